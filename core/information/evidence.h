@@ -1,0 +1,38 @@
+// evidence.toml: every figure that a patient may see, with its source, date and checker.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+
+namespace spine::information {
+
+struct Source {
+    std::string id;
+    std::string citation;    // authors, year, journal, DOI or pages
+    std::string short_name;  // "Brinjikji and others, 2015"
+    std::string population;  // who was studied
+};
+
+struct Figure {
+    std::string id;  // "bulge-40"
+    double value = 0;
+    std::string unit;                    // "of 100", "percent", "minutes"
+    std::string source;                  // Source::id
+    std::string age;                     // "40" where the figure is for one age; else empty
+    std::string checked_by, checked_on;  // both empty: R, not shown to anybody
+    [[nodiscard]] bool checked() const { return !checked_by.empty() && !checked_on.empty(); }
+};
+
+struct Evidence {
+    std::map<std::string, Source, std::less<>> sources;
+    std::map<std::string, Figure, std::less<>> figures;
+};
+
+// Fault: file-malformed with the line, or a figure without source.
+[[nodiscard]] Result<Evidence> parse_evidence(std::string_view toml);
+
+}  // namespace spine::information

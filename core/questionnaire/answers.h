@@ -1,0 +1,34 @@
+// The answers of one patient, and their one encoding (cli.md, "Answers").
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "questionnaire/model.h"
+
+namespace spine::questionnaire {
+
+// What is known of one item. No entry in Answers: not asked or cleared. An entry with no values
+// and declined false does not occur.
+struct Answer {
+    std::vector<Value> values;
+    bool declined = false;  // "prefer not to answer": values is empty
+    friend bool operator==(const Answer&, const Answer&) = default;
+};
+
+// linkId -> answer. Kept in the order of linkIds; display order comes from the questionnaire.
+using Answers = std::map<std::string, Answer, std::less<>>;
+
+// One answer as JSON text: declined = null; one value = code, boolean, number or text; several
+// values of a repeating item = a list (always a list where `item.repeats`). A Quantity is
+// {"value":..,"unit":..}. A coding whose code stands twice among the options with different
+// systems is {"system":..,"code":..}.
+[[nodiscard]] std::string encode(const Item& item, const Answer& answer);
+
+// The inverse, checked against the item's type and options; cause "answer-unfit" names the item.
+[[nodiscard]] Result<Answer> decode(const Item& item, std::string_view json);
+
+}  // namespace spine::questionnaire

@@ -1,0 +1,24 @@
+// Reads FHIR R4 Questionnaire JSON and says which item cannot be asked here, and why.
+#pragma once
+
+#include <string_view>
+
+#include "base/result.h"
+#include "questionnaire/model.h"
+
+namespace spine::questionnaire {
+
+namespace causes {
+inline constexpr Cause not_json = "not-json";
+inline constexpr Cause not_a_questionnaire = "not-a-questionnaire";
+inline constexpr Cause item_malformed = "item-malformed";      // breaks FHIR's own rules
+inline constexpr Cause item_unsupported = "item-unsupported";  // valid FHIR, but needs a server
+inline constexpr Cause too_large = "questionnaire-too-large";
+inline constexpr Cause answer_unfit = "answer-unfit";
+}  // namespace causes
+
+// Bounds that keep hostile input small: 4 MiB of JSON, 5,000 items, 32 levels, 2,000 options an
+// item. The fault's `where` is the item's linkId, its `happened` the reason in words.
+[[nodiscard]] Result<Questionnaire> parse(std::string_view json);
+
+}  // namespace spine::questionnaire

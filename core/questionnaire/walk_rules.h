@@ -1,0 +1,22 @@
+// Which items of a questionnaire the walk treats specially, as `[walk.<questionnaire>]` of
+// kiosk.toml names them. A questionnaire without such a table is simply asked to its end.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "questionnaire/expression.h"
+
+namespace spine::questionnaire {
+
+struct WalkRules {
+    std::string consent_care, consent_research;      // linkIds; both empty: no consent is asked
+    std::string age;                                 // linkId of the age band
+    std::vector<std::string> ages_without_research;  // codes for which research counts as no
+    std::optional<Expression> tier_a, tier_b;        // names are linkIds
+    // The second asking repeats item X under the linkId X + ".after" (design.md).
+    bool asks_for_code_first = false;  // after-visit: the patient types the old code
+};
+
+}  // namespace spine::questionnaire
