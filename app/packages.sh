@@ -1,0 +1,47 @@
+# The Debian 12 packages that this project needs: read by app/start, tests/run and nobody else.
+# A line a purpose, so that a reader sees what a package is for.
+
+PACKAGES_BUILD="
+g++ cmake ninja-build pkg-config
+libimgui-dev libstb-dev libglfw3-dev libgl-dev libfreetype-dev
+libsqlite3-dev libsodium-dev
+nlohmann-json3-dev libtomlplusplus-dev libexpected-dev libfmt-dev libspdlog-dev libcli11-dev
+libmd4c-dev libfribidi-dev
+"
+PACKAGES_RUN="
+fonts-noto-core fonts-materialdesignicons-webfont libgl1-mesa-dri
+"
+PACKAGES_TEST="
+catch2 librapidcheck-dev libvalijson-dev
+xvfb xauth x11-utils xdotool imagemagick strace git
+clang clang-format clang-tidy libclang-rt-14-dev
+"
+
+# packages_missing NAME...: prints those that are not installed.
+packages_missing() {
+    for package in "$@"; do
+        dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null | grep -qx installed ||
+            printf '%s ' "$package"
+    done
+}
+
+# packages_install NAME...: installs what is missing; without the right to, prints the one command
+# that does it and fails.
+packages_install() {
+    missing=$(packages_missing "$@")
+    [ -n "$missing" ] || return 0
+    if [ "$(id -u)" -eq 0 ]; then
+        as_root=
+    elif command -v sudo >/dev/null 2>&1 && sudo -n true 2>/dev/null; then
+        as_root=sudo
+    else
+        printf 'Some Debian packages are missing. Run this once, then start again:\n\n' >&2
+        printf '  su -c "apt-get update && apt-get install -y --no-install-recommends %s"\n\n' \
+            "$missing" >&2
+        return 1
+    fi
+    printf 'Installing Debian packages: %s\n' "$missing" >&2
+    # shellcheck disable=SC2086  # a list of words on purpose
+    $as_root env DEBIAN_FRONTEND=noninteractive sh -c \
+        'apt-get update -q && apt-get install -qy --no-install-recommends "$@"' install $missing >&2
+}
