@@ -1,0 +1,71 @@
+// A program's whole picture: the Dear ImGui context, fonts, scale and targets, with or without a
+// window. Window and Headless both draw through it, so that a test sees what a person sees.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <vector>
+
+#include "ui/frame.h"
+
+struct ImDrawData;
+struct ImGuiContext;
+
+namespace spine::ui {
+
+// What a program gives to be run. All calls on the UI thread.
+class App {
+  public:
+    App() = default;
+    App(const App&) = delete;
+    App& operator=(const App&) = delete;
+    virtual ~App() = default;
+    virtual void draw(Frame& frame) = 0;
+    // Fonts for the first screen alone: they are baked before the first frame. The rest is baked
+    // after it.
+    [[nodiscard]] virtual std::vector<Bake> first_fonts() const = 0;
+    [[nodiscard]] virtual std::vector<Bake> all_fonts() const = 0;
+    [[nodiscard]] virtual Color background() const = 0;
+    [[nodiscard]] virtual bool band() const = 0;      // "Demonstration, not for patients"
+    [[nodiscard]] virtual bool mirrored() const = 0;  // right to left
+    [[nodiscard]] virtual bool finished() const = 0;  // the program may end
+};
+
+class Stage {
+  public:
+    Stage(Design design, std::unique_ptr<Fonts> fonts);
+    Stage(const Stage&) = delete;
+    Stage& operator=(const Stage&) = delete;
+    ~Stage();
+
+    // Draws one frame of `app` and returns what a renderer needs, valid until the next call.
+    // `fonts_changed` is called after an atlas was baked, before drawing: a renderer makes its
+    // texture anew.
+    ImDrawData* draw(App& app, Pixels display, const Input& input, std::int64_t now_ms,
+                     const std::function<void()>& fonts_changed);
+
+    // When the last frame asked to be drawn again; nothing = not before somebody touches.
+    [[nodiscard]] std::optional<std::int64_t> again_ms() const { return again_ms_; }
+    [[nodiscard]] const Targets& targets() const { return targets_; }
+    [[nodiscard]] const Fonts& fonts() const { return *fonts_; }
+    [[nodiscard]] const Scale& scale() const { return scale_; }
+    // Tests: record texts that do not fit, for the last frame.
+    void watch_misfits(bool watch) { watch_ = watch; }
+    [[nodiscard]] const std::vector<Misfit>& misfits() const { return misfits_; }
+
+  private:
+    void bake_if_needed(App& app, const std::function<void()>& fonts_changed);
+
+    Design design_;
+    ImGuiContext* context_;
+    std::unique_ptr<Fonts> fonts_;
+    Scale scale_;
+    Targets targets_;
+    std::vector<Misfit> misfits_;
+    std::optional<std::int64_t> again_ms_;
+    float baked_factor_ = 0;
+    int frames_ = 0;
+    bool all_baked_ = false, watch_ = false;
+};
+
+}  // namespace spine::ui

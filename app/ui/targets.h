@@ -1,0 +1,65 @@
+// Everything that can be touched, under a stable key.
+//
+// A widget registers its rectangle each frame and is told whether it was pressed. A press counts
+// on release inside the target where it began; sliding off cancels; for 300 ms after a new screen
+// nothing can be pressed, so that a second tap meant for the old screen does no harm. Keys are
+// ids such as "next" or "answer:about.part:low-back", never words that are translated; tests find
+// and tap targets by them.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ui/input.h"
+#include "ui/scale.h"
+
+namespace spine::ui {
+
+inline constexpr std::int64_t deaf_after_new_screen_ms = 300;
+
+struct Target {
+    std::string key;
+    Rect rect;       // units
+    Point press_at;  // units; where a test taps
+    bool on = true;
+};
+
+class Targets {
+  public:
+    // Once a frame, before the first target. `scale` must live to the frame's end.
+    void begin(const Scale& scale, const Pointer& pointer, std::int64_t now_ms);
+    // A new screen stands: forgets a press that has begun and becomes deaf for 300 ms.
+    void new_screen(std::int64_t now_ms);
+
+    // Registers a target; true in the frame in which its press counts. The first target that was
+    // registered under the finger gets the press.
+    bool add(std::string_view key, const Rect& rect, bool on = true);
+    // For shapes that are no rectangle: `inside` says whether the finger is on it.
+    bool add(std::string_view key, const Rect& around, Point press_at, bool inside);
+    // The finger is down on it now: draw it pressed.
+    [[nodiscard]] bool held(std::string_view key) const;
+    // How long it has been held without sliding off, for a long press; 0 if it is not held.
+    [[nodiscard]] std::int64_t held_ms(std::string_view key) const;
+    // The mouse is over it and nothing is pressed (clinic only; the kiosk draws no hover).
+    [[nodiscard]] bool hovered(const Rect& rect) const;
+    // Where the finger or mouse is, in units.
+    [[nodiscard]] std::optional<Point> pointer() const { return pointer_; }
+
+    // Of the frame that was last drawn, in the order of registration.
+    [[nodiscard]] const std::vector<Target>& all() const { return targets_; }
+    [[nodiscard]] const Target* find(std::string_view key) const;
+
+  private:
+    bool follow(std::string_view key, bool inside, bool on);
+
+    std::vector<Target> targets_;
+    std::optional<Point> pointer_;
+    bool down_ = false, went_down_ = false, went_up_ = false;
+    std::string active_;  // where the press began
+    bool inside_active_ = false;
+    std::int64_t now_ = 0, deaf_until_ = 0, since_ = 0;
+};
+
+}  // namespace spine::ui

@@ -1,0 +1,29 @@
+// The colours of look/kiosk.md and look/clinic.md under their own names, and how contrast is
+// measured (WCAG 2.2, "contrast ratio" and "relative luminance").
+#pragma once
+
+#include <array>
+
+#include "ui/geometry.h"
+
+namespace spine::ui {
+
+struct KioskTheme {
+    Color paper, surface, ink, ink2, primary, on_primary, primary_down, tint, on_tint, tint_down,
+        line, hair, track, stone, sand, clay, hills_far, hills_near, alarm, on_alarm, note,
+        focus_inner, focus_outer;
+};
+[[nodiscard]] KioskTheme kiosk_calm();
+
+struct ClinicTheme {
+    Color bg, surface, sunken, ink, ink2, ink3, accent, soft, stop, stop_soft, look, look_soft,
+        line_strong, line, ghost, pain, figure, on_accent;
+    std::array<Color, 5> themes;  // coding, A-E; always beside their letter
+};
+[[nodiscard]] ClinicTheme clinic_light();
+[[nodiscard]] ClinicTheme clinic_dark();
+
+// 1 (equal) to 21 (black on white); the order of the two does not matter.
+[[nodiscard]] double contrast(Color a, Color b);
+
+}  // namespace spine::ui
