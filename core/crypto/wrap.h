@@ -1,0 +1,39 @@
+// Wrapping a secret under a key, and keys from passphrases (FORMAT.md §9).
+#pragma once
+
+#include <string_view>
+
+#include "base/random.h"
+#include "base/result.h"
+#include "crypto/constants.h"
+#include "crypto/keys.h"
+
+namespace spine::crypto {
+
+// nonce (24), ciphertext, tag (16): secret.size() + 40 bytes. `context` is authenticated and must
+// say what the secret is and where it lies, so that one cannot be put in another's place.
+[[nodiscard]] Bytes wrap(const WrapKey& key, ByteView context, ByteView secret, Random& random);
+// Fault: key_file_altered if key, context and bytes do not belong together.
+[[nodiscard]] Result<SecretBytes> unwrap(const WrapKey& key, ByteView context, ByteView wrapped);
+// As unwrap(), into ordinary memory that is wiped when freed: for texts, not for keys.
+[[nodiscard]] Result<WipedBytes> unwrap_text(const WrapKey& key, ByteView context,
+                                             ByteView wrapped);
+
+// What Argon2id was given; stored beside what it wraps. Tests use a small cost.
+struct DeriveCost {
+    std::uint32_t passes = kDerivePasses;
+    std::uint64_t memory = kDeriveMemory;  // bytes, a multiple of 1,024
+};
+struct Derivation {
+    DeriveCost cost;
+    ByteArray<kSaltSize> salt{};
+};
+// The cost with a fresh salt.
+[[nodiscard]] Derivation new_derivation(const DeriveCost& cost, Random& random);
+
+// Takes about 1.2 s with the usual cost: never on a thread that draws. Faults: field_out_of_range
+// (passes over 10 or under 1, memory under 8 KiB or over 1 GiB: a file may not ask for more),
+// derivation_failed (the memory could not be had).
+[[nodiscard]] Result<WrapKey> derive_wrap_key(ByteView passphrase, const Derivation& derivation);
+
+}  // namespace spine::crypto
