@@ -2,8 +2,23 @@
 //
 // Pure: no clock, disk, window or randomness. Every action returns the events that it caused;
 // the owner makes them durable (journal::Recorder) before it shows anything as saved. One thread.
+//
+// The walk is data. It follows the questionnaire's items in their order, asks what is relevant
+// after every answer, and knows only what walk_rules.h and the items' own extensions tell it, so
+// that any questionnaire that parses can be walked. Where the walk itself decides:
+//
+// - Consent counts from the Next that leaves its screen. Care yes: wants_to_begin(). Care no: the
+//   walk goes on, nothing is stored and no code is shown; if a session was already open the
+//   consent is withdrawn with it (Moved::withdrawn).
+// - A tier that holds when its step is left, in any direction and also by Stop or a time-out,
+//   shows its screen before anything else happens. A tier that was reached stays reached.
+// - Pages are chosen when the first of them is entered and then stay, unless the patient goes
+//   back and changes an answer that brought one of them: then they are chosen anew, since a page
+//   on the low back must not reach a patient whose neck hurts.
+// - A teach-back answer locks when its screen is left by Next; its explanation follows.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -15,6 +30,9 @@
 #include "questionnaire/model.h"
 #include "questionnaire/walk_rules.h"
 #include "session/event.h"
+#include "session/outline.h"
+#include "session/plan.h"
+#include "session/step.h"
 
 namespace spine::session {
 
@@ -25,32 +43,13 @@ struct Content {
     const information::Library& library;
 };
 
-enum class StepKind {
-    EnterCode,  // after-visit: the patient types the code
-    Items,      // one question, or a group that stands on one screen (consent, items of "screen")
-    Code,       // the pickup code on a screen of its own
-    TellStaff,  // tier A: no Stop, no time-out, left by staff only
-    TellStaffKindly,  // tier B
-    Page,             // information
-    Explanation,      // follows a teach-back item; same place in the progress
-    Finished          // code again, thank you
-};
-
-enum class Section { BeforeStart, Questions, Pages, Check, ThankYou };
-
-struct Step {
-    StepKind kind = StepKind::Items;
-    std::string id;                                 // linkId, or "page:ID", "explain:LINKID"
-    std::vector<const questionnaire::Item*> items;  // Items: the questions on this screen
-    const questionnaire::Item* group = nullptr;     // their group, if it has words to show
-    std::string page;                               // Page, Explanation, TellStaff*: page id
-    Section section = Section::Questions;
-};
-
 struct Progress {
     Section section = Section::Questions;
-    int index = 1, of = 1;  // within the section, as the words say ("Question 9 of 22")
-    double done = 0;        // 0-1 of all that this patient will still see, for the bar
+    // Within the section, as the words say ("Question 9 of 22"): what this patient will still
+    // see by the answers so far, the second asking included. An explanation and a tell-staff
+    // screen count as the step before them, words alone as the question before them.
+    int index = 1, of = 1;
+    double done = 0;  // 0-1 of the whole walk, for the bar; 1 on the last screen
 };
 
 enum class Tier { None, B, A };
@@ -65,6 +64,9 @@ struct Moved {
     // Why not, and at which item: a note, never a box on top.
     std::optional<questionnaire::Problem> problem;
     std::string link_id;
+    // Care consent was taken back after the session had begun: the owner withdraws the sealed
+    // session (records go) and walks on; the walk stores nothing from here.
+    bool withdrawn = false;
     Events events;
 };
 
@@ -72,41 +74,64 @@ class Walk {
   public:
     Walk(const Content& content, std::string language);
 
-    [[nodiscard]] const Step& step() const;
+    [[nodiscard]] const Step& step() const { return here().step; }
     [[nodiscard]] Progress progress() const;
-    [[nodiscard]] const std::string& language() const;
-    [[nodiscard]] const questionnaire::Answers& answers() const;
+    [[nodiscard]] const std::string& language() const { return language_; }
+    // Answers that count: those of relevant items. Equals fold() of all events so far.
+    [[nodiscard]] const questionnaire::Answers& answers() const { return answers_; }
+    // Null if there is none.
     [[nodiscard]] const questionnaire::Answer* answer_of(std::string_view link_id) const;
     // The page or explanation of the current step in the current language; null at other steps.
     [[nodiscard]] const information::Page* page() const;
-    [[nodiscard]] Tier tier() const;
-    [[nodiscard]] Status status() const;
-    // True from the moment at which care consent is yes (or, without consent items, at once):
-    // the owner then opens a sealed session, gives the code to begin(), and records everything.
+    [[nodiscard]] const Content& content() const { return content_; }
+    [[nodiscard]] Tier tier() const { return tier_; }
+    [[nodiscard]] Status status() const { return status_; }
+    // True from the moment at which care consent is given (or, without consent items, at once;
+    // after-visit: when the code was entered): the owner opens a sealed session, gives the code
+    // to begin(), and records everything. Until then no action returns events.
     [[nodiscard]] bool wants_to_begin() const;
     // True while nothing may be stored (care consent no).
-    [[nodiscard]] bool stores_nothing() const;
-    [[nodiscard]] const std::string& code() const;  // empty before begin()
+    [[nodiscard]] bool stores_nothing() const { return care_ == Care::No; }
+    // Research consent as it counts: yes was answered, and the age band is not below the
+    // clinic's limit (design.md: the answer itself is recorded as it was given).
+    [[nodiscard]] bool research_counts() const;
+    [[nodiscard]] bool begun() const { return begun_; }
+    [[nodiscard]] const std::string& code() const { return code_; }  // empty before begin()
+    // After-visit: the code that the patient typed; empty until it was right.
+    [[nodiscard]] const std::string& entered_code() const { return entered_code_; }
 
-    // Care consent was given and the sealed session is open. Returns Began and the consent
-    // answers, which the owner commits before it shows anything else.
+    // Care consent was given and the sealed session is open. Returns Began, the answers so far
+    // (both consents) and what stands on the screen, which the owner commits before it shows
+    // anything else. `after_visit` sessions pass entered_code(). Empty unless wants_to_begin().
     [[nodiscard]] Events begin(std::string code);
 
+    // Any time; no answer is lost.
     [[nodiscard]] Events set_language(std::string language);
-    // Fails with a problem of limits.h, in which case nothing changed.
+    // For an item of the current step. Fails with a problem of limits.h, in which case nothing
+    // changed; ReadOnly also for a locked item and for one that is not on the screen. Too few of
+    // several are taken, since the patient is still choosing: next() says TooFew.
+    // An answer without values clears the item.
     [[nodiscard]] tl::expected<Events, questionnaire::Problem> answer(std::string_view link_id,
                                                                       questionnaire::Answer answer);
+    // Nothing happens unless may_decline() and the item is on the screen and not locked.
     [[nodiscard]] Events decline(std::string_view link_id);
     [[nodiscard]] Events clear(std::string_view link_id);
+    // Every question that is neither required nor read-only, unless its extension "may-decline"
+    // says false.
     [[nodiscard]] bool may_decline(const questionnaire::Item& item) const;
+    // A teach-back item whose explanation has been reached.
+    [[nodiscard]] bool locked(std::string_view link_id) const;
 
     [[nodiscard]] Moved next();
     [[nodiscard]] bool can_go_back() const;
     [[nodiscard]] Events back();
-    // After-visit: the typed code; false if its check digit is wrong.
+    // After-visit, on EnterCode: the typed code; false if its check digit is wrong.
     [[nodiscard]] bool enter_code(std::string_view typed);
     [[nodiscard]] Events staff_leads_on();  // only on TellStaff
+    // Nothing on TellStaff. If a tier A holds that was not shown yet, its screen comes instead
+    // and the walk keeps running.
     [[nodiscard]] Events stop(Stop how);
+    // As stop(); on the last screen the walk is complete.
     [[nodiscard]] Events expire();
     [[nodiscard]] Events finish();  // "I am finished" on the last screen
 
@@ -115,7 +140,49 @@ class Walk {
     [[nodiscard]] std::vector<Step> outline() const;
 
   private:
-    // (the session module's own)
+    enum class Care { Unasked, Yes, No };
+
+    [[nodiscard]] const Placed& here() const { return outline_.at(at_); }
+    [[nodiscard]] bool on_screen(std::string_view link_id) const;
+    [[nodiscard]] bool holds(const std::optional<questionnaire::Expression>& rule) const;
+    [[nodiscard]] std::vector<std::string> pages_for_now() const;
+    [[nodiscard]] bool pages_still_fit() const;
+    [[nodiscard]] bool chosen_by_rule(std::string_view page) const;
+    [[nodiscard]] std::string age_band() const;
+    // Answers, outline and position brought up to date after a change; the answer events.
+    [[nodiscard]] Events refresh();
+    [[nodiscard]] Events told_difference();
+    void rebuild();
+    void enter(std::size_t place);  // the first step at or behind `place`
+    [[nodiscard]] Events arrive(Events events);
+    [[nodiscard]] std::optional<Moved> held_back() const;
+    void leave_by_next(Moved& moved);
+    void settle_consent(Moved& moved);
+    // True if a tier's screen came up instead; `events` then says so.
+    [[nodiscard]] bool reach_tiers(Events& events);
+    [[nodiscard]] Events end(Status status, std::string_view word);
+    void emit(Events& events, EventKind kind, std::string subject = {},
+              std::string value = {}) const;
+
+    Content content_;
+    Plan plan_;
+    std::string language_, code_, entered_code_;
+    questionnaire::Answers given_;    // everything given, also what is irrelevant now
+    questionnaire::Answers answers_;  // what counts
+    std::set<std::string, std::less<>> relevant_, locked_;
+    std::map<std::string, std::string, std::less<>> told_;  // as fold() would have it
+    std::vector<std::string> pages_;                        // fixed when pages_entered_
+    bool pages_entered_ = false, code_left_ = false, begun_ = false, staff_led_on_ = false;
+    Care care_ = Care::Unasked;
+    Tier tier_ = Tier::None;
+    Status status_ = Status::Running;
+    std::optional<std::size_t> tier_a_after_, tier_b_after_;  // places of the steps
+    Outline outline_;
+    std::size_t at_ = 0;  // index into outline_
 };
+
+// research_counts() from answers alone, for the clinic's side.
+[[nodiscard]] bool research_counts(const questionnaire::WalkRules& rules,
+                                   const questionnaire::Answers& answers);
 
 }  // namespace spine::session

@@ -1,0 +1,156 @@
+#include "session/event.h"
+
+#include <array>
+#include <nlohmann/json.hpp>
+#include <optional>
+
+namespace spine::session {
+namespace {
+
+// Members keep the order in which they are written, so that a value that goes in as text comes
+// out as the same text.
+using Json = nlohmann::ordered_json;
+
+struct Grammar {
+    EventKind kind;
+    std::string_view name;     // the member "e"
+    std::string_view subject;  // the member that carries Event::subject; empty: none
+};
+
+constexpr std::array<Grammar, 10> grammar{{{EventKind::Began, "began", "code"},
+                                           {EventKind::Answered, "answer", "item"},
+                                           {EventKind::Declined, "declined", "item"},
+                                           {EventKind::Cleared, "cleared", "item"},
+                                           {EventKind::Language, "language", "language"},
+                                           {EventKind::Shown, "shown", "step"},
+                                           {EventKind::Tier, "tier", "tier"},
+                                           {EventKind::StaffLedOn, "staff", ""},
+                                           {EventKind::Ended, "ended", "status"},
+                                           {EventKind::Filler, "filler", ""}}};
+
+const Grammar& grammar_of(EventKind kind) {
+    return grammar.at(static_cast<std::size_t>(kind));
+}
+
+const Grammar* grammar_of(std::string_view name) {
+    for (const Grammar& line : grammar)
+        if (line.name == name) return &line;
+    return nullptr;
+}
+
+std::string dump(const Json& json) {
+    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+tl::unexpected<Fault> malformed(std::string_view why) {
+    return fail(causes::event_malformed,
+                "A record of a session is not an event: " + std::string(why) + ".",
+                "Keep the session in quarantine and ask for a newer version of the program.");
+}
+
+// Takes members out of an object one by one; what is left over at the end is unknown.
+class Members {
+  public:
+    explicit Members(Json object) : object_(std::move(object)) {}
+
+    std::optional<std::string> text(std::string_view name) {
+        const auto found = object_.find(name);
+        if (found == object_.end() || !found->is_string()) return std::nullopt;
+        std::string taken = found->get<std::string>();
+        object_.erase(found);
+        return taken;
+    }
+    std::optional<UnixMs> time(std::string_view name) {
+        const auto found = object_.find(name);
+        if (found == object_.end() || !found->is_number_integer()) return std::nullopt;
+        const UnixMs taken = found->get<UnixMs>();
+        object_.erase(found);
+        return taken;
+    }
+    // True when absent (value false) or the literal true; false for anything else.
+    bool flag(std::string_view name, bool& value) {
+        const auto found = object_.find(name);
+        value = found != object_.end();
+        if (!value) return true;
+        const bool literal = found->is_boolean() && found->get<bool>();
+        object_.erase(found);
+        return literal;
+    }
+    std::optional<std::string> value(std::string_view name) {
+        const auto found = object_.find(name);
+        if (found == object_.end()) return std::nullopt;
+        std::string taken = dump(*found);
+        object_.erase(found);
+        return taken;
+    }
+    [[nodiscard]] bool empty() const { return object_.empty(); }
+
+  private:
+    Json object_;
+};
+
+Result<Event> read_began(Members& members, Event event) {
+    auto questionnaire = members.text("questionnaire");
+    auto language = members.text("language");
+    if (!questionnaire || !language) return malformed("the beginning lacks a member");
+    event.value = std::move(*questionnaire);
+    event.language = std::move(*language);
+    if (!members.flag("after_visit", event.after_visit)) return malformed("after_visit is no true");
+    return event;
+}
+
+Result<Event> read_kind(Members& members, const Grammar& line) {
+    Event event;
+    event.kind = line.kind;
+    if (line.kind == EventKind::Filler) return event;
+    const auto at = members.time("at");
+    if (!at) return malformed("it has no time");
+    event.at = *at;
+    if (!line.subject.empty()) {
+        auto subject = members.text(line.subject);
+        if (!subject) return malformed("it does not say what it is about");
+        event.subject = std::move(*subject);
+    }
+    if (line.kind == EventKind::Began) return read_began(members, std::move(event));
+    if (line.kind == EventKind::Answered) {
+        auto value = members.value("value");
+        if (!value) return malformed("an answer has no value");
+        event.value = std::move(*value);
+    }
+    return event;
+}
+
+}  // namespace
+
+std::string encode(const Event& event) {
+    const Grammar& line = grammar_of(event.kind);
+    Json json;
+    json["e"] = line.name;
+    if (event.kind == EventKind::Filler) return dump(json);
+    json["at"] = event.at;
+    if (!line.subject.empty()) json[std::string(line.subject)] = event.subject;
+    if (event.kind == EventKind::Began) {
+        json["questionnaire"] = event.value;
+        json["language"] = event.language;
+        if (event.after_visit) json["after_visit"] = true;
+    }
+    if (event.kind == EventKind::Answered) {
+        Json value = Json::parse(event.value, nullptr, false);
+        json["value"] = value.is_discarded() ? Json(event.value) : std::move(value);
+    }
+    return dump(json);
+}
+
+Result<Event> decode(std::string_view payload) {
+    Json json = Json::parse(payload, nullptr, false);
+    if (!json.is_object()) return malformed("it is no JSON object");
+    Members members(std::move(json));
+    const auto name = members.text("e");
+    const Grammar* line = name ? grammar_of(*name) : nullptr;
+    if (line == nullptr) return malformed("its kind is unknown");
+    auto event = read_kind(members, *line);
+    if (event && !members.empty()) return malformed("it has a member that is unknown");
+    return event;
+}
+
+}  // namespace spine::session
