@@ -1,0 +1,79 @@
+// What leaves the kiosk, and what comes back: bundles and attention objects out, receipts and
+// tombstones in. core/sync drives it.
+//
+// Any thread. Everything here yields to an answer that a patient is waiting for, holds the
+// database for at most 20 ms at a time, and deletes nothing while a session runs.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "base/bytes.h"
+#include "base/clock.h"
+#include "base/result.h"
+#include "crypto/keys.h"
+#include "crypto/receipt.h"
+
+namespace spine::journal {
+
+class Engine;  // the module's own
+
+// A session as it travels; core/crypto/bundle.h reads it.
+struct OutgoingBundle {
+    crypto::SessionId session;
+    std::uint64_t counter = 0;
+    crypto::Hash head;  // head_hash() of its head: give it back to mark_sent()
+    Bytes bytes;
+};
+
+struct OutgoingAttention {
+    std::int64_t id = 0;
+    Bytes bytes;
+};
+
+enum class ReceiptOutcome {
+    Accepted,   // the session may be deleted once retention is over
+    Already,    // there was an equal receipt before
+    WrongHead,  // names another head: an open head that was extended since, or not ours
+    Unknown     // no such session here: deleted earlier, or another device's
+};
+
+struct Deleted {
+    std::uint64_t sessions = 0;
+    bool more = false;  // there is more to delete; call again
+};
+
+class Outbox {
+  public:
+    explicit Outbox(Engine& engine) : engine_(engine) {}
+
+    // Up to `limit` sessions whose newest head was not sent yet, oldest first, from session
+    // counter `from` on. Copies: uploading them needs no database.
+    [[nodiscard]] Result<std::vector<OutgoingBundle>> next_bundles(std::size_t limit,
+                                                                   std::uint64_t from = 0);
+    // The store has this head (or had it already). A head that is no longer the newest is noted
+    // and the session stays waiting.
+    [[nodiscard]] Status mark_sent(const crypto::SessionId& session, const crypto::Hash& head);
+
+    // Tells a verified receipt (crypto::verify_receipt) of this device. Only an equal hash of the
+    // newest head counts. Nothing is deleted here.
+    [[nodiscard]] Result<ReceiptOutcome> apply_receipt(const crypto::Receipt& receipt);
+    // A verified tombstone: the local copy goes at the next delete_due(), whatever its receipt.
+    // A session that runs, or that another device made, is left alone.
+    [[nodiscard]] Status apply_tombstone(const crypto::SessionId& session);
+
+    // Deletes what was receipted longer ago than `retention_hours`, or has a tombstone, and
+    // overwrites it. Does nothing while a session runs. Never without a receipt or tombstone.
+    [[nodiscard]] Result<Deleted> delete_due(std::int64_t retention_hours);
+
+    // A sealed attention object (crypto::make_attention), durable when this returns.
+    [[nodiscard]] Status queue_attention(ByteView object);
+    [[nodiscard]] Result<std::vector<OutgoingAttention>> next_attentions(std::size_t limit);
+    [[nodiscard]] Status mark_attention_sent(std::int64_t id);
+
+  private:
+    Engine& engine_;
+};
+
+}  // namespace spine::journal
