@@ -27,7 +27,7 @@ struct Course {
     bool no_code = false;       // nothing is stored: there is no code to show
     // Places of the steps at which the tiers were reached; tier A leaves the outline when staff
     // have led on.
-    std::optional<std::size_t> tier_a, tier_b;
+    std::optional<std::size_t> tier_a = std::nullopt, tier_b = std::nullopt;
 };
 
 [[nodiscard]] Outline make_outline(const Plan& plan, const information::Library& library,

@@ -28,7 +28,9 @@ enum class Section { BeforeStart, Questions, Pages, Check, YourQuestions, ThankY
 struct Step {
     StepKind kind = StepKind::Items;
     std::string id;  // linkId, "page:ID", "explain:LINKID", "tier-a", "tier-b", "enter-code"
-    std::vector<const questionnaire::Item*> items;     // Items: the questions on this screen
+    // Items: the questions on this screen. Explanation: the one that it explains, its answer
+    // locked.
+    std::vector<const questionnaire::Item*> items;
     std::vector<const questionnaire::Item*> displays;  // words to show with them, or alone
     const questionnaire::Item* group = nullptr;        // their group, if it has words to show
     std::string page;                                  // Page, Explanation, TellStaff*: page id
