@@ -62,7 +62,7 @@ const information::Page* Walk::page() const {
 }
 
 bool Walk::wants_to_begin() const {
-    if (begun_ || status_ != Status::Running) return false;
+    if (begun_ || status_ != WalkStatus::Running) return false;
     if (content_.rules.asks_for_code_first && !code_left_) return false;
     return content_.rules.consent_care.empty() || care_ == Care::Yes;
 }
@@ -106,14 +106,14 @@ Events Walk::begin(std::string code) {
 
 Events Walk::set_language(std::string language) {
     Events events;
-    if (language == language_ || status_ != Status::Running) return events;
+    if (language == language_ || status_ != WalkStatus::Running) return events;
     language_ = std::move(language);
     emit(events, EventKind::Language, language_);
     return events;
 }
 
 bool Walk::on_screen(std::string_view link_id) const {
-    if (status_ != Status::Running) return false;
+    if (status_ != WalkStatus::Running) return false;
     return std::any_of(step().items.begin(), step().items.end(),
                        [&](const Item* item) { return item->link_id == link_id; });
 }

@@ -53,7 +53,7 @@ struct Progress {
 };
 
 enum class Tier { None, B, A };
-enum class Status { Running, Complete, Stopped, Expired, Withdrawn };
+enum class WalkStatus { Running, Complete, Stopped, Expired, Withdrawn };
 enum class Stop { Keep, Delete };
 
 using Events = std::vector<Event>;
@@ -85,7 +85,7 @@ class Walk {
     [[nodiscard]] const information::Page* page() const;
     [[nodiscard]] const Content& content() const { return content_; }
     [[nodiscard]] Tier tier() const { return tier_; }
-    [[nodiscard]] Status status() const { return status_; }
+    [[nodiscard]] WalkStatus status() const { return status_; }
     // True from the moment at which care consent is given (or, without consent items, at once;
     // after-visit: when the code was entered): the owner opens a sealed session, gives the code
     // to begin(), and records everything. Until then no action returns events.
@@ -160,7 +160,7 @@ class Walk {
     void settle_consent(Moved& moved);
     // True if a tier's screen came up instead; `events` then says so.
     [[nodiscard]] bool reach_tiers(Events& events);
-    [[nodiscard]] Events end(Status status, std::string_view word);
+    [[nodiscard]] Events end(WalkStatus status, std::string_view word);
     void emit(Events& events, EventKind kind, std::string subject = {},
               std::string value = {}) const;
 
@@ -175,7 +175,7 @@ class Walk {
     bool pages_entered_ = false, code_left_ = false, begun_ = false, staff_led_on_ = false;
     Care care_ = Care::Unasked;
     Tier tier_ = Tier::None;
-    Status status_ = Status::Running;
+    WalkStatus status_ = WalkStatus::Running;
     std::optional<std::size_t> tier_a_after_, tier_b_after_;  // places of the steps
     Outline outline_;
     std::size_t at_ = 0;  // index into outline_

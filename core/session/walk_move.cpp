@@ -131,7 +131,7 @@ void Walk::leave_by_next(Moved& moved) {
 }
 
 Moved Walk::next() {
-    if (status_ != Status::Running || step().kind == StepKind::TellStaff ||
+    if (status_ != WalkStatus::Running || step().kind == StepKind::TellStaff ||
         step().kind == StepKind::Finished)
         return {};
     if (auto held = held_back()) return *held;
@@ -148,7 +148,7 @@ Moved Walk::next() {
 }
 
 bool Walk::can_go_back() const {
-    return status_ == Status::Running && at_ > 0 && step().kind != StepKind::TellStaff &&
+    return status_ == WalkStatus::Running && at_ > 0 && step().kind != StepKind::TellStaff &&
            step().kind != StepKind::Finished;
 }
 
@@ -173,7 +173,7 @@ bool Walk::reach_tiers(Events& events) {
 }
 
 bool Walk::enter_code(std::string_view typed) {
-    if (status_ != Status::Running || step().kind != StepKind::EnterCode) return false;
+    if (status_ != WalkStatus::Running || step().kind != StepKind::EnterCode) return false;
     auto code = read_pickup_code(typed);
     if (!code) return false;
     entered_code_ = std::move(*code);
@@ -182,7 +182,7 @@ bool Walk::enter_code(std::string_view typed) {
 
 Events Walk::staff_leads_on() {
     Events events;
-    if (status_ != Status::Running || step().kind != StepKind::TellStaff) return events;
+    if (status_ != WalkStatus::Running || step().kind != StepKind::TellStaff) return events;
     staff_led_on_ = true;
     emit(events, EventKind::StaffLedOn);
     const std::size_t place = here().place;
@@ -191,7 +191,7 @@ Events Walk::staff_leads_on() {
     return arrive(std::move(events));
 }
 
-Events Walk::end(Status status, std::string_view word) {
+Events Walk::end(WalkStatus status, std::string_view word) {
     Events events;
     emit(events, EventKind::Ended, std::string(word));
     status_ = status;
@@ -200,26 +200,26 @@ Events Walk::end(Status status, std::string_view word) {
 
 Events Walk::stop(Stop how) {
     Events events;
-    if (status_ != Status::Running || step().kind == StepKind::TellStaff) return events;
+    if (status_ != WalkStatus::Running || step().kind == StepKind::TellStaff) return events;
     if (!tier_a_after_ && holds(content_.rules.tier_a) && reach_tiers(events))
         return arrive(std::move(events));
-    if (how == Stop::Keep) return end(Status::Stopped, "stopped");
-    status_ = Status::Withdrawn;
+    if (how == Stop::Keep) return end(WalkStatus::Stopped, "stopped");
+    status_ = WalkStatus::Withdrawn;
     return events;
 }
 
 Events Walk::expire() {
     Events events;
-    if (status_ != Status::Running || step().kind == StepKind::TellStaff) return events;
+    if (status_ != WalkStatus::Running || step().kind == StepKind::TellStaff) return events;
     if (step().kind == StepKind::Finished) return finish();
     if (!tier_a_after_ && holds(content_.rules.tier_a) && reach_tiers(events))
         return arrive(std::move(events));
-    return end(Status::Expired, "expired");
+    return end(WalkStatus::Expired, "expired");
 }
 
 Events Walk::finish() {
-    if (status_ != Status::Running || step().kind != StepKind::Finished) return {};
-    return end(Status::Complete, "complete");
+    if (status_ != WalkStatus::Running || step().kind != StepKind::Finished) return {};
+    return end(WalkStatus::Complete, "complete");
 }
 
 }  // namespace spine::session
