@@ -50,8 +50,8 @@ class Journal {
 
     // Header and first payloads (both consent answers and the code) in one durable commit: before
     // it returns, nothing of the patient is on disk; after it, all of that. Faults:
-    // session_running, recovery_missing and recipient_unusable of crypto/causes.h, and those of
-    // SealedSession::append().
+    // session_running, session_empty (no payload), recovery_missing and recipient_unusable of
+    // crypto/causes.h, and those of SealedSession::append().
     [[nodiscard]] Result<SealedSession> begin(const SessionInputs& inputs,
                                               std::span<const std::string> payloads);
 
@@ -69,6 +69,8 @@ class Journal {
 
   private:
     explicit Journal(std::unique_ptr<Engine> engine);
+    [[nodiscard]] Result<SealedSession> begin_now(const SessionInputs& inputs,
+                                                  std::span<const std::string> payloads);
     std::unique_ptr<Engine> engine_;
     Outbox outbox_;
 };

@@ -21,6 +21,9 @@ class Engine;  // the module's own
 namespace causes {
 inline constexpr Cause session_over = "session-over";
 inline constexpr Cause session_running = "session-running";
+inline constexpr Cause session_empty = "session-empty";
+// A session that does not name the head of the one before it.
+inline constexpr Cause chain_broken = "journal-chain-broken";
 }  // namespace causes
 
 // What a session is sealed under, all from the signed configuration.

@@ -1,0 +1,159 @@
+#include "journal/outbox.h"
+
+#include <utility>
+
+#include "crypto/head.h"
+#include "database/settings.h"
+#include "journal/engine.h"
+#include "journal/rows.h"
+
+namespace spine::journal {
+namespace {
+
+using database::Database;
+
+struct Found {
+    std::uint64_t counter = 0;
+    crypto::Hash head;
+    bool over = false, receipted = false;
+};
+
+Result<std::optional<Found>> find(Database& database, const crypto::SessionId& session) {
+    auto rows =
+        database.query("SELECT counter, head_hash, state, receipted_at FROM session WHERE id = ?",
+                       {session.view()});
+    if (!rows) return fail(std::move(rows));
+    const auto found = rows->next();
+    if (!found) return fail(found.error());
+    if (!*found) return std::optional<Found>();
+    return std::optional(Found{static_cast<std::uint64_t>(rows->integer(0)),
+                               crypto::Hash::from(rows->blob(1)).value_or(crypto::Hash{}),
+                               rows->integer(2) != static_cast<int>(RowState::Running),
+                               !rows->is_null(3)});
+}
+
+Status note_receipt(Database& database, std::uint64_t counter, UnixMs now) {
+    auto marked =
+        database.run("UPDATE session SET receipted_at = ? WHERE counter = ?", {now, counter});
+    if (!marked) return marked;
+    if (auto counted = count(database, names::receipts); !counted) return counted;
+    return database::set_number(database, names::last_receipt, now);
+}
+
+Result<std::vector<SessionRow>> waiting(Database& database, std::uint64_t from, std::size_t limit) {
+    auto rows = database.query(
+        "SELECT counter, id, header, head FROM session WHERE head IS NOT NULL AND state < ? "
+        "AND (sent_head IS NULL OR sent_head <> head_hash) AND counter >= ? "
+        "ORDER BY counter LIMIT ?",
+        {static_cast<int>(RowState::Deleting), from, limit});
+    if (!rows) return fail(std::move(rows));
+    std::vector<SessionRow> found;
+    for (;;) {
+        const auto more = rows->next();
+        if (!more) return fail(more.error());
+        if (!*more) return found;
+        const ByteView header = rows->blob(2);
+        const ByteView head = rows->blob(3);
+        found.push_back({static_cast<std::uint64_t>(rows->integer(0)),
+                         crypto::SessionId::from(rows->blob(1)).value_or(crypto::SessionId{}),
+                         Bytes(header.begin(), header.end()), Bytes(head.begin(), head.end()),
+                         RowState::Over});
+    }
+}
+
+}  // namespace
+
+Result<std::vector<OutgoingBundle>> Outbox::next_bundles(std::size_t limit, std::uint64_t from) {
+    std::vector<OutgoingBundle> bundles;
+    while (bundles.size() < limit) {
+        // One bundle at a time, so that an answer never waits for more than one copy.
+        auto next = engine_.run([&](Database& database) -> Result<std::optional<OutgoingBundle>> {
+            const auto rows = waiting(database, from, 1);
+            if (!rows) return fail(rows.error());
+            if (rows->empty()) return std::optional<OutgoingBundle>();
+            const SessionRow& row = rows->front();
+            auto bytes = read_bundle(database, row);
+            if (!bytes) return fail(std::move(bytes));
+            return std::optional(OutgoingBundle{row.id, row.counter, crypto::head_hash(row.head),
+                                                std::move(*bytes)});
+        });
+        if (!next) return fail(std::move(next));
+        if (!*next) break;
+        from = (*next)->counter + 1;
+        bundles.push_back(std::move(**next));
+    }
+    return bundles;
+}
+
+Status Outbox::mark_sent(const crypto::SessionId& session, const crypto::Hash& head) {
+    const UnixMs now = engine_.clock.now();
+    auto marked = engine_.commit([&](Database& database) -> Status {
+        auto set = database.run("UPDATE session SET sent_head = ? WHERE id = ?",
+                                {head.view(), session.view()});
+        if (!set) return set;
+        return database::set_number(database, names::last_sent, now);
+    });
+    if (marked) engine_.write_status();
+    return marked;
+}
+
+Result<ReceiptOutcome> Outbox::apply_receipt(const crypto::Receipt& receipt) {
+    if (receipt.clinic != engine_.identity.clinic || receipt.device != engine_.identity.device)
+        return ReceiptOutcome::Unknown;
+    const UnixMs now = engine_.clock.now();
+    auto outcome = ReceiptOutcome::Unknown;
+    auto applied = engine_.commit([&](Database& database) -> Status {
+        outcome = ReceiptOutcome::Unknown;
+        const auto found = find(database, receipt.session);
+        if (!found) return fail(found.error());
+        if (!*found) return {};
+        if ((*found)->head != receipt.head || (*found)->counter != receipt.counter) {
+            outcome = ReceiptOutcome::WrongHead;
+            return count(database, names::wrong_heads);
+        }
+        outcome = (*found)->receipted ? ReceiptOutcome::Already : ReceiptOutcome::Accepted;
+        if ((*found)->receipted) return {};
+        return note_receipt(database, (*found)->counter, now);
+    });
+    if (!applied) return fail(std::move(applied));
+    if (outcome == ReceiptOutcome::Accepted) engine_.write_status();
+    return outcome;
+}
+
+Status Outbox::apply_tombstone(const crypto::SessionId& session) {
+    return engine_.commit([&](Database& database) {
+        return database.run("UPDATE session SET tombstoned = 1 WHERE id = ? AND state = ?",
+                            {session.view(), static_cast<int>(RowState::Over)});
+    });
+}
+
+Status Outbox::queue_attention(ByteView object) {
+    return engine_.commit(
+        [&](Database& database) {
+            return database.run("INSERT INTO attention (object) VALUES (?)", {object});
+        },
+        database::Urgency::Answer);
+}
+
+Result<std::vector<OutgoingAttention>> Outbox::next_attentions(std::size_t limit) {
+    return engine_.run([&](Database& database) -> Result<std::vector<OutgoingAttention>> {
+        auto rows = database.query("SELECT id, object FROM attention ORDER BY id LIMIT ?", {limit});
+        if (!rows) return fail(std::move(rows));
+        std::vector<OutgoingAttention> found;
+        for (;;) {
+            const auto more = rows->next();
+            if (!more) return fail(more.error());
+            if (!*more) return found;
+            const ByteView object = rows->blob(1);
+            found.push_back({rows->integer(0), Bytes(object.begin(), object.end())});
+        }
+    });
+}
+
+Status Outbox::mark_attention_sent(std::int64_t id) {
+    return engine_.commit([&](Database& database) {
+        return database.run("DELETE FROM attention WHERE id = ?", {id});
+    });
+}
+
+}  // namespace spine::journal
