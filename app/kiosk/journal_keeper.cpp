@@ -1,0 +1,64 @@
+#include "kiosk/journal_keeper.h"
+
+#include <utility>
+
+#include "crypto/attention.h"
+
+namespace spine::kiosk {
+
+JournalKeeper::JournalKeeper(journal::Journal& journal, Clock& clock, Random& random,
+                             journal::CodeRules codes, journal::SessionInputs inputs,
+                             AttentionDesk attention, std::function<void()> wake)
+    : journal_(journal),
+      clock_(clock),
+      recorder_(journal, clock, random, codes),
+      inputs_(std::move(inputs)),
+      attention_(std::move(attention)),
+      wake_(std::move(wake)) {}
+
+std::string JournalKeeper::new_code() {
+    return recorder_.new_code();
+}
+
+Status JournalKeeper::begin(Events events) {
+    return recorder_.begin(inputs_, std::move(events));
+}
+
+Status JournalKeeper::record(Events events) {
+    return recorder_.record(std::move(events));
+}
+
+Status JournalKeeper::upload_early() {
+    return recorder_.upload_early();
+}
+
+Status JournalKeeper::finish(Events events, crypto::SessionStatus status) {
+    return recorder_.finish(std::move(events), status);
+}
+
+Status JournalKeeper::withdraw() {
+    return recorder_.withdraw();
+}
+
+void JournalKeeper::abandon() {
+    recorder_.abandon();
+}
+
+std::string JournalKeeper::session_id() const {
+    return recorder_.session_id();
+}
+
+Status JournalKeeper::call_staff() {
+    if (attention_.computers.empty()) return {};
+    const crypto::AttentionText text{clock_.now(), attention_.number, attention_.name};
+    auto object = crypto::make_attention(attention_.identity.clinic, text, attention_.computers,
+                                         attention_.identity.signer);
+    if (!object) return fail(std::move(object));
+    return journal_.outbox().queue_attention(*object);
+}
+
+void JournalKeeper::wake_sync() {
+    if (wake_) wake_();
+}
+
+}  // namespace spine::kiosk

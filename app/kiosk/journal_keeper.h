@@ -1,0 +1,52 @@
+// The keeper of real patients: the sealed journal, the attention object, the sync thread.
+#pragma once
+
+#include <functional>
+#include <vector>
+
+#include "base/clock.h"
+#include "journal/journal.h"
+#include "journal/recorder.h"
+#include "kiosk/keeper.h"
+
+namespace spine::kiosk {
+
+// What a tablet says of itself when it calls for staff, and to which clinic computers.
+struct AttentionDesk {
+    journal::DeviceIdentity identity;  // signs the attention object
+    std::vector<crypto::SealPublicKey> computers;
+    std::uint8_t number = 0;
+    std::string name;
+};
+
+class JournalKeeper final : public Keeper {
+  public:
+    // Journal and clock and random outlive the keeper. `wake` is called from the drawing thread
+    // and must return at once; empty: nothing is woken (kioskctl syncs by itself).
+    JournalKeeper(journal::Journal& journal, Clock& clock, Random& random, journal::CodeRules codes,
+                  journal::SessionInputs inputs, AttentionDesk attention,
+                  std::function<void()> wake = {});
+
+    [[nodiscard]] std::string new_code() override;
+    [[nodiscard]] Status begin(Events events) override;
+    [[nodiscard]] Status record(Events events) override;
+    [[nodiscard]] Status upload_early() override;
+    [[nodiscard]] Status finish(Events events, crypto::SessionStatus status) override;
+    [[nodiscard]] Status withdraw() override;
+    void abandon() override;
+    [[nodiscard]] std::string session_id() const override;
+    // Without a clinic computer in the configuration there is nobody to call: success, and the
+    // early upload alone goes out.
+    [[nodiscard]] Status call_staff() override;
+    void wake_sync() override;
+
+  private:
+    journal::Journal& journal_;
+    Clock& clock_;
+    journal::Recorder recorder_;
+    journal::SessionInputs inputs_;
+    AttentionDesk attention_;
+    std::function<void()> wake_;
+};
+
+}  // namespace spine::kiosk
