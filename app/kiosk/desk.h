@@ -12,7 +12,7 @@
 // StillThere counts 60 s down (all three configured); the tell-staff screen has none.
 #pragma once
 
-#include <memory>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -66,8 +66,9 @@ class Desk {
     // The current patient's code, also on Stopped and Fault; empty if there is none.
     [[nodiscard]] const std::string& code() const { return code_; }
     [[nodiscard]] const std::optional<spine::Fault>& fault() const { return fault_; }
-    // The session that ended last, since the desk was made.
-    [[nodiscard]] const std::optional<EndedSession>& last_ended() const { return last_ended_; }
+    // Told of every session that ends; for kioskctl, which reports on sessions. The desk itself
+    // forgets a patient's code with the patient.
+    void on_ended(std::function<void(const EndedSession&)> told) { told_ = std::move(told); }
     [[nodiscard]] const config::Config& configuration() const { return config_; }
 
     // Welcome: a patient sits down.
@@ -131,7 +132,7 @@ class Desk {
     std::string code_;
     bool staff_called_ = false;
     std::optional<spine::Fault> fault_;
-    std::optional<EndedSession> last_ended_;
+    std::function<void(const EndedSession&)> told_;
     std::int64_t touched_at_ = 0;      // steady ms
     std::int64_t countdown_from_ = 0;  // steady ms
     int second_shown_ = 0;

@@ -1,0 +1,208 @@
+// Who sits there and what is saved; desk_time.cpp holds the time-outs.
+#include "kiosk/desk.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace spine::kiosk {
+
+using session::EventKind;
+using session::Events;
+using session::StepKind;
+using session::WalkStatus;
+
+namespace causes {
+inline constexpr Cause questionnaire_missing = "questionnaire-missing";
+}
+
+Desk::Desk(const config::Config& config, Keeper& keeper, const Clock& clock)
+    : config_(config), keeper_(keeper), clock_(clock) {
+    if (config_.questionnaires.contains(config_.settings.walk_questionnaire)) return;
+    fault_ = Fault{causes::questionnaire_missing,
+                   "The configuration names a questionnaire that it does not hold.",
+                   "Correct [questionnaires] walk in kiosk.toml and sign the configuration again.",
+                   config_.settings.walk_questionnaire};
+    scene_ = Scene::Fault;
+}
+
+bool Desk::has_after_visit() const {
+    return config_.questionnaires.contains(config_.settings.after_visit_questionnaire);
+}
+
+bool Desk::walking() const {
+    return scene_ == Scene::Walking && walk_.has_value();
+}
+
+void Desk::start(std::string language) {
+    sit_down(config_.settings.walk_questionnaire, std::move(language));
+}
+
+void Desk::start_after_visit(std::string language) {
+    if (has_after_visit())
+        sit_down(config_.settings.after_visit_questionnaire, std::move(language));
+}
+
+void Desk::sit_down(const std::string& questionnaire, std::string language) {
+    if (scene_ != Scene::Welcome) return;
+    const auto rules = config_.walks.find(questionnaire);
+    walk_.emplace(
+        session::Content{config_.questionnaires.at(questionnaire),
+                         rules == config_.walks.end() ? no_rules_ : rules->second, config_.library},
+        std::move(language));
+    scene_ = Scene::Walking;
+    touched();
+    begin_if_wanted();
+}
+
+bool Desk::succeeded(Status status) {
+    if (status) return true;
+    fault_ = std::move(status).error();
+    scene_ = Scene::Fault;
+    saved_ = SaveState::Nothing;
+    keeper_.abandon();
+    return false;
+}
+
+bool Desk::keep(Events events) {
+    saved_ = SaveState::Nothing;
+    if (events.empty()) return true;
+    if (!succeeded(keeper_.record(std::move(events)))) return false;
+    saved_ = SaveState::Saved;
+    return true;
+}
+
+bool Desk::keep_moved(Events events) {
+    if (!keep(std::move(events))) return false;
+    saved_ = SaveState::Nothing;
+    return begin_if_wanted() && call_staff_if_needed();
+}
+
+bool Desk::begin_if_wanted() {
+    if (!walk_->wants_to_begin()) return true;
+    const std::string entered = walk_->entered_code();
+    code_ = entered.empty() ? keeper_.new_code() : entered;
+    return succeeded(keeper_.begin(walk_->begin(code_)));
+}
+
+// After the answer that caused it is durable, so that the early upload holds it.
+bool Desk::call_staff_if_needed() {
+    if (staff_called_ || walk_->tier() != session::Tier::A) return true;
+    staff_called_ = true;
+    if (!succeeded(keeper_.call_staff())) return false;
+    if (walk_->begun() && !succeeded(keeper_.upload_early())) return false;
+    keeper_.wake_sync();
+    return true;
+}
+
+void Desk::set_language(std::string language) {
+    if (walk_ && scene_ != Scene::Fault) keep(walk_->set_language(std::move(language)));
+}
+
+std::optional<questionnaire::Problem> Desk::answer(std::string_view link_id,
+                                                   questionnaire::Answer answer) {
+    if (!walking()) return questionnaire::Problem::ReadOnly;
+    auto caused = walk_->answer(link_id, std::move(answer));
+    if (!caused) return caused.error();
+    keep(std::move(*caused));
+    return std::nullopt;
+}
+
+void Desk::decline(std::string_view link_id) {
+    if (walking()) keep(walk_->decline(link_id));
+}
+
+void Desk::clear(std::string_view link_id) {
+    if (walking()) keep(walk_->clear(link_id));
+}
+
+std::optional<Held> Desk::next() {
+    if (!walking()) return std::nullopt;
+    session::Moved moved = walk_->next();
+    if (moved.problem) return Held{*moved.problem, moved.link_id};
+    if (!moved.moved) return std::nullopt;
+    if (moved.withdrawn) {
+        code_.clear();
+        if (!succeeded(keeper_.withdraw())) return std::nullopt;
+        keeper_.wake_sync();
+    }
+    keep_moved(std::move(moved.events));
+    return std::nullopt;
+}
+
+void Desk::back() {
+    if (walking() && walk_->can_go_back()) keep_moved(walk_->back());
+}
+
+bool Desk::enter_code(std::string_view typed) {
+    return walking() && walk_->enter_code(typed);
+}
+
+void Desk::staff_leads_on() {
+    if (walking()) keep_moved(walk_->staff_leads_on());
+}
+
+void Desk::finish() {
+    if (!walking() || walk_->step().kind != StepKind::Finished) return;
+    end_if_over(walk_->finish());
+    if (scene_ != Scene::Fault) reset();
+}
+
+void Desk::ask_stop() {
+    if (walking() && walk_->step().kind != StepKind::TellStaff) scene_ = Scene::StopAsked;
+}
+
+void Desk::go_on() {
+    touched();
+    if (scene_ == Scene::StillThere)
+        scene_ = before_countdown_;
+    else if (scene_ == Scene::StopAsked)
+        scene_ = Scene::Walking;
+}
+
+void Desk::stop(session::Stop how) {
+    if (scene_ != Scene::StopAsked) return;
+    scene_ = Scene::Walking;
+    end_if_over(walk_->stop(how));
+    if (scene_ == Scene::Fault || walk_->status() == WalkStatus::Running) return;
+    if (how == session::Stop::Keep && !code_.empty()) {
+        walk_.reset();
+        scene_ = Scene::Stopped;
+    } else {
+        reset();
+    }
+}
+
+void Desk::done() {
+    if (scene_ == Scene::Stopped) reset();
+}
+
+// A walk that is still running has gone to the tell-staff screen instead of ending.
+void Desk::end_if_over(Events events) {
+    const WalkStatus status = walk_->status();
+    if (status == WalkStatus::Running) {
+        keep_moved(std::move(events));
+        return;
+    }
+    const EndedSession ended{code_, keeper_.session_id(), status, walk_->tier()};
+    if (walk_->begun()) {
+        const auto as = status == WalkStatus::Complete  ? crypto::SessionStatus::Complete
+                        : status == WalkStatus::Stopped ? crypto::SessionStatus::Stopped
+                                                        : crypto::SessionStatus::Expired;
+        const bool kept =
+            succeeded(status == WalkStatus::Withdrawn ? keeper_.withdraw()
+                                                      : keeper_.finish(std::move(events), as));
+        if (!kept) return;
+    }
+    if (told_) told_(ended);
+    keeper_.wake_sync();
+}
+
+void Desk::reset() {
+    walk_.reset();
+    code_.clear();
+    staff_called_ = false;
+    saved_ = SaveState::Nothing;
+    scene_ = Scene::Welcome;
+}
+
+}  // namespace spine::kiosk
