@@ -1,4 +1,4 @@
-#include "fixture.h"
+#include "core/session/fixture.h"
 
 #include <catch2/catch.hpp>
 

@@ -2,7 +2,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "fixture.h"
+#include "core/session/fixture.h"
 
 using namespace spine;
 using namespace spine::session;

@@ -2,7 +2,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "fixture.h"
+#include "core/session/fixture.h"
 #include "questionnaire/relevance.h"
 #include "session/toggle.h"
 #include "support/support.h"

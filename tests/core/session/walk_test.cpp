@@ -4,7 +4,7 @@
 #include <catch2/catch.hpp>
 
 #include "base/pickup_code.h"
-#include "fixture.h"
+#include "core/session/fixture.h"
 
 using namespace spine;
 using namespace spine::session;
