@@ -74,6 +74,7 @@ class Walk {
   public:
     Walk(const Content& content, std::string language);
 
+    // Valid until the next call that is not const.
     [[nodiscard]] const Step& step() const { return here().step; }
     [[nodiscard]] Progress progress() const;
     [[nodiscard]] const std::string& language() const { return language_; }

@@ -161,7 +161,8 @@ Answer Patient::plain_answer(const Item& item) const {
 void Patient::walk_to(std::string_view step_id) {
     for (int guard = 0; at() != step_id; ++guard) {
         REQUIRE(guard < 500);
-        for (const Item* item : walk.step().items) {
+        const auto items = walk.step().items;
+        for (const Item* item : items) {
             if (walk.answer_of(item->link_id) != nullptr) continue;
             if (auto caused = walk.answer(item->link_id, plain_answer(*item))) take(*caused);
         }
