@@ -22,7 +22,7 @@ struct KnownAnswers {
     std::string hash_message, hash_value;
     std::string derive_passphrase, derive_salt, derive_key;
 };
-[[nodiscard]] const KnownAnswers& known_answers();
+[[nodiscard]] KnownAnswers known_answers();
 
 // Fault: self_test_failed, naming the primitive in `where`. libsodium must have been started.
 [[nodiscard]] Status self_test(const KnownAnswers& answers);

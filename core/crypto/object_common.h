@@ -26,6 +26,10 @@ enum class ObjectKind {
 // The clinic id that the bytes claim; zeros if they are shorter than label and id.
 [[nodiscard]] ClinicId claimed_clinic(ByteView bytes);
 
+// The tablet or computer that the bytes of a tombstone, receipt, attention object or mark name as
+// their author, to look its key up; zeros if they are too short.
+[[nodiscard]] DeviceId claimed_author(ByteView bytes);
+
 // 64 hexadecimal digits: BLAKE2b-256 of the bytes.
 [[nodiscard]] std::string object_name(ByteView bytes);
 

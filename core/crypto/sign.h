@@ -10,8 +10,6 @@ namespace spine::crypto {
 // Refuses non-canonical signatures and keys of small order, as libsodium does.
 [[nodiscard]] bool verify(ByteView message, const Signature& signature, const SignPublicKey& key);
 
-// `message` with its signature behind it.
-[[nodiscard]] Bytes signed_bytes(Bytes message, const SignSecretKey& key);
 // True if the last 64 bytes of `whole` sign what stands before them.
 [[nodiscard]] bool verify_signed(ByteView whole, const SignPublicKey& key);
 
@@ -20,6 +18,8 @@ class Signer {
   public:
     explicit Signer(const SignSecretKey& key);
     [[nodiscard]] Signature sign(ByteView message) const;
+    // `message` with its signature behind it.
+    [[nodiscard]] Bytes signed_bytes(Bytes message) const;
     [[nodiscard]] const SignPublicKey& public_key() const { return public_key_; }
 
   private:

@@ -20,7 +20,5 @@ struct Tombstone {
 // `author` is the admitted computer's key; device_mismatch if the tombstone names another.
 [[nodiscard]] Result<Tombstone> verify_tombstone(ByteView bytes, const SignPublicKey& author,
                                                  const ClinicId& clinic);
-// The author that the bytes claim, to look its key up; zeros if they are too short.
-[[nodiscard]] DeviceId claimed_author(ByteView bytes);
 
 }  // namespace spine::crypto

@@ -13,8 +13,4 @@ namespace spine::opening {
 [[nodiscard]] Result<crypto::MarkText> open_mark(const crypto::Mark& mark,
                                                  const crypto::SealSecretKey& clinic_key);
 
-// Opens one sealed box of libsodium. Fault: sealed_text_altered.
-[[nodiscard]] Result<crypto::SecretBytes> open_sealed(ByteView sealed,
-                                                      const crypto::SealSecretKey& key);
-
 }  // namespace spine::opening

@@ -6,12 +6,9 @@
 #include "base/result.h"
 #include "crypto/bundle.h"
 #include "crypto/keys.h"
+#include "open/sealed_box.h"
 
 namespace spine::opening {
-
-// Checks that a sealed box of known content opens, as crypto::start() does for the rest. Programs
-// that open call it once, after start(). Fault: self_test_failed.
-[[nodiscard]] Status self_test();
 
 // The payloads of a session in their order, all in one memory that is wiped when it goes.
 class OpenedSession {
@@ -24,7 +21,7 @@ class OpenedSession {
     [[nodiscard]] bool broke_off() const { return broke_off_; }
 
   private:
-    friend class SessionOpener;
+    friend class PayloadBuilder;
     crypto::WipedBytes text_;
     std::vector<std::size_t> ends_;  // ends_[i]: where payload i ends in text_
     std::uint32_t unread_ = 0;

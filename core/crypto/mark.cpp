@@ -1,0 +1,83 @@
+#include "crypto/mark.h"
+
+#include <algorithm>
+
+#include "crypto/causes.h"
+#include "crypto/constants.h"
+#include "crypto/layout.h"
+#include "crypto/refusal.h"
+#include "crypto/seal.h"
+
+namespace spine::crypto {
+namespace {
+
+constexpr std::size_t kMaxNote = 160;
+constexpr std::size_t kSealedSize = kMarkTextSize + kSealOverhead;
+
+bool holds(const MarkText& it) {
+    const auto kind = static_cast<unsigned>(it.kind);
+    return kind >= 1 && kind <= 4 && layout::is_time(it.at) && it.note.size() <= kMaxNote &&
+           layout::is_plain_text(it.note) && (it.kind == MarkKind::Undo) != it.undoes.is_zero();
+}
+
+}  // namespace
+
+WipedBytes encode(const MarkText& text) {
+    ByteWriter out;
+    out.u8(static_cast<std::uint8_t>(text.kind))
+        .u64(text.lamport)
+        .u64(static_cast<std::uint64_t>(text.at))
+        .bytes(text.device.view())
+        .bytes(text.session.view())
+        .bytes(text.undoes.view())
+        .u8(static_cast<std::uint8_t>(text.note.size()))
+        .text(text.note);
+    Bytes written = out.take();
+    WipedBytes filled(written.begin(), written.end());
+    wipe(written);
+    filled.resize(kMarkTextSize);
+    return filled;
+}
+
+Result<MarkText> decode_mark_text(ByteView text) {
+    ByteReader in(text);
+    MarkText out;
+    out.kind = static_cast<MarkKind>(in.u8());
+    out.lamport = in.u64();
+    out.at = static_cast<UnixMs>(in.u64());
+    out.device = layout::read<DeviceId>(in);
+    out.session = layout::read<SessionId>(in);
+    out.undoes = layout::read<Hash>(in);
+    out.note = as_text(in.bytes(in.u8()));
+    if (!in.ok() || text.size() != kMarkTextSize || !holds(out) ||
+        !layout::all_zero(in.bytes(in.left())))
+        return refuse(causes::field_out_of_range, "mark");
+    return out;
+}
+
+Result<Bytes> make_mark(const ClinicId& clinic, const MarkText& text,
+                        const SealPublicKey& clinic_key, const Signer& author) {
+    if (!holds(text)) return refuse(causes::field_out_of_range, "mark");
+    auto sealed = seal(encode(text), clinic_key);
+    if (!sealed) return sealed;
+    ByteWriter out = layout::begin(labels::mark, clinic);
+    out.bytes(device_id_of(clinic, author.public_key()).view())
+        .bytes(fingerprint(clinic, clinic_key).view())
+        .bytes(*sealed);
+    return author.signed_bytes(out.take());
+}
+
+Result<Mark> verify_mark(ByteView bytes, const SignPublicKey& author, const ClinicId& clinic) {
+    auto fields = layout::verify_device_signed(bytes, labels::mark, author, clinic, kMaxObjectSize);
+    if (!fields) return fail(std::move(fields));
+    ByteReader in(*fields);
+    Mark out;
+    out.clinic = clinic;
+    out.author = device_id_of(clinic, author);
+    out.recipient = layout::read<Hash>(in);
+    out.sealed = in.array<kSealedSize>();
+    if (!in.finished()) return refuse(causes::size_wrong);
+    return out;
+}
+
+}  // namespace spine::crypto

@@ -1,0 +1,31 @@
+#include "open/object_opening.h"
+
+#include <algorithm>
+
+#include "crypto/causes.h"
+#include "crypto/refusal.h"
+#include "open/sealed_box.h"
+
+namespace spine::opening {
+
+using namespace crypto;
+
+Result<AttentionText> open_attention(const Attention& attention, const SealSecretKey& key) {
+    const Hash mine = fingerprint(attention.clinic, public_of(key));
+    const auto found = std::find_if(attention.sealed.begin(), attention.sealed.end(),
+                                    [&](const auto& one) { return one.recipient == mine; });
+    if (found == attention.sealed.end()) return refuse(causes::not_a_recipient, "attention");
+    auto text = open_sealed(found->sealed, key);
+    if (!text) return fail(std::move(text));
+    return decode_attention_text(text->view());
+}
+
+Result<MarkText> open_mark(const Mark& mark, const SealSecretKey& clinic_key) {
+    if (mark.recipient != fingerprint(mark.clinic, public_of(clinic_key)))
+        return refuse(causes::not_a_recipient, "mark");
+    auto text = open_sealed(mark.sealed, clinic_key);
+    if (!text) return fail(std::move(text));
+    return decode_mark_text(text->view());
+}
+
+}  // namespace spine::opening
