@@ -1,0 +1,164 @@
+// What leaves the kiosk, what comes back, and what is deleted when.
+#include <catch2/catch.hpp>
+
+#include "clinic.h"
+
+using namespace spine;
+using crypto::SessionStatus;
+using journal::ReceiptOutcome;
+using test::begun;
+using test::Clinic;
+using test::receipt_for;
+using test::saved;
+using test::Tablet;
+using test::waiting;
+
+namespace {
+constexpr std::int64_t kHour = 3'600'000;
+}
+
+TEST_CASE("bundles come oldest first, a few at a time, until they are marked as sent") {
+    const Clinic clinic;
+    Tablet tablet(clinic);
+    auto journal = tablet.open();
+    for (int i = 0; i < 5; ++i) test::whole_session(*journal, clinic, {"a"});
+    auto& outbox = journal->outbox();
+    const auto first = outbox.next_bundles(2).value();
+    REQUIRE(first.size() == 2);
+    CHECK(first[0].counter == 1);
+    // A failed upload is passed over and comes again in the next round.
+    CHECK(outbox.next_bundles(2, first[1].counter + 1).value().at(0).counter == 3);
+    for (const auto& bundle : first) REQUIRE(outbox.mark_sent(bundle.session, bundle.head));
+    CHECK(outbox.next_bundles(9).value().size() == 3);
+    const auto status = journal->status().value();
+    CHECK(status.waiting == 3);
+    CHECK(status.awaiting_receipt == 2);
+    CHECK(status.last_sent == tablet.clock.now());
+}
+
+TEST_CASE("only an equal head hash counts as a receipt") {
+    const Clinic clinic;
+    Tablet tablet(clinic);
+    auto journal = tablet.open();
+    test::whole_session(*journal, clinic, {"a"});
+    auto& outbox = journal->outbox();
+    const auto right = receipt_for(tablet, waiting(*journal).at(0));
+
+    auto other_head = right;
+    other_head.head.bytes[0] ^= 1U;
+    CHECK(outbox.apply_receipt(other_head).value() == ReceiptOutcome::WrongHead);
+    auto other_counter = right;
+    other_counter.counter = 2;
+    CHECK(outbox.apply_receipt(other_counter).value() == ReceiptOutcome::WrongHead);
+    auto other_session = right;
+    other_session.session.bytes[0] ^= 1U;
+    CHECK(outbox.apply_receipt(other_session).value() == ReceiptOutcome::Unknown);
+    auto other_device = right;
+    other_device.device.bytes[0] ^= 1U;
+    CHECK(outbox.apply_receipt(other_device).value() == ReceiptOutcome::Unknown);
+    tablet.clock.advance_ms(1000 * kHour);
+    CHECK(outbox.delete_due(0).value().sessions == 0);
+    CHECK(journal->status().value().counters.wrong_heads == 2);
+
+    CHECK(outbox.apply_receipt(right).value() == ReceiptOutcome::Accepted);
+    CHECK(outbox.apply_receipt(right).value() == ReceiptOutcome::Already);
+    CHECK(journal->status().value().counters.receipts == 1);
+    CHECK(outbox.delete_due(0).value().sessions == 1);
+}
+
+TEST_CASE("a receipt for an early upload is not one for the session that went on") {
+    const Clinic clinic;
+    Tablet tablet(clinic);
+    auto journal = tablet.open();
+    auto& outbox = journal->outbox();
+    auto session = begun(*journal, clinic);
+    REQUIRE(session.upload_early());
+    const auto early = receipt_for(tablet, waiting(*journal).at(0));
+    CHECK(outbox.apply_receipt(early).value() == ReceiptOutcome::Accepted);
+    REQUIRE(saved(session, "later"));
+    REQUIRE(session.finish(SessionStatus::Complete));
+    CHECK(outbox.apply_receipt(early).value() == ReceiptOutcome::WrongHead);
+    tablet.clock.advance_ms(1000 * kHour);
+    CHECK(outbox.delete_due(24).value().sessions == 0);
+    CHECK(waiting(*journal).size() == 1);
+}
+
+TEST_CASE("a receipted session is deleted after its retention, never before, never unreceipted") {
+    const Clinic clinic;
+    Tablet tablet(clinic);
+    auto journal = tablet.open();
+    auto& outbox = journal->outbox();
+    test::whole_session(*journal, clinic, {"a"});
+    test::whole_session(*journal, clinic, {"b"});
+    const auto bundles = waiting(*journal);
+    REQUIRE(outbox.apply_receipt(receipt_for(tablet, bundles[0])));
+    tablet.clock.advance_ms(24 * kHour - 1);
+    CHECK(outbox.delete_due(24).value().sessions == 0);
+    tablet.clock.advance_ms(1);
+    CHECK(outbox.delete_due(24).value().sessions == 1);
+    tablet.clock.advance_ms(1000 * kHour);
+    CHECK(outbox.delete_due(24).value().sessions == 0);
+    CHECK(waiting(*journal).size() == 1);
+
+    const std::string left = tablet.everything();
+    const auto gone = bundles[0].bytes;
+    CHECK(left.find(std::string(as_text(ByteView(gone).subspan(600, 64)))) == std::string::npos);
+
+    // The counter and the last head outlive what they counted.
+    REQUIRE(outbox.apply_receipt(receipt_for(tablet, bundles[1])));
+    tablet.clock.advance_ms(24 * kHour);
+    CHECK(outbox.delete_due(24).value().sessions == 1);
+    journal.reset();
+    journal = tablet.open();
+    test::whole_session(*journal, clinic, {"c"});
+    const auto next = waiting(*journal).at(0);
+    CHECK(next.counter == 3);
+    CHECK(tablet.verified(next.bytes).header().previous_head == bundles[1].head);
+    CHECK(journal->status().value().counters.deleted == 2);
+}
+
+TEST_CASE("nothing is deleted while a patient is there") {
+    const Clinic clinic;
+    Tablet tablet(clinic);
+    auto journal = tablet.open();
+    auto& outbox = journal->outbox();
+    test::whole_session(*journal, clinic, {"a"});
+    REQUIRE(outbox.apply_receipt(receipt_for(tablet, waiting(*journal).at(0))));
+    tablet.clock.advance_ms(48 * kHour);
+    auto session = begun(*journal, clinic);
+    const auto held_back = outbox.delete_due(24).value();
+    CHECK(held_back.sessions == 0);
+    CHECK(held_back.more);
+    REQUIRE(session.finish(SessionStatus::Complete));
+    CHECK(outbox.delete_due(24).value().sessions == 1);
+}
+
+TEST_CASE("a tombstone deletes the local copy whatever its receipt") {
+    const Clinic clinic;
+    Tablet tablet(clinic);
+    auto journal = tablet.open();
+    auto& outbox = journal->outbox();
+    auto session = begun(*journal, clinic);
+    REQUIRE(outbox.apply_tombstone(session.id()));
+    REQUIRE(session.finish(SessionStatus::Complete));
+    CHECK(outbox.delete_due(24).value().sessions == 0);
+    REQUIRE(outbox.apply_tombstone(session.id()));
+    CHECK(outbox.delete_due(24).value().sessions == 1);
+    CHECK(waiting(*journal).empty());
+}
+
+TEST_CASE("attention objects wait in order until they are sent") {
+    const Clinic clinic;
+    Tablet tablet(clinic);
+    auto journal = tablet.open();
+    REQUIRE(journal->outbox().queue_attention(as_bytes("one")));
+    REQUIRE(journal->outbox().queue_attention(as_bytes("two")));
+    journal.reset();
+    journal = tablet.open();
+    CHECK(journal->status().value().attention_waiting == 2);
+    const auto objects = journal->outbox().next_attentions(5).value();
+    REQUIRE(objects.size() == 2);
+    CHECK(as_text(objects[0].bytes) == "one");
+    REQUIRE(journal->outbox().mark_attention_sent(objects[0].id));
+    CHECK(as_text(journal->outbox().next_attentions(5).value().at(0).bytes) == "two");
+}
