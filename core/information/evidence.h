@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "information/toml_table.h"
 
 namespace spine::information {
 
@@ -25,6 +26,10 @@ struct Figure {
     std::string age;                     // "40" where the figure is for one age; else empty
     std::string checked_by, checked_on;  // both empty: R, not shown to anybody
     [[nodiscard]] bool checked() const { return !checked_by.empty() && !checked_on.empty(); }
+    // A share of one hundred: what an icon array can draw, and what has a remainder.
+    [[nodiscard]] bool share() const {
+        return (unit == "of 100" || unit == "percent") && value >= 0 && value <= 100;
+    }
 };
 
 struct Evidence {
@@ -32,7 +37,11 @@ struct Evidence {
     std::map<std::string, Figure, std::less<>> figures;
 };
 
-// Fault: file-malformed with the line, or a figure without source.
+// Reads what can be read and adds what is wrong to `problems`: a table's key, a figure without
+// source, an id that stands twice, half a check (a name without a date), a date that is none.
+[[nodiscard]] Evidence read_evidence(std::string_view toml, Problems& problems);
+
+// The first of read_evidence()'s problems as a fault.
 [[nodiscard]] Result<Evidence> parse_evidence(std::string_view toml);
 
 }  // namespace spine::information

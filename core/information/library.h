@@ -27,11 +27,13 @@ struct AgeFigures {
 
 struct Library {
     // page id -> language -> page. Every page exists in every language of the configuration.
-    // For a page with figures by age: one entry per band, id "page@band".
+    // A page with figures by age has one entry for each band instead, under "page@band"; "page@"
+    // is that of a patient who skipped the question.
     std::map<std::string, std::map<std::string, Page, std::less<>>, std::less<>> pages;
     std::vector<PageRule> rules;
     int most = 5;          // pages a patient sees at most
     std::string age_item;  // linkId
+    // The page for that age band; for a band without figures of its own, as for a skipped one.
     // Null if there is none.
     [[nodiscard]] const Page* find(std::string_view id, std::string_view language,
                                    std::string_view age_band = {}) const;

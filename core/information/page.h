@@ -1,9 +1,10 @@
 // An information page: Markdown with a head, read into what a screen draws.
 //
 // A page file is pages/<language>/<id>.md: a TOML head between two lines "+++", then Markdown
-// (headings of level 1 and 2, paragraphs, bullets, **bold**). Figures are never typed into the
-// text: {figure-id} is replaced by the figure's value from evidence.toml, and a page that names
-// a figure which is not there, or which nobody has checked, does not load.
+// (headings of level 2, paragraphs, bullets, **bold**). Figures are never typed into the text:
+// {figure-id} is replaced by the figure's value from evidence.toml, and a page that names a
+// figure which is not there, or which nobody has checked, does not load. page_reader.h says what
+// else stands between braces.
 #pragma once
 
 #include <map>
@@ -20,6 +21,7 @@ namespace causes {
 inline constexpr Cause page_malformed = "page-malformed";
 inline constexpr Cause figure_unknown = "figure-unknown";
 inline constexpr Cause figure_unchecked = "figure-unchecked";
+inline constexpr Cause figure_typed = "figure-typed";  // a number that no figure stands behind
 }  // namespace causes
 
 enum class Layout {
@@ -64,11 +66,15 @@ struct Page {
     std::string illustration;  // name of a drawing; empty = none
     std::string illustration_alternative;
     std::string source_line;           // "Source: Brinjikji and others, 2015"; empty = no figure
-    std::vector<std::string> figures;  // ids used
+    std::vector<std::string> figures;  // ids used, in the order of their first use
+    std::vector<std::string> sources;  // ids of those figures' sources, and those the head names
     Review review = Review::None;
     std::string reviewed_by, reviewed_on;
     std::string published;  // date the page was written or last changed
 };
+
+// Paragraphs and bullets without title and headings, one a line: what readability is measured on.
+[[nodiscard]] std::string running_text(const Page& page);
 
 // All words of a page in reading order, as they are spoken, counted and checked.
 [[nodiscard]] std::string plain_text(const Page& page);
