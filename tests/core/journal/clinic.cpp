@@ -3,12 +3,14 @@
 #include <catch2/catch.hpp>
 #include <filesystem>
 
+#include "session/event.h"
+
 namespace spine::test {
 
 journal::SessionInputs Clinic::inputs() const {
     return {crypto::hash(as_bytes("the configuration")),
             {clinic.public_key, recovery.public_key},
-            "filler"};
+            session::encode({})};
 }
 
 Tablet::Tablet(const Clinic& of) : clinic(of) {}
