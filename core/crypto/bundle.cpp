@@ -29,10 +29,7 @@ Status check_head(const BundleOutline& bundle, const SignPublicKey& device,
     return {};
 }
 
-Status check_count(const BundleOutline& bundle) {
-    const Head& head = bundle.head;
-    if (bundle.records.size() != head.records * kRecordSize)
-        return refuse(causes::record_count_wrong);
+Status check_filled(const Head& head) {
     const bool withdrawn = head.status == SessionStatus::Withdrawn;
     if (head.records % kBundleFill != 0 || (head.records == 0) != withdrawn)
         return refuse(causes::bundle_not_filled);
@@ -93,10 +90,12 @@ Result<VerifiedBundle> verify_bundle(ByteView bundle, const SignPublicKey& devic
         return fail(std::move(header));
     const Hash first_link = header_hash(outline->header_bytes);
     if (auto head = check_head(*outline, device, first_link); !head) return fail(std::move(head));
-    if (auto count = check_count(*outline); !count) return fail(std::move(count));
+    if (outline->records.size() != outline->head.records * kRecordSize)
+        return refuse(causes::record_count_wrong);
     VerifiedBundle verified;
     verified.links_ = links_of(*outline, first_link);
     if (verified.links_.back() != outline->head.last_record) return refuse(causes::record_altered);
+    if (auto filled = check_filled(outline->head); !filled) return fail(std::move(filled));
     verified.head_hash_ = crypto::head_hash(outline->head_bytes);
     verified.outline_ = *outline;
     return verified;

@@ -40,7 +40,8 @@ class VerifiedBundle {
     [[nodiscard]] const std::vector<Hash>& links() const { return links_; }
 
     // True if this bundle is `earlier` carried on: the same header, and the earlier one's records
-    // are its first ones. A later head extends an open one only if this holds.
+    // are its first ones. A later head extends an open one only if this holds, or if the later
+    // one is withdrawn: that one has no records and ends the session whatever came before.
     [[nodiscard]] bool extends(const Head& earlier) const;
 
   private:
@@ -54,9 +55,9 @@ class VerifiedBundle {
 // `device` is the key that the clinic's root admitted for outline.header.device. Faults, after
 // those of outline_bundle() and in this order: other_clinic, device_mismatch (the id is not this
 // key's), header_altered (signature), head_of_other_session (any field that should repeat the
-// header's, or the header's hash), head_altered (signature), record_count_wrong, bundle_not_filled
-// (not a multiple of 64, or none without being withdrawn), record_altered (the chain does not end
-// where the head says: a record was changed, dropped, repeated, moved or comes from elsewhere).
+// header's, or the header's hash), head_altered (signature), record_count_wrong, record_altered
+// (the chain does not end where the head says: a record was changed, dropped, repeated, moved or
+// comes from elsewhere), bundle_not_filled (not a multiple of 64, or none without being withdrawn).
 [[nodiscard]] Result<VerifiedBundle> verify_bundle(ByteView bundle, const SignPublicKey& device,
                                                    const ClinicId& clinic);
 
