@@ -36,11 +36,16 @@ bool typed(const Item& item) {
 
 int count_words(std::string_view utf8) {
     int words = 0;
-    bool within = false, counted = false;
-    for (const char c : utf8) {
-        within = c != ' ' && c != '\n' && c != '\t' && c != '\r';
-        if (!within) counted = false;
-        if (within && !counted && readable(c)) ++words, counted = true;
+    bool counted = false;
+    for (std::size_t i = 0; i < utf8.size(); ++i) {
+        const char c = utf8[i];
+        // U+2000 to U+203F are dashes, quotation marks and spaces: no word of their own.
+        if (utf8.substr(i, 2) == "\xE2\x80") {
+            i += 2;
+            continue;
+        }
+        if (c == ' ' || c == '\n' || c == '\t' || c == '\r') counted = false;
+        if (!counted && readable(c)) ++words, counted = true;
     }
     return words;
 }
