@@ -16,8 +16,8 @@ class Headless {
     // `clock` is moved by the test; `app` and it must outlive this.
     Headless(Stage& stage, App& app, const Clock& clock, Pixels display);
 
-    void frame();              // one frame without input
-    void frames(int count);    // several
+    void frame();            // one frame without input
+    void frames(int count);  // several
     // Finger down on the target, frame, up, frame, and one more. False if there is no such target
     // or it lies outside the page.
     bool tap(std::string_view key);

@@ -21,7 +21,8 @@ class TypedText {
     bool append(char32_t character);
     void backspace();  // takes the last code point away; nothing on an empty text
     void clear();      // wipes
-    bool assign(std::string_view utf8);  // false if it is too long; then nothing changed
+    bool assign(
+        std::string_view utf8);  // wipes first; false if it is too long; then nothing changed
 
     // UTF-8; valid until the next change.
     [[nodiscard]] std::string_view view() const;

@@ -1,0 +1,130 @@
+#include <algorithm>
+#include <cmath>
+
+#include "imgui.h"
+#include "ui/canvas.h"
+
+namespace spine::ui {
+
+namespace {
+
+ImU32 packed(Color c) {
+    return IM_COL32(c.r, c.g, c.b, c.a);
+}
+
+// A glyph's quad whose left edge lies on a whole pixel, so that it is as sharp as it was baked.
+void draw_glyph(ImDrawList& list, const ImFontGlyph& glyph, Point baseline, float factor,
+                float ascent, ImU32 color, bool flipped) {
+    const bool snap = factor > 0.99F && factor < 1.01F;
+    const auto place = [snap](float v) { return snap ? std::round(v) : v; };
+    const float x = place(baseline.x + glyph.X0 * factor);
+    const float y = place(baseline.y) + (glyph.Y0 - ascent) * factor;
+    const float w = (glyph.X1 - glyph.X0) * factor;
+    const float h = (glyph.Y1 - glyph.Y0) * factor;
+    list.PrimReserve(6, 4);
+    list.PrimRectUV({x, y}, {x + w, y + h}, {flipped ? glyph.U1 : glyph.U0, glyph.V0},
+                    {flipped ? glyph.U0 : glyph.U1, glyph.V1}, color);
+}
+
+Face face_of(Weight weight) {
+    return weight == Weight::Bold ? Face::Bold : Face::Regular;
+}
+
+void draw_icon(ImDrawList& list, const Scale& scale, const Fonts& fonts, Point centre, float size,
+               Icon icon, Color color, bool flipped) {
+    const Fonts::Drawn drawn = fonts.drawn(Face::Icons, size);
+    if (drawn.font == nullptr) return;
+    const ImFontGlyph* glyph = drawn.font->FindGlyphNoFallback(static_cast<ImWchar>(icon));
+    if (glyph == nullptr) return;
+    const float half = drawn.font->FontSize * drawn.factor / 2;
+    const Point at = scale.to_pixels(centre);
+    Point baseline{at.x - half, at.y - half + drawn.font->Ascent * drawn.factor};
+    if (flipped) baseline.x = at.x + half - (glyph->X0 + glyph->X1) * drawn.factor;
+    draw_glyph(list, *glyph, baseline, drawn.factor, drawn.font->Ascent, packed(color), flipped);
+}
+
+}  // namespace
+
+void Canvas::icon(Point centre, float size, Icon icon, Color color) {
+    draw_icon(list_, scale_, fonts_, centre, size, icon, color, false);
+}
+
+void Canvas::directed_icon(Point centre, float size, Icon icon, Color color) {
+    draw_icon(list_, scale_, fonts_, centre, size, icon, color, scale_.mirrored());
+}
+
+void Canvas::draw_run(const TextRun& run, float em, Point baseline, Color color) {
+    const Fonts::Drawn drawn = fonts_.drawn(face_of(run.weight), em);
+    if (drawn.font == nullptr) return;
+    float x = baseline.x;
+    for (std::size_t at = 0; at < run.text.size();) {
+        const char32_t c = next_character(run.text, at);
+        const ImFontGlyph* glyph = drawn.font->FindGlyph(static_cast<ImWchar>(c));
+        if (glyph != nullptr && glyph->Visible != 0) {
+            draw_glyph(list_, *glyph, {x, baseline.y}, drawn.factor, drawn.font->Ascent,
+                       packed(color), false);
+        }
+        x += fonts_.advance(run.weight, c) * em * scale_.factor();
+    }
+}
+
+// `top` is the top of the line's leading; the baseline lies where a browser would put it.
+void Canvas::draw_line(const TextLine& line, const Rect& box, float top, const Style& style,
+                       Color color, Align align) {
+    float x = box.x;
+    if (align == Align::Centre) x = box.x + (box.w - line.width) / 2;
+    if (align == Align::End) x = box.right() - line.width;
+    const float baseline =
+        top + (style.leading - line_height_of_em * style.em) / 2 + ascent_of_em * style.em;
+    // In a mirrored layout the line's left end in pixels is the mirror of its right end in units.
+    Point pen = scale_.to_pixels(Point{scale_.mirrored() ? x + line.width : x, baseline});
+    for (const TextRun& run : line.runs) {
+        draw_run(run, style.em, pen, color);
+        pen.x += ui::width_of(fonts_, run.weight, style.em, run.text) * scale_.factor();
+    }
+}
+
+void Canvas::note_misfit(std::string text, const Rect& box, float w, float h) {
+    if (watch_ != nullptr) watch_->push_back({std::move(text), box, w, h});
+}
+
+void Canvas::label(const Rect& box, const Style& style, Color color, std::string_view text,
+                   Align align) {
+    const TextLine line{{{text, style.weight}}, width_of(style, text)};
+    if (watch_ != nullptr && line.width > box.w + 0.5F) {
+        note_misfit(std::string(text), box, line.width, style.leading);
+    }
+    draw_line(line, box, box.y + (box.h - style.leading) / 2, style, color, align);
+}
+
+float Canvas::block(const Rect& box, const Style& style, Color color, std::string_view text,
+                    Align align) {
+    return block(box, style, color, {TextRun{text, style.weight}}, align);
+}
+
+float Canvas::block(const Rect& box, const Style& style, Color color,
+                    const std::vector<TextRun>& runs, Align align) {
+    const std::vector<TextLine> lines = break_lines(fonts_, style.em, runs, box.w);
+    float top = box.y;
+    for (const TextLine& line : lines) {
+        draw_line(line, box, top, style, color, align);
+        top += style.leading;
+    }
+    const float used = top - box.y;
+    if (watch_ != nullptr && used > box.h + 0.5F) {
+        std::string text;
+        for (const TextRun& run : runs) text += run.text;
+        note_misfit(std::move(text), box, box.w, used);
+    }
+    return used;
+}
+
+float Canvas::height_of(float width, const Style& style, std::string_view text) const {
+    return static_cast<float>(break_lines(fonts_, style, text, width).size()) * style.leading;
+}
+
+float Canvas::width_of(const Style& style, std::string_view text) const {
+    return ui::width_of(fonts_, style.weight, style.em, text);
+}
+
+}  // namespace spine::ui

@@ -1,0 +1,170 @@
+#include "ui/rasteriser.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstring>
+
+#include "imgui.h"
+
+#define STB_IMAGE_WRITE_STATIC
+#define STB_IMAGE_WRITE_IMPLEMENTATION
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wconversion"
+#pragma GCC diagnostic ignored "-Wsign-conversion"
+#pragma GCC diagnostic ignored "-Wmissing-field-initializers"
+#pragma GCC diagnostic ignored "-Wunused-function"
+#include "stb_image_write.h"
+#pragma GCC diagnostic pop
+
+namespace spine::ui {
+
+namespace {
+
+struct Atlas {
+    const unsigned char* alpha = nullptr;
+    int w = 0, h = 0;
+
+    [[nodiscard]] float texel(int x, int y) const {
+        x = std::clamp(x, 0, w - 1);
+        y = std::clamp(y, 0, h - 1);
+        return alpha[static_cast<std::size_t>(y) * static_cast<std::size_t>(w) +
+                     static_cast<std::size_t>(x)];
+    }
+    // 0-1, bilinear as OpenGL's GL_LINEAR.
+    [[nodiscard]] float sample(float u, float v) const {
+        const float x = u * static_cast<float>(w) - 0.5F;
+        const float y = v * static_cast<float>(h) - 0.5F;
+        const int x0 = static_cast<int>(std::floor(x));
+        const int y0 = static_cast<int>(std::floor(y));
+        const float fx = x - static_cast<float>(x0);
+        const float fy = y - static_cast<float>(y0);
+        const float top = texel(x0, y0) * (1 - fx) + texel(x0 + 1, y0) * fx;
+        const float bottom = texel(x0, y0 + 1) * (1 - fx) + texel(x0 + 1, y0 + 1) * fx;
+        return (top * (1 - fy) + bottom * fy) / 255;
+    }
+};
+
+struct Clip {
+    int x0, y0, x1, y1;
+};
+
+void blend(Picture& picture, int x, int y, const std::array<float, 4>& color) {
+    std::uint8_t* pixel =
+        &picture.rgb[(static_cast<std::size_t>(y) * static_cast<std::size_t>(picture.w) +
+                      static_cast<std::size_t>(x)) *
+                     3];
+    for (std::size_t i = 0; i < 3; ++i) {
+        const float mixed = color.at(i) * color[3] + static_cast<float>(pixel[i]) * (1 - color[3]);
+        pixel[i] = static_cast<std::uint8_t>(std::lround(mixed));
+    }
+}
+
+float edge(ImVec2 a, ImVec2 b, float x, float y) {
+    return (b.x - a.x) * (y - a.y) - (b.y - a.y) * (x - a.x);
+}
+
+// An edge on which a pixel's middle lies belongs to the triangle on its lower right only.
+bool owns_edge(ImVec2 a, ImVec2 b) {
+    return (a.y == b.y && b.x > a.x) || b.y < a.y;
+}
+
+void draw_triangle(Picture& picture, const Atlas& atlas, const Clip& clip,
+                   std::array<const ImDrawVert*, 3> v) {
+    float area = edge(v[0]->pos, v[1]->pos, v[2]->pos.x, v[2]->pos.y);
+    if (area == 0) return;
+    if (area < 0) {
+        std::swap(v[1], v[2]);
+        area = -area;
+    }
+    const auto [min_x, max_x] = std::minmax({v[0]->pos.x, v[1]->pos.x, v[2]->pos.x});
+    const auto [min_y, max_y] = std::minmax({v[0]->pos.y, v[1]->pos.y, v[2]->pos.y});
+    const int x0 = std::max(clip.x0, static_cast<int>(std::floor(min_x)));
+    const int x1 = std::min(clip.x1, static_cast<int>(std::ceil(max_x)));
+    const int y0 = std::max(clip.y0, static_cast<int>(std::floor(min_y)));
+    const int y1 = std::min(clip.y1, static_cast<int>(std::ceil(max_y)));
+    const std::array<bool, 3> owned{owns_edge(v[1]->pos, v[2]->pos),
+                                    owns_edge(v[2]->pos, v[0]->pos),
+                                    owns_edge(v[0]->pos, v[1]->pos)};
+    for (int y = y0; y < y1; ++y) {
+        for (int x = x0; x < x1; ++x) {
+            const float px = static_cast<float>(x) + 0.5F;
+            const float py = static_cast<float>(y) + 0.5F;
+            std::array<float, 3> w{edge(v[1]->pos, v[2]->pos, px, py),
+                                   edge(v[2]->pos, v[0]->pos, px, py),
+                                   edge(v[0]->pos, v[1]->pos, px, py)};
+            bool inside = true;
+            for (std::size_t i = 0; i < 3; ++i)
+                inside = inside && (w.at(i) > 0 || (w.at(i) == 0 && owned.at(i)));
+            if (!inside) continue;
+            std::array<float, 4> color{};
+            float u = 0;
+            float t = 0;
+            for (std::size_t i = 0; i < 3; ++i) {
+                const float share = w.at(i) / area;
+                const ImU32 c = v.at(i)->col;
+                color[0] += share * static_cast<float>((c >> IM_COL32_R_SHIFT) & 0xFFU);
+                color[1] += share * static_cast<float>((c >> IM_COL32_G_SHIFT) & 0xFFU);
+                color[2] += share * static_cast<float>((c >> IM_COL32_B_SHIFT) & 0xFFU);
+                color[3] += share * static_cast<float>((c >> IM_COL32_A_SHIFT) & 0xFFU) / 255;
+                u += share * v.at(i)->uv.x;
+                t += share * v.at(i)->uv.y;
+            }
+            color[3] *= atlas.sample(u, t);
+            blend(picture, x, y, color);
+        }
+    }
+}
+
+}  // namespace
+
+Color Picture::at(int x, int y) const {
+    if (x < 0 || y < 0 || x >= w || y >= h) return {};
+    const std::size_t i =
+        (static_cast<std::size_t>(y) * static_cast<std::size_t>(w) + static_cast<std::size_t>(x)) *
+        3;
+    return {rgb[i], rgb[i + 1], rgb[i + 2], 255};
+}
+
+Picture rasterise(const ImDrawData& drawn, Color background) {
+    Picture picture;
+    picture.w = static_cast<int>(drawn.DisplaySize.x);
+    picture.h = static_cast<int>(drawn.DisplaySize.y);
+    picture.rgb.resize(static_cast<std::size_t>(picture.w) * static_cast<std::size_t>(picture.h) *
+                       3);
+    for (std::size_t i = 0; i < picture.rgb.size(); i += 3) {
+        picture.rgb[i] = background.r;
+        picture.rgb[i + 1] = background.g;
+        picture.rgb[i + 2] = background.b;
+    }
+    unsigned char* alpha = nullptr;
+    Atlas atlas;
+    ImGui::GetIO().Fonts->GetTexDataAsAlpha8(&alpha, &atlas.w, &atlas.h);
+    atlas.alpha = alpha;
+    for (int n = 0; n < drawn.CmdListsCount; ++n) {
+        const ImDrawList& list = *drawn.CmdLists[n];
+        for (const ImDrawCmd& command : list.CmdBuffer) {
+            if (command.UserCallback != nullptr) continue;
+            const Clip clip{std::max(0, static_cast<int>(command.ClipRect.x)),
+                            std::max(0, static_cast<int>(command.ClipRect.y)),
+                            std::min(picture.w, static_cast<int>(command.ClipRect.z)),
+                            std::min(picture.h, static_cast<int>(command.ClipRect.w))};
+            for (unsigned i = 0; i + 2 < command.ElemCount; i += 3) {
+                const auto vertex = [&](unsigned k) {
+                    const ImDrawIdx index =
+                        list.IdxBuffer[static_cast<int>(command.IdxOffset + i + k)];
+                    return &list.VtxBuffer[static_cast<int>(command.VtxOffset + index)];
+                };
+                draw_triangle(picture, atlas, clip, {vertex(0), vertex(1), vertex(2)});
+            }
+        }
+    }
+    return picture;
+}
+
+bool write_png(const Picture& picture, const std::filesystem::path& file) {
+    return stbi_write_png(file.c_str(), picture.w, picture.h, 3, picture.rgb.data(),
+                          picture.w * 3) != 0;
+}
+
+}  // namespace spine::ui

@@ -1,0 +1,213 @@
+#include "ui/text.h"
+
+#include <algorithm>
+
+namespace spine::ui {
+
+char32_t next_character(std::string_view utf8, std::size_t& at) {
+    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(utf8[i]); };
+    const unsigned char first = byte(at++);
+    if (first < 0x80) return first;
+    const int more = first >= 0xF0 && first < 0xF8 ? 3 : first >= 0xE0 ? 2 : first >= 0xC2 ? 1 : 0;
+    if (more == 0 || first >= 0xF8 || at + static_cast<std::size_t>(more) > utf8.size()) {
+        return 0xFFFD;
+    }
+    char32_t character = first & (0x3FU >> static_cast<unsigned>(more));
+    for (int i = 0; i < more; ++i) {
+        if ((byte(at) & 0xC0U) != 0x80U) return 0xFFFD;
+        character = (character << 6U) | (byte(at++) & 0x3FU);
+    }
+    return character;
+}
+
+float width_of(const Measure& measure, Weight weight, float em, std::string_view text) {
+    float ems = 0;
+    for (std::size_t at = 0; at < text.size();) {
+        ems += measure.advance(weight, next_character(text, at));
+    }
+    return ems * em;
+}
+
+namespace {
+
+// A piece that is never broken (but for one wider than a whole line), with the space behind it.
+struct Piece {
+    TextRun run;
+    float width = 0, space = 0;  // units
+    bool glued = false;          // no space before it: belongs to the word of the piece before
+    bool new_line = false;       // a "\n" stands before it
+};
+
+bool breaks_after(char32_t c) {
+    return c == U'-' || c == U'/' || c == U'\u2013';
+}
+
+// What a piece scanner found: the end of the piece, and how much white space follows.
+struct Cut {
+    std::size_t end = 0, next = 0;
+    bool space = false, line = false;
+};
+
+Cut cut_piece(std::string_view text, std::size_t from) {
+    std::size_t at = from;
+    while (at < text.size()) {
+        const std::size_t before = at;
+        const char32_t c = next_character(text, at);
+        if (c == U' ' || c == U'\n') return {before, at, c == U' ', c == U'\n'};
+        if (breaks_after(c) && before > from) return {at, at, false, false};
+    }
+    return {at, at, false, false};
+}
+
+std::vector<Piece> pieces_of(const Measure& measure, float em, const std::vector<TextRun>& runs) {
+    std::vector<Piece> pieces;
+    bool glue = false;
+    bool line = false;
+    bool breakable = true;
+    for (const TextRun& run : runs) {
+        for (std::size_t at = 0; at < run.text.size();) {
+            const Cut cut = cut_piece(run.text, at);
+            Piece piece;
+            piece.run = {run.text.substr(at, cut.end - at), run.weight};
+            piece.width = width_of(measure, run.weight, em, piece.run.text);
+            piece.glued = glue && !breakable;
+            piece.new_line = line;
+            if (cut.space) piece.space = measure.advance(run.weight, U' ') * em;
+            glue = true;
+            breakable = cut.space || cut.line || cut.next < run.text.size();
+            line = cut.line;
+            at = cut.next;
+            pieces.push_back(piece);
+        }
+    }
+    return pieces;
+}
+
+// Consecutive pieces [first, last) that make one line.
+struct Span {
+    std::size_t first = 0, last = 0;
+    bool hard_end = false;
+};
+
+float span_width(const std::vector<Piece>& pieces, const Span& span) {
+    float width = 0;
+    for (std::size_t i = span.first; i < span.last; ++i) {
+        width += pieces[i].width + (i + 1 < span.last ? pieces[i].space : 0);
+    }
+    return width;
+}
+
+// Splits a piece that is wider than a line into pieces that are not.
+std::vector<Piece> split_wide(const Measure& measure, float em, const std::vector<Piece>& pieces,
+                              float max_width) {
+    std::vector<Piece> out;
+    for (const Piece& piece : pieces) {
+        if (piece.width <= max_width) {
+            out.push_back(piece);
+            continue;
+        }
+        std::string_view rest = piece.run.text;
+        bool first = true;
+        while (!rest.empty()) {
+            std::size_t end = 0;
+            float width = 0;
+            while (end < rest.size()) {
+                std::size_t next = end;
+                const float more =
+                    measure.advance(piece.run.weight, next_character(rest, next)) * em;
+                if (end > 0 && width + more > max_width) break;
+                width += more;
+                end = next;
+            }
+            Piece part = piece;
+            part.run.text = rest.substr(0, end);
+            part.width = width;
+            part.space = end == rest.size() ? piece.space : 0;
+            part.glued = first && piece.glued;
+            part.new_line = first && piece.new_line;
+            first = false;
+            out.push_back(part);
+            rest.remove_prefix(end);
+        }
+    }
+    return out;
+}
+
+std::vector<Span> fill_lines(const std::vector<Piece>& pieces, float max_width) {
+    std::vector<Span> lines;
+    Span line;
+    for (std::size_t i = 0; i < pieces.size();) {
+        std::size_t word_end = i + 1;
+        while (word_end < pieces.size() && pieces[word_end].glued) ++word_end;
+        const bool fits = span_width(pieces, {line.first, word_end, false}) <= max_width + 0.01F;
+        if (line.last > line.first && (!fits || pieces[i].new_line)) {
+            line.hard_end = pieces[i].new_line;
+            lines.push_back(line);
+            line = {i, i, false};
+        }
+        line.last = word_end;
+        i = word_end;
+    }
+    if (line.last > line.first) lines.push_back(line);
+    return lines;
+}
+
+std::size_t characters_of(std::string_view text) {
+    std::size_t count = 0;
+    for (std::size_t at = 0; at < text.size(); ++count) (void)next_character(text, at);
+    return count;
+}
+
+// "if the last line would hold one short word, carry one word down to it" (look/kiosk.md)
+void carry_down(const std::vector<Piece>& pieces, std::vector<Span>& lines, float max_width) {
+    if (lines.size() < 2) return;
+    Span& last = lines.back();
+    Span& before = lines[lines.size() - 2];
+    if (before.hard_end || last.last - last.first != 1) return;
+    if (characters_of(pieces[last.first].run.text) > short_word) return;
+    std::size_t word = before.last - 1;
+    while (word > before.first && pieces[word].glued) --word;
+    if (word == before.first) return;
+    if (span_width(pieces, {word, last.last, false}) > max_width) return;
+    before.last = word;
+    last.first = word;
+}
+
+TextLine line_of(const std::vector<Piece>& pieces, const Span& span) {
+    TextLine line;
+    line.width = span_width(pieces, span);
+    for (std::size_t i = span.first; i < span.last; ++i) {
+        std::string_view text = pieces[i].run.text;
+        // The space behind a piece is drawn with it, but not at the line's end.
+        if (pieces[i].space > 0 && i + 1 < span.last) text = {text.data(), text.size() + 1};
+        if (!line.runs.empty() && line.runs.back().weight == pieces[i].run.weight &&
+            line.runs.back().text.data() + line.runs.back().text.size() == text.data()) {
+            line.runs.back().text = {line.runs.back().text.data(),
+                                     line.runs.back().text.size() + text.size()};
+        } else {
+            line.runs.push_back({text, pieces[i].run.weight});
+        }
+    }
+    return line;
+}
+
+}  // namespace
+
+std::vector<TextLine> break_lines(const Measure& measure, float em,
+                                  const std::vector<TextRun>& runs, float max_width) {
+    const std::vector<Piece> pieces =
+        split_wide(measure, em, pieces_of(measure, em, runs), max_width);
+    std::vector<Span> spans = fill_lines(pieces, max_width);
+    carry_down(pieces, spans, max_width);
+    std::vector<TextLine> lines;
+    lines.reserve(spans.size());
+    for (const Span& span : spans) lines.push_back(line_of(pieces, span));
+    return lines;
+}
+
+std::vector<TextLine> break_lines(const Measure& measure, const Style& style, std::string_view text,
+                                  float max_width) {
+    return break_lines(measure, style.em, {{text, style.weight}}, max_width);
+}
+
+}  // namespace spine::ui
