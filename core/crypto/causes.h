@@ -45,6 +45,7 @@ inline constexpr Cause answer_cut = "answer-cut";
 inline constexpr Cause device_unknown = "device-unknown";
 inline constexpr Cause device_revoked = "device-revoked";
 inline constexpr Cause configuration_unknown = "configuration-unknown";
+inline constexpr Cause event_malformed = "event-malformed";  // core/session
 
 // Other store objects (objects of this folder, open/).
 inline constexpr Cause sealed_text_altered = "sealed-text-altered";
@@ -80,6 +81,7 @@ inline constexpr std::array all = {crypto_unavailable,   memory_not_lockable,
                                    key_file_altered,     passphrase_needed,
                                    passphrase_wrong,     derivation_failed,
                                    recovery_missing,     recipient_unusable,
-                                   session_too_long,     answer_too_long};
+                                   session_too_long,     answer_too_long,
+                                   event_malformed};
 
 }  // namespace spine::crypto::causes

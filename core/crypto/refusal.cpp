@@ -85,7 +85,9 @@ constexpr std::array kTexts = {
     CauseText{causes::session_too_long, "The session holds as many records as it can."sv,
               "End the session and start another."sv},
     CauseText{causes::answer_too_long, "The answer is longer than a session takes."sv,
-              "Shorten it."sv}};
+              "Shorten it."sv},
+    CauseText{causes::event_malformed, "A record of the session says nothing that is known."sv,
+              kNewer}};
 static_assert(kTexts.size() == causes::all.size());
 
 }  // namespace
