@@ -6,7 +6,6 @@
 
 namespace spine::kiosk {
 
-using session::EventKind;
 using session::Events;
 using session::StepKind;
 using session::WalkStatus;

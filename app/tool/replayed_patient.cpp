@@ -5,7 +5,6 @@
 
 namespace spine::tool {
 
-using questionnaire::Answer;
 using questionnaire::Item;
 using questionnaire::Response;
 using session::StepKind;
@@ -97,7 +96,7 @@ class Replay {
         const auto held = desk_.next();
         if (!held) return {};
         return fail(causes::answer_missing, "A question that must be answered has no answer.",
-                    "Add an answer to the response, or use status \"stopped\".", held->link_id);
+                    R"(Add an answer to the response, or use status "stopped".)", held->link_id);
     }
 
     Status tell(const Item& item) {
@@ -132,7 +131,7 @@ Result<ReplayedVisit> replay_visit(kiosk::Desk& desk, const Response& response) 
     const std::string& status = response.head.status;
     if (status != "completed" && status != "stopped")
         return fail(causes::response_status, "A response is neither completed nor stopped.",
-                    "Give it status \"completed\", or \"stopped\" for stop and keep.", status);
+                    R"(Give it status "completed", or "stopped" for stop and keep.)", status);
     return Replay(desk, response).run();
 }
 

@@ -11,7 +11,6 @@ namespace spine::tool {
 using questionnaire::Answer;
 using questionnaire::Answers;
 using questionnaire::Item;
-using questionnaire::ItemType;
 using session::Step;
 using session::StepKind;
 

@@ -35,7 +35,7 @@ double plain_number(const Item& item) {
 }
 
 std::string plain_text(const Item& item) {
-    const std::string words = item.type == ItemType::Url ? "https://example.org" : "text";
+    std::string words = item.type == ItemType::Url ? "https://example.org" : "text";
     if (!item.max_length) return words;
     return words.substr(0, static_cast<std::size_t>(std::max(1, *item.max_length)));
 }

@@ -16,17 +16,6 @@ using questionnaire::Value;
 
 namespace {
 
-void take_initial(const std::vector<Item>& items, Answers& answers) {
-    for (const Item& item : items) {
-        Answer answer;
-        answer.values = item.initial;
-        for (const questionnaire::Option& option : item.options)
-            if (option.initially_selected) answer.values.push_back(option.value);
-        if (!answer.values.empty()) answers[item.link_id] = std::move(answer);
-        take_initial(item.items, answers);
-    }
-}
-
 std::string only_code(const Answers& answers, std::string_view link_id) {
     const auto found = answers.find(link_id);
     if (found == answers.end() || found->second.values.size() != 1) return {};
@@ -42,7 +31,7 @@ Walk::Walk(const Content& content, std::string language)
     : content_(content),
       plan_(make_plan(content.questionnaire, content.rules)),
       language_(std::move(language)) {
-    take_initial(content_.questionnaire.items, given_);
+    given_ = questionnaire::initial_answers(content_.questionnaire);
     std::ignore = refresh();
     enter(0);
 }
@@ -135,7 +124,8 @@ tl::expected<Events, Problem> Walk::answer(std::string_view link_id, Answer answ
     if (answer.declined) return decline(link_id);
     if (answer.values.empty()) return clear(link_id);
     const auto problem = questionnaire::check(*item, &answer);
-    if (problem && *problem != Problem::TooFew) return tl::make_unexpected(*problem);
+    const bool unfinished = problem == Problem::TooFew || problem == Problem::TooShort;
+    if (problem && !unfinished) return tl::make_unexpected(*problem);
     given_[item->link_id] = std::move(answer);
     return refresh();
 }

@@ -110,7 +110,8 @@ class Walk {
     [[nodiscard]] Events set_language(std::string language);
     // For an item of the current step. Fails with a problem of limits.h, in which case nothing
     // changed; ReadOnly also for a locked item and for one that is not on the screen. Too few of
-    // several are taken, since the patient is still choosing: next() says TooFew.
+    // several and a text that is too short are taken, since the patient is not done: next() says
+    // TooFew or TooShort.
     // An answer without values clears the item.
     [[nodiscard]] tl::expected<Events, questionnaire::Problem> answer(std::string_view link_id,
                                                                       questionnaire::Answer answer);
