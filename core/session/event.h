@@ -2,7 +2,7 @@
 // which the clinic rebuilds the answers.
 //
 // The compact JSON that encode() writes is the payload of a sealed record; its grammar stands in
-// core/crypto/FORMAT.md, "Payloads: session events". A kind that is added there is a new format.
+// core/crypto/FORMAT.md, section 10. A kind that is added there is a new format.
 #pragma once
 
 #include <map>
