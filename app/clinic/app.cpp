@@ -1,0 +1,153 @@
+#include "clinic/app.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "clinic/parts/controls.h"
+#include "clinic/parts/rail.h"
+
+namespace spine::clinic {
+
+App::App(Data& data, ui::Tasks& tasks, const Clock& clock, const ui::Strings& strings,
+         std::string language, Chime chime)
+    : tasks_(tasks),
+      language_(std::move(language)),
+      look_{theme_, strings, language_},
+      model_(data, tasks, clock),
+      unlock_(look_, model_, data.clinic_name()),
+      worklist_(look_, model_, clock),
+      patient_(look_, model_),
+      chime_(std::move(chime)),
+      data_demonstration_(data.demonstration()) {}
+
+std::vector<ui::Bake> App::first_fonts() const {
+    return all_fonts();
+}
+
+std::vector<ui::Bake> App::all_fonts() const {
+    using ui::Face;
+    using ui::Glyphs;
+    std::vector<ui::Bake> bakes = {{Face::Regular, kCaption.em, Glyphs::Latin, {}},
+                                   {Face::Regular, kBody.em, Glyphs::Latin, {}},
+                                   {Face::Bold, kCaption.em, Glyphs::Latin, {}},
+                                   {Face::Bold, kBody.em, Glyphs::Latin, {}},
+                                   {Face::Bold, kHeadline.em, Glyphs::Latin, {}},
+                                   {Face::Bold, kCode.em, Glyphs::Latin, {}}};
+    const std::u32string all = {icons::octagon,       icons::triangle,   icons::chart,
+                                icons::check,         icons::box_empty,  icons::chevron_left,
+                                icons::chevron_right, icons::export_out, icons::eye,
+                                icons::eye_off,       icons::list,       icons::question,
+                                icons::history,       icons::link,       icons::lock,
+                                icons::magnify,       icons::marker,     icons::pause,
+                                icons::printer,       icons::sync,       icons::sync_alert};
+    for (const float em : {18.0F, 20.0F, 22.0F, 36.0F}) {
+        bakes.push_back({Face::Icons, em, Glyphs::Only, all});
+    }
+    return bakes;
+}
+
+void App::draw_unlock(ui::Frame& frame) {
+    const UnlockAction action = unlock_.draw(frame);
+    if (action.kind == UnlockAction::Try) {
+        model_.unlock(as_bytes(unlock_.typed()));
+        unlock_.clear();
+    }
+    if (action.kind == UnlockAction::Cancel) model_.cancel_unlock();
+}
+
+void App::draw_worklist(ui::Frame& frame) {
+    const WorklistAction action = worklist_.draw(frame);
+    if (action.kind == WorklistAction::Open) model_.open(action.session);
+    if (action.kind == WorklistAction::Lock) model_.lock();
+}
+
+void App::draw_patient(ui::Frame& frame) {
+    const PatientAction action = patient_.draw(frame);
+    switch (action.kind) {
+        case PatientAction::Back:
+            return model_.close_patient();
+        case PatientAction::Previous:
+            return model_.open_neighbour(-1);
+        case PatientAction::Next:
+            return model_.open_neighbour(1);
+        case PatientAction::ToggleReviewed:
+            return model_.set_reviewed(model_.page() != nullptr && !model_.page()->reviewed);
+        case PatientAction::TakeOver:
+            return model_.take_over();
+        case PatientAction::Lock:
+            return model_.lock();
+        case PatientAction::Nothing:
+            return;
+    }
+}
+
+void App::draw_place(ui::Frame& frame) {
+    if (shown_ != model_.place()) {
+        shown_ = model_.place();
+        frame.targets.new_screen(frame.now_ms);
+    }
+    switch (shown_) {
+        case Place::Unlock:
+            return draw_unlock(frame);
+        case Place::Worklist:
+            return draw_worklist(frame);
+        case Place::Patient:
+            return draw_patient(frame);
+    }
+}
+
+void App::draw_fault(ui::Frame& frame) {
+    const std::optional<Fault>& fault = model_.fault();
+    if (!fault) return;
+    const ui::Rect box{kBleedLeft, 812, kBleedRight - kBleedLeft, 72};
+    frame.canvas.panel(box, theme_.look_soft, theme_.look, 1, 8);
+    frame.canvas.block({kLeft, 820, 1080, 56}, kBody, theme_.ink,
+                       fault->happened + " " + fault->next);
+    if (button(frame, look_, {1268, 830, 140, 36},
+               {"fault:close", look_.word("button.close"), 0, {}, ButtonKind::Plain, true})) {
+        model_.dismiss_fault();
+    }
+}
+
+void App::draw_band(ui::Frame& frame) {
+    // Above the layout, where Scale keeps 40 units free: drawn in negative units.
+    if (!frame.canvas.scale().has_band()) return;
+    frame.canvas.fill({-2000, -ui::band_height, 5440, ui::band_height}, ui::kiosk_calm().note);
+    frame.canvas.label({kBleedLeft, -ui::band_height, kBleedRight - kBleedLeft, ui::band_height},
+                       kBodyBold, ui::kiosk_calm().ink, look_.word("demonstration.band"),
+                       ui::Align::Centre);
+}
+
+void App::sound_new_calls() {
+    const auto& calls = model_.attentions();
+    for (const Attention& call : calls) {
+        if (std::find(sounded_.begin(), sounded_.end(), call.id) != sounded_.end()) continue;
+        sounded_.push_back(call.id);
+        if (chime_) chime_();
+    }
+}
+
+void App::take_common_keys(const ui::Input& input) {
+    if (input.close) finished_ = true;
+    if (input.any()) model_.touched();
+    for (const ui::KeyPress& key : input.keys) {
+        if (key.key != ui::Key::Character || !key.ctrl || key.character != U'D') continue;
+        dark_ = !dark_;
+        theme_ = dark_ ? ui::clinic_dark() : ui::clinic_light();
+    }
+}
+
+void App::draw(ui::Frame& frame) {
+    tasks_.deliver();
+    take_common_keys(frame.input);
+    frame.draw_again_at(frame.now_ms + model_.tick());
+    sound_new_calls();
+    draw_band(frame);
+    const std::string answered = touch_attention(frame, model_.attentions());
+    draw_place(frame);
+    paint_attention(frame, look_, model_.attentions());
+    if (!answered.empty()) model_.answer_attention(answered);
+    draw_fault(frame);
+}
+
+}  // namespace spine::clinic

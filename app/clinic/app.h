@@ -1,0 +1,59 @@
+// The clinic program as one ui::App: which screen stands, and what its actions do.
+#pragma once
+
+#include <memory>
+
+#include "clinic/look.h"
+#include "clinic/model.h"
+#include "clinic/screens/patient.h"
+#include "clinic/screens/unlock.h"
+#include "clinic/screens/worklist.h"
+#include "ui/stage.h"
+#include "ui/tasks.h"
+
+namespace spine::clinic {
+
+// Sounds the configured chime when a tablet calls. Called once a call, on the UI thread; must not
+// block. Empty: silent.
+using Chime = std::function<void()>;
+
+class App final : public ui::App {
+  public:
+    // All must outlive the app.
+    App(Data& data, ui::Tasks& tasks, const Clock& clock, const ui::Strings& strings,
+        std::string language, Chime chime);
+
+    void draw(ui::Frame& frame) override;
+    [[nodiscard]] std::vector<ui::Bake> first_fonts() const override;
+    [[nodiscard]] std::vector<ui::Bake> all_fonts() const override;
+    [[nodiscard]] ui::Color background() const override { return theme_.bg; }
+    [[nodiscard]] bool band() const override { return data_demonstration_; }
+    [[nodiscard]] bool mirrored() const override { return false; }
+    [[nodiscard]] bool finished() const override { return finished_; }
+    [[nodiscard]] const Model& model() const { return model_; }
+
+  private:
+    void draw_place(ui::Frame& frame);
+    void draw_unlock(ui::Frame& frame);
+    void draw_worklist(ui::Frame& frame);
+    void draw_patient(ui::Frame& frame);
+    void draw_band(ui::Frame& frame);
+    void draw_fault(ui::Frame& frame);
+    void sound_new_calls();
+    void take_common_keys(const ui::Input& input);
+
+    ui::Tasks& tasks_;
+    ui::ClinicTheme theme_ = ui::clinic_light();
+    const std::string language_;
+    const Look look_;
+    Model model_;
+    UnlockScreen unlock_;
+    WorklistScreen worklist_;
+    PatientScreen patient_;
+    Chime chime_;
+    Place shown_ = Place::Unlock;
+    std::vector<std::string> sounded_;
+    bool data_demonstration_, finished_ = false, dark_ = false;
+};
+
+}  // namespace spine::clinic

@@ -1,0 +1,68 @@
+// What the clinic program reads and changes, behind a seam: ArchiveData (archive_data.h) in the
+// program, a made-up clinic in the tests.
+//
+// Every call may be long; they are made on the worker of ui::Tasks, one at a time, never in a
+// frame.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/bytes.h"
+#include "base/clock.h"
+#include "base/result.h"
+#include "review/patient.h"
+#include "review/worklist.h"
+
+namespace spine::clinic {
+
+struct Received {
+    UnixMs last = 0;  // 0: nothing was ever received
+    int tablets = 0;
+    std::vector<std::string> silent;  // "Tablet 2, 26 h"
+    int kept_apart = 0;               // sessions in quarantine
+    int of = 0;                       // sessions in all
+};
+
+struct Worklist {
+    std::vector<review::WorklistRow> rows;  // in the order of review::order()
+    Received received;
+};
+
+// A tablet that calls for staff: shown even while the program is locked.
+struct Attention {
+    std::string id;  // the object's name, for answered()
+    std::string tablet;
+    UnixMs at = 0;
+};
+
+class Data {
+  public:
+    Data() = default;
+    Data(const Data&) = delete;
+    Data& operator=(const Data&) = delete;
+    virtual ~Data() = default;
+
+    [[nodiscard]] virtual std::string clinic_name() const = 0;
+    [[nodiscard]] virtual bool demonstration() const = 0;
+
+    // One key derivation, slow on purpose. Cause passphrase_wrong of the archive.
+    [[nodiscard]] virtual Status unlock(ByteView passphrase) = 0;
+    // Wipes every key and everything that was opened. Never fails.
+    virtual void lock() = 0;
+
+    // Tablets that call; needs no passphrase.
+    [[nodiscard]] virtual Result<std::vector<Attention>> attentions() = 0;
+    // Somebody has seen it: it is no longer shown on this computer.
+    [[nodiscard]] virtual Status answered(const std::string& attention) = 0;
+
+    // Fetches, verifies and opens what the store has; needs to be unlocked.
+    [[nodiscard]] virtual Status import() = 0;
+    [[nodiscard]] virtual Result<Worklist> worklist() = 0;
+    [[nodiscard]] virtual Result<review::PatientPage> open(const std::string& session) = 0;
+    [[nodiscard]] virtual Status mark_reviewed(const std::string& session, bool reviewed) = 0;
+    [[nodiscard]] virtual Status take_over(const std::string& session) = 0;
+};
+
+}  // namespace spine::clinic

@@ -1,0 +1,184 @@
+#include "clinic/model.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "crypto/secret.h"
+
+namespace spine::clinic {
+namespace {
+
+constexpr std::int64_t kAttentionEveryMs = 2'000;
+constexpr std::int64_t kImportEveryMs = 5'000;
+constexpr std::int64_t kLockAfterMs = 300'000;
+
+}  // namespace
+
+Model::Model(Data& data, ui::Tasks& tasks, const Clock& clock)
+    : data_(data), tasks_(tasks), clock_(clock), touched_at_(clock.steady_ms()) {}
+
+double Model::unlock_progress() const {
+    if (!unlocking_since_) return 0;
+    const auto spent = static_cast<double>(clock_.steady_ms() - *unlocking_since_);
+    return std::min(0.95, spent / static_cast<double>(last_unlock_ms_));
+}
+
+int Model::wait_seconds() const {
+    return static_cast<int>(std::max<std::int64_t>(0, wait_until_ - clock_.steady_ms() + 999) /
+                            1000);
+}
+
+int Model::seconds_to_lock() const {
+    const std::int64_t left = kLockAfterMs - (clock_.steady_ms() - touched_at_);
+    return static_cast<int>(std::max<std::int64_t>(0, left) / 1000);
+}
+
+void Model::touched() {
+    touched_at_ = clock_.steady_ms();
+}
+
+void Model::unlock(ByteView passphrase) {
+    if (unlocking_since_ || wait_seconds() > 0) return;
+    unlocking_since_ = clock_.steady_ms();
+    wrong_ = false;
+    auto secret = std::make_shared<crypto::SecretBytes>(passphrase);
+    unlock_task_ = tasks_.start(
+        [this, secret](ui::TaskState&) { return data_.unlock(secret->view()); },
+        [this](const Status& unlocked) {
+            last_unlock_ms_ = std::max<std::int64_t>(200, clock_.steady_ms() - *unlocking_since_);
+            unlocking_since_.reset();
+            touched();
+            if (unlocked) {
+                wrong_tries_ = 0;
+                place_ = Place::Worklist;
+                next_import_ = 0;
+                return;
+            }
+            wrong_ = true;
+            // 1, 2, 4 … 60 seconds: slows guessing down and never locks anybody out for good.
+            wait_until_ =
+                clock_.steady_ms() + 1000LL * std::min(60, 1 << std::min(6, wrong_tries_));
+            ++wrong_tries_;
+        });
+}
+
+void Model::cancel_unlock() {
+    if (!unlocking_since_) return;
+    unlock_task_->cancel();
+    unlocking_since_.reset();
+    // The derivation itself cannot be stopped: what it opens is locked again behind it.
+    tasks_.start([this](ui::TaskState&) { return data_.lock(), 0; }, [](int) {});
+}
+
+void Model::lock() {
+    ++epoch_;
+    worklist_.reset();
+    page_.reset();
+    fault_.reset();
+    place_ = Place::Unlock;
+    tasks_.start([this](ui::TaskState&) { return data_.lock(), 0; }, [](int) {});
+}
+
+void Model::open(const std::string& session) {
+    tasks_.start([this, session](ui::TaskState&) { return data_.open(session); },
+                 [this, epoch = epoch_](Result<review::PatientPage> page) {
+                     if (epoch != epoch_) return;
+                     if (!page) return report(page.error());
+                     page_ = std::move(*page);
+                     place_ = Place::Patient;
+                 });
+}
+
+void Model::close_patient() {
+    page_.reset();
+    place_ = Place::Worklist;
+}
+
+void Model::open_neighbour(int step) {
+    if (!page_ || !worklist_) return;
+    const auto& rows = worklist_->rows;
+    const auto here = std::find_if(rows.begin(), rows.end(), [this](const auto& row) {
+        return row.session == page_->session;
+    });
+    if (here == rows.end()) return;
+    const auto at = std::distance(rows.begin(), here) + step;
+    if (at < 0 || at >= std::ssize(rows)) return;
+    open(rows[static_cast<std::size_t>(at)].session);
+}
+
+void Model::reload_page() {
+    next_import_ = 0;
+    if (page_) open(page_->session);
+}
+
+void Model::set_reviewed(bool reviewed) {
+    // Reviewed stays off while a stop-now sign is open and nobody has taken over.
+    if (!page_ || (page_->warning.kind == review::Warning::TierA && !page_->taken_over)) return;
+    tasks_.start([this, session = page_->session,
+                  reviewed](ui::TaskState&) { return data_.mark_reviewed(session, reviewed); },
+                 [this, epoch = epoch_](const Status& marked) {
+                     if (epoch != epoch_) return;
+                     if (!marked) return report(marked.error());
+                     reload_page();
+                 });
+}
+
+void Model::take_over() {
+    if (!page_) return;
+    tasks_.start(
+        [this, session = page_->session](ui::TaskState&) { return data_.take_over(session); },
+        [this, epoch = epoch_](const Status& taken) {
+            if (epoch != epoch_) return;
+            if (!taken) return report(taken.error());
+            reload_page();
+        });
+}
+
+void Model::answer_attention(const std::string& id) {
+    std::erase_if(attentions_, [&](const Attention& attention) { return attention.id == id; });
+    tasks_.start([this, id](ui::TaskState&) { return data_.answered(id); },
+                 [this](const Status& answered) {
+                     if (!answered) report(answered.error());
+                 });
+}
+
+void Model::look_for_attention() {
+    attention_running_ = true;
+    tasks_.start([this](ui::TaskState&) { return data_.attentions(); },
+                 [this](Result<std::vector<Attention>> found) {
+                     attention_running_ = false;
+                     next_attention_ = clock_.steady_ms() + kAttentionEveryMs;
+                     // A store that cannot be reached for a moment does not take a call away.
+                     if (found) attentions_ = std::move(*found);
+                 });
+}
+
+void Model::import_and_list() {
+    import_running_ = true;
+    tasks_.start(
+        [this](ui::TaskState&) {
+            // What cannot be fetched just now is fetched in five seconds; the list still stands.
+            const Status imported = data_.import();
+            return std::pair(imported, data_.worklist());
+        },
+        [this, epoch = epoch_](std::pair<Status, Result<Worklist>> done) {
+            import_running_ = false;
+            next_import_ = clock_.steady_ms() + kImportEveryMs;
+            if (epoch != epoch_) return;
+            if (!done.first) report(done.first.error());
+            if (!done.second) return report(done.second.error());
+            worklist_ = std::move(*done.second);
+        });
+}
+
+std::int64_t Model::tick() {
+    const std::int64_t now = clock_.steady_ms();
+    if (!attention_running_ && now >= next_attention_) look_for_attention();
+    const bool open = place_ != Place::Unlock;
+    if (open && !import_running_ && now >= next_import_) import_and_list();
+    if (open && seconds_to_lock() == 0) lock();
+    // The lock's countdown in the rail changes once a second while the program is open.
+    return open || unlocking_since_ || wait_seconds() > 0 ? 1'000 : kAttentionEveryMs;
+}
+
+}  // namespace spine::clinic

@@ -1,0 +1,79 @@
+// The state behind the clinic's screens: what is open, what runs, what went wrong.
+//
+// UI thread. Long work goes to ui::Tasks and comes back through it; screens read the fields and
+// call the methods, and never wait.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "clinic/data.h"
+#include "ui/tasks.h"
+
+namespace spine::clinic {
+
+enum class Place { Unlock, Worklist, Patient };
+
+class Model {
+  public:
+    // All must outlive the model.
+    Model(Data& data, ui::Tasks& tasks, const Clock& clock);
+
+    [[nodiscard]] Place place() const { return place_; }
+    [[nodiscard]] bool unlocking() const { return unlocking_since_.has_value(); }
+    // 0-1 by the time of the last unlock on this computer, 0.95 at most until it is done: the key
+    // derivation itself reports no progress.
+    [[nodiscard]] double unlock_progress() const;
+    [[nodiscard]] bool wrong_passphrase() const { return wrong_; }
+    // Seconds until another try is allowed; grows with each wrong one, never destroys anything.
+    [[nodiscard]] int wait_seconds() const;
+    [[nodiscard]] const Worklist* worklist() const { return worklist_ ? &*worklist_ : nullptr; }
+    [[nodiscard]] const review::PatientPage* page() const { return page_ ? &*page_ : nullptr; }
+    [[nodiscard]] const std::vector<Attention>& attentions() const { return attentions_; }
+    [[nodiscard]] const std::optional<Fault>& fault() const { return fault_; }
+    // Seconds until the program locks by itself.
+    [[nodiscard]] int seconds_to_lock() const;
+
+    void unlock(ByteView passphrase);  // copied into locked memory
+    void cancel_unlock();              // drops the result
+    void lock();
+    void open(const std::string& session);
+    void close_patient();
+    void open_neighbour(int step);  // the next (+1) or previous (-1) row of the worklist
+    void set_reviewed(bool reviewed);
+    void take_over();
+    void answer_attention(const std::string& id);
+    void dismiss_fault() { fault_.reset(); }
+
+    void touched();  // somebody is there
+    // Once a frame: starts what is due (attention every 2 s, import every 5 s) and locks when
+    // idle. Returns the milliseconds until it wants to be called again.
+    std::int64_t tick();
+
+  private:
+    void look_for_attention();
+    void import_and_list();
+    void reload_page();
+    void report(const Fault& fault) { fault_ = fault; }
+
+    Data& data_;
+    ui::Tasks& tasks_;
+    const Clock& clock_;
+    Place place_ = Place::Unlock;
+    std::optional<std::int64_t> unlocking_since_;
+    std::int64_t last_unlock_ms_ = 1500;
+    ui::TaskHandle unlock_task_;
+    bool wrong_ = false;
+    int wrong_tries_ = 0;
+    std::int64_t wait_until_ = 0;
+    std::optional<Worklist> worklist_;
+    std::optional<review::PatientPage> page_;
+    std::vector<Attention> attentions_;
+    std::optional<Fault> fault_;
+    bool attention_running_ = false, import_running_ = false;
+    std::int64_t next_attention_ = 0, next_import_ = 0, touched_at_ = 0;
+    unsigned epoch_ = 0;  // counts locks: a result from before a lock is dropped
+};
+
+}  // namespace spine::clinic

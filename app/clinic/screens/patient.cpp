@@ -1,0 +1,224 @@
+#include "clinic/screens/patient.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/pickup_code.h"
+#include "clinic/parts/controls.h"
+#include "clinic/parts/pain.h"
+#include "clinic/parts/profile_chart.h"
+#include "clinic/parts/rail.h"
+#include "clinic/parts/strips.h"
+#include "clinic/times.h"
+
+namespace spine::clinic {
+namespace {
+
+constexpr float kRightColumn = 856, kRightWidth = kRight - kRightColumn;
+constexpr float kLine = 24;
+
+std::string joined(std::initializer_list<std::string_view> parts) {
+    std::string text;
+    for (const std::string_view part : parts) {
+        if (part.empty()) continue;
+        if (!text.empty()) text += ", ";
+        text += part;
+    }
+    return text;
+}
+
+}  // namespace
+
+PatientScreen::PatientScreen(const Look& look, const Model& model) : look_(look), model_(model) {}
+
+PatientAction PatientScreen::take_keys(const ui::Input& input) {
+    for (const ui::KeyPress& key : input.keys) {
+        if (key.key == ui::Key::Escape) return {PatientAction::Back};
+        if (key.key != ui::Key::Character) continue;
+        if (key.ctrl) {
+            if (key.character == U'L') return {PatientAction::Lock};
+            if (key.character == U'1') return {PatientAction::Back};
+            continue;
+        }
+        switch (key.character) {
+            case U'J':
+                return {PatientAction::Next};
+            case U'K':
+                return {PatientAction::Previous};
+            case U'R':
+                return {PatientAction::ToggleReviewed};
+            case U'A':
+                return {PatientAction::TakeOver};
+            case U'O':
+                whole_words_ = !whole_words_;
+                break;
+            default:
+                break;
+        }
+    }
+    return {};
+}
+
+PatientAction PatientScreen::draw_header(ui::Frame& frame, const review::PatientPage& page) {
+    const ui::ClinicTheme& t = look_.theme;
+    header_ground(frame, look_);
+    const std::string code = group_pickup_code(page.code);
+    frame.canvas.label({kLeft, 16, 220, 44}, kCode, t.ink, code);
+    const float x = kLeft + std::max(135.0F, frame.canvas.width_of(kCode, code) + 24);
+    const std::string times =
+        fmt::format("{}–{}", local_time(page.started), local_time(page.ended));
+    frame.canvas.label({x, 15, 560, 24}, kBody, t.ink,
+                       ui::fill_in(look_.word("patient.answered_at"), {{"times", times}}));
+    frame.canvas.label({x, 40, 640, 20}, kCaption, t.ink2,
+                       joined({page.tablet, page.language_name, page.age_band, page.who_answered,
+                               look_.word("status." + page.status)}));
+    PatientAction action;
+    if (button(frame, look_, {862, 20, 130, 36},
+               {"previous", look_.word("patient.previous"), icons::chevron_left, "K",
+                ButtonKind::Ghost, true})) {
+        action = {PatientAction::Previous};
+    }
+    if (button(frame, look_, {1000, 20, 106, 36},
+               {"next", look_.word("patient.next"), icons::chevron_right, "J", ButtonKind::Ghost,
+                true})) {
+        action = {PatientAction::Next};
+    }
+    const bool open_stop = page.warning.kind == review::Warning::TierA && !page.taken_over;
+    const std::string& label =
+        look_.word(page.reviewed ? "patient.undo_reviewed" : "patient.mark_reviewed");
+    if (button(frame, look_, {1198, 20, 210, 36},
+               {"reviewed", label, icons::check, "R",
+                page.reviewed ? ButtonKind::Plain : ButtonKind::Primary, !open_stop})) {
+        action = {PatientAction::ToggleReviewed};
+    }
+    return action;
+}
+
+float PatientScreen::draw_own_words(ui::Frame& frame, const review::PatientPage& page, float y) {
+    const ui::ClinicTheme& t = look_.theme;
+    frame.canvas.label({kRightColumn, y, kRightWidth, kLine}, kBodyBold, t.ink,
+                       look_.word("words.title"));
+    y += kLine + 6;
+    if (page.own_words.empty()) {
+        frame.canvas.label({kRightColumn, y, kRightWidth, kLine}, kBody, t.ink2,
+                           look_.word("words.none"));
+        return y + kLine + 8;
+    }
+    const std::string quoted =
+        look_.word("guide.quote_open") + page.own_words + look_.word("guide.quote_close");
+    const float needed = frame.canvas.height_of(kRightWidth - 20, kBody, quoted);
+    const float shown = whole_words_ ? needed : std::min(needed, 3 * kBody.leading);
+    {
+        const ui::Canvas::Clip clip(frame.canvas, {kRightColumn, y, kRightWidth, shown});
+        frame.canvas.block({kRightColumn + 18, y, kRightWidth - 20, needed}, kBody, t.ink, quoted);
+    }
+    frame.canvas.fill({kRightColumn, y, 3, shown}, t.accent);
+    y += shown;
+    if (needed > shown) {
+        const ui::Rect more{kRightColumn + 18, y, 160, kLine};
+        if (frame.targets.add("words:more", more)) whole_words_ = true;
+        frame.canvas.label(more, kCaptionBold, t.accent, look_.word("words.more"));
+        y += kLine;
+    }
+    return y + 8;
+}
+
+float PatientScreen::draw_questions(ui::Frame& frame, const review::PatientPage& page, float y) {
+    const ui::ClinicTheme& t = look_.theme;
+    frame.canvas.fill({kRightColumn, y, kRightWidth, 1}, t.line);
+    y += 12;
+    frame.canvas.label({kRightColumn, y, kRightWidth, kLine}, kBodyBold, t.ink,
+                       look_.word("ask.title"));
+    y += kLine + 2;
+    if (page.questions.empty()) {
+        frame.canvas.label({kRightColumn, y, kRightWidth, kLine}, kBody, t.ink2,
+                           look_.word("ask.none"));
+        return y + kLine + 8;
+    }
+    int number = 1;
+    for (const std::string& question : page.questions) {
+        frame.canvas.label({kRightColumn, y, 20, kLine}, kCaption, t.ink2,
+                           fmt::format("{}", number++));
+        y += frame.canvas.block({kRightColumn + 22, y, kRightWidth - 22, 3 * kLine}, kBody, t.ink,
+                                question);
+    }
+    return y + 8;
+}
+
+void PatientScreen::draw_teach_back(ui::Frame& frame, const review::PatientPage& page, float y) {
+    const ui::ClinicTheme& t = look_.theme;
+    constexpr float x = 1096;
+    frame.canvas.fill({x, y, kRight - x, 1}, t.line);
+    frame.canvas.label({x, y + 10, 200, kLine}, kBodyBold, t.ink, look_.word("teach.title"));
+    if (!page.teach_back_asked) {
+        frame.canvas.label({x, y + 36, kRight - x, kLine}, kBody, t.ink2,
+                           look_.word("missing.not_reached"));
+        return;
+    }
+    frame.canvas.label(
+        {x, y + 10, kRight - x, kLine}, kCaption, t.ink2,
+        ui::fill_in(look_.word("teach.first_try"), {{"n", fmt::format("{}", page.teach_back_right)},
+                                                    {"of", fmt::format("{}", page.teach_back_of)}}),
+        ui::Align::End);
+    float line = y + 38;
+    for (const review::TeachBackMiss& miss : page.misses) {
+        frame.canvas.icon({x + 10, line + 12}, 18, icons::question, t.look);
+        frame.canvas.label({x + 26, line, kRight - x - 26, kLine}, kBody, t.ink,
+                           ui::fill_in(look_.word("teach.missed"), {{"topic", miss.topic}}));
+        line += kLine;
+    }
+}
+
+void PatientScreen::draw_pain(ui::Frame& frame, const review::PatientPage& page, float y) {
+    const ui::ClinicTheme& t = look_.theme;
+    frame.canvas.fill({kRightColumn, y, kRightWidth, 1}, t.line);
+    frame.canvas.label({kRightColumn, y + 8, 200, kLine}, kBodyBold, t.ink,
+                       look_.word("pain.title"));
+    pain_figures(frame, look_, kRightColumn + 8, y + 34, 158, page.pain_codes);
+    constexpr float x = 1096;
+    float at = x;
+    const auto number = [&](const char* key, std::optional<int> value) {
+        const std::string& word = look_.word(key);
+        frame.canvas.label({at, y + 30, 160, kLine}, kBody, t.ink2, word);
+        at += frame.canvas.width_of(kBody, word) + 12;
+        frame.canvas.label({at, y + 28, 60, 28}, kHeadline, t.ink,
+                           value ? fmt::format("{}", *value) : "–");
+        at += 44;
+    };
+    number("pain.now", page.pain_now);
+    if (page.pain_worst) number("pain.worst", page.pain_worst);
+    pain_line(frame, look_, x + 4, y + 70, kRight - x - 12, page.pain_now, page.pain_worst);
+    const std::string words =
+        page.pain_words.empty() ? look_.word("pain.no_area") : page.pain_words;
+    frame.canvas.block({x, y + 98, kRight - x, 2 * kLine}, kBody, t.ink,
+                       joined({words, page.duration}) + ".");
+    draw_teach_back(frame, page, y + 152);
+}
+
+void PatientScreen::draw_right(ui::Frame& frame, const review::PatientPage& page, float top) {
+    float y = draw_own_words(frame, page, top);
+    y = draw_questions(frame, page, y);
+    draw_pain(frame, page, y);
+}
+
+PatientAction PatientScreen::draw_content(ui::Frame& frame) {
+    const review::PatientPage* page = model_.page();
+    if (page == nullptr) return {PatientAction::Back};
+    const PatientAction by_key = take_keys(frame.input);
+    const RailAction railed = rail(frame, look_, model_.seconds_to_lock());
+    PatientAction action = draw_header(frame, *page);
+    const StripResult strip = warning_strip(frame, look_, *page, 88);
+    if (strip.take_over) action = {PatientAction::TakeOver};
+    const float top = notice_strip(frame, look_, *page, strip.bottom) + 20;
+    frame.canvas.label({kLeft, top, 700, 28}, kHeadline, look_.theme.ink, page->headline);
+    const bool narrow = top > 160;
+    profile_chart(frame, look_, page->profile, top + 44, narrow ? 34.0F : 36.0F);
+    draw_right(frame, *page, top);
+    guide_panel(frame, look_, *page);
+    if (railed == RailAction::Lock) return {PatientAction::Lock};
+    if (railed == RailAction::Worklist) return {PatientAction::Back};
+    return by_key.kind != PatientAction::Nothing ? by_key : action;
+}
+
+}  // namespace spine::clinic

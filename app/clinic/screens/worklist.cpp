@@ -1,0 +1,320 @@
+#include "clinic/screens/worklist.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "base/pickup_code.h"
+#include "clinic/parts/controls.h"
+#include "clinic/parts/rail.h"
+#include "clinic/times.h"
+
+namespace spine::clinic {
+namespace {
+
+constexpr float kFirstRow = 166, kRowHeight = 44;
+constexpr ui::Rect kSearch{112, 88, 264, 33};
+
+}  // namespace
+
+WorklistScreen::WorklistScreen(const Look& look, const Model& model, const Clock& clock)
+    : look_(look), model_(model), clock_(clock) {}
+
+std::size_t WorklistScreen::visible_rows() const {
+    return 15;
+}
+
+bool WorklistScreen::passes(const review::WorklistRow& row) const {
+    if (!search_.empty()) return row.code.starts_with(search_);
+    switch (filter_) {
+        case Filter::ToReview:
+            return !row.reviewed;
+        case Filter::Warning:
+            return !row.tier.empty();
+        case Filter::Interrupted:
+            return row.status != "complete";
+        case Filter::AfterVisit:
+            return row.after_visit;
+        case Filter::All:
+            break;
+    }
+    return true;
+}
+
+void WorklistScreen::select_rows() {
+    const Worklist* list = model_.worklist();
+    const std::size_t count = list != nullptr ? list->rows.size() : 0;
+    if (!dirty_ && list == of_ && count == of_rows_) {
+        const bool same =
+            count == 0 || shown_.empty() ||
+            (shown_.front() >= list->rows.data() && shown_.front() < list->rows.data() + count);
+        if (same) return;
+    }
+    shown_.clear();
+    if (list != nullptr) {
+        for (const review::WorklistRow& row : list->rows) {
+            if (passes(row)) shown_.push_back(&row);
+        }
+    }
+    of_ = list;
+    of_rows_ = count;
+    dirty_ = false;
+    selected_ = shown_.empty() ? 0 : std::min(selected_, shown_.size() - 1);
+    first_ = std::min(first_, selected_);
+}
+
+void WorklistScreen::draw_header(ui::Frame& frame) {
+    const ui::ClinicTheme& t = look_.theme;
+    header_ground(frame, look_);
+    const std::string& title = look_.word("worklist.title");
+    frame.canvas.label({kLeft, 22, 300, 32}, kHeadline, t.ink, title);
+    frame.canvas.label({kLeft + frame.canvas.width_of(kHeadline, title) + 18, 22, 400, 34}, kBody,
+                       t.ink2, local_date(look_, clock_.now()));
+    const Worklist* list = model_.worklist();
+    if (list == nullptr) return;
+    const Received& received = list->received;
+    float end = kRight;
+    if (!received.silent.empty() || received.kept_apart > 0) {
+        const std::string words =
+            received.kept_apart > 0
+                ? ui::fill_in(look_.word("worklist.kept_apart"),
+                              {{"n", fmt::format("{}", received.kept_apart)},
+                               {"of", fmt::format("{}", received.of)}})
+                : ui::fill_in(look_.word("worklist.silent"), {{"tablet", received.silent.front()}});
+        const float width = frame.canvas.width_of(kBodyBold, words);
+        frame.canvas.label({end - width, 22, width + 1, 32}, kBodyBold, t.look, words);
+        frame.canvas.icon({end - width - 18, 38}, 20, icons::sync_alert, t.look);
+        end -= width + 46;
+    }
+    const std::string words = received.last == 0
+                                  ? look_.word("worklist.nothing_received")
+                                  : ui::fill_in(look_.word("worklist.last_received"),
+                                                {{"ago", ago(look_, received.last, clock_.now())},
+                                                 {"n", fmt::format("{}", received.tablets)}});
+    frame.canvas.label({end - 500, 22, 500, 32}, kBody, t.ink2, words, ui::Align::End);
+}
+
+void WorklistScreen::draw_search(ui::Frame& frame) {
+    const ui::ClinicTheme& t = look_.theme;
+    if (field_frame(frame, look_, kSearch, "search", searching_, false)) searching_ = true;
+    frame.canvas.icon({130, kSearch.centre().y}, 18, icons::magnify, t.ink2);
+    const bool empty = search_.empty();
+    const std::string words =
+        empty ? look_.word("worklist.search")
+              : (search_.size() >= 4
+                     ? group_pickup_code(
+                           search_ + std::string(6 - std::min<std::size_t>(6, search_.size()), ' '))
+                     : search_);
+    frame.canvas.label({148, kSearch.y, 200, kSearch.h}, kBody, empty ? t.ink3 : t.ink, words);
+    frame.canvas.label({kSearch.x, kSearch.y, kSearch.w - 14, kSearch.h}, kCaption, t.ink3, "/",
+                       ui::Align::End);
+}
+
+void WorklistScreen::draw_filters(ui::Frame& frame) {
+    struct Choice {
+        Filter filter;
+        const char* key;
+        ui::Icon icon;
+    };
+    constexpr std::array<Choice, 5> choices = {
+        {{Filter::All, "filter.all", 0},
+         {Filter::ToReview, "filter.to_review", 0},
+         {Filter::Warning, "filter.warning", icons::triangle},
+         {Filter::Interrupted, "filter.interrupted", icons::pause},
+         {Filter::AfterVisit, "filter.after_visit", 0}}};
+    float x = 400;
+    for (const Choice& choice : choices) {
+        const Filter before = filter_;
+        filter_ = choice.filter;
+        const std::string search = std::exchange(search_, {});
+        std::size_t count = 0;
+        if (const Worklist* list = model_.worklist()) {
+            for (const auto& row : list->rows) count += passes(row) ? 1U : 0U;
+        }
+        search_ = search;
+        filter_ = before;
+        const std::string& label = look_.word(choice.key);
+        const float width = chip_width(frame.canvas, label, count, choice.icon);
+        if (chip(frame, look_, {x, 88, width, 32}, choice.key, label, count, choice.icon,
+                 filter_ == choice.filter)) {
+            filter_ = choice.filter;
+            selected_ = first_ = 0;
+            dirty_ = true;
+        }
+        x += width + 8;
+    }
+}
+
+void WorklistScreen::draw_status(ui::Frame& frame, const review::WorklistRow& row, float y) {
+    const ui::ClinicTheme& t = look_.theme;
+    const bool complete = row.status == "complete";
+    const ui::Icon icon =
+        row.after_visit ? icons::history : (complete ? icons::check : icons::pause);
+    frame.canvas.icon({510, y}, 18, icon, complete ? t.ink2 : t.look);
+    frame.canvas.label({526, y - 12, 110, 24}, kBody, complete ? t.ink : t.look,
+                       look_.word(row.after_visit ? "status.after_visit" : "status." + row.status));
+    const bool stop = row.tier == "a";
+    const ui::Style& style = stop ? kBodyBold : kBody;
+    const ui::Color color = stop ? t.stop : (row.tier == "b" ? t.look : t.ink2);
+    frame.canvas.label({640, y - 12, 226, 24}, style, color, row.signs);
+}
+
+void WorklistScreen::draw_hopes(ui::Frame& frame, const review::WorklistRow& row, float y) {
+    const ui::ClinicTheme& t = look_.theme;
+    float x = 876;
+    if (row.hopes.empty()) {
+        const char* key = !row.hopes_reached   ? "missing.not_reached"
+                          : row.hopes_answered ? "hopes.none"
+                                               : "missing.not_answered";
+        frame.canvas.label({x, y - 12, 320, 24}, kBody, t.ink2, look_.word(key));
+    }
+    for (const review::Hope& hope : row.hopes) {
+        const float width = frame.canvas.width_of(kBody, hope.title);
+        frame.canvas.label({x, y - 12, width + 2, 24}, kBody, t.ink, hope.title);
+        x += width + 8;
+        const std::string value = fmt::format("{}", hope.value);
+        frame.canvas.label({x, y - 12, 40, 24}, kCaptionBold, t.ink2, value);
+        x += frame.canvas.width_of(kCaptionBold, value) + 16;
+    }
+    if (row.worry) {
+        frame.canvas.fill({1222, y, 60, 1}, t.line_strong);
+        frame.canvas.disc({1222 + 0.6F * static_cast<float>(*row.worry), y}, 4.5F, t.accent);
+    } else {
+        frame.canvas.label({1222, y - 12, 40, 24}, kBody, t.ink2, "–");
+    }
+}
+
+void WorklistScreen::draw_row(ui::Frame& frame, const review::WorklistRow& row, float y,
+                              bool selected) {
+    const ui::ClinicTheme& t = look_.theme;
+    const bool stop = row.tier == "a" && !row.taken_over;
+    const ui::Rect box{kBleedLeft, y, kBleedRight - kBleedLeft, kRowHeight};
+    if (stop) {
+        frame.canvas.fill(box, t.stop_soft);
+    } else if (selected) {
+        frame.canvas.fill(box, t.soft);
+    } else if (frame.targets.hovered(box)) {
+        frame.canvas.fill(box, t.sunken);
+    }
+    if (stop || selected) {
+        frame.canvas.fill({kBleedLeft, y, 3, kRowHeight}, selected ? t.accent : t.stop);
+    }
+    frame.canvas.fill({kBleedLeft, y + kRowHeight - 1, box.w, 1}, t.line);
+    const float middle = y + kRowHeight / 2;
+    if (row.tier == "a") frame.canvas.icon({124, middle}, 22, icons::octagon, t.stop);
+    if (row.tier == "b") frame.canvas.icon({124, middle}, 22, icons::triangle, t.look);
+    frame.canvas.label({146, middle - 12, 110, 24}, kBodyBold, t.ink, group_pickup_code(row.code));
+    frame.canvas.label(
+        {244, middle - 12, 60, 24}, kBody, t.ink,
+        same_local_day(row.ended, clock_.now()) ? local_time(row.ended) : local_day(row.ended));
+    frame.canvas.label({312, middle - 12, 80, 24}, kBody, t.ink, row.language_name);
+    frame.canvas.label({396, middle - 12, 98, 24}, kBody, t.ink, row.tablet);
+    draw_status(frame, row, middle);
+    draw_hopes(frame, row, middle);
+    if (row.reviewed) {
+        const std::string words =
+            fmt::format("{} {}", local_time(row.reviewed_at), row.reviewed_by);
+        const float width = frame.canvas.width_of(kCaption, words);
+        frame.canvas.label({kRight - width - 1, middle - 12, width + 2, 24}, kCaption, t.ink,
+                           words);
+        frame.canvas.icon({kRight - width - 14, middle}, 18, icons::check, t.ink2);
+    }
+}
+
+void WorklistScreen::draw_empty(ui::Frame& frame) {
+    const ui::ClinicTheme& t = look_.theme;
+    const char* key = model_.worklist() == nullptr ? "worklist.reading"
+                      : search_.empty()            ? "worklist.empty"
+                                                   : "worklist.no_such_code";
+    frame.canvas.label({kLeft, 200, 900, 28}, kBody, t.ink2, look_.word(key));
+}
+
+WorklistAction WorklistScreen::draw_rows(ui::Frame& frame) {
+    const ui::ClinicTheme& t = look_.theme;
+    const std::array<std::pair<float, const char*>, 7> heads = {{{146, "column.code"},
+                                                                 {244, "column.answered"},
+                                                                 {312, "column.language"},
+                                                                 {396, "column.tablet"},
+                                                                 {500, "column.status"},
+                                                                 {640, "column.warning"},
+                                                                 {876, "column.hopes"}}};
+    for (const auto& [x, key] : heads) {
+        frame.canvas.label({x, 140, 330, 20}, kCaption, t.ink2, look_.word(key));
+    }
+    frame.canvas.label({1202, 140, 110, 20}, kCaption, t.ink2, look_.word("column.worry"));
+    frame.canvas.label({1300, 140, 108, 20}, kCaption, t.ink2, look_.word("column.reviewed"),
+                       ui::Align::End);
+    frame.canvas.fill({kBleedLeft, kFirstRow - 1, kBleedRight - kBleedLeft, 1}, t.line);
+    WorklistAction action;
+    const std::size_t end = std::min(shown_.size(), first_ + visible_rows());
+    for (std::size_t i = first_; i < end; ++i) {
+        const float y = kFirstRow + kRowHeight * static_cast<float>(i - first_);
+        const std::string key = "row:" + shown_[i]->session;
+        if (frame.targets.add(key, {kBleedLeft, y, kBleedRight - kBleedLeft, kRowHeight})) {
+            selected_ = i;
+            action = {WorklistAction::Open, shown_[i]->session};
+        }
+        draw_row(frame, *shown_[i], y, i == selected_);
+    }
+    return action;
+}
+
+WorklistAction WorklistScreen::take_keys(const ui::Input& input) {
+    const auto open_selected = [this]() -> WorklistAction {
+        if (shown_.empty()) return {};
+        return {WorklistAction::Open, shown_[selected_]->session};
+    };
+    if (input.wheel < 0 && first_ + visible_rows() < shown_.size()) ++first_;
+    if (input.wheel > 0 && first_ > 0) --first_;
+    for (const char32_t c : input.typed) {
+        if (c >= U'0' && c <= U'9' && search_.size() < 8) {
+            search_ += static_cast<char>(c);
+            searching_ = true;
+            selected_ = first_ = 0;
+            dirty_ = true;
+        } else if (c == U'/') {
+            searching_ = true;
+        }
+    }
+    for (const ui::KeyPress& key : input.keys) {
+        const bool letter = key.key == ui::Key::Character && !searching_ && !key.ctrl;
+        if (key.key == ui::Key::Character && key.ctrl && key.character == U'L') {
+            return {WorklistAction::Lock, {}};
+        }
+        if (key.key == ui::Key::Enter) return open_selected();
+        if (key.key == ui::Key::Escape) search_.clear(), searching_ = false, dirty_ = true;
+        if (key.key == ui::Key::Backspace && !search_.empty()) search_.pop_back(), dirty_ = true;
+        const bool down = key.key == ui::Key::Down || (letter && key.character == U'J');
+        const bool up = key.key == ui::Key::Up || (letter && key.character == U'K');
+        if (down && selected_ + 1 < shown_.size()) ++selected_;
+        if (up && selected_ > 0) --selected_;
+        if (selected_ < first_) first_ = selected_;
+        if (selected_ >= first_ + visible_rows()) first_ = selected_ - visible_rows() + 1;
+    }
+    return {};
+}
+
+WorklistAction WorklistScreen::draw_content(ui::Frame& frame) {
+    select_rows();
+    const WorklistAction by_key = take_keys(frame.input);
+    select_rows();
+    const RailAction railed = rail(frame, look_, model_.seconds_to_lock());
+    draw_header(frame);
+    draw_search(frame);
+    draw_filters(frame);
+    const WorklistAction by_row = draw_rows(frame);
+    if (shown_.empty()) draw_empty(frame);
+    frame.canvas.label({kLeft, 860, 800, 20}, kCaption, look_.theme.ink2,
+                       look_.word("worklist.keys"));
+    const std::size_t all = model_.worklist() != nullptr ? model_.worklist()->rows.size() : 0;
+    frame.canvas.label(
+        {kRight - 300, 860, 300, 20}, kCaption, look_.theme.ink2,
+        ui::fill_in(look_.word("worklist.shown"),
+                    {{"n", fmt::format("{}", shown_.size())}, {"of", fmt::format("{}", all)}}),
+        ui::Align::End);
+    if (railed == RailAction::Lock) return {WorklistAction::Lock, {}};
+    return by_key.kind != WorklistAction::Nothing ? by_key : by_row;
+}
+
+}  // namespace spine::clinic

@@ -1,0 +1,54 @@
+// 02 Worklist: who has answered, what can harm first; type a code and be there.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "clinic/look.h"
+#include "clinic/model.h"
+#include "ui/screen.h"
+
+namespace spine::clinic {
+
+struct WorklistAction {
+    enum Kind { Nothing, Open, Lock } kind = Nothing;
+    std::string session;
+};
+
+class WorklistScreen final : public ui::Screen<WorklistAction> {
+  public:
+    WorklistScreen(const Look& look, const Model& model, const Clock& clock);
+
+  private:
+    enum class Filter { All, ToReview, Warning, Interrupted, AfterVisit };
+
+    WorklistAction draw_content(ui::Frame& frame) override;
+    // The rows that filter and search let through; made anew only when something changed.
+    void select_rows();
+    [[nodiscard]] bool passes(const review::WorklistRow& row) const;
+    void draw_header(ui::Frame& frame);
+    void draw_filters(ui::Frame& frame);
+    void draw_search(ui::Frame& frame);
+    WorklistAction draw_rows(ui::Frame& frame);
+    void draw_row(ui::Frame& frame, const review::WorklistRow& row, float y, bool selected);
+    void draw_hopes(ui::Frame& frame, const review::WorklistRow& row, float y);
+    void draw_status(ui::Frame& frame, const review::WorklistRow& row, float y);
+    void draw_empty(ui::Frame& frame);
+    WorklistAction take_keys(const ui::Input& input);
+    [[nodiscard]] std::size_t visible_rows() const;
+
+    const Look& look_;
+    const Model& model_;
+    const Clock& clock_;
+    Filter filter_ = Filter::All;
+    std::string search_;      // digits of a code
+    bool searching_ = false;  // the field takes the keys
+    std::size_t selected_ = 0, first_ = 0;
+    std::vector<const review::WorklistRow*> shown_;
+    const Worklist* of_ = nullptr;  // the list that shown_ points into
+    std::size_t of_rows_ = 0;
+    bool dirty_ = true;
+};
+
+}  // namespace spine::clinic

@@ -1,0 +1,19 @@
+// Times as the clinic reads them: the computer's own time zone.
+#pragma once
+
+#include <string>
+
+#include "base/clock.h"
+#include "clinic/look.h"
+
+namespace spine::clinic {
+
+[[nodiscard]] std::string local_time(UnixMs time);  // "09:58"
+[[nodiscard]] std::string local_day(UnixMs time);   // "24.11."
+[[nodiscard]] bool same_local_day(UnixMs a, UnixMs b);
+// "Tuesday 24 November 2026", weekday and month from the strings.
+[[nodiscard]] std::string local_date(const Look& look, UnixMs time);
+// "3 min ago", "26 h ago", "yesterday 15:12" … by the strings.
+[[nodiscard]] std::string ago(const Look& look, UnixMs then, UnixMs now);
+
+}  // namespace spine::clinic

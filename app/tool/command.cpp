@@ -1,0 +1,28 @@
+#include "tool/command.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace spine::tool {
+
+CLI::App& Commands::add(CLI::App& parent, std::string name, std::string help, std::string example,
+                        Run run) {
+    CLI::App& app = *parent.add_subcommand(std::move(name), std::move(help));
+    app.footer("Example: " + example);
+    entries_.push_back({&app, std::move(run)});
+    return app;
+}
+
+CLI::App& Commands::group(CLI::App& parent, std::string name, std::string help) {
+    CLI::App& app = *parent.add_subcommand(std::move(name), std::move(help));
+    app.require_subcommand(1);
+    return app;
+}
+
+const Run* Commands::chosen() const {
+    const auto found = std::find_if(entries_.begin(), entries_.end(),
+                                    [](const Entry& entry) { return entry.app->parsed(); });
+    return found == entries_.end() ? nullptr : &found->run;
+}
+
+}  // namespace spine::tool

@@ -1,0 +1,54 @@
+// kioskctl config check: every fault of a configuration folder, with file and place.
+#include <fmt/format.h>
+
+#include "config/config.h"
+#include "tool/command.h"
+
+namespace spine::tool {
+namespace {
+
+Json findings_as_json(const std::vector<config::Finding>& findings) {
+    Json list = Json::array();
+    for (const auto& [file, where, what] : findings) {
+        list.push_back({{"file", file}, {"where", where}, {"what", what}});
+    }
+    return list;
+}
+
+std::string findings_as_text(std::string_view kind, const std::vector<config::Finding>& findings) {
+    std::string text;
+    for (const auto& [file, where, what] : findings) {
+        text += fmt::format("{}: {}: {}: {}\n", kind, file, where, what);
+    }
+    return text;
+}
+
+Report report_of(const config::Checked& checked) {
+    Report report;
+    report.ok = checked.faults.empty() && checked.config.has_value();
+    report.json = {{"ok", report.ok},
+                   {"faults", findings_as_json(checked.faults)},
+                   {"warnings", findings_as_json(checked.warnings)},
+                   {"readability", checked.readability}};
+    if (checked.config) report.json["content_hash"] = checked.config->content_hash;
+    report.text =
+        findings_as_text("fault", checked.faults) + findings_as_text("warning", checked.warnings) +
+        fmt::format("{} faults, {} warnings\n", checked.faults.size(), checked.warnings.size());
+    return report;
+}
+
+}  // namespace
+
+void add_config_check(CLI::App& group, Commands& commands) {
+    const auto folder = std::make_shared<std::string>();
+    commands
+        .add(group, "check", "Finds every fault of a configuration folder",
+             "kioskctl config check kiosk-config",
+             [folder](Environment& environment) -> Result<Report> {
+                 return report_of(config::check(environment.files, *folder));
+             })
+        .add_option("CONFIG", *folder, "The kiosk-config folder")
+        ->required();
+}
+
+}  // namespace spine::tool

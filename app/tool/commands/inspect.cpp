@@ -1,0 +1,59 @@
+// kioskctl inspect: what a sealed bundle shows to somebody who has no key at all.
+#include <fmt/format.h>
+
+#include "crypto/bundle.h"
+#include "crypto/constants.h"
+#include "tool/command.h"
+
+namespace spine::tool {
+namespace {
+
+constexpr std::uint64_t kLargest = 64ULL << 20U;
+
+Json as_json(const crypto::BundleOutline& outline) {
+    const crypto::SessionHeader& header = outline.header;
+    return {{"clinic", to_hex(header.clinic.view())},
+            {"device", to_hex(header.device.view())},
+            {"counter", header.counter},
+            {"session", to_hex(header.session.view())},
+            {"previous_head", to_hex(header.previous_head.view())},
+            {"configuration", to_hex(header.configuration.view())},
+            {"recipients",
+             {to_hex(header.for_clinic.recipient.view()),
+              to_hex(header.for_recovery.recipient.view())}},
+            {"status", crypto::name_of(outline.head.status)},
+            {"records", outline.head.records},
+            {"record_bytes", crypto::kRecordSize},
+            {"head_hash", to_hex(crypto::head_hash(outline.head_bytes).view())}};
+}
+
+Result<Report> run(Environment& environment, const std::string& file) {
+    const auto content = environment.files.read(file, kLargest);
+    if (!content) return tl::make_unexpected(content.error());
+    auto outline = crypto::outline_bundle(*content);
+    if (!outline) {
+        outline.error().where = file;
+        return fail(std::move(outline));
+    }
+    Report report{as_json(*outline), {}, true};
+    for (const auto& [name, value] : report.json.items()) {
+        report.text += fmt::format("{:<14} {}\n", name,
+                                   value.is_string() ? value.get<std::string>() : value.dump());
+    }
+    report.text += "Nothing here was verified: 'kioskctl verify' checks signatures and chains.\n";
+    return report;
+}
+
+}  // namespace
+
+void add_inspect(CLI::App& app, Commands& commands) {
+    const auto file = std::make_shared<std::string>();
+    commands
+        .add(app, "inspect", "Says what a sealed bundle shows without any key",
+             "kioskctl inspect store/bundles/0a1b.bundle",
+             [file](Environment& environment) { return run(environment, *file); })
+        .add_option("FILE", *file, "A bundle")
+        ->required();
+}
+
+}  // namespace spine::tool
