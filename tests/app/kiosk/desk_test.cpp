@@ -4,9 +4,8 @@
 #include <catch2/catch.hpp>
 #include <optional>
 
-#include "core/session/fixture.h"
 #include "memory_keeper.h"
-#include "questionnaire/parser.h"
+#include "small_configuration.h"
 #include "support/support.h"
 
 using namespace spine;
@@ -17,20 +16,8 @@ using test::MemoryKeeper;
 
 namespace {
 
-config::Config small_configuration() {
-    const test::SmallClinic clinic;
-    config::Config config;
-    config.settings.walk_questionnaire = "small";
-    config.walks["small"] = clinic.rules;
-    config.library = clinic.library;
-    auto parsed = questionnaire::parse(clinic.questionnaire.source);
-    if (!parsed) FAIL(parsed.error().sentence());
-    config.questionnaires["small"] = std::move(*parsed);
-    return config;
-}
-
 struct Tablet {
-    config::Config config = small_configuration();
+    config::Config config = test::small_configuration();
     MemoryKeeper keeper;
     test::ManualClock clock;
     Desk desk{config, keeper, clock};

@@ -5,8 +5,7 @@
 #include <set>
 
 #include "app/kiosk/memory_keeper.h"
-#include "core/session/fixture.h"
-#include "questionnaire/parser.h"
+#include "app/kiosk/small_configuration.h"
 #include "support/support.h"
 
 using namespace spine;
@@ -15,21 +14,8 @@ using test::MemoryKeeper;
 
 namespace {
 
-config::Config small_configuration() {
-    const test::SmallClinic clinic;
-    config::Config config;
-    config.settings.walk_questionnaire = "small";
-    config.settings.languages = {"da", "en"};
-    config.walks["small"] = clinic.rules;
-    config.library = clinic.library;
-    auto parsed = questionnaire::parse(clinic.questionnaire.source);
-    if (!parsed) FAIL(parsed.error().sentence());
-    config.questionnaires["small"] = std::move(*parsed);
-    return config;
-}
-
 struct Waiting {
-    config::Config config = small_configuration();
+    config::Config config = test::small_configuration();
     MemoryKeeper keeper;
     test::ManualClock clock;
     kiosk::Desk desk{config, keeper, clock};

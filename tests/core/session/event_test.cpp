@@ -3,6 +3,9 @@
 #include <rapidcheck.h>
 
 #include <catch2/catch.hpp>
+#include <sstream>
+
+#include "support/support.h"
 
 using namespace spine;
 using namespace spine::session;
@@ -29,6 +32,20 @@ TEST_CASE("an answer is written as FORMAT.md shows it") {
           R"({"e":"began","at":1795510680000,"code":"131873","questionnaire":"before-assessment",)"
           R"("language":"da"})");
     CHECK(encode(event(EventKind::Filler)) == R"({"e":"filler"})");
+}
+
+TEST_CASE("the example in FORMAT.md is what this program writes") {
+    std::istringstream lines(test::slurp(test::project() / "core" / "crypto" / "FORMAT.md"));
+    int found = 0;
+    for (std::string line; std::getline(lines, line);) {
+        if (!line.starts_with("{\"e\":")) continue;
+        ++found;
+        INFO(line);
+        const auto read = decode(line);
+        REQUIRE(read);
+        CHECK(encode(*read) == line);
+    }
+    CHECK(found == 8);
 }
 
 TEST_CASE("every kind of event comes back as it went in") {

@@ -1,0 +1,106 @@
+// Whole patients through the desk and the sealed journal, read again as the clinic reads them.
+#include "kiosk/journal_keeper.h"
+
+#include <catch2/catch.hpp>
+
+#include "core/journal/clinic.h"
+#include "core/journal/opened.h"
+#include "crypto/attention.h"
+#include "kiosk/desk.h"
+#include "open/object_opening.h"
+#include "small_configuration.h"
+#include "tool/simulated_patient.h"
+
+using namespace spine;
+
+namespace {
+
+// A tablet in a clinic with one computer, and the desk on it.
+struct Ward {
+    test::Clinic clinic;
+    test::Tablet tablet{clinic};
+    std::unique_ptr<journal::Journal> journal = tablet.open();
+    crypto::SealPair attention = crypto::make_seal_pair(clinic.system);
+    int woken = 0;
+    kiosk::JournalKeeper keeper{*journal,
+                                tablet.clock,
+                                tablet.random,
+                                {CodeLength::Six, 2},
+                                clinic.inputs(),
+                                {journal::make_identity(clinic.id, tablet.key.secret_key),
+                                 {attention.public_key},
+                                 2,
+                                 "Tablet 2"},
+                                [this] { ++woken; }};
+    config::Config config = test::small_configuration();
+    kiosk::Desk desk{config, keeper, tablet.clock};
+    test::SeededRandom random{11};
+
+    tool::SimulatedVisit visit(const tool::Habits& habits) {
+        auto visit = tool::simulate_visit(desk, random, habits,
+                                          [this](std::int64_t ms) { tablet.clock.advance_ms(ms); });
+        if (!visit) FAIL(visit.error().sentence());
+        return *visit;
+    }
+    session::Told told(const journal::OutgoingBundle& bundle) {
+        std::vector<session::Event> events;
+        for (const auto& payload : test::opened(clinic, tablet.verified(bundle.bytes)))
+            events.push_back(session::decode(payload).value());
+        return session::fold(events);
+    }
+};
+
+constexpr tool::Habits everything{0, 15, 15, 15, 30, 15, 15, 15, 10, 10, 10};
+
+}  // namespace
+
+TEST_CASE("what simulated patients answered is what the clinic opens") {
+    Ward ward;
+    std::vector<tool::SimulatedVisit> visits;
+    for (int patient = 0; patient < 30; ++patient) visits.push_back(ward.visit(everything));
+    const auto bundles = test::waiting(*ward.journal);
+    REQUIRE(bundles.size() == visits.size());
+    for (std::size_t i = 0; i < visits.size(); ++i) {
+        const session::Told told = ward.told(bundles[i]);
+        CHECK(bundles[i].session.hex() == visits[i].session);
+        CHECK(told.answers == visits[i].answers);
+        if (visits[i].status == "withdrawn") continue;
+        CHECK(told.code == visits[i].code);
+        CHECK(told.status == visits[i].status);
+        CHECK(told.started < told.ended);
+    }
+    CHECK(ward.woken >= 30);
+}
+
+TEST_CASE(
+    "a tier A answer leaves as an attention object without an answer, and as an open bundle") {
+    Ward ward;
+    ward.desk.start("en");
+    const auto answer = [&](std::string_view link_id, questionnaire::Value value) {
+        REQUIRE_FALSE(ward.desk.answer(link_id, {{std::move(value)}, false}));
+    };
+    answer("consent.care", true);
+    answer("consent.research", true);
+    while (ward.desk.walk()->step().id != "signs.a") {
+        if (const auto held = ward.desk.next()) ward.desk.decline(held->link_id);
+    }
+    const auto& signs = ward.desk.walk()->step().items.front()->options;
+    answer("signs.a", signs.front().value);
+    CHECK(ward.journal->outbox().next_attentions(8)->empty());
+    REQUIRE_FALSE(ward.desk.next());
+
+    const auto calls = ward.journal->outbox().next_attentions(8);
+    REQUIRE(calls);
+    REQUIRE(calls->size() == 1);
+    const auto call =
+        crypto::verify_attention(calls->front().bytes, ward.tablet.key.public_key, ward.clinic.id);
+    REQUIRE(call);
+    const auto text = opening::open_attention(*call, ward.attention.secret_key);
+    REQUIRE(text);
+    CHECK(text->number == 2);
+    CHECK(text->name == "Tablet 2");
+    const auto bundles = test::waiting(*ward.journal);
+    REQUIRE(bundles.size() == 1);
+    CHECK(ward.told(bundles.front()).tier == "a");
+    CHECK(ward.told(bundles.front()).answers.at("signs.a") == R"(["urine"])");
+}
