@@ -78,9 +78,9 @@ Status fill_new_file(const Options& options, const fs::path& made) {
     if (::chmod(made.c_str(), 0600) != 0) return disk_fault(made, errno);
     // page_size and auto_vacuum count only before the first table.
     return connection.execute(
-        fmt::format("PRAGMA page_size=16384;PRAGMA auto_vacuum=INCREMENTAL;"
+        fmt::format("PRAGMA page_size={};PRAGMA auto_vacuum=INCREMENTAL;"
                     "PRAGMA synchronous=FULL;PRAGMA application_id={};",
-                    static_cast<std::int32_t>(options.schema.application_id)) +
+                    options.page_size, static_cast<std::int32_t>(options.schema.application_id)) +
         in_one_transaction(options, 0));
 }
 

@@ -1,0 +1,165 @@
+#include "bench/answer.h"
+
+#include <sqlite3.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <system_error>
+#include <vector>
+
+#include "base/clock.h"
+#include "base/files.h"
+#include "crypto/constants.h"
+#include "crypto/random.h"
+#include "journal/journal.h"
+
+namespace spine::bench {
+namespace {
+
+namespace fs = std::filesystem;
+constexpr int kAnswers = 40;
+
+Fault fault(std::string happened) {
+    return {"bench-failed", std::move(happened), "Check the folder's rights and space.", {}};
+}
+
+// A folder of its own, gone afterwards.
+class Place {
+  public:
+    explicit Place(const fs::path& folder)
+        : path_(folder / ("bench-answer-" + std::to_string(::getpid()))) {
+        std::error_code ignored;
+        fs::create_directories(path_, ignored);
+    }
+    Place(const Place&) = delete;
+    Place& operator=(const Place&) = delete;
+    ~Place() {
+        std::error_code ignored;
+        fs::remove_all(path_, ignored);
+    }
+    [[nodiscard]] const fs::path& path() const { return path_; }
+
+  private:
+    fs::path path_;
+};
+
+double microseconds(const std::function<bool()>& work) {
+    const auto start = std::chrono::steady_clock::now();
+    if (!work()) return -1;
+    const std::chrono::duration<double, std::micro> took = std::chrono::steady_clock::now() - start;
+    return took.count() / kAnswers;
+}
+
+// The floor: what a durable insert costs without any of our code.
+class Plain {
+  public:
+    explicit Plain(const fs::path& file) {
+        sqlite3* database = nullptr;
+        ready_ = sqlite3_open(file.c_str(), &database) == SQLITE_OK;
+        database_.reset(database);
+        ready_ = ready_ && run("PRAGMA journal_mode=WAL") && run("PRAGMA synchronous=FULL") &&
+                 run("CREATE TABLE record (id INTEGER PRIMARY KEY, sealed BLOB NOT NULL)");
+        sqlite3_stmt* insert = nullptr;
+        ready_ = ready_ && sqlite3_prepare_v2(database, "INSERT INTO record (sealed) VALUES (?)",
+                                              -1, &insert, nullptr) == SQLITE_OK;
+        insert_.reset(insert);
+    }
+    [[nodiscard]] bool ready() const { return ready_; }
+    [[nodiscard]] bool insert(const Bytes& record) {
+        sqlite3_bind_blob64(insert_.get(), 1, record.data(), record.size(), SQLITE_STATIC);
+        const bool done = sqlite3_step(insert_.get()) == SQLITE_DONE;
+        sqlite3_reset(insert_.get());
+        return done;
+    }
+
+  private:
+    [[nodiscard]] bool run(const char* sql) {
+        return sqlite3_exec(database_.get(), sql, nullptr, nullptr, nullptr) == SQLITE_OK;
+    }
+    struct Close {
+        void operator()(sqlite3* database) const { sqlite3_close(database); }
+        void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
+    };
+    std::unique_ptr<sqlite3, Close> database_;
+    std::unique_ptr<sqlite3_stmt, Close> insert_;
+    bool ready_ = false;
+};
+
+// A tablet of a clinic that exists for this measurement.
+struct Tablet {
+    crypto::SystemRandom random;
+    SystemClock clock;
+    SystemFiles files;
+    crypto::SignPair root = crypto::make_sign_pair(random);
+    crypto::SignPair device = crypto::make_sign_pair(random);
+    journal::SessionInputs inputs{
+        {},
+        {crypto::make_seal_pair(random).public_key, crypto::make_seal_pair(random).public_key},
+        "filler"};
+
+    [[nodiscard]] auto open(const fs::path& folder) {
+        return journal::Journal::open(
+            {folder},
+            journal::make_identity(crypto::clinic_id_of(root.public_key), device.secret_key), clock,
+            random, files);
+    }
+};
+
+double sealed_round(journal::Journal& journal, const Tablet& tablet) {
+    const std::vector<std::string> first = {"consent"};
+    auto session = journal.begin(tablet.inputs, first);
+    if (!session) return -1;
+    const std::string answer(200, 'a');
+    const double took = microseconds([&] {
+        for (int i = 0; i < kAnswers; ++i)
+            if (!session->append({&answer, 1})) return false;
+        return true;
+    });
+    return session->finish(crypto::SessionStatus::Complete) ? took : -1;
+}
+
+double plain_round(Plain& plain, Random& random) {
+    Bytes record(crypto::kRecordSize);
+    random.fill(record);
+    return microseconds([&] {
+        for (int i = 0; i < kAnswers; ++i)
+            if (!plain.insert(record)) return false;
+        return true;
+    });
+}
+
+double median(std::vector<double> values) {
+    const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+    std::nth_element(values.begin(), middle, values.end());
+    return *middle;
+}
+
+}  // namespace
+
+Result<AnswerFigures> bench_answer(const fs::path& folder, int rounds) {
+    const Place place(folder);
+    Tablet tablet;
+    auto journal = tablet.open(place.path());
+    if (!journal) return fail(std::move(journal));
+    Plain plain(place.path() / "plain.db");
+    if (!plain.ready()) return fail(fault("SQLite could not make its plain database."));
+    std::vector<double> sealed, bare, ratios;
+    // The first round warms both sides up and does not count.
+    for (int round = -1; round < rounds; ++round) {
+        const bool sealed_first = round % 2 == 0;
+        const double before = sealed_first ? 0 : plain_round(plain, tablet.random);
+        const double ours = sealed_round(**journal, tablet);
+        const double theirs = sealed_first ? plain_round(plain, tablet.random) : before;
+        if (ours <= 0 || theirs <= 0) return fail(fault("A durable write failed."));
+        if (round < 0) continue;
+        sealed.push_back(ours);
+        bare.push_back(theirs);
+        ratios.push_back(ours / theirs);
+    }
+    return AnswerFigures{median(sealed), median(bare), median(ratios)};
+}
+
+}  // namespace spine::bench
