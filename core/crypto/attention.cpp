@@ -54,21 +54,27 @@ Result<AttentionText> decode_attention_text(ByteView text) {
     return out;
 }
 
+Bytes encode_unsigned(const Attention& attention) {
+    ByteWriter out = layout::begin(labels::attention, attention.clinic);
+    out.bytes(attention.device.view()).u16(static_cast<std::uint16_t>(attention.sealed.size()));
+    for (const SealedAttention& sealed : attention.sealed)
+        out.bytes(sealed.recipient.view()).bytes(sealed.sealed);
+    return out.take();
+}
+
 Result<Bytes> make_attention(const ClinicId& clinic, const AttentionText& text,
                              const std::vector<SealPublicKey>& computers, const Signer& device) {
     if (computers.empty() || computers.size() > kMaxRecipients)
         return refuse(causes::recipient_unusable);
     if (!holds(text)) return refuse(causes::field_out_of_range, "attention");
     const WipedBytes filled = encode(text);
-    ByteWriter out = layout::begin(labels::attention, clinic);
-    out.bytes(device_id_of(clinic, device.public_key()).view())
-        .u16(static_cast<std::uint16_t>(computers.size()));
+    Attention made{clinic, device_id_of(clinic, device.public_key()), {}};
     for (const SealPublicKey& computer : computers) {
         auto sealed = seal_for(clinic, filled, computer);
         if (!sealed) return fail(std::move(sealed));
-        out.bytes(sealed->recipient.view()).bytes(sealed->sealed);
+        made.sealed.push_back(*sealed);
     }
-    return device.signed_bytes(out.take());
+    return device.signed_bytes(encode_unsigned(made));
 }
 
 Result<Attention> verify_attention(ByteView bytes, const SignPublicKey& device,

@@ -33,6 +33,8 @@ struct Attention {
     friend bool operator==(const Attention&, const Attention&) = default;
 };
 
+[[nodiscard]] Bytes encode_unsigned(const Attention& attention);
+
 // Faults: recipient_unusable (none, or one that is not a key), field_out_of_range.
 [[nodiscard]] Result<Bytes> make_attention(const ClinicId& clinic, const AttentionText& text,
                                            const std::vector<SealPublicKey>& computers,

@@ -55,16 +55,21 @@ Result<MarkText> decode_mark_text(ByteView text) {
     return out;
 }
 
+Bytes encode_unsigned(const Mark& mark) {
+    ByteWriter out = layout::begin(labels::mark, mark.clinic);
+    out.bytes(mark.author.view()).bytes(mark.recipient.view()).bytes(mark.sealed);
+    return out.take();
+}
+
 Result<Bytes> make_mark(const ClinicId& clinic, const MarkText& text,
                         const SealPublicKey& clinic_key, const Signer& author) {
     if (!holds(text)) return refuse(causes::field_out_of_range, "mark");
     auto sealed = seal(encode(text), clinic_key);
     if (!sealed) return sealed;
-    ByteWriter out = layout::begin(labels::mark, clinic);
-    out.bytes(device_id_of(clinic, author.public_key()).view())
-        .bytes(fingerprint(clinic, clinic_key).view())
-        .bytes(*sealed);
-    return author.signed_bytes(out.take());
+    Mark made{
+        clinic, device_id_of(clinic, author.public_key()), fingerprint(clinic, clinic_key), {}};
+    std::copy(sealed->begin(), sealed->end(), made.sealed.begin());
+    return author.signed_bytes(encode_unsigned(made));
 }
 
 Result<Mark> verify_mark(ByteView bytes, const SignPublicKey& author, const ClinicId& clinic) {

@@ -37,6 +37,8 @@ struct Mark {
     friend bool operator==(const Mark&, const Mark&) = default;
 };
 
+[[nodiscard]] Bytes encode_unsigned(const Mark& mark);
+
 // Faults: recipient_unusable, field_out_of_range.
 [[nodiscard]] Result<Bytes> make_mark(const ClinicId& clinic, const MarkText& text,
                                       const SealPublicKey& clinic_key, const Signer& author);
