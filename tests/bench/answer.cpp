@@ -7,6 +7,7 @@
 #include <chrono>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <system_error>
 #include <vector>
 
@@ -46,11 +47,14 @@ class Place {
     fs::path path_;
 };
 
-double microseconds(const std::function<bool()>& work) {
+using Microseconds = std::chrono::duration<double, std::micro>;
+
+// Adds what one durable write takes; false if it failed.
+bool timed(Microseconds& total, const std::function<bool()>& write) {
     const auto start = std::chrono::steady_clock::now();
-    if (!work()) return -1;
-    const std::chrono::duration<double, std::micro> took = std::chrono::steady_clock::now() - start;
-    return took.count() / kAnswers;
+    const bool done = write();
+    total += std::chrono::steady_clock::now() - start;
+    return done;
 }
 
 // The floor: what a durable insert costs without any of our code.
@@ -108,27 +112,28 @@ struct Tablet {
     }
 };
 
-double sealed_round(journal::Journal& journal, const Tablet& tablet) {
+struct Round {
+    double sealed_us = 0, plain_us = 0;  // an answer
+};
+
+// Takes turns answer by answer, so that a disk that stalls meets both sides alike.
+std::optional<Round> run_round(journal::Journal& journal, Tablet& tablet, Plain& plain) {
     const std::vector<std::string> first = {"consent"};
     auto session = journal.begin(tablet.inputs, first);
-    if (!session) return -1;
+    if (!session) return std::nullopt;
     const std::string answer(200, 'a');
-    const double took = microseconds([&] {
-        for (int i = 0; i < kAnswers; ++i)
-            if (!session->append({&answer, 1})) return false;
-        return true;
-    });
-    return session->finish(crypto::SessionStatus::Complete) ? took : -1;
-}
-
-double plain_round(Plain& plain, Random& random) {
     Bytes record(crypto::kRecordSize);
-    random.fill(record);
-    return microseconds([&] {
-        for (int i = 0; i < kAnswers; ++i)
-            if (!plain.insert(record)) return false;
-        return true;
-    });
+    tablet.random.fill(record);
+    const auto ours = [&] { return session->append({&answer, 1}).has_value(); };
+    const auto theirs = [&] { return plain.insert(record); };
+    Microseconds sealed{}, bare{};
+    for (int i = 0; i < kAnswers; ++i) {
+        const bool done = i % 2 == 0 ? timed(sealed, ours) && timed(bare, theirs)
+                                     : timed(bare, theirs) && timed(sealed, ours);
+        if (!done) return std::nullopt;
+    }
+    if (!session->finish(crypto::SessionStatus::Complete)) return std::nullopt;
+    return Round{sealed.count() / kAnswers, bare.count() / kAnswers};
 }
 
 double median(std::vector<double> values) {
@@ -149,15 +154,12 @@ Result<AnswerFigures> bench_answer(const fs::path& folder, int rounds) {
     std::vector<double> sealed, bare, ratios;
     // The first round warms both sides up and does not count.
     for (int round = -1; round < rounds; ++round) {
-        const bool sealed_first = round % 2 == 0;
-        const double before = sealed_first ? 0 : plain_round(plain, tablet.random);
-        const double ours = sealed_round(**journal, tablet);
-        const double theirs = sealed_first ? plain_round(plain, tablet.random) : before;
-        if (ours <= 0 || theirs <= 0) return fail(fault("A durable write failed."));
+        const auto took = run_round(**journal, tablet, plain);
+        if (!took) return fail(fault("A durable write failed."));
         if (round < 0) continue;
-        sealed.push_back(ours);
-        bare.push_back(theirs);
-        ratios.push_back(ours / theirs);
+        sealed.push_back(took->sealed_us);
+        bare.push_back(took->plain_us);
+        ratios.push_back(took->sealed_us / took->plain_us);
     }
     return AnswerFigures{median(sealed), median(bare), median(ratios)};
 }

@@ -14,9 +14,10 @@ struct AnswerFigures {
     double ratio = 0;      // median of the rounds' ratios; the floor is 1.25
 };
 
-// Rounds of 40 answers each way, interleaved, in a new folder below `folder` (on the disk that is
-// meant), which is removed again. Both sides: WAL, synchronous=FULL, one commit an answer, 512
-// bytes; the plain one with SQLite's own page size. crypto::start() must have been called.
+// Rounds of 40 answers each way, taking turns answer by answer, in a new folder below `folder` (on
+// the disk that is meant), which is removed again. Both sides: WAL, synchronous=FULL, one commit an
+// answer, 512 bytes; the plain one with SQLite's own page size. crypto::start() must have been
+// called.
 [[nodiscard]] Result<AnswerFigures> bench_answer(const std::filesystem::path& folder,
                                                  int rounds = 15);
 
