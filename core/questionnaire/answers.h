@@ -25,10 +25,16 @@ using Answers = std::map<std::string, Answer, std::less<>>;
 // One answer as JSON text: declined = null; one value = code, boolean, number or text; several
 // values of a repeating item = a list (always a list where `item.repeats`). A Quantity is
 // {"value":..,"unit":..}. A coding whose code stands twice among the options with different
-// systems is {"system":..,"code":..}.
+// systems is {"system":..,"code":..}; a coding
+// of words alone is {"display":..}; free text of an open-choice that reads like one of its codes
+// is {"text":..}.
 [[nodiscard]] std::string encode(const Item& item, const Answer& answer);
 
 // The inverse, checked against the item's type and options; cause "answer-unfit" names the item.
 [[nodiscard]] Result<Answer> decode(const Item& item, std::string_view json);
+
+// What is filled in before anybody has answered: `initial` and initially selected options, also of
+// hidden and read-only items. Items that are not relevant are included; see relevant_answers().
+[[nodiscard]] Answers initial_answers(const Questionnaire& questionnaire);
 
 }  // namespace spine::questionnaire

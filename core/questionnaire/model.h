@@ -30,9 +30,11 @@ struct Coding {
     std::string system;  // may be empty
     std::string code;
     std::string display;
-    // Codings are the same when system and code are (display is only for people).
+    // Codings are the same when system and code are (display is only for people). FHIR also allows
+    // a coding of words alone: without a code the words are all there is to compare.
     friend bool operator==(const Coding& a, const Coding& b) {
-        return a.system == b.system && a.code == b.code;
+        return a.system == b.system && a.code == b.code &&
+               (!a.code.empty() || a.display == b.display);
     }
 };
 
@@ -119,15 +121,25 @@ struct EnableWhen {
     Value answer = false;
 };
 
+// What can be entered several times as a whole (a repeating group, or a repeating question that
+// has questions under it) is laid out by parse() as plain items, so that a walk needs no notion
+// of it: a Holder (a group) with the Entries in a row and between them a yes/no item, More, that
+// switches the next entry on. linkIds of entry 2 end in "#2", of its More in "#2+". The response
+// is written as FHIR wants it, several entries under one linkId and nothing of Holder and More.
+enum class Entering { Once, Holder, Entry, More };
+
 struct Item {
-    std::string link_id;
+    std::string link_id;  // unique; equal to FHIR's but for entries, see Entering
     ItemType type = ItemType::Display;
-    Text text, help, prefix;  // help: a child display item with itemControl "help", taken in
+    Entering entering = Entering::Once;
+    std::string fhir_link_id;  // as the questionnaire has it; equal to link_id unless in an entry
+    Text text, prefix;
+    Text help;  // child display items with itemControl "help" or "flyover", taken in
     std::vector<Coding> codes;
     bool required = false, repeats = false, read_only = false, hidden = false;
-    int min_occurs = 0;             // 1 when required
-    std::optional<int> max_occurs;  // only with repeats
-    std::optional<int> max_length;  // Unicode code points
+    int min_occurs = 0;                         // 1 when required
+    std::optional<int> max_occurs;              // only with repeats
+    std::optional<int> min_length, max_length;  // Unicode code points
     std::optional<Value> min_value, max_value;
     std::optional<int> max_decimal_places;
     std::optional<double> slider_step;

@@ -1,0 +1,24 @@
+// Reads one item and what hangs under it. Internal to the module.
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+
+#include "questionnaire/fhir_fields.h"
+#include "questionnaire/model.h"
+
+namespace spine::questionnaire {
+
+inline constexpr int most_levels = 32;
+inline constexpr std::size_t most_items = 5'000;
+inline constexpr std::size_t most_options_together = 100'000;
+
+struct Reading {
+    Findings& findings;
+    const nlohmann::json* contained = nullptr;  // the questionnaire's contained resources
+    std::size_t items = 0, options = 0;         // read so far
+};
+
+// The items of a questionnaire or of an item; stops at the first fault.
+[[nodiscard]] std::vector<Item> read_items(const Fields& parent, Reading& reading, int level = 1);
+
+}  // namespace spine::questionnaire

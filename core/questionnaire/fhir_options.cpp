@@ -1,0 +1,244 @@
+#include "questionnaire/fhir_options.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <string>
+#include <utility>
+
+#include "questionnaire/fhir_extensions.h"
+
+namespace spine::questionnaire {
+
+using nlohmann::json;
+
+namespace {
+
+// Both names of the same thing: ordinalValue came first, itemWeight belongs to FHIR R5.
+std::optional<double> ordinal_in(const Fields& fields, const json* extensions) {
+    for (const std::string_view name :
+         {"ordinalValue", "itemWeight", "questionnaire-ordinalValue"}) {
+        if (const json* weight = find_extension(extensions, name)) {
+            return fields.inside(*weight).number("valueDecimal");
+        }
+    }
+    return std::nullopt;
+}
+
+// A value's own words, for options that are not codings.
+std::string plain_words(const Value& value) {
+    if (const auto* text = std::get_if<std::string>(&value)) return *text;
+    if (const auto* date = std::get_if<Date>(&value)) return date->text;
+    if (const auto* time = std::get_if<Time>(&value)) return time->text;
+    if (const auto* whole = std::get_if<std::int64_t>(&value)) return std::to_string(*whole);
+    return {};
+}
+
+void read_coded_option(const Fields& coding, Option& option) {
+    option.display = read_text(coding, "display");
+    const json* inner = coding.array("extension");
+    if (!option.ordinal) option.ordinal = ordinal_in(coding, inner);
+    if (const json* prefix = find_extension(inner, "questionnaire-optionPrefix")) {
+        option.prefix = coding.inside(*prefix).text("valueString");
+    }
+    if (option.display.original.empty()) option.display.original = coding.text("code");
+    if (option.display.original.empty()) coding.malformed("An option has neither code nor words.");
+}
+
+Option read_option(const Fields& fields) {
+    Option option;
+    const auto value = fields.value("value");
+    if (!value) {
+        fields.unsupported("An option is of a kind that cannot be shown on a kiosk.");
+        return option;
+    }
+    option.value = *value;
+    const json* extensions = fields.array("extension");
+    option.ordinal = ordinal_in(fields, extensions);
+    option.initially_selected = fields.flag("initialSelected");
+    if (const json* prefix = find_extension(extensions, "questionnaire-optionPrefix")) {
+        option.prefix = fields.inside(*prefix).text("valueString");
+    }
+    if (const json* exclusive = find_extension(extensions, "questionnaire-optionExclusive")) {
+        option.exclusive = fields.inside(*exclusive).flag("valueBoolean");
+    }
+    if (const json* coding = fields.object("valueCoding")) {
+        read_coded_option(fields.inside(*coding), option);
+    } else if (fields.has("valueString")) {
+        option.display = read_text(fields, "valueString");
+    } else {
+        option.display.original = plain_words(option.value);
+    }
+    return option;
+}
+
+// One concept of a value set or code system; `system` applies where it names none of its own.
+void add_concept(const Fields& entry, const std::string& system, std::vector<Option>& options) {
+    if (options.size() > most_options) return;  // refused in read_options()
+    Option option;
+    Coding coding{entry.has("system") ? entry.text("system") : system, entry.text("code"),
+                  entry.text("display")};
+    if (coding.code.empty()) entry.malformed("A concept of its value set has no code.");
+    option.display = read_text(entry, "display");
+    if (option.display.original.empty()) option.display.original = coding.code;
+    if (const json* designations = entry.array("designation")) {
+        for (const json& designation : *designations) {
+            const Fields words = entry.inside(designation);
+            const std::string language = words.text("language");
+            if (!language.empty()) option.display.translations[language] = words.text("value");
+        }
+    }
+    const json* extensions = entry.array("extension");
+    option.ordinal = ordinal_in(entry, extensions);
+    if (const json* prefix = find_extension(extensions, "questionnaire-optionPrefix")) {
+        option.prefix = entry.inside(*prefix).text("valueString");
+    }
+    option.value = std::move(coding);
+    options.push_back(std::move(option));
+}
+
+void add_expansion(const Fields& parent, std::vector<Option>& options) {
+    const json* contains = parent.array("contains");
+    if (contains == nullptr) return;
+    for (const json& entry : *contains) {
+        const Fields concept_fields = parent.inside(entry);
+        const bool selectable =
+            !concept_fields.flag("abstract") && !concept_fields.flag("inactive");
+        if (selectable && concept_fields.has("code")) {
+            add_concept(concept_fields, {}, options);
+        }
+        add_expansion(concept_fields, options);
+    }
+}
+
+void add_code_system(const Fields& parent, const std::string& system,
+                     std::vector<Option>& options) {
+    const json* concepts = parent.array("concept");
+    if (concepts == nullptr) return;
+    for (const json& entry : *concepts) {
+        const Fields concept_fields = parent.inside(entry);
+        add_concept(concept_fields, system, options);
+        add_code_system(concept_fields, system, options);
+    }
+}
+
+// The contained resource of a type whose "#id" or url is `reference`; null if none.
+const json* contained_resource(const json* contained, std::string_view type,
+                               std::string_view reference) {
+    if (contained == nullptr || reference.empty()) return nullptr;
+    const std::string_view url = reference.substr(0, reference.find('|'));
+    for (const json& resource : *contained) {
+        if (resource.value("resourceType", json()) != json(type)) continue;
+        const json id = resource.value("id", json()), resource_url = resource.value("url", json());
+        if (id.is_string() && "#" + id.get<std::string>() == reference) return &resource;
+        if (resource_url == json(url)) return &resource;
+    }
+    return nullptr;
+}
+
+constexpr const char* not_here = "Its options lie on a server that a kiosk does not have.";
+
+void add_include(const Fields& include, const json* contained, std::vector<Option>& options) {
+    const std::string system = include.text("system");
+    if (include.has("filter") || include.has("valueSet")) {
+        include.unsupported(not_here);
+    } else if (const json* concepts = include.array("concept")) {
+        for (const json& entry : *concepts) add_concept(include.inside(entry), system, options);
+    } else if (const json* code_system = contained_resource(contained, "CodeSystem", system)) {
+        const Fields whole = include.inside(*code_system);
+        if (whole.has("content") && whole.text("content") != "complete")
+            whole.unsupported(not_here);
+        add_code_system(whole, system, options);
+    } else {
+        include.unsupported(not_here);  // a whole code system, which lives elsewhere
+    }
+}
+
+void remove_excluded(const Fields& exclude, std::vector<Option>& options) {
+    const std::string system = exclude.text("system");
+    const json* concepts = exclude.array("concept");
+    if (concepts == nullptr || exclude.has("filter") || exclude.has("valueSet")) {
+        exclude.unsupported(not_here);
+        return;
+    }
+    for (const json& entry : *concepts) {
+        const Coding gone{system, exclude.inside(entry).text("code"), {}};
+        std::erase_if(options, [&](const Option& option) { return option.value == Value(gone); });
+    }
+}
+
+std::vector<Option> read_value_set(const Fields& value_set, const json* contained) {
+    std::vector<Option> options;
+    if (const json* expansion = value_set.object("expansion")) {
+        const Fields fields = value_set.inside(*expansion);
+        add_expansion(fields, options);
+        const auto total = fields.whole("total");
+        const bool complete = !total || std::cmp_less_equal(*total, options.size());
+        if (!options.empty() && complete) return options;
+        options.clear();
+    }
+    const json* compose = value_set.object("compose");
+    if (compose == nullptr) {
+        value_set.unsupported("Its value set is inside the questionnaire, but not its options.");
+        return options;
+    }
+    const Fields fields = value_set.inside(*compose);
+    if (const json* includes = fields.array("include")) {
+        for (const json& include : *includes) {
+            add_include(fields.inside(include), contained, options);
+        }
+    }
+    if (const json* excludes = fields.array("exclude")) {
+        for (const json& exclude : *excludes) remove_excluded(fields.inside(exclude), options);
+    }
+    return options;
+}
+
+// Options that nobody could tell apart would store the wrong one. A word-for-word copy is left out.
+void drop_copies(const Fields& item, std::vector<Option>& options) {
+    std::vector<Option> kept;
+    for (Option& option : options) {
+        const auto twin = std::find_if(kept.begin(), kept.end(),
+                                       [&](const Option& k) { return k.value == option.value; });
+        if (twin == kept.end()) {
+            kept.push_back(std::move(option));
+        } else if (twin->display.original != option.display.original) {
+            item.malformed("Two of its options have the same code.");
+        }
+    }
+    options = std::move(kept);
+}
+
+}  // namespace
+
+std::vector<Option> read_options(const Fields& item, const json* contained) {
+    std::vector<Option> options;
+    const json* listed = item.array("answerOption");
+    const std::string reference = item.text("answerValueSet");
+    if (listed != nullptr && !reference.empty()) {
+        item.malformed("It has both answerOption and answerValueSet.");
+    }
+    if (listed != nullptr) {
+        if (listed->size() <= most_options) {
+            for (const json& entry : *listed) options.push_back(read_option(item.inside(entry)));
+        }
+    } else if (!reference.empty()) {
+        const json* value_set = contained_resource(contained, "ValueSet", reference);
+        if (value_set != nullptr) {
+            options = read_value_set(item.inside(*value_set), contained);
+        } else if (reference.starts_with('#')) {
+            item.malformed("Its value set is not inside the questionnaire.");
+        } else {
+            item.unsupported(not_here);
+        }
+    }
+    if (options.size() > most_options || (listed != nullptr && listed->size() > most_options)) {
+        item.findings().report({causes::too_large, "It has more than 2,000 options.",
+                                "Offer fewer options.", std::string(item.link_id())});
+        options.clear();
+    }
+    drop_copies(item, options);
+    return options;
+}
+
+}  // namespace spine::questionnaire
