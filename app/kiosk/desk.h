@@ -69,6 +69,8 @@ class Desk {
     // Told of every session that ends; for kioskctl, which reports on sessions. The desk itself
     // forgets a patient's code with the patient.
     void on_ended(std::function<void(const EndedSession&)> told) { told_ = std::move(told); }
+    // On tell-staff: whether the call went out; "no network" is said by the screen.
+    [[nodiscard]] CallState call_state() const { return keeper_.call_state(); }
     [[nodiscard]] const config::Config& configuration() const { return config_; }
 
     // Welcome: a patient sits down.

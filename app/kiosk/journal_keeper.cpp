@@ -54,7 +54,26 @@ Status JournalKeeper::call_staff() {
     auto object = crypto::make_attention(attention_.identity.clinic, text, attention_.computers,
                                          attention_.identity.signer);
     if (!object) return fail(std::move(object));
-    return journal_.outbox().queue_attention(*object);
+    auto queued = journal_.outbox().queue_attention(*object);
+    if (queued) {
+        ++calls_;
+        store_reached_ = true;  // until a run of sync has tried
+    }
+    return queued;
+}
+
+CallState JournalKeeper::call_state() const {
+    if (calls_ == 0) return CallState::None;
+    if (calls_sent_ == calls_) return CallState::Sent;
+    return store_reached_ ? CallState::Waiting : CallState::Unreachable;
+}
+
+void JournalKeeper::sync_ended(bool reached_store) {
+    // Read before the outbox: a call that comes in between is then not taken for sent.
+    const unsigned calls = calls_;
+    const auto left = journal_.outbox().next_attentions(1);
+    if (left && left->empty()) calls_sent_ = calls;
+    store_reached_ = reached_store;
 }
 
 void JournalKeeper::wake_sync() {

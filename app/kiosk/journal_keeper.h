@@ -1,6 +1,7 @@
 // The keeper of real patients: the sealed journal, the attention object, the sync thread.
 #pragma once
 
+#include <atomic>
 #include <functional>
 #include <vector>
 
@@ -38,7 +39,11 @@ class JournalKeeper final : public Keeper {
     // Without a clinic computer in the configuration there is nobody to call: success, and the
     // early upload alone goes out.
     [[nodiscard]] Status call_staff() override;
+    [[nodiscard]] CallState call_state() const override;
     void wake_sync() override;
+
+    // The sync thread says that a run is over, and whether the store could be reached.
+    void sync_ended(bool reached_store);
 
   private:
     journal::Journal& journal_;
@@ -47,6 +52,9 @@ class JournalKeeper final : public Keeper {
     journal::SessionInputs inputs_;
     AttentionDesk attention_;
     std::function<void()> wake_;
+    // Calls made, and how many of them a run of sync found gone from the outbox.
+    std::atomic<unsigned> calls_ = 0, calls_sent_ = 0;
+    std::atomic<bool> store_reached_ = true;
 };
 
 }  // namespace spine::kiosk

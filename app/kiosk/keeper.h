@@ -10,6 +10,14 @@
 
 namespace spine::kiosk {
 
+// What became of the call for staff.
+enum class CallState {
+    None,
+    Waiting,     // queued; the store was not asked yet
+    Sent,        // the store has it: a running clinic shows it within its next look
+    Unreachable  // the store was asked and could not be reached: the screen says so
+};
+
 // All calls come from the thread that draws, and return after the disk has it or with the fault
 // that kept it from getting there.
 class Keeper {
@@ -39,6 +47,8 @@ class Keeper {
 
     // Queues the attention object: tablet and time, no answer.
     [[nodiscard]] virtual Status call_staff() = 0;
+    // Of the last call; any time, without waiting for anything.
+    [[nodiscard]] virtual CallState call_state() const = 0;
     // Something waits to be sent. Returns at once; the sending is another thread's.
     virtual void wake_sync() = 0;
 };

@@ -87,7 +87,9 @@ TEST_CASE(
     const auto& signs = ward.desk.walk()->step().items.front()->options;
     answer("signs.a", signs.front().value);
     CHECK(ward.journal->outbox().next_attentions(8)->empty());
+    CHECK(ward.desk.call_state() == kiosk::CallState::None);
     REQUIRE_FALSE(ward.desk.next());
+    CHECK(ward.desk.call_state() == kiosk::CallState::Waiting);
 
     const auto calls = ward.journal->outbox().next_attentions(8);
     REQUIRE(calls);
@@ -99,6 +101,11 @@ TEST_CASE(
     REQUIRE(text);
     CHECK(text->number == 2);
     CHECK(text->name == "Tablet 2");
+    ward.keeper.sync_ended(false);
+    CHECK(ward.desk.call_state() == kiosk::CallState::Unreachable);
+    REQUIRE(ward.journal->outbox().mark_attention_sent(calls->front().id));
+    ward.keeper.sync_ended(true);
+    CHECK(ward.desk.call_state() == kiosk::CallState::Sent);
     const auto bundles = test::waiting(*ward.journal);
     REQUIRE(bundles.size() == 1);
     CHECK(ward.told(bundles.front()).tier == "a");

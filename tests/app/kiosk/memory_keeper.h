@@ -50,6 +50,9 @@ class MemoryKeeper final : public kiosk::Keeper {
         return running_ ? std::to_string(sessions.size()) : std::string();
     }
     [[nodiscard]] Status call_staff() override { return noted("call_staff"); }
+    [[nodiscard]] kiosk::CallState call_state() const override {
+        return count("call_staff") > 0 ? kiosk::CallState::Waiting : kiosk::CallState::None;
+    }
     void wake_sync() override { calls.emplace_back("wake_sync"); }
 
     [[nodiscard]] session::Told told() const { return session::fold(sessions.back().events); }

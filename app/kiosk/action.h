@@ -1,0 +1,53 @@
+// What a screen asks for. It is applied to the desk after drawing (app.h), in the order given.
+#pragma once
+
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "questionnaire/answers.h"
+#include "session/walk.h"
+
+namespace spine::kiosk {
+
+namespace act {
+struct Start {
+    std::string language;
+    bool after_visit = false;
+};
+struct Answer {
+    std::string link_id;
+    questionnaire::Answer answer;
+};
+struct Decline {
+    std::string link_id;
+};
+struct Clear {
+    std::string link_id;
+};
+struct Note {
+    std::string key;  // of the strings: shown in the message slot until the next change
+};
+struct EnterCode {
+    std::string typed;
+};
+struct Pin {
+    std::string typed;
+};
+struct Next {};
+struct Back {};
+struct AskStop {};
+struct GoOn {};
+struct Stop {
+    session::Stop how;
+};
+struct Done {};
+struct Finish {};
+}  // namespace act
+
+using Action = std::variant<act::Start, act::Answer, act::Decline, act::Clear, act::Note,
+                            act::EnterCode, act::Pin, act::Next, act::Back, act::AskStop, act::GoOn,
+                            act::Stop, act::Done, act::Finish>;
+using Actions = std::vector<Action>;
+
+}  // namespace spine::kiosk

@@ -1,0 +1,139 @@
+#include "kiosk/kiosk_screen.h"
+
+#include <algorithm>
+#include <array>
+
+#include "ui/widgets/message.h"
+
+namespace spine::kiosk {
+
+using session::Section;
+using ui::ButtonLook;
+using ui::Kit;
+using ui::Rank;
+using ui::Rect;
+
+namespace {
+
+std::string_view key_of(Section section) {
+    switch (section) {
+        case Section::BeforeStart:
+            return "kiosk.progress.before-start";
+        case Section::Questions:
+            return "kiosk.progress.question";
+        case Section::Pages:
+            return "kiosk.progress.pages";
+        case Section::Check:
+            return "kiosk.progress.check";
+        case Section::YourQuestions:
+            return "kiosk.progress.your-questions";
+        case Section::ThankYou:
+            break;
+    }
+    return "kiosk.progress.thank-you";
+}
+
+// False where a word alone is wider than the box, which would be broken inside.
+bool words_fit(const ui::Canvas& canvas, const ui::Style& style, std::string_view text, float w) {
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t end = std::min(text.find_first_of(" \n-/", at), text.size());
+        if (canvas.width_of(style, text.substr(at, end - at)) > w) return false;
+        at = end + 1;
+    }
+    return true;
+}
+
+template <std::size_t N>
+float fitted(const Kit& kit, const Rect& box, ui::Color color, std::string_view text,
+             const std::array<ui::Style, N>& styles) {
+    for (const ui::Style& style : styles) {
+        const bool last = &style == &styles.back();
+        const bool fits = words_fit(kit.canvas(), style, text, box.w) &&
+                          kit.canvas().height_of(box.w, style, text) <= box.h;
+        if (fits || last) return kit.canvas().block(box, style, color, text);
+    }
+    return 0;
+}
+
+}  // namespace
+
+float fitted_heading(const Kit& kit, const Rect& box, ui::Color color, std::string_view text) {
+    return fitted(kit, box, color, text,
+                  std::array{ui::type::heading, ui::type::strong, ui::type::small_strong,
+                             ui::Style{ui::Weight::Bold, 22, 28}});
+}
+
+float fitted_body(const Kit& kit, const Rect& box, ui::Color color, std::string_view text) {
+    return fitted(
+        kit, box, color, text,
+        std::array{ui::type::body, ui::type::small, ui::Style{ui::Weight::Regular, 22, 28}});
+}
+
+bool KioskScreen::can_go_back() const {
+    return room_.desk.walk() != nullptr && room_.walk().can_go_back();
+}
+
+std::string KioskScreen::progress_words() const {
+    const session::Progress progress = room_.walk().progress();
+    const auto kind = room_.walk().step().kind;
+    if (kind == session::StepKind::Code) return text("kiosk.progress.code");
+    return ui::fill_in(text(key_of(progress.section)), {{"index", std::to_string(progress.index)},
+                                                        {"of", std::to_string(progress.of)}});
+}
+
+void KioskScreen::draw_top(const Kit& kit, Actions& out) {
+    if (shell().stop) {
+        const std::string& word = text("kiosk.stop");
+        const Rect box = ui::tool_box(kit.canvas(), 1240, word);
+        if (ui::tool(kit, "stop", box, ui::icons::stop, word) && leaving(out)) {
+            out.emplace_back(act::AskStop{});
+        }
+    }
+    if (!shell().progress || room_.desk.walk() == nullptr) return;
+    kit.canvas().label(place::progress_words, ui::type::strong, room_.theme.ink, progress_words());
+    ui::progress_bar(kit, place::progress_bar, room_.walk().progress().done);
+}
+
+void KioskScreen::draw_slot(const Kit& kit, const Rect& box) const {
+    if (!room_.note.empty()) {
+        ui::note_message(kit, box, text(room_.note));
+    } else if (room_.desk.saved() == SaveState::Saved && !unsaved()) {
+        ui::saved_message(kit, place::slot, text("kiosk.saved"));
+    } else if (!hint().empty()) {
+        ui::hint_message(kit, box, hint());
+    }
+}
+
+void KioskScreen::draw_bottom(const Kit& kit, Actions& out) {
+    Rect slot = place::slot;
+    if (shell().back && can_go_back()) {
+        const ButtonLook look{Rank::Secondary, ui::icons::back, false, true, ui::type::strong};
+        const std::string& word = text("kiosk.back");
+        Rect box = place::back;
+        box.w = ui::button_width(kit.canvas(), word, look, box.w);
+        if (ui::button(kit, "back", box, word, look) && leaving(out)) back_pressed(out);
+        const float over = box.right() + 20 - slot.x;
+        if (over > 0) slot.x += over, slot.w -= over;
+    }
+    if (shell().next) {
+        const ButtonLook look{Rank::Primary, ui::icons::next, true, true, ui::type::strong};
+        const std::string& word = text("kiosk.next");
+        Rect box = place::next;
+        box.w = ui::button_width(kit.canvas(), word, look, box.w);
+        box.x = 1240 - box.w;
+        if (ui::button(kit, "next", box, word, look) && leaving(out)) next_pressed(out);
+        slot.w = std::min(slot.w, box.x - 20 - slot.x);
+    }
+    if (shell().slot) draw_slot(kit, slot);
+}
+
+Actions KioskScreen::draw_content(ui::Frame& frame) {
+    const Kit kit{frame, room_.theme};
+    Actions out;
+    draw_top(kit, out);
+    content(kit, out);
+    draw_bottom(kit, out);
+    return out;
+}
+
+}  // namespace spine::kiosk

@@ -1,0 +1,76 @@
+// The frame of every patient screen: top bar, progress, Back, message slot, Next (look/kiosk.md,
+// "Anatomy"). A derived screen draws what lies between and adds the actions it wants.
+#pragma once
+
+#include <memory>
+#include <string_view>
+
+#include "kiosk/action.h"
+#include "kiosk/room.h"
+#include "ui/screen.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/kit.h"
+
+namespace spine::kiosk {
+
+// Where things stand, in units.
+namespace place {
+inline constexpr ui::Rect progress_words{40, 12, 500, 72};
+inline constexpr ui::Rect progress_bar{40, 100, 1200, 10};
+inline constexpr ui::Rect content{40, 128, 1200, 544};
+inline constexpr ui::Rect question{40, 128, 460, 544};
+inline constexpr ui::Rect answers{540, 128, 700, 544};
+inline constexpr ui::Rect rather_not{540, 594, 700, 78};
+inline constexpr ui::Rect back{40, 704, 240, 80};
+inline constexpr ui::Rect slot{300, 704, 680, 80};
+inline constexpr ui::Rect next{1000, 704, 240, 80};
+}  // namespace place
+
+class KioskScreen : public ui::Screen<Actions> {
+  public:
+    explicit KioskScreen(const Room& room) : room_(room) {}
+    [[nodiscard]] virtual ui::Color background() const { return room_.theme.paper; }
+
+  protected:
+    // What of the frame is drawn. The places of Listen and Text size stay empty.
+    struct Shell {
+        bool stop = true, progress = true, back = true, next = true, slot = true;
+    };
+    [[nodiscard]] virtual Shell shell() const { return {}; }
+    virtual void content(const ui::Kit& kit, Actions& out) = 0;
+    // Before Next, Back and Stop: what is typed and not yet answered becomes an action.
+    // False: the screen stays (it has added a note).
+    virtual bool leaving(Actions& out) {
+        (void)out;
+        return true;
+    }
+    // Something is typed that is not durable yet: "Saved" is not shown.
+    [[nodiscard]] virtual bool unsaved() const { return false; }
+    // Words in the message slot while there is nothing else to say.
+    [[nodiscard]] virtual std::string_view hint() const { return {}; }
+    // Next and Back may be the screen's own business (a list of several pages).
+    virtual void next_pressed(Actions& out) { out.emplace_back(act::Next{}); }
+    virtual void back_pressed(Actions& out) { out.emplace_back(act::Back{}); }
+    [[nodiscard]] virtual bool can_go_back() const;
+
+    [[nodiscard]] const Room& room() const { return room_; }
+    [[nodiscard]] const std::string& text(std::string_view key) const { return room_.text(key); }
+
+  private:
+    Actions draw_content(ui::Frame& frame) final;
+    void draw_top(const ui::Kit& kit, Actions& out);
+    void draw_bottom(const ui::Kit& kit, Actions& out);
+    void draw_slot(const ui::Kit& kit, const ui::Rect& box) const;
+    [[nodiscard]] std::string progress_words() const;
+
+    const Room& room_;
+};
+
+// Draws words in the largest of the look's styles (heading, strong, small strong) in which they
+// fit the box, so that a long question of somebody else's questionnaire is shown whole. Returns
+// the height used.
+float fitted_heading(const ui::Kit& kit, const ui::Rect& box, ui::Color color,
+                     std::string_view text);
+float fitted_body(const ui::Kit& kit, const ui::Rect& box, ui::Color color, std::string_view text);
+
+}  // namespace spine::kiosk

@@ -1,0 +1,35 @@
+// What every screen of the kiosk may look at: the desk, the words, the colours, the time.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "kiosk/desk.h"
+#include "ui/strings.h"
+#include "ui/theme.h"
+
+namespace spine::kiosk {
+
+// Owned by the app and outlives every screen.
+struct Room {
+    const Desk& desk;
+    const ui::Strings& strings;
+    ui::KioskTheme theme;
+    std::string tablet_name;
+    std::string language;  // of what is shown now
+    std::string note;      // key of a note in the message slot; empty = none
+    bool pin_wrong = false, pin_checking = false;
+    bool can_unlock = false;  // a staff PIN was set at enrolment
+
+    // The interface's own words in the current language.
+    [[nodiscard]] const std::string& text(std::string_view key) const {
+        return strings.get(language, key);
+    }
+    [[nodiscard]] const session::Walk& walk() const { return *desk.walk(); }
+    [[nodiscard]] const config::Settings& settings() const { return desk.configuration().settings; }
+};
+
+// Every key that the kiosk asks for; Strings::load refuses a language that lacks one.
+[[nodiscard]] std::span<const std::string_view> required_strings();
+
+}  // namespace spine::kiosk
