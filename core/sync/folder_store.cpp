@@ -1,0 +1,82 @@
+#include "sync/folder_store.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace spine::sync {
+namespace {
+
+bool is_name(std::string_view name) {
+    return crypto::Hash::from_hex(name).has_value();
+}
+
+}  // namespace
+
+FolderStore::FolderStore(Files& files, std::filesystem::path folder, const crypto::ClinicId& clinic)
+    : files_(files), folder_(std::move(folder)), clinic_(folder_ / clinic.hex()) {}
+
+Status FolderStore::reachable() const {
+    if (files_.exists(folder_)) return {};
+    return fail(causes::store_unreachable, "The store's folder is not there.",
+                "Plug the stick in or connect the share, then try again.", folder_.string());
+}
+
+Result<std::filesystem::path> FolderStore::path_of(std::string_view place,
+                                                   std::string_view name) const {
+    if (auto there = reachable(); !there) return fail(std::move(there));
+    if (is_name(name)) return clinic_ / place / name;
+    return fail(causes::store_refused, "This is not the name of a stored object.",
+                "Report it: the program that asked is at fault.");
+}
+
+Result<Put> FolderStore::put(std::string_view place, std::string_view name, ByteView content) {
+    const auto path = path_of(place, name);
+    if (!path) return fail(path.error());
+    if (auto made = files_.make_folders(path->parent_path()); !made) return fail(std::move(made));
+    auto created = files_.create(*path, content, Access::Everyone);
+    if (created) return Put::Created;
+    if (created.error().cause != spine::causes::file_exists) return fail(std::move(created));
+    const auto there = files_.read(*path, content.size());
+    if (there && std::equal(there->begin(), there->end(), content.begin(), content.end()))
+        return Put::Already;
+    // The name is the content's hash: what lies there was damaged by the disk, and ours heals it.
+    if (auto healed = files_.write(*path, content, Access::Everyone); !healed)
+        return fail(std::move(healed));
+    return Put::Created;
+}
+
+Result<Bytes> FolderStore::get(std::string_view place, std::string_view name, std::uint64_t limit) {
+    const auto path = path_of(place, name);
+    if (!path) return fail(path.error());
+    return files_.read(*path, limit);
+}
+
+Result<std::vector<std::string>> FolderStore::list(std::string_view place) {
+    if (auto there = reachable(); !there) return fail(std::move(there));
+    std::vector<std::string> names;
+    auto entries = files_.list(clinic_ / place);
+    if (!entries && entries.error().cause == spine::causes::file_missing) return names;
+    if (!entries) return fail(std::move(entries));
+    for (FolderEntry& entry : *entries)
+        if (!entry.folder && is_name(entry.name)) names.push_back(std::move(entry.name));
+    return names;
+}
+
+Status FolderStore::remove(std::string_view place, std::string_view name) {
+    const auto path = path_of(place, name);
+    if (!path) return fail(path.error());
+    return files_.remove(*path);
+}
+
+Result<std::vector<crypto::ClinicId>> clinics_in(Files& files,
+                                                 const std::filesystem::path& folder) {
+    auto entries = files.list(folder);
+    if (!entries) return fail(std::move(entries));
+    std::vector<crypto::ClinicId> clinics;
+    for (const FolderEntry& entry : *entries)
+        if (const auto id = crypto::ClinicId::from_hex(entry.name); id && entry.folder)
+            clinics.push_back(*id);
+    return clinics;
+}
+
+}  // namespace spine::sync

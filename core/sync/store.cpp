@@ -1,0 +1,27 @@
+#include "sync/store.h"
+
+#include "crypto/object_common.h"
+#include "sync/folder_store.h"
+
+namespace spine::sync {
+
+std::string places::receipts(const crypto::DeviceId& device) {
+    return "receipts/" + device.hex();
+}
+
+Result<Put> put_object(Store& store, std::string_view place, ByteView content) {
+    return store.put(place, crypto::object_name(content), content);
+}
+
+Result<std::unique_ptr<Store>> open_store(Files& files, const std::string& address,
+                                          const crypto::ClinicId& clinic) {
+    if (address.find("://") != std::string::npos) {
+        return fail(causes::store_refused, "This version can use only a folder as store.",
+                    "Name the path of a folder.", address);
+    }
+    auto store = std::make_unique<FolderStore>(files, address, clinic);
+    if (auto there = store->reachable(); !there) return fail(std::move(there));
+    return std::unique_ptr<Store>(std::move(store));
+}
+
+}  // namespace spine::sync

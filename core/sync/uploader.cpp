@@ -1,0 +1,121 @@
+#include "sync/uploader.h"
+
+#include <utility>
+
+#include "crypto/causes.h"
+#include "crypto/constants.h"
+#include "crypto/object_common.h"
+
+namespace spine::sync {
+
+Uploader::Uploader(journal::Outbox& outbox, Store& store, const crypto::SignPublicKey& root,
+                   const crypto::DeviceId& device, UploaderOptions options)
+    : outbox_(outbox),
+      store_(store),
+      device_(device),
+      options_(options),
+      objects_(root),
+      configurations_(root) {}
+
+Result<SyncResult> Uploader::run() {
+    SyncResult result;
+    if (auto done = send_attention(); !done) return fail(std::move(done));
+    if (auto done = send_bundles(result); !done) return fail(std::move(done));
+    if (auto done = objects_.refresh(store_); !done) return fail(std::move(done));
+    if (auto done = fetch_receipts(result); !done) return fail(std::move(done));
+    if (auto done = apply_tombstones(); !done) return fail(std::move(done));
+    if (auto done = configurations_.refresh(store_); !done) return fail(std::move(done));
+    if (auto done = delete_due(result); !done) return fail(std::move(done));
+    const KnownManifest* newest = configurations_.newest();
+    result.newest_configuration = newest == nullptr ? 0 : newest->manifest.version;
+    result.revoked = objects_.revoked(device_);
+    for (RefusedObject& refused : objects_.refused()) result.failed.push_back(std::move(refused));
+    return result;
+}
+
+Status Uploader::send_attention() {
+    for (;;) {
+        const auto waiting = outbox_.next_attentions(options_.batch);
+        if (!waiting) return fail(waiting.error());
+        if (waiting->empty()) return {};
+        for (const journal::OutgoingAttention& attention : *waiting) {
+            auto put = put_object(store_, places::attention, attention.bytes);
+            if (!put) return fail(std::move(put));
+            if (auto noted = outbox_.mark_attention_sent(attention.id); !noted) return noted;
+        }
+    }
+}
+
+Status Uploader::send_bundles(SyncResult& result) {
+    std::uint64_t from = 0;
+    for (;;) {
+        const auto bundles = outbox_.next_bundles(options_.batch, from);
+        if (!bundles) return fail(bundles.error());
+        if (bundles->empty()) return {};
+        for (const journal::OutgoingBundle& bundle : *bundles) {
+            from = bundle.counter + 1;
+            const auto put = put_object(store_, places::bundles, bundle.bytes);
+            if (!put && put.error().cause == causes::store_unreachable) return fail(put.error());
+            if (!put) {
+                result.failed.push_back(
+                    {crypto::object_name(bundle.bytes), std::string(put.error().cause.name())});
+                continue;
+            }
+            ++(*put == Put::Created ? result.sent : result.already);
+            if (auto noted = outbox_.mark_sent(bundle.session, bundle.head); !noted) return noted;
+        }
+    }
+}
+
+Status Uploader::fetch_receipts(SyncResult& result) {
+    const auto names = store_.list(places::receipts(device_));
+    if (!names) return fail(names.error());
+    for (const std::string& name : *names) {
+        if (receipts_taken_.contains(name)) continue;
+        if (auto taken = take_receipt(name, result); !taken) return taken;
+    }
+    return {};
+}
+
+Status Uploader::take_receipt(const std::string& name, SyncResult& result) {
+    const auto refuse = [&](std::string_view cause) {
+        result.failed.push_back({name, std::string(cause)});
+        return Status();
+    };
+    const auto bytes = store_.get(places::receipts(device_), name, crypto::kMaxObjectSize);
+    if (!bytes) return refuse(bytes.error().cause.name());
+    const auto author = crypto::claimed_author(*bytes);
+    const crypto::Admission* computer = objects_.computer(author);
+    if (computer == nullptr) {
+        return refuse((objects_.revoked(author) ? crypto::causes::device_revoked
+                                                : crypto::causes::device_unknown)
+                          .name());
+    }
+    const auto receipt = crypto::verify_receipt(*bytes, computer->signing, objects_.clinic());
+    if (!receipt) return refuse(receipt.error().cause.name());
+    const auto outcome = outbox_.apply_receipt(*receipt);
+    if (!outcome) return fail(outcome.error());
+    if (*outcome == journal::ReceiptOutcome::Accepted) ++result.receipts;
+    receipts_taken_.insert(name);
+    return {};
+}
+
+Status Uploader::apply_tombstones() {
+    for (const auto& [session, tombstone] : objects_.tombstones()) {
+        if (tombstone.device != device_ || tombstones_applied_.contains(session)) continue;
+        if (auto applied = outbox_.apply_tombstone(session); !applied) return applied;
+        tombstones_applied_.insert(session);
+    }
+    return {};
+}
+
+Status Uploader::delete_due(SyncResult& result) {
+    for (;;) {
+        const auto deleted = outbox_.delete_due(options_.retention_hours);
+        if (!deleted) return fail(deleted.error());
+        result.deleted += deleted->sessions;
+        if (!deleted->more) return {};
+    }
+}
+
+}  // namespace spine::sync

@@ -1,0 +1,66 @@
+// One round of a tablet's sync: sealed sessions out; receipts, tombstones and newer configurations
+// in; then what may go is deleted.
+#pragma once
+
+#include <cstdint>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "journal/outbox.h"
+#include "sync/clinic_objects.h"
+#include "sync/configurations.h"
+
+namespace spine::sync {
+
+// `kioskctl sync --json`. Faults of single objects are in `failed`; the round goes on after them.
+struct SyncResult {
+    std::uint64_t sent = 0;      // bundles the store did not have
+    std::uint64_t already = 0;   // bundles it had
+    std::uint64_t receipts = 0;  // accepted in this round
+    std::uint64_t deleted = 0;   // sessions, here
+    std::vector<RefusedObject> failed;
+    // The highest signed version in the store; 0 if there is none. The caller compares it with
+    // its own and fetches with fetch_configuration().
+    std::uint64_t newest_configuration = 0;
+    bool revoked = false;  // this tablet is not the clinic's any more
+};
+
+struct UploaderOptions {
+    std::int64_t retention_hours = 24;  // of the local copy after its receipt
+    std::size_t batch = 16;             // bundles copied out of the journal at a time
+};
+
+// One thread. Never holds the journal while it talks to the store: bundles are copied out first.
+// Outbox and store must outlive it. Keep it from round to round: it remembers what it has read.
+class Uploader {
+  public:
+    Uploader(journal::Outbox& outbox, Store& store, const crypto::SignPublicKey& root,
+             const crypto::DeviceId& device, UploaderOptions options = {});
+
+    // Attention first, then bundles, then what comes back. A fault only if the store is not
+    // reachable or the journal has failed; what was done before it stays done.
+    [[nodiscard]] Result<SyncResult> run();
+    // The attention objects alone: called at once when a patient ticked a Tier A sign.
+    [[nodiscard]] Status send_attention();
+
+    [[nodiscard]] const Configurations& configurations() const { return configurations_; }
+
+  private:
+    [[nodiscard]] Status send_bundles(SyncResult& result);
+    [[nodiscard]] Status fetch_receipts(SyncResult& result);
+    [[nodiscard]] Status take_receipt(const std::string& name, SyncResult& result);
+    [[nodiscard]] Status apply_tombstones();
+    [[nodiscard]] Status delete_due(SyncResult& result);
+
+    journal::Outbox& outbox_;
+    Store& store_;
+    crypto::DeviceId device_;
+    UploaderOptions options_;
+    ClinicObjects objects_;
+    Configurations configurations_;
+    std::set<std::string> receipts_taken_;
+    std::set<crypto::SessionId> tombstones_applied_;
+};
+
+}  // namespace spine::sync
