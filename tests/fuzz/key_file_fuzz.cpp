@@ -4,8 +4,10 @@
 using namespace spine;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    static const bool started = fuzz::begin();
+    fuzz::demand(started);
     const ByteView bytes(data, size);
-    for (const auto purpose : {crypto::KeyPurpose::Root, crypto::KeyPurpose::Recovery}) {
+    for (const auto purpose : {crypto::KeyPurpose::Device, crypto::KeyPurpose::Recovery}) {
         const auto file = crypto::decode_key_file(bytes, purpose);
         if (!file) continue;
         const auto again = crypto::encode_key_file(purpose, file->clinic, file->secret.view());
