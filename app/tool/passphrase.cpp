@@ -50,12 +50,12 @@ Result<crypto::SecretBytes> ask() {
     crypto::SecretBytes typed(kLongest);
     std::size_t length = 0;
     while (length < kLongest) {
-        std::uint8_t& next = typed.data()[length];
+        std::uint8_t& next = typed.writable()[length];
         if (::read(STDIN_FILENO, &next, 1) != 1 || next == '\n') break;
         ++length;
     }
     std::fputs("\n", stderr);
-    return crypto::SecretBytes(ByteView(typed.data(), length));
+    return crypto::SecretBytes(typed.view().first(length));
 }
 
 }  // namespace

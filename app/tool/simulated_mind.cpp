@@ -126,8 +126,17 @@ Answer SimulatedMind::one_of(const Item& item) {
     }
     if (const Option* back = option(item, "low-back"); back != nullptr && low_back_)
         return {{back->value}, false};
-    const auto any = random_.below(static_cast<std::uint32_t>(item.options.size()));
-    return {{item.options[any].value}, false};
+    return {{item.options[usual(item)].value}, false};
+}
+
+// Answers that most give come first in a questionnaire; ages are commonest in the middle.
+std::size_t SimulatedMind::usual(const Item& item) {
+    const auto count = static_cast<std::uint32_t>(item.options.size());
+    const std::uint32_t one = random_.below(count), other = random_.below(count);
+    const auto rules = config_.walks.find(config_.settings.walk_questionnaire);
+    if (rules != config_.walks.end() && item.link_id == rules->second.age)
+        return (one + other + 1) / 2;
+    return std::min(one, other);
 }
 
 Answer SimulatedMind::some_of(const Item& item, int most) {

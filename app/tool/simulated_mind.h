@@ -31,6 +31,7 @@ class SimulatedMind {
     [[nodiscard]] questionnaire::Answer scale(const questionnaire::Item& item);
     [[nodiscard]] questionnaire::Answer one_of(const questionnaire::Item& item);
     [[nodiscard]] questionnaire::Answer some_of(const questionnaire::Item& item, int most);
+    [[nodiscard]] std::size_t usual(const questionnaire::Item& item);
     [[nodiscard]] questionnaire::Answer number(const questionnaire::Item& item);
     [[nodiscard]] questionnaire::Answer words(const questionnaire::Item& item);
     [[nodiscard]] const questionnaire::Option* option(const questionnaire::Item& item,

@@ -65,7 +65,7 @@ class Figure {
             ui::Point p{stroke.from.x + (stroke.to.x - stroke.from.x) * part,
                         stroke.from.y + (stroke.to.y - stroke.from.y) * part};
             if (mirrored) p.x = 200 - p.x;
-            frame_.canvas.disc(point(p), 9 * scale_, look_.theme.pain);
+            frame_.canvas.disc(point(p), 13 * scale_, look_.theme.pain);
         }
     }
 

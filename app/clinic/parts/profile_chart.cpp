@@ -45,11 +45,11 @@ std::string_view missing_key(review::Mark mark) {
 }
 
 // Words on a patch of page colour at the left of the plot; empty when nothing is missing.
-std::string missing_words(const Look& look, const review::ProfileRow& row) {
+std::string missing_words(const Look& look, const review::ProfileRow& row, bool with_after) {
     const bool before = has(row.before);
-    const bool after = has(row.after) || !row.has_after;
+    const bool after = has(row.after) || !row.has_after || !with_after;
     if (before && after) return {};
-    if (!before && (!row.has_after || !has(row.after)))
+    if (!before && (!row.has_after || !with_after || !has(row.after)))
         return look.word(missing_key(row.before.mark));
     const review::Mark mark = before ? row.after.mark : row.before.mark;
     return ui::fill_in(look.word(before ? "missing.after" : "missing.before"),
@@ -68,10 +68,14 @@ void draw_row(ui::Frame& frame, const Look& look, const review::ProfileRow& row,
     const ui::ClinicTheme& t = look.theme;
     frame.canvas.label({kLeft, y - 12, 170, 24}, row.named ? kBodyBold : kBody, t.ink, row.title);
     frame.canvas.label({kLeft + 120, y - 10, 100, 20}, kCaption, t.ink2, row.raw, ui::Align::End);
-    if (const std::string words = missing_words(look, row); !words.empty()) {
+    if (const std::string words = missing_words(look, row, with_after); !words.empty()) {
         const float width = frame.canvas.width_of(kCaption, words);
-        frame.canvas.fill({kZero + 8, y - 11, width + 12, 22}, t.bg);
-        frame.canvas.label({kZero + 14, y - 10, width + 4, 20}, kCaption, t.ink3, words);
+        // At the left of the plot, or at its right end where the mark would stand on the words.
+        const double value =
+            has(row.before) ? row.before.value : (has(row.after) ? row.after.value : 100);
+        const float x = at(value) < kZero + width + 40 ? kHundred - width - 14 : kZero + 8;
+        frame.canvas.fill({x, y - 11, width + 12, 22}, t.bg);
+        frame.canvas.label({x + 6, y - 10, width + 4, 20}, kCaption, t.ink3, words);
     }
     draw_marks(frame, look, row, y);
     draw_number(frame, kBody, t.ink2, row.before, kBeforeEnd, y);

@@ -28,6 +28,11 @@ std::string joined(std::initializer_list<std::string_view> parts) {
     return text;
 }
 
+// An empty place of a session that ended early was not reached, for all that is known.
+std::string_view nothing_key(const review::PatientPage& page, std::string_view complete_key) {
+    return page.status == "complete" ? complete_key : "missing.not_reached";
+}
+
 }  // namespace
 
 PatientScreen::PatientScreen(const Look& look, const Model& model) : look_(look), model_(model) {}
@@ -102,7 +107,7 @@ float PatientScreen::draw_own_words(ui::Frame& frame, const review::PatientPage&
     y += kLine + 6;
     if (page.own_words.empty()) {
         frame.canvas.label({kRightColumn, y, kRightWidth, kLine}, kBody, t.ink2,
-                           look_.word("words.none"));
+                           look_.word(nothing_key(page, "words.none")));
         return y + kLine + 8;
     }
     const std::string quoted =
@@ -133,7 +138,7 @@ float PatientScreen::draw_questions(ui::Frame& frame, const review::PatientPage&
     y += kLine + 2;
     if (page.questions.empty()) {
         frame.canvas.label({kRightColumn, y, kRightWidth, kLine}, kBody, t.ink2,
-                           look_.word("ask.none"));
+                           look_.word(nothing_key(page, "ask.none")));
         return y + kLine + 8;
     }
     int number = 1;

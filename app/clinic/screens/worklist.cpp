@@ -13,7 +13,7 @@
 namespace spine::clinic {
 namespace {
 
-constexpr float kFirstRow = 166, kRowHeight = 44;
+constexpr float kFirstRow = 166, kRowHeight = 44, kGroupHeight = 32, kLastRowEnd = 850;
 constexpr ui::Rect kSearch{112, 88, 264, 33};
 
 }  // namespace
@@ -222,6 +222,18 @@ void WorklistScreen::draw_row(ui::Frame& frame, const review::WorklistRow& row, 
     }
 }
 
+void WorklistScreen::draw_group_head(ui::Frame& frame, bool reviewed, float y) {
+    const ui::ClinicTheme& t = look_.theme;
+    const std::string& title = look_.word(reviewed ? "column.reviewed" : "filter.to_review");
+    const auto count = std::count_if(shown_.begin(), shown_.end(), [reviewed](const auto* row) {
+        return row->reviewed == reviewed;
+    });
+    frame.canvas.fill({kBleedLeft, y, kBleedRight - kBleedLeft, kGroupHeight}, t.sunken);
+    frame.canvas.label({kLeft, y, 300, kGroupHeight}, kBodyBold, t.ink, title);
+    frame.canvas.label({kLeft + frame.canvas.width_of(kBodyBold, title) + 10, y, 80, kGroupHeight},
+                       kCaption, t.ink2, fmt::format("{}", count));
+}
+
 void WorklistScreen::draw_empty(ui::Frame& frame) {
     const ui::ClinicTheme& t = look_.theme;
     const char* key = model_.worklist() == nullptr ? "worklist.reading"
@@ -247,15 +259,19 @@ WorklistAction WorklistScreen::draw_rows(ui::Frame& frame) {
                        ui::Align::End);
     frame.canvas.fill({kBleedLeft, kFirstRow - 1, kBleedRight - kBleedLeft, 1}, t.line);
     WorklistAction action;
-    const std::size_t end = std::min(shown_.size(), first_ + visible_rows());
-    for (std::size_t i = first_; i < end; ++i) {
-        const float y = kFirstRow + kRowHeight * static_cast<float>(i - first_);
+    float y = kFirstRow;
+    for (std::size_t i = first_; i < shown_.size() && y + kRowHeight <= kLastRowEnd; ++i) {
+        if (i == first_ || shown_[i]->reviewed != shown_[i - 1]->reviewed) {
+            draw_group_head(frame, shown_[i]->reviewed, y);
+            y += kGroupHeight;
+        }
         const std::string key = "row:" + shown_[i]->session;
         if (frame.targets.add(key, {kBleedLeft, y, kBleedRight - kBleedLeft, kRowHeight})) {
             selected_ = i;
             action = {WorklistAction::Open, shown_[i]->session};
         }
         draw_row(frame, *shown_[i], y, i == selected_);
+        y += kRowHeight;
     }
     return action;
 }

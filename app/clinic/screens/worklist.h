@@ -34,6 +34,7 @@ class WorklistScreen final : public ui::Screen<WorklistAction> {
     void draw_row(ui::Frame& frame, const review::WorklistRow& row, float y, bool selected);
     void draw_hopes(ui::Frame& frame, const review::WorklistRow& row, float y);
     void draw_status(ui::Frame& frame, const review::WorklistRow& row, float y);
+    void draw_group_head(ui::Frame& frame, bool reviewed, float y);
     void draw_empty(ui::Frame& frame);
     WorklistAction take_keys(const ui::Input& input);
     [[nodiscard]] std::size_t visible_rows() const;

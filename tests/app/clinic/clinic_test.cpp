@@ -1,0 +1,176 @@
+// The clinic's screens, as a clinician uses them: by keys and pointer, without a display.
+#include <catch2/catch.hpp>
+#include <condition_variable>
+#include <cstdlib>
+#include <mutex>
+
+#include "base/files.h"
+#include "clinic/app.h"
+#include "made_up_clinic.h"
+#include "support/support.h"
+#include "ui/headless.h"
+
+using namespace spine;
+
+namespace {
+
+// A program without a window: waits for the worker by being woken, never by sleeping.
+class Sitting {
+  public:
+    explicit Sitting(std::string language = "en")
+        : strings_(load_strings()),
+          tasks_([this] { wake(); }),
+          app_(data_, tasks_, clock_, strings_, std::move(language), [this] { ++chimes_; }),
+          stage_(ui::clinic_design, std::move(*ui::Fonts::load())),
+          screen_(stage_, app_, clock_, {1440, 900}) {
+        stage_.watch_misfits(true);
+        screen_.frame();
+    }
+
+    void type(std::string_view words) { screen_.type(std::u32string(words.begin(), words.end())); }
+    void press(ui::Key key) { screen_.key({key, 0, false, false, false}); }
+    void letter(char32_t letter, bool ctrl = false) {
+        screen_.key({ui::Key::Character, letter, ctrl, false, false});
+    }
+    // Draws until `done` holds, a frame whenever the worker has something.
+    template <typename Done>
+    void until(Done done) {
+        for (int round = 0; round < 1000 && !done(); ++round) {
+            screen_.frame();
+            if (done()) return;
+            std::unique_lock lock(mutex_);
+            woken_.wait_for(lock, std::chrono::milliseconds(50), [this] { return wakes_ > 0; });
+            wakes_ = 0;
+            clock_.advance_ms(500);
+        }
+        REQUIRE(done());
+    }
+    void unlock() {
+        type("a right passphrase");
+        press(ui::Key::Enter);
+        until([this] { return app_.model().worklist() != nullptr; });
+        screen_.frames(2);
+        clock_.advance_ms(400);  // a new screen is deaf for 300 ms
+    }
+    void photograph(const std::string& name) {
+        screen_.frames(2);
+        for (const auto& misfit : stage_.misfits()) UNSCOPED_INFO("does not fit: " << misfit.text);
+        CHECK(stage_.misfits().empty());
+        const char* folder = std::getenv("SPINE_PHOTOS");
+        if (folder != nullptr) CHECK(screen_.photograph(std::filesystem::path(folder) / name));
+    }
+
+    test::MadeUpClinic data_;
+    test::ManualClock clock_;
+    int chimes_ = 0;
+
+  private:
+    static ui::Strings load_strings() {
+        SystemFiles files;
+        return ui::Strings::load(files, test::project() / "assets/strings/clinic", {"en", "da"}, {})
+            .value();
+    }
+    void wake() {
+        const std::lock_guard lock(mutex_);
+        ++wakes_;
+        woken_.notify_all();
+    }
+    ui::Strings strings_;
+    std::mutex mutex_;
+    std::condition_variable woken_;
+    int wakes_ = 0;
+    ui::Tasks tasks_;
+
+  public:
+    clinic::App app_;
+    ui::Stage stage_;
+    ui::Headless screen_;
+};
+
+}  // namespace
+
+TEST_CASE("a wrong passphrase opens nothing, says so, and makes the next try wait") {
+    Sitting clinic;
+    clinic.type("a wrong one");
+    clinic.press(ui::Key::Enter);
+    clinic.until([&] { return clinic.app_.model().wrong_passphrase(); });
+    CHECK(clinic.app_.model().place() == clinic::Place::Unlock);
+    CHECK(clinic.app_.model().wait_seconds() > 0);
+    clinic.photograph("clinic-01-unlock-wrong.png");
+    clinic.clock_.advance_ms(5'000);
+    clinic.unlock();
+    CHECK(clinic.app_.model().place() == clinic::Place::Worklist);
+}
+
+TEST_CASE("a typed code leads to its patient, and R marks it as reviewed in the archive") {
+    for (const std::string language : {"en", "da"}) {
+        Sitting clinic(language);
+        clinic.photograph("clinic-01-unlock-" + language + ".png");
+        clinic.unlock();
+        clinic.photograph("clinic-02-worklist-" + language + ".png");
+        clinic.type("131");
+        clinic.press(ui::Key::Enter);
+        clinic.until([&] { return clinic.app_.model().page() != nullptr; });
+        CHECK(clinic.app_.model().page()->code == "131873");
+        clinic.photograph("clinic-03-summary-" + language + ".png");
+        clinic.letter(U'R');
+        clinic.until([&] { return clinic.data_.pages_["aa"].reviewed; });
+    }
+}
+
+TEST_CASE("reviewed stays off under an open stop-now sign until somebody takes over") {
+    Sitting clinic;
+    clinic.unlock();
+    REQUIRE(clinic.screen_.tap("row:bb"));
+    clinic.until([&] { return clinic.app_.model().page() != nullptr; });
+    clinic.photograph("clinic-04-warning.png");
+    clinic.letter(U'R');
+    clinic.screen_.frames(3);
+    CHECK_FALSE(clinic.data_.pages_["bb"].reviewed);
+    clinic.clock_.advance_ms(400);
+    REQUIRE(clinic.screen_.tap("take_over"));
+    clinic.until([&] { return clinic.app_.model().page()->taken_over; });
+    clinic.letter(U'R');
+    clinic.until([&] { return clinic.data_.pages_["bb"].reviewed; });
+}
+
+TEST_CASE("a tablet that calls is shown and heard while the program is locked, once") {
+    Sitting clinic;
+    clinic.data_.calls_ = {{"call-1", "Tablet 2", clinic.clock_.now()}};
+    clinic.until([&] { return !clinic.app_.model().attentions().empty(); });
+    clinic.screen_.frames(3);
+    CHECK(clinic.app_.model().place() == clinic::Place::Unlock);
+    CHECK(clinic.chimes_ == 1);
+    clinic.photograph("clinic-attention-locked.png");
+    clinic.clock_.advance_ms(400);
+    REQUIRE(clinic.screen_.tap("attention:call-1"));
+    clinic.until([&] { return clinic.data_.calls_.empty(); });
+}
+
+TEST_CASE("locking forgets what was open, and idle locks by itself") {
+    Sitting clinic;
+    clinic.unlock();
+    REQUIRE(clinic.screen_.tap("row:aa"));
+    clinic.until([&] { return clinic.app_.model().page() != nullptr; });
+    clinic.letter(U'L', true);
+    clinic.screen_.frames(2);
+    CHECK(clinic.app_.model().page() == nullptr);
+    CHECK(clinic.app_.model().worklist() == nullptr);
+    CHECK(clinic.app_.model().place() == clinic::Place::Unlock);
+    clinic.unlock();
+    clinic.clock_.advance_ms(301'000);
+    clinic.screen_.frames(2);
+    CHECK(clinic.app_.model().place() == clinic::Place::Unlock);
+}
+
+TEST_CASE("a demonstration says so on every screen") {
+    Sitting clinic;
+    clinic.data_.demonstration_ = true;
+    CHECK_FALSE(clinic.app_.band());  // taken at the start of the program, not in a frame
+    test::MadeUpClinic demonstration;
+    demonstration.demonstration_ = true;
+    ui::Tasks tasks([] {});
+    const ui::Strings strings{std::map<std::string, ui::Strings::Table, std::less<>>{}};
+    clinic::App app(demonstration, tasks, clinic.clock_, strings, "en", {});
+    CHECK(app.band());
+}
