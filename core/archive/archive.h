@@ -1,0 +1,182 @@
+// The clinic's memory: opened answers, each encrypted at rest under a key of its own.
+//
+// Locked, it gives out nothing but public keys. A passphrase opens one slot, the slot the archive
+// key, and that the clinic key, this computer's key and every response's key. All keys are in
+// locked memory and wiped by lock().
+//
+// One thread at a time; a second process is turned away by the database's lock.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "archive/causes.h"
+#include "archive/clinic_folder.h"
+#include "archive/response.h"
+#include "base/files.h"
+#include "crypto/keys.h"
+#include "crypto/sign.h"
+#include "crypto/wrap.h"
+#include "database/database.h"
+
+namespace spine::archive {
+
+// The program enforces roles, the slots do not (design.md, "Limits").
+enum class Role : std::uint8_t { Clinician = 1, Researcher = 2, Administrator = 3 };
+[[nodiscard]] std::string_view name_of(Role role);
+[[nodiscard]] std::optional<Role> role_named(std::string_view name);
+
+struct Slot {
+    std::string name;  // who: "Dr Lind"
+    Role role = Role::Clinician;
+};
+
+struct NewSlot {
+    Slot slot;
+    ByteView passphrase;
+    crypto::DeriveCost cost;
+};
+
+// What a clinic computer holds in secret.
+struct ClinicKeys {
+    crypto::SealSecretKey clinic;
+    crypto::SignSecretKey computer;
+    crypto::SealSecretKey join;
+    crypto::SealSecretKey attention;
+};
+
+// A session's place in its tablet's chain: all in clear in its bundle, too.
+struct SessionPlace {
+    crypto::SessionId session;
+    crypto::DeviceId device;
+    std::uint64_t counter = 0;
+    crypto::Hash head, header, previous_head, configuration, last_record;
+    std::uint32_t records = 0;
+    crypto::SessionStatus status = crypto::SessionStatus::Open;
+};
+
+// What the marks say of a session (crypto/mark.h), folded.
+struct MarkState {
+    bool reviewed = false, taken_over = false, research_withdrawn = false;
+    UnixMs reviewed_at = 0;
+    std::string reviewed_by;
+    crypto::Hash reviewed_mark;  // what an undo names
+};
+
+struct Row {
+    SessionPlace place;
+    Summary summary;
+    MarkState marks;
+};
+
+struct Quarantined {
+    std::string object;  // name in the store
+    std::string cause, where;
+    UnixMs at = 0;
+};
+
+struct AuditEntry {
+    UnixMs at = 0;
+    std::string who, what, session;  // slot's name; the program's word; hex or empty
+};
+
+class Archive {
+  public:
+    // Makes CLINIC with these keys and one slot. The folder must exist and hold no archive.
+    [[nodiscard]] static Result<std::unique_ptr<Archive>> create(const ClinicFolder& folder,
+                                                                 const crypto::SignPublicKey& root,
+                                                                 const ClinicKeys& keys,
+                                                                 const NewSlot& first, Files& files,
+                                                                 Clock& clock, Random& random);
+    // Locked. Faults: those of database::Database::open(), archive_damaged.
+    [[nodiscard]] static Result<std::unique_ptr<Archive>> open(const ClinicFolder& folder,
+                                                               Files& files, Clock& clock,
+                                                               Random& random);
+
+    // One key derivation a slot until one fits. Fault: passphrase_wrong.
+    [[nodiscard]] Status unlock(ByteView passphrase);
+    void lock();
+    [[nodiscard]] bool locked() const { return open_ == nullptr; }
+    // Who unlocked it.
+    [[nodiscard]] const Slot& user() const;
+
+    [[nodiscard]] Status add_slot(const NewSlot& slot);
+    [[nodiscard]] Status remove_slot(std::string_view name);
+    [[nodiscard]] Result<std::vector<Slot>> slots();
+
+    [[nodiscard]] const crypto::ClinicId& clinic() const { return clinic_; }
+    [[nodiscard]] const crypto::SignPublicKey& root() const { return root_; }
+    [[nodiscard]] const ClinicFolder& folder() const { return folder_; }
+    // Fault: archive_locked.
+    [[nodiscard]] Result<crypto::SealSecretKey> clinic_key() const;
+    [[nodiscard]] Result<const crypto::Signer*> signer() const;
+
+    // Reading. Rows that started at `since` or later, oldest first; 100,000 take no JSON.
+    [[nodiscard]] Result<std::vector<Row>> rows(UnixMs since = 0);
+    // All sessions with a code, the latest last.
+    [[nodiscard]] Result<std::vector<Row>> find_code(std::string_view code);
+    // Writes "opened" to the audit trail. Faults: session_unknown (never here, or erased).
+    [[nodiscard]] Result<Response> response(const crypto::SessionId& session);
+    [[nodiscard]] Result<std::vector<Quarantined>> quarantine();
+    [[nodiscard]] Result<Bytes> quarantined(std::string_view object);
+
+    // Marks: each is a sealed, signed object, kept here and handed to the store by the importer.
+    [[nodiscard]] Status mark_reviewed(const crypto::SessionId& session);
+    [[nodiscard]] Status undo_reviewed(const crypto::SessionId& session);
+    [[nodiscard]] Status take_over(const crypto::SessionId& session);
+    [[nodiscard]] Status withdraw_research(const crypto::SessionId& session);
+    // The response's key goes and the pages are overwritten; a tombstone blocks a later import.
+    [[nodiscard]] Status erase(const crypto::SessionId& session);
+
+    // Fault: audit_altered, naming the entry from which on the chain does not hold.
+    [[nodiscard]] Result<std::vector<AuditEntry>> audit();
+
+    // For core/import; all need to be unlocked, and run in one transaction of the caller's.
+    [[nodiscard]] Status transact(const std::function<Status()>& work);
+    // Inserts, or replaces what an open head had brought.
+    [[nodiscard]] Status put_response(const SessionPlace& place, const Response& response,
+                                      const Summary& summary);
+    [[nodiscard]] Status forget_response(const SessionPlace& place);  // withdrawn: place stays
+    [[nodiscard]] Status put_quarantine(const Quarantined& entry, ByteView bundle);
+    [[nodiscard]] Status note_bundle(std::string_view name);  // read, whatever came of it
+    [[nodiscard]] Result<std::vector<std::string>> noted_bundles();
+    [[nodiscard]] Result<std::vector<SessionPlace>> places();
+    [[nodiscard]] Result<std::vector<SessionPlace>> without_receipt();
+    [[nodiscard]] Status note_receipt(const crypto::SessionId& session);
+    // Objects made here that the store does not have yet, and marks that came from it.
+    [[nodiscard]] Result<std::vector<Bytes>> outgoing();
+    [[nodiscard]] Status note_sent(ByteView object);
+    [[nodiscard]] Status put_mark(ByteView mark, bool from_store);
+
+  private:
+    struct Open;  // what unlock() opened
+    Archive(ClinicFolder folder, database::Database database, Clock& clock, Random& random);
+    [[nodiscard]] Status store_keys(const crypto::WrapKey& archive_key, const ClinicKeys& keys);
+    [[nodiscard]] Status store_slot(const NewSlot& slot, const crypto::WrapKey& archive_key);
+    [[nodiscard]] Result<std::unique_ptr<Open>> try_slots(ByteView passphrase);
+    [[nodiscard]] Status load_secrets(Open& open);
+    [[nodiscard]] Status require_open() const;
+    [[nodiscard]] Status audit_write(std::string_view what, std::string_view session);
+    [[nodiscard]] Status make_mark(std::uint8_t kind, const crypto::SessionId& session,
+                                   const crypto::Hash& undoes);
+    [[nodiscard]] Result<std::vector<std::pair<crypto::SessionId, MarkState>>> marks();
+    [[nodiscard]] Result<SessionPlace> place_of(const crypto::SessionId& session);
+    [[nodiscard]] Result<std::int64_t> next_lamport();
+
+    ClinicFolder folder_;
+    database::Database database_;
+    Clock& clock_;
+    Random& random_;
+    crypto::ClinicId clinic_;
+    crypto::SignPublicKey root_;
+    std::unique_ptr<Open> open_;
+
+  public:
+    ~Archive();
+};
+
+}  // namespace spine::archive

@@ -1,0 +1,21 @@
+// The folder of one clinic computer (CLINIC in cli.md).
+//
+//     archive.db        responses, each encrypted under its own key; slots; audit; 0600
+//     attention.key     opens attention objects and nothing else, 0600: a locked program needs it
+//     configurations/   signed configurations, a folder each, named by their hash
+//     store.toml        where the store is, 0600
+#pragma once
+
+#include <filesystem>
+
+namespace spine::archive {
+
+struct ClinicFolder {
+    std::filesystem::path root;
+    [[nodiscard]] std::filesystem::path database() const { return root / "archive.db"; }
+    [[nodiscard]] std::filesystem::path attention_key() const { return root / "attention.key"; }
+    [[nodiscard]] std::filesystem::path configurations() const { return root / "configurations"; }
+    [[nodiscard]] std::filesystem::path store_settings() const { return root / "store.toml"; }
+};
+
+}  // namespace spine::archive

@@ -1,0 +1,63 @@
+// One session as the archive keeps it, in clear: only ever in memory.
+#pragma once
+
+#include <array>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/clock.h"
+#include "base/result.h"
+#include "crypto/head.h"
+#include "crypto/secret.h"
+
+namespace spine::archive {
+
+// The events of a session folded (core/session), and the events themselves.
+struct Response {
+    std::string code, questionnaire, language, tier;  // tier: "", "a" or "b"
+    bool after_visit = false, staff_led_on = false;
+    UnixMs started = 0, ended = 0;
+    // linkId -> JSON text as core/questionnaire/answers.h encodes it; "null" = declined.
+    std::map<std::string, std::string, std::less<>> answers;
+    std::vector<std::pair<std::string, UnixMs>> shown;
+    std::vector<std::string> events;  // payloads in their order, without fillers
+    friend bool operator==(const Response&, const Response&) = default;
+};
+
+[[nodiscard]] crypto::WipedBytes encode(const Response& response);
+// Fault: archive_damaged.
+[[nodiscard]] Result<Response> decode_response(ByteView bytes);
+
+// The domains of evidence.md section 4, in the order in which a summary row holds them.
+inline constexpr std::array<std::string_view, 10> kDomains = {
+    "picture", "name",  "doors",     "proof",      "serious",
+    "calm",    "worry", "knowledge", "importance", "accept"};
+
+struct DomainScores {
+    std::optional<double> before, after;  // kept to a tenth, 0-6553
+    friend bool operator==(const DomainScores&, const DomainScores&) = default;
+};
+using Scores = std::array<DomainScores, kDomains.size()>;
+
+// What a worklist needs of a session: at most 256 bytes, sealed.
+struct Summary {
+    std::string code, tier, language, tablet, questionnaire;
+    crypto::SessionStatus status = crypto::SessionStatus::Open;
+    bool after_visit = false, staff_led_on = false;
+    UnixMs started = 0, ended = 0;
+    Scores scores;
+    friend bool operator==(const Summary&, const Summary&) = default;
+};
+
+inline constexpr std::size_t kSummarySize = 216;  // 256 when sealed
+
+// Always kSummarySize bytes, so that the length of a row says nothing. Texts are cut to 8 (code),
+// 1 (tier), 16 (language), 64 (tablet) and 48 bytes (questionnaire).
+[[nodiscard]] crypto::WipedBytes encode(const Summary& summary);
+[[nodiscard]] Result<Summary> decode_summary(ByteView bytes);
+
+}  // namespace spine::archive
