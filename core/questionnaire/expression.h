@@ -7,9 +7,13 @@
 //               | "answered" "(" name ")" | "count" "(" name ")" compared with a number
 //   operand    := name | number | 'code'
 //
+// A name begins with a letter and goes on with letters, digits and . - _ / # +; any other linkId
+// stands between backquotes. < <= > >= compare numbers only. Nothing nests deeper than 100.
+//
 // A name is a linkId or a score ("proof.after"). A comparison with something that was not
 // answered is false, never an error, so `not (x = 1)` holds for a patient who skipped x: write
-// `answered(x) and x != 1` where that matters.
+// `answered(x) and x != 1` where that matters. count() of what was not answered is 0. x = 'code'
+// holds if the answer holds that code, and x != 'code' if it holds none such.
 #pragma once
 
 #include <functional>

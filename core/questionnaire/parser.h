@@ -14,11 +14,13 @@ inline constexpr Cause not_a_questionnaire = "not-a-questionnaire";
 inline constexpr Cause item_malformed = "item-malformed";      // breaks FHIR's own rules
 inline constexpr Cause item_unsupported = "item-unsupported";  // valid FHIR, but needs a server
 inline constexpr Cause too_large = "questionnaire-too-large";
+inline constexpr Cause not_a_response = "not-a-response";
 inline constexpr Cause answer_unfit = "answer-unfit";
 }  // namespace causes
 
-// Bounds that keep hostile input small: 4 MiB of JSON, 5,000 items, 32 levels, 2,000 options an
-// item. The fault's `where` is the item's linkId, its `happened` the reason in words.
+// Bounds that keep hostile input small: 4 MiB of JSON, 5,000 items (also when what repeats
+// is laid out, see Entering), 32 levels, 2,000 options an item, 100,000 together. The fault's
+// `where` is the item's linkId, its `happened` the reason in words.
 [[nodiscard]] Result<Questionnaire> parse(std::string_view json);
 
 }  // namespace spine::questionnaire

@@ -30,6 +30,10 @@ struct Response {
 [[nodiscard]] std::string write_response(const Questionnaire& questionnaire,
                                          const ResponseHead& head, const Answers& answers);
 
+// Reads what write_response() writes, and responses of others: values are taken by type, codings
+// by code, several entries of what repeats in their order; items need not be nested as the
+// questionnaire is. An answer that limits.h would refuse is read all the same; one of the wrong
+// type has the cause "answer-unfit", anything but one response "not-json" or "not-a-response".
 // One response, for `session run --answers` and tests. Unknown linkIds are refused by name.
 [[nodiscard]] Result<Response> read_response(const Questionnaire& questionnaire,
                                              std::string_view json);
