@@ -53,6 +53,8 @@ int count_words(std::string_view utf8) {
 int LengthCounter::words_of(const Item& item, std::string_view language) {
     int words = count_words(item.prefix.in(language)) + count_words(item.text.in(language)) +
                 count_words(item.help.in(language));
+    // The figure shows none of its parts' names at first sight: they stand in the list behind it.
+    if (item.control == Control::BodyMap) return words;
     std::string labels = item.low_label.in(language) + " " + item.high_label.in(language);
     for (const questionnaire::Option& option : item.options)
         labels += " " + option.display.in(language);
