@@ -7,7 +7,15 @@
 namespace spine::sync {
 namespace {
 
-constexpr std::uint64_t kLargest = 64 * 1024;
+constexpr std::uint64_t kLargest = 64ULL * 1024;
+
+std::optional<std::string> address_in(std::string_view text) {
+    try {
+        return toml::parse(text)["address"].value<std::string>();
+    } catch (const toml::parse_error&) {
+        return std::nullopt;
+    }
+}
 
 }  // namespace
 
@@ -19,8 +27,7 @@ Result<std::string> load_store_address(Files& files, const std::filesystem::path
                     file.string());
     }
     if (!bytes) return fail(std::move(bytes));
-    const toml::parse_result parsed = toml::parse(as_text(*bytes));
-    const auto address = parsed ? parsed.table()["address"].value<std::string>() : std::nullopt;
+    const std::optional<std::string> address = address_in(as_text(*bytes));
     if (!address || address->empty()) {
         return fail(causes::store_settings_malformed, "The store's address cannot be read.",
                     "Write one line: address = \"…\".", file.string());
