@@ -83,7 +83,7 @@ std::string KioskScreen::progress_words() const {
 
 void KioskScreen::draw_top(const Kit& kit, Actions& out) {
     if (shell().stop) {
-        const std::string& word = text("kiosk.stop");
+        const std::string& word = text("kiosk.stop.button");
         const Rect box = ui::tool_box(kit.canvas(), 1240, word);
         if (ui::tool(kit, "stop", box, ui::icons::stop, word) && leaving(out)) {
             out.emplace_back(act::AskStop{});

@@ -14,7 +14,7 @@ constexpr std::array required{std::to_array<std::string_view>({
     "kiosk.have-code",
     "kiosk.back",
     "kiosk.next",
-    "kiosk.stop",
+    "kiosk.stop.button",
     "kiosk.saved",
     "kiosk.rather-not",
     "kiosk.yes",
