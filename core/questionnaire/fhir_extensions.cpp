@@ -52,7 +52,6 @@ constexpr std::array refused{
             "Its options are looked up on a server."},
     Refused{"http://lhcforms.nlm.nih.gov/fhirExt/dataControl",
             "Its answer is filled in from another answer's data."},
-    Refused{"gps-coordinate", "Its answer is the place where the tablet stands."},
 };
 
 // Expressions that change neither what is shown nor what is stored: variables (whoever uses one

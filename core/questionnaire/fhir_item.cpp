@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <utility>
@@ -236,6 +237,15 @@ void read_enable_when(const Fields& fields, Item& item) {
     }
 }
 
+void drop_last_unit_if_known(Item& item) {
+    const auto last = std::prev(item.unit_options.end());
+    const auto twin = std::find_if(item.unit_options.begin(), last, [&](const Quantity& unit) {
+        return unit.unit == last->unit ||
+               (!unit.code.empty() && unit.code == last->code && unit.system == last->system);
+    });
+    if (twin != last) item.unit_options.erase(last);
+}
+
 void read_initial(const Fields& fields, Item& item) {
     if (const json* entries = fields.array("initial")) {
         for (const json& entry : *entries) {
@@ -243,6 +253,13 @@ void read_initial(const Fields& fields, Item& item) {
             if (!value) fields.malformed("One of its initial values is empty.");
             if (value) item.initial.push_back(*value);
         }
+    }
+    for (const Value& value : item.initial) {
+        // Whoever fills in a unit beforehand offers it, too.
+        const auto* quantity = std::get_if<Quantity>(&value);
+        if (quantity == nullptr || item.unit_options.empty()) continue;
+        item.unit_options.push_back({0, quantity->unit, quantity->system, quantity->code});
+        drop_last_unit_if_known(item);
     }
     if (!item.initial.empty()) return;
     for (const Option& option : item.options) {
