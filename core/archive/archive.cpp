@@ -1,0 +1,100 @@
+#include "archive/archive.h"
+
+#include <utility>
+
+#include "archive/schema.h"
+#include "crypto/keyfile.h"
+#include "database/settings.h"
+
+namespace spine::archive {
+namespace {
+
+database::Options options(const ClinicFolder& folder, database::IfMissing if_missing) {
+    database::Options out;
+    out.file = folder.database();
+    out.schema = schema();
+    out.program = "clinic";
+    out.if_missing = if_missing;
+    return out;
+}
+
+}  // namespace
+
+Archive::Archive(ClinicFolder folder, database::Database database, Clock& clock, Random& random)
+    : folder_(std::move(folder)), database_(std::move(database)), clock_(clock), random_(random) {}
+Archive::~Archive() = default;
+
+Result<std::unique_ptr<Archive>> Archive::create(const ClinicFolder& folder,
+                                                 const crypto::SignPublicKey& root,
+                                                 const ClinicKeys& keys, const NewSlot& first,
+                                                 Files& files, Clock& clock, Random& random) {
+    if (files.exists(folder.database())) {
+        return fail(spine::causes::file_exists, "There is a clinic in this folder already.",
+                    "Name an empty folder.", folder.root.string());
+    }
+    auto database = database::Database::open(options(folder, database::IfMissing::Create));
+    if (!database) return fail(std::move(database));
+    std::unique_ptr<Archive> made(new Archive(folder, std::move(*database), clock, random));
+    made->root_ = root;
+    made->clinic_ = crypto::clinic_id_of(root);
+    const auto archive_key = crypto::WrapKey::random(random);
+    auto stored = made->transact([&]() -> Status {
+        if (auto set = database::set_blob(made->database_, "root", root.view()); !set) return set;
+        if (auto kept = made->store_keys(archive_key, keys); !kept) return kept;
+        return made->store_slot(first, archive_key);
+    });
+    if (!stored) return fail(std::move(stored));
+    const auto attention = crypto::encode_key_file(crypto::KeyPurpose::Attention, made->clinic_,
+                                                   keys.attention.view());
+    if (auto kept = files.write(folder.attention_key(), attention, Access::Owner); !kept)
+        return fail(std::move(kept));
+    return made;
+}
+
+Result<std::unique_ptr<Archive>> Archive::open(const ClinicFolder& folder, Files& files,
+                                               Clock& clock, Random& random) {
+    if (!files.exists(folder.database())) {
+        return fail(database::causes::missing, "There is no clinic in this folder.",
+                    "Check the path, or make one with: kioskctl clinic create.",
+                    folder.root.string());
+    }
+    auto database = database::Database::open(options(folder, database::IfMissing::Refuse));
+    if (!database) return fail(std::move(database));
+    std::unique_ptr<Archive> opened(new Archive(folder, std::move(*database), clock, random));
+    const auto root = database::get_blob(opened->database_, "root");
+    if (!root) return fail(root.error());
+    const auto key = *root ? crypto::SignPublicKey::from(**root) : std::nullopt;
+    if (!key) return damaged("root");
+    opened->root_ = *key;
+    opened->clinic_ = crypto::clinic_id_of(*key);
+    return opened;
+}
+
+Status Archive::transact(const std::function<Status()>& work) {
+    return database_.transact(work);
+}
+
+void Archive::lock() {
+    open_.reset();
+}
+
+const Slot& Archive::user() const {
+    return open_->user;
+}
+
+Status Archive::require_open() const {
+    if (open_) return {};
+    return fail(causes::archive_locked, "The archive is locked.", "Unlock it with a passphrase.");
+}
+
+Result<crypto::SealSecretKey> Archive::clinic_key() const {
+    if (auto open = require_open(); !open) return fail(std::move(open));
+    return open_->clinic.copy();
+}
+
+Result<const crypto::Signer*> Archive::signer() const {
+    if (auto open = require_open(); !open) return fail(std::move(open));
+    return &open_->signer;
+}
+
+}  // namespace spine::archive

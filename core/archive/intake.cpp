@@ -1,0 +1,128 @@
+// What the importer writes.
+#include "archive/archive.h"
+#include "archive/schema.h"
+
+namespace spine::archive {
+namespace {
+
+constexpr std::string_view kPlace =
+    "session, device, counter, head, header, previous, configuration, last_record, records, status";
+
+SessionPlace place_in(const database::Statement& row) {
+    SessionPlace out;
+    out.session = id_in<crypto::SessionId>(row, 0);
+    out.device = id_in<crypto::DeviceId>(row, 1);
+    out.counter = static_cast<std::uint64_t>(row.integer(2));
+    out.head = id_in<crypto::Hash>(row, 3);
+    out.header = id_in<crypto::Hash>(row, 4);
+    out.previous_head = id_in<crypto::Hash>(row, 5);
+    out.configuration = id_in<crypto::Hash>(row, 6);
+    out.last_record = id_in<crypto::Hash>(row, 7);
+    out.records = static_cast<std::uint32_t>(row.integer(8));
+    out.status = static_cast<crypto::SessionStatus>(row.integer(9));
+    return out;
+}
+
+Result<std::vector<SessionPlace>> places_where(database::Database& database,
+                                               std::string_view condition) {
+    std::vector<SessionPlace> out;
+    std::string sql = "SELECT ";
+    sql.append(kPlace).append(" FROM response ").append(condition);
+    auto read = each_row(database, sql, {}, [&](const database::Statement& row) -> Status {
+        out.push_back(place_in(row));
+        return {};
+    });
+    if (!read) return fail(std::move(read));
+    return out;
+}
+
+}  // namespace
+
+Status Archive::put_response(const SessionPlace& place, const Response& response,
+                             const Summary& summary) {
+    if (auto open = require_open(); !open) return open;
+    const auto key = crypto::WrapKey::random(random_);
+    const ByteView session = place.session.view();
+    const Bytes sealed = crypto::wrap(key, context("response", session), encode(response), random_);
+    const Bytes row =
+        crypto::wrap(open_->archive_key, context("summary", session), encode(summary), random_);
+    auto stored = database_.run(
+        "INSERT INTO response (session, device, counter, head, header, previous, configuration, "
+        "last_record, records, status, summary, sealed) VALUES (?,?,?,?,?,?,?,?,?,?,?,?) "
+        "ON CONFLICT (session) DO UPDATE SET head = excluded.head, "
+        "last_record = excluded.last_record, records = excluded.records, "
+        "status = excluded.status, summary = excluded.summary, sealed = excluded.sealed, "
+        "receipted = 0",
+        {session, place.device.view(), place.counter, place.head.view(), place.header.view(),
+         place.previous_head.view(), place.configuration.view(), place.last_record.view(),
+         place.records, static_cast<int>(place.status), row, sealed});
+    if (!stored) return stored;
+    return database_.run(
+        "INSERT OR REPLACE INTO response_key VALUES (?, ?)",
+        {session, crypto::wrap(open_->archive_key, context("key", session), key.view(), random_)});
+}
+
+Status Archive::forget_response(const SessionPlace& place) {
+    if (auto gone =
+            database_.run("DELETE FROM response_key WHERE session = ?", {place.session.view()});
+        !gone)
+        return gone;
+    return database_.run(
+        "INSERT INTO response (session, device, counter, head, header, previous, configuration, "
+        "last_record, records, status) VALUES (?,?,?,?,?,?,?,?,?,?) "
+        "ON CONFLICT (session) DO UPDATE SET head = excluded.head, "
+        "last_record = excluded.last_record, records = excluded.records, "
+        "status = excluded.status, summary = NULL, sealed = NULL, receipted = 0",
+        {place.session.view(), place.device.view(), place.counter, place.head.view(),
+         place.header.view(), place.previous_head.view(), place.configuration.view(),
+         place.last_record.view(), place.records, static_cast<int>(place.status)});
+}
+
+Status Archive::put_quarantine(const Quarantined& entry, ByteView bundle) {
+    return database_.run("INSERT OR REPLACE INTO quarantine VALUES (?, ?, ?, ?, ?)",
+                         {entry.object, entry.cause, entry.where, entry.at, bundle});
+}
+
+Status Archive::note_bundle(std::string_view name) {
+    return database_.run("INSERT OR IGNORE INTO bundle VALUES (?)", {name});
+}
+
+Result<std::vector<std::string>> Archive::noted_bundles() {
+    std::vector<std::string> out;
+    auto read = each_row(database_, "SELECT name FROM bundle ORDER BY name", {},
+                         [&](const database::Statement& row) -> Status {
+                             out.emplace_back(row.text(0));
+                             return {};
+                         });
+    if (!read) return fail(std::move(read));
+    return out;
+}
+
+Result<std::vector<SessionPlace>> Archive::places() {
+    return places_where(database_, "ORDER BY device, counter");
+}
+
+Result<std::vector<SessionPlace>> Archive::without_receipt() {
+    return places_where(database_, "WHERE receipted = 0");
+}
+
+Status Archive::note_receipt(const crypto::SessionId& session) {
+    return database_.run("UPDATE response SET receipted = 1 WHERE session = ?", {session.view()});
+}
+
+Result<SessionPlace> Archive::place_of(const crypto::SessionId& session) {
+    std::string sql = "SELECT ";
+    sql.append(kPlace).append(" FROM response WHERE session = ?");
+    std::optional<SessionPlace> found;
+    auto read =
+        each_row(database_, sql, {session.view()}, [&](const database::Statement& row) -> Status {
+            found = place_in(row);
+            return {};
+        });
+    if (!read) return fail(std::move(read));
+    if (found) return *found;
+    return fail(causes::session_unknown, "There is no such session in the archive.",
+                "Import again, or check the session's id.", session.hex());
+}
+
+}  // namespace spine::archive

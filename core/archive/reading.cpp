@@ -1,0 +1,104 @@
+// What the clinic reads.
+#include <algorithm>
+#include <map>
+
+#include "archive/archive.h"
+#include "archive/schema.h"
+
+namespace spine::archive {
+
+Result<std::vector<Row>> Archive::rows(UnixMs since) {
+    if (auto open = require_open(); !open) return fail(std::move(open));
+    auto marked = marks();
+    if (!marked) return fail(std::move(marked));
+    const std::map<crypto::SessionId, MarkState> states(marked->begin(), marked->end());
+    std::vector<Row> out;
+    auto read = each_row(
+        database_,
+        "SELECT session, device, counter, head, configuration, status, summary FROM response "
+        "WHERE summary IS NOT NULL",
+        {}, [&](const database::Statement& row) -> Status {
+            const auto text = crypto::unwrap_text(open_->archive_key,
+                                                  context("summary", row.blob(0)), row.blob(6));
+            if (!text) return damaged("summary");
+            auto summary = decode_summary(*text);
+            if (!summary) return fail(summary.error());
+            if (summary->started < since) return {};
+            Row made;
+            made.place.session = id_in<crypto::SessionId>(row, 0);
+            made.place.device = id_in<crypto::DeviceId>(row, 1);
+            made.place.counter = static_cast<std::uint64_t>(row.integer(2));
+            made.place.head = id_in<crypto::Hash>(row, 3);
+            made.place.configuration = id_in<crypto::Hash>(row, 4);
+            made.place.status = static_cast<crypto::SessionStatus>(row.integer(5));
+            made.summary = std::move(*summary);
+            if (const auto state = states.find(made.place.session); state != states.end())
+                made.marks = state->second;
+            out.push_back(std::move(made));
+            return {};
+        });
+    if (!read) return fail(std::move(read));
+    std::stable_sort(out.begin(), out.end(), [](const Row& a, const Row& b) {
+        return a.summary.started < b.summary.started;
+    });
+    return out;
+}
+
+Result<std::vector<Row>> Archive::find_code(std::string_view code) {
+    auto all = rows();
+    if (!all) return all;
+    std::erase_if(*all, [&](const Row& row) { return row.summary.code != code; });
+    return all;
+}
+
+Result<Response> Archive::response(const crypto::SessionId& session) {
+    if (auto open = require_open(); !open) return fail(std::move(open));
+    std::optional<Response> found;
+    auto read = each_row(
+        database_,
+        "SELECT sealed, wrapped FROM response JOIN response_key USING (session) WHERE session = ?",
+        {session.view()}, [&](const database::Statement& row) -> Status {
+            const auto key =
+                crypto::unwrap(open_->archive_key, context("key", session.view()), row.blob(1));
+            if (!key) return damaged("response key");
+            const auto text = crypto::unwrap_text(crypto::WrapKey::copy_of(key->view()),
+                                                  context("response", session.view()), row.blob(0));
+            if (!text) return damaged("response");
+            auto response = decode_response(*text);
+            if (!response) return fail(response.error());
+            found = std::move(*response);
+            return {};
+        });
+    if (!read) return fail(std::move(read));
+    if (!found) {
+        return fail(causes::session_unknown, "There is no such session, or it was erased.",
+                    "Check the code or the session's id.", session.hex());
+    }
+    if (auto noted = audit_write("opened", session.hex()); !noted) return fail(std::move(noted));
+    return std::move(*found);
+}
+
+Result<std::vector<Quarantined>> Archive::quarantine() {
+    std::vector<Quarantined> out;
+    auto read = each_row(database_, "SELECT object, cause, place, at FROM quarantine ORDER BY at",
+                         {}, [&](const database::Statement& row) -> Status {
+                             out.push_back({std::string(row.text(0)), std::string(row.text(1)),
+                                            std::string(row.text(2)), row.integer(3)});
+                             return {};
+                         });
+    if (!read) return fail(std::move(read));
+    return out;
+}
+
+Result<Bytes> Archive::quarantined(std::string_view object) {
+    Bytes out;
+    auto read = each_row(database_, "SELECT bytes FROM quarantine WHERE object = ?", {object},
+                         [&](const database::Statement& row) -> Status {
+                             out.assign(row.blob(0).begin(), row.blob(0).end());
+                             return {};
+                         });
+    if (!read) return fail(std::move(read));
+    return out;
+}
+
+}  // namespace spine::archive

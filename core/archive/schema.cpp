@@ -1,0 +1,56 @@
+#include "archive/schema.h"
+
+#include "database/settings.h"
+
+namespace spine::archive {
+namespace {
+
+constexpr std::string_view kFirst = R"sql(
+CREATE TABLE setting (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
+CREATE TABLE slot (name TEXT PRIMARY KEY, role INTEGER NOT NULL, passes INTEGER NOT NULL,
+    memory INTEGER NOT NULL, salt BLOB NOT NULL, wrapped BLOB NOT NULL);
+CREATE TABLE secret (name TEXT PRIMARY KEY, wrapped BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE response (id INTEGER PRIMARY KEY, session BLOB NOT NULL UNIQUE, device BLOB NOT NULL,
+    counter INTEGER NOT NULL, head BLOB NOT NULL, header BLOB NOT NULL, previous BLOB NOT NULL,
+    configuration BLOB NOT NULL, last_record BLOB NOT NULL, records INTEGER NOT NULL,
+    status INTEGER NOT NULL, receipted INTEGER NOT NULL DEFAULT 0, summary BLOB, sealed BLOB);
+CREATE INDEX response_without_receipt ON response (receipted) WHERE receipted = 0;
+CREATE TABLE response_key (session BLOB PRIMARY KEY, wrapped BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE bundle (name TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE quarantine (object TEXT PRIMARY KEY, cause TEXT NOT NULL, place TEXT NOT NULL,
+    at INTEGER NOT NULL, bytes BLOB NOT NULL);
+CREATE TABLE object (hash BLOB PRIMARY KEY, mark INTEGER NOT NULL, sent INTEGER NOT NULL,
+    bytes BLOB NOT NULL);
+CREATE TABLE audit (sequence INTEGER PRIMARY KEY, sealed BLOB NOT NULL, link BLOB NOT NULL);
+)sql";
+
+}  // namespace
+
+database::Schema schema() {
+    return {0x53504143, {kFirst}};  // "SPAC"
+}
+
+Bytes context(std::string_view what, ByteView place) {
+    ByteWriter out;
+    out.text16(what).bytes(place);
+    return out.take();
+}
+
+tl::unexpected<Fault> damaged(std::string where) {
+    return fail(causes::archive_damaged, "A part of the archive does not open.",
+                "Restore a backup, or rebuild the archive from the store.", std::move(where));
+}
+
+Status each_row(database::Database& database, std::string_view sql, database::Values values,
+                const std::function<Status(const database::Statement&)>& row) {
+    auto rows = database.query(sql, values);
+    if (!rows) return fail(std::move(rows));
+    for (;;) {
+        auto more = rows->next();
+        if (!more) return fail(std::move(more));
+        if (!*more) return {};
+        if (auto done = row(*rows); !done) return done;
+    }
+}
+
+}  // namespace spine::archive

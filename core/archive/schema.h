@@ -1,0 +1,43 @@
+// The archive's tables. Only ciphertext, hashes and numbers stand in them.
+#pragma once
+
+#include "archive/archive.h"
+#include "crypto/mark.h"
+#include "database/database.h"
+
+namespace spine::archive {
+
+[[nodiscard]] database::Schema schema();
+
+// What a wrapped text or key is authenticated with: what it is and where it lies.
+[[nodiscard]] Bytes context(std::string_view what, ByteView place);
+
+// What a passphrase opened. Wiped as a whole.
+struct Archive::Open {
+    Slot user;
+    crypto::WrapKey archive_key;
+    crypto::SealSecretKey clinic;
+    crypto::SealSecretKey join;
+    crypto::Signer signer;
+    // The marks, opened once.
+    struct OpenedMark {
+        crypto::Hash name;
+        crypto::DeviceId author;
+        crypto::MarkText text;
+    };
+    std::optional<std::vector<OpenedMark>> marks;
+};
+
+[[nodiscard]] tl::unexpected<Fault> damaged(std::string where);
+
+// Runs `row` for each row of a query; stops at its first fault.
+[[nodiscard]] Status each_row(database::Database& database, std::string_view sql,
+                              database::Values values,
+                              const std::function<Status(const database::Statement&)>& row);
+
+template <typename T>
+[[nodiscard]] T id_in(const database::Statement& row, int column) {
+    return T::from(row.blob(column)).value_or(T{});
+}
+
+}  // namespace spine::archive

@@ -1,0 +1,155 @@
+// Passphrase slots: each wraps the archive key, and the archive key wraps everything else.
+#include <array>
+#include <utility>
+
+#include "archive/archive.h"
+#include "archive/schema.h"
+
+namespace spine::archive {
+namespace {
+
+constexpr std::array kRoles = {std::pair{Role::Clinician, std::string_view("clinician")},
+                               std::pair{Role::Researcher, std::string_view("researcher")},
+                               std::pair{Role::Administrator, std::string_view("administrator")}};
+
+tl::unexpected<Fault> refused(std::string happened, std::string_view name) {
+    return fail(causes::slot_refused, std::move(happened), "See: kioskctl slot list CLINIC.",
+                std::string(name));
+}
+
+// Name and role are authenticated with the wrapped key: neither can be exchanged in the file.
+Bytes slot_context(const crypto::ClinicId& clinic, std::string_view name, int role) {
+    ByteWriter place;
+    place.bytes(clinic.view()).u8(static_cast<std::uint8_t>(role)).text16(name);
+    return context("slot", place.view());
+}
+
+}  // namespace
+
+std::string_view name_of(Role role) {
+    for (const auto& [known, name] : kRoles)
+        if (known == role) return name;
+    return "unknown";
+}
+
+std::optional<Role> role_named(std::string_view name) {
+    for (const auto& [role, known] : kRoles)
+        if (known == name) return role;
+    return std::nullopt;
+}
+
+Status Archive::store_keys(const crypto::WrapKey& archive_key, const ClinicKeys& keys) {
+    const auto keep = [&](std::string_view name, ByteView secret) {
+        return database_.run(
+            "INSERT INTO secret VALUES (?, ?)",
+            {name, crypto::wrap(archive_key, context(name, clinic_.view()), secret, random_)});
+    };
+    if (auto kept = keep("clinic", keys.clinic.view()); !kept) return kept;
+    if (auto kept = keep("join", keys.join.view()); !kept) return kept;
+    return keep("computer", keys.computer.view());
+}
+
+Status Archive::store_slot(const NewSlot& slot, const crypto::WrapKey& archive_key) {
+    const crypto::Derivation derivation = crypto::new_derivation(slot.cost, random_);
+    const auto key = crypto::derive_wrap_key(slot.passphrase, derivation);
+    if (!key) return fail(key.error());
+    const int role = static_cast<int>(slot.slot.role);
+    const Bytes wrapped = crypto::wrap(*key, slot_context(clinic_, slot.slot.name, role),
+                                       archive_key.view(), random_);
+    return database_.run("INSERT INTO slot VALUES (?, ?, ?, ?, ?, ?)",
+                         {slot.slot.name, role, derivation.cost.passes, derivation.cost.memory,
+                          derivation.salt, wrapped});
+}
+
+Result<std::unique_ptr<Archive::Open>> Archive::try_slots(ByteView passphrase) {
+    std::unique_ptr<Open> found;
+    auto read = each_row(
+        database_, "SELECT name, role, passes, memory, salt, wrapped FROM slot ORDER BY rowid", {},
+        [&](const database::Statement& row) -> Status {
+            if (found) return {};
+            crypto::Derivation derivation;
+            derivation.cost = {static_cast<std::uint32_t>(row.integer(2)),
+                               static_cast<std::uint64_t>(row.integer(3))};
+            ByteReader salt(row.blob(4));
+            derivation.salt = salt.array<crypto::kSaltSize>();
+            const auto key = crypto::derive_wrap_key(passphrase, derivation);
+            if (!key) return fail(key.error());
+            const int role = static_cast<int>(row.integer(1));
+            const auto archive_key =
+                crypto::unwrap(*key, slot_context(clinic_, row.text(0), role), row.blob(5));
+            if (!archive_key) return {};
+            found.reset(new Open{Slot{std::string(row.text(0)), static_cast<Role>(role)},
+                                 crypto::WrapKey::copy_of(archive_key->view()),
+                                 {},
+                                 {},
+                                 crypto::Signer(crypto::SignSecretKey{}),
+                                 {}});
+            return {};
+        });
+    if (!read) return fail(std::move(read));
+    return found;
+}
+
+Status Archive::load_secrets(Open& open) {
+    return each_row(database_, "SELECT name, wrapped FROM secret", {},
+                    [&](const database::Statement& row) -> Status {
+                        const auto secret = crypto::unwrap(
+                            open.archive_key, context(row.text(0), clinic_.view()), row.blob(1));
+                        if (!secret) return damaged("secret");
+                        if (row.text(0) == "clinic")
+                            open.clinic = crypto::SealSecretKey::copy_of(secret->view());
+                        if (row.text(0) == "join")
+                            open.join = crypto::SealSecretKey::copy_of(secret->view());
+                        if (row.text(0) == "computer")
+                            open.signer =
+                                crypto::Signer(crypto::SignSecretKey::copy_of(secret->view()));
+                        return {};
+                    });
+}
+
+Status Archive::unlock(ByteView passphrase) {
+    auto found = try_slots(passphrase);
+    if (!found) return fail(std::move(found));
+    if (!*found) {
+        return fail(causes::passphrase_wrong, "The passphrase fits no slot.",
+                    "Check the keyboard's language and capitals, then try again.");
+    }
+    if (auto loaded = load_secrets(**found); !loaded) return loaded;
+    open_ = std::move(*found);
+    return audit_write("unlocked", {});
+}
+
+Status Archive::add_slot(const NewSlot& slot) {
+    if (auto open = require_open(); !open) return open;
+    const auto there =
+        database_.number("SELECT count(*) FROM slot WHERE name = ?", {slot.slot.name});
+    if (!there) return fail(there.error());
+    if (there->value_or(0) > 0) return refused("There is a slot of this name.", slot.slot.name);
+    if (auto stored = store_slot(slot, open_->archive_key); !stored) return stored;
+    return audit_write("slot added", {});
+}
+
+Status Archive::remove_slot(std::string_view name) {
+    if (auto open = require_open(); !open) return open;
+    const auto count = database_.number("SELECT count(*) FROM slot");
+    if (!count) return fail(count.error());
+    if (count->value_or(0) < 2) return refused("The last slot cannot be removed.", name);
+    if (auto removed = database_.run("DELETE FROM slot WHERE name = ?", {name}); !removed)
+        return removed;
+    if (database_.changes() == 0) return refused("There is no slot of this name.", name);
+    return audit_write("slot removed", {});
+}
+
+Result<std::vector<Slot>> Archive::slots() {
+    std::vector<Slot> out;
+    auto read =
+        each_row(database_, "SELECT name, role FROM slot ORDER BY rowid", {},
+                 [&](const database::Statement& row) -> Status {
+                     out.push_back({std::string(row.text(0)), static_cast<Role>(row.integer(1))});
+                     return {};
+                 });
+    if (!read) return fail(std::move(read));
+    return out;
+}
+
+}  // namespace spine::archive
