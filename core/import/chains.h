@@ -1,0 +1,41 @@
+// The chain over each tablet's sessions: what is missing, and what came twice.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "archive/archive.h"
+
+namespace spine::importing {
+
+struct ChainReport {
+    std::string device;  // hex
+    std::uint64_t counter = 0;
+    std::string session;  // hex; empty for a gap
+    friend bool operator==(const ChainReport&, const ChainReport&) = default;
+};
+
+class Chains {
+  public:
+    Chains() = default;
+    explicit Chains(const std::vector<archive::SessionPlace>& known);
+    // Adds a session, or puts a later head in an open one's place.
+    void add(const archive::SessionPlace& place);
+    // Null if the session is not known.
+    [[nodiscard]] const archive::SessionPlace* find(const crypto::SessionId& session) const;
+
+    // Two sessions with one counter, or one that does not follow the ended session before it: a
+    // tablet that was restored from a backup, or cloned. Both branches are kept.
+    [[nodiscard]] std::vector<ChainReport> forks() const;
+    // Counters below the highest of which no session is here.
+    [[nodiscard]] std::vector<ChainReport> gaps() const;
+
+  private:
+    using OfDevice = std::multimap<std::uint64_t, crypto::SessionId>;
+    std::map<crypto::SessionId, archive::SessionPlace> places_;
+    std::map<crypto::DeviceId, OfDevice> devices_;
+};
+
+}  // namespace spine::importing

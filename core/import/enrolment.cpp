@@ -1,0 +1,211 @@
+#include "import/enrolment.h"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "config/signed.h"
+#include "crypto/constants.h"
+#include "crypto/keyfile.h"
+#include "crypto/revocation.h"
+#include "sync/configurations.h"
+#include "sync/enrolment.h"
+#include "sync/store_settings.h"
+
+namespace spine::importing {
+namespace {
+
+constexpr unsigned kKiosksOfSixDigits = 10;
+
+struct NewKeys {
+    crypto::SignPair root, computer;
+    crypto::SealPair clinic, recovery, join, attention;
+    explicit NewKeys(Random& random)
+        : root(crypto::make_sign_pair(random)),
+          computer(crypto::make_sign_pair(random)),
+          clinic(crypto::make_seal_pair(random)),
+          recovery(crypto::make_seal_pair(random)),
+          join(crypto::make_seal_pair(random)),
+          attention(crypto::make_seal_pair(random)) {}
+    [[nodiscard]] crypto::ClinicId id() const { return crypto::clinic_id_of(root.public_key); }
+};
+
+Status write_recovery(const NewClinic& wanted, const NewKeys& keys, Files& files) {
+    if (auto made = files.make_folders(wanted.recovery_out); !made) return made;
+    const auto bytes = crypto::encode_key_file(crypto::KeyPurpose::Recovery, keys.id(),
+                                               keys.recovery.secret_key.view());
+    return files.create(wanted.recovery_out / "recovery.key", bytes, Access::Owner);
+}
+
+Status write_root(const NewClinic& wanted, const NewKeys& keys, const Desk& desk) {
+    RootFolder folder(desk.files, wanted.root_out);
+    const ClinicCard card{
+        keys.root.public_key, {keys.clinic.public_key, keys.recovery.public_key}, 0};
+    if (auto made = folder.create(keys.root.secret_key, card); !made) return made;
+    crypto::Admission computer;
+    computer.clinic = keys.id();
+    computer.role = crypto::Role::Computer;
+    computer.signing = keys.computer.public_key;
+    computer.sealing = keys.join.public_key;
+    computer.attention = keys.attention.public_key;
+    computer.at = desk.clock.now();
+    computer.name = wanted.computer_name;
+    auto admitted = folder.admit(computer);
+    if (!admitted) return fail(std::move(admitted));
+    return {};
+}
+
+// The attention keys of the computers that the root has admitted.
+std::vector<crypto::ManifestComputer> computers_of(const std::vector<SignedAdmission>& admissions) {
+    std::vector<crypto::ManifestComputer> computers;
+    for (const auto& [admission, bytes] : admissions) {
+        if (admission.role != crypto::Role::Computer) continue;
+        computers.push_back({admission.id(), admission.attention});
+    }
+    return computers;
+}
+
+Status publish_admissions(const std::vector<SignedAdmission>& admissions, sync::Store& store) {
+    for (const SignedAdmission& admission : admissions) {
+        auto put = sync::put_object(store, sync::places::objects, admission.bytes);
+        if (!put) return fail(std::move(put));
+    }
+    return {};
+}
+
+Result<std::uint8_t> next_number(const std::vector<SignedAdmission>& admissions) {
+    std::set<unsigned> taken;
+    for (const auto& [admission, bytes] : admissions) {
+        if (admission.role == crypto::Role::Kiosk) taken.insert(admission.number);
+    }
+    for (unsigned number = 1; number <= kKiosksOfSixDigits; ++number) {
+        // 1-9, then 0: a patient reads "1…" more easily than "0…".
+        const unsigned digit = number % kKiosksOfSixDigits;
+        if (!taken.contains(digit)) return static_cast<std::uint8_t>(digit);
+    }
+    return fail(causes::too_many_kiosks, "All ten numbers for codes of six digits are taken.",
+                "Set [codes] length = 8 in kiosk.toml and sign the configuration again.");
+}
+
+Status fetch_newest(const std::filesystem::path& kiosk, const crypto::SignPublicKey& root,
+                    sync::Store& store, Files& files) {
+    sync::Configurations configurations(root);
+    if (auto read = configurations.refresh(store); !read) return read;
+    const sync::KnownManifest* newest = configurations.newest();
+    if (newest == nullptr) {
+        return fail(causes::configuration_missing, "The store holds no signed configuration.",
+                    "Sign one first: kioskctl clinic sign CONFIG --root DIR --store STORE.");
+    }
+    return sync::fetch_configuration(store, files, *newest, journal::KioskFolder{kiosk}.config());
+}
+
+}  // namespace
+
+Result<CreatedClinic> create_clinic(const NewClinic& wanted, const Desk& desk) {
+    const archive::ClinicFolder folder{wanted.clinic};
+    if (desk.files.exists(folder.database())) {
+        return fail(causes::clinic_exists, "There is a clinic in this folder already.",
+                    "Choose an empty folder.", wanted.clinic.string());
+    }
+    if (auto made = desk.files.make_folders(wanted.clinic); !made) return fail(std::move(made));
+    NewKeys keys(desk.random);
+    if (auto written = write_recovery(wanted, keys, desk.files); !written) {
+        return fail(std::move(written));
+    }
+    if (auto written = write_root(wanted, keys, desk); !written) return fail(std::move(written));
+    const crypto::ClinicId id = keys.id();
+    CreatedClinic created{
+        id.hex(), crypto::fingerprint_text(crypto::root_fingerprint(keys.root.public_key)),
+        crypto::fingerprint_text(crypto::fingerprint(id, keys.clinic.public_key)),
+        crypto::fingerprint_text(crypto::fingerprint(id, keys.recovery.public_key)),
+        crypto::fingerprint_text(crypto::fingerprint(id, keys.computer.public_key))};
+    archive::ClinicKeys kept{std::move(keys.clinic.secret_key), std::move(keys.computer.secret_key),
+                             std::move(keys.join.secret_key), std::move(keys.attention.secret_key)};
+    auto made = archive::Archive::create(folder, keys.root.public_key, kept, wanted.first_slot,
+                                         desk.files, desk.clock, desk.random);
+    if (!made) return fail(std::move(made));
+    return created;
+}
+
+Result<SignedConfiguration> sign_and_publish(const std::filesystem::path& config,
+                                             const std::filesystem::path& root, sync::Store& store,
+                                             const Desk& desk) {
+    RootFolder folder(desk.files, root);
+    auto key = folder.key();
+    if (!key) return fail(std::move(key));
+    auto card = folder.card();
+    if (!card) return fail(std::move(card));
+    const auto admissions = folder.admissions();
+    if (!admissions) return fail(admissions.error());
+    const std::uint64_t version = card->configuration_version + 1;
+    auto manifest = config::sign(desk.files, config, *key, card->recipients,
+                                 computers_of(*admissions), version);
+    if (!manifest) return fail(std::move(manifest));
+    if (auto put = publish_admissions(*admissions, store); !put) return fail(std::move(put));
+    auto published = sync::publish_configuration(store, desk.files, config, *manifest, card->root);
+    if (!published) return fail(std::move(published));
+    card->configuration_version = version;
+    if (auto saved = folder.save(*card); !saved) return fail(std::move(saved));
+    return SignedConfiguration{version, crypto::configuration_hash(*manifest)};
+}
+
+Result<EnrolledKiosk> enrol_kiosk(const std::filesystem::path& kiosk,
+                                  const std::filesystem::path& root,
+                                  const std::string& store_address, const std::string& name,
+                                  const std::string& pin, const Desk& desk) {
+    RootFolder folder(desk.files, root);
+    const auto card = folder.card();
+    if (!card) return fail(card.error());
+    const auto admissions = folder.admissions();
+    if (!admissions) return fail(admissions.error());
+    const auto number = next_number(*admissions);
+    if (!number) return fail(number.error());
+    auto store = sync::open_store(desk.files, store_address, card->clinic());
+    if (!store) return fail(std::move(store));
+    const journal::KioskFolder tablet{kiosk};
+    const auto signing = sync::make_device_key(desk.files, tablet, card->clinic(), desk.random);
+    if (!signing) return fail(signing.error());
+    crypto::Admission admission;
+    admission.clinic = card->clinic();
+    admission.role = crypto::Role::Kiosk;
+    admission.signing = *signing;
+    admission.number = *number;
+    admission.at = desk.clock.now();
+    admission.name = name;
+    auto signed_admission = folder.admit(admission);
+    if (!signed_admission) return fail(std::move(signed_admission));
+    auto put = sync::put_object(**store, sync::places::objects, *signed_admission);
+    if (!put) return fail(std::move(put));
+    Status done = sync::accept_admission(desk.files, tablet, card->root, *signed_admission);
+    if (done) done = fetch_newest(kiosk, card->root, **store, desk.files);
+    if (done) done = sync::save_store_address(desk.files, tablet.store_settings(), store_address);
+    if (done && !pin.empty()) done = sync::set_staff_pin(desk.files, tablet, pin, {}, desk.random);
+    if (!done) return fail(std::move(done));
+    const crypto::Hash print = crypto::fingerprint(card->clinic(), *signing);
+    return EnrolledKiosk{admission.id(), crypto::fingerprint_text(print), *number};
+}
+
+Status revoke_device(const crypto::DeviceId& device, const std::filesystem::path& root,
+                     sync::Store& store, const Desk& desk) {
+    RootFolder folder(desk.files, root);
+    const auto key = folder.key();
+    if (!key) return fail(key.error());
+    const auto admissions = folder.admissions();
+    if (!admissions) return fail(admissions.error());
+    const bool known =
+        std::any_of(admissions->begin(), admissions->end(),
+                    [&](const auto& signed_one) { return signed_one.admission.id() == device; });
+    if (!known) {
+        return fail(causes::device_unknown, "This clinic never admitted such a device.",
+                    "Compare the id with 'kioskctl verify CLINIC'.");
+    }
+    const auto card = folder.card();
+    if (!card) return fail(card.error());
+    auto bytes = crypto::make_revocation({card->clinic(), device, desk.clock.now()}, *key);
+    if (!bytes) return fail(std::move(bytes));
+    auto put = sync::put_object(store, sync::places::objects, *bytes);
+    if (!put) return fail(std::move(put));
+    return {};
+}
+
+}  // namespace spine::importing

@@ -1,0 +1,78 @@
+// The clinic's half of enrolment: making a clinic, signing what tablets may trust, taking it back.
+//
+// Slow calls (one key derivation each where a passphrase is given); never on a thread that draws.
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "archive/archive.h"
+#include "base/clock.h"
+#include "base/files.h"
+#include "import/root_folder.h"
+#include "journal/kiosk_folder.h"
+#include "sync/store.h"
+
+namespace spine::importing {
+
+namespace causes {
+inline constexpr Cause clinic_exists = "clinic-exists";
+inline constexpr Cause too_many_kiosks = "too-many-kiosks";
+inline constexpr Cause configuration_missing = "configuration-missing";
+inline constexpr Cause device_unknown = "device-unknown";
+}  // namespace causes
+
+// What the calls below need; outlives them.
+struct Desk {
+    Files& files;
+    Clock& clock;
+    Random& random;
+};
+
+// All texts to be compared by people, from crypto::fingerprint_text().
+struct CreatedClinic {
+    std::string clinic;  // id, hex
+    std::string root, clinic_key, recovery_key, computer;
+};
+
+struct NewClinic {
+    std::filesystem::path clinic, root_out, recovery_out;
+    std::string computer_name = "Computer 1";
+    archive::NewSlot first_slot;
+};
+
+// Root key, first computer, recovery key, empty archive. Root and recovery leave the clinic folder
+// at once: they are written to their own. Fault: clinic_exists, those of the files.
+[[nodiscard]] Result<CreatedClinic> create_clinic(const NewClinic& wanted, const Desk& desk);
+
+struct SignedConfiguration {
+    std::uint64_t version = 0;
+    crypto::Hash hash;
+};
+
+// Checks the folder, signs it with the next version, publishes it and every admission in the
+// store. Faults: the first of config::check(), those of the store.
+[[nodiscard]] Result<SignedConfiguration> sign_and_publish(const std::filesystem::path& config,
+                                                           const std::filesystem::path& root,
+                                                           sync::Store& store, const Desk& desk);
+
+struct EnrolledKiosk {
+    crypto::DeviceId device;
+    std::string fingerprint;
+    unsigned number = 0;  // first in its codes
+};
+
+// Enrolment on one machine: key, admission, the newest signed configuration, store.toml, PIN
+// (empty: none). Fault: configuration_missing if nothing was signed yet, too_many_kiosks.
+[[nodiscard]] Result<EnrolledKiosk> enrol_kiosk(const std::filesystem::path& kiosk,
+                                                const std::filesystem::path& root,
+                                                const std::string& store_address,
+                                                const std::string& name, const std::string& pin,
+                                                const Desk& desk);
+
+// Sessions of that device that the clinic has not seen yet are quarantined from now on.
+[[nodiscard]] Status revoke_device(const crypto::DeviceId& device,
+                                   const std::filesystem::path& root, sync::Store& store,
+                                   const Desk& desk);
+
+}  // namespace spine::importing

@@ -1,0 +1,293 @@
+#include "import/importer.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "crypto/bundle.h"
+#include "crypto/causes.h"
+#include "crypto/constants.h"
+#include "crypto/object_common.h"
+#include "crypto/receipt.h"
+#include "crypto/refusal.h"
+#include "open/session_opening.h"
+
+namespace spine::importing {
+namespace {
+
+constexpr std::string_view kFiller = R"({"e":"filler"})";
+
+// Its tablet's admission or its configuration may only be late: such a bundle is tried again.
+bool may_heal(std::string_view cause) {
+    return cause == crypto::causes::device_unknown.name() ||
+           cause == crypto::causes::configuration_unknown.name() ||
+           cause == crypto::causes::device_revoked.name();
+}
+
+archive::SessionPlace place_of(const crypto::VerifiedBundle& bundle) {
+    const crypto::SessionHeader& header = bundle.header();
+    archive::SessionPlace place;
+    place.session = header.session;
+    place.device = header.device;
+    place.counter = header.counter;
+    place.head = bundle.head_hash();
+    place.header = bundle.head().header;
+    place.previous_head = header.previous_head;
+    place.configuration = header.configuration;
+    place.last_record = bundle.head().last_record;
+    place.records = bundle.head().records;
+    place.status = bundle.head().status;
+    return place;
+}
+
+// The fields of an earlier head that extends() compares.
+crypto::Head head_of(const archive::SessionPlace& place) {
+    crypto::Head head;
+    head.device = place.device;
+    head.counter = place.counter;
+    head.session = place.session;
+    head.header = place.header;
+    head.status = place.status;
+    head.records = place.records;
+    head.last_record = place.last_record;
+    return head;
+}
+
+}  // namespace
+
+Importer::Importer(archive::Archive& archive, sync::Store& store, Clock& clock, Scorer scorer)
+    : archive_(archive),
+      store_(store),
+      clock_(clock),
+      scorer_(std::move(scorer)),
+      objects_(archive.root()),
+      configurations_(archive.root()) {}
+
+Result<ImportResult> Importer::run() {
+    ImportResult result;
+    if (auto signer = archive_.signer(); !signer) return fail(signer.error());
+    if (auto done = objects_.refresh(store_); !done) return fail(std::move(done));
+    if (auto done = configurations_.refresh(store_); !done) return fail(std::move(done));
+    if (auto done = exchange_marks(); !done) return fail(std::move(done));
+    auto places = archive_.places();
+    if (!places) return fail(std::move(places));
+    chains_ = Chains(*places);
+    if (auto done = import_bundles(result); !done) return fail(std::move(done));
+    if (auto done = sign_receipts(); !done) return fail(std::move(done));
+    for (sync::RefusedObject& refused : objects_.refused())
+        result.refused.push_back(std::move(refused));
+    result.forks = chains_.forks();
+    result.gaps = chains_.gaps();
+    return result;
+}
+
+Status Importer::exchange_marks() {
+    const auto outgoing = archive_.outgoing();
+    if (!outgoing) return fail(outgoing.error());
+    for (const Bytes& object : *outgoing) {
+        if (auto put = sync::put_object(store_, sync::places::objects, object); !put)
+            return fail(std::move(put));
+        if (auto noted = archive_.note_sent(object); !noted) return noted;
+    }
+    if (marks_taken_ == objects_.marks().size()) return {};
+    auto kept = archive_.transact([&]() -> Status {
+        for (std::size_t i = marks_taken_; i < objects_.marks().size(); ++i)
+            if (auto put = archive_.put_mark(objects_.marks()[i].bytes, true); !put) return put;
+        return {};
+    });
+    if (kept) marks_taken_ = objects_.marks().size();
+    return kept;
+}
+
+Status Importer::import_bundles(ImportResult& result) {
+    const auto names = store_.list(sync::places::bundles);
+    if (!names) return fail(names.error());
+    const auto noted = archive_.noted_bundles();
+    if (!noted) return fail(noted.error());
+    std::vector<Judged> batch;
+    for (const std::string& name : *names) {
+        if (std::binary_search(noted->begin(), noted->end(), name)) {
+            ++result.already;
+            continue;
+        }
+        auto bytes = store_.get(sync::places::bundles, name, crypto::kMaxBundleSize);
+        const bool too_large = !bytes && bytes.error().cause == spine::causes::file_too_large;
+        // Not fetched is not refused: the next run tries again.
+        if (!bytes && !too_large) {
+            result.refused.push_back({name, std::string(bytes.error().cause.name())});
+            continue;
+        }
+        auto judged = too_large ? too_large_bundle(name) : judge(name, std::move(*bytes));
+        batch.push_back(std::move(judged));
+        if (batch.size() < kSessionsPerCommit) continue;
+        if (auto done = commit(batch, result); !done) return done;
+        batch.clear();
+    }
+    return commit(batch, result);
+}
+
+Importer::Judged Importer::too_large_bundle(const std::string& name) {
+    Judged judged;
+    judged.name = name;
+    judged.cause = std::string(crypto::causes::bundle_too_large.name());
+    return judged;
+}
+
+Importer::Judged Importer::judge(const std::string& name, Bytes bundle) {
+    Judged judged;
+    judged.name = name;
+    const auto aside = [&](const Fault& fault) {
+        judged.cause = std::string(fault.cause.name());
+        judged.where = fault.where;
+        judged.may_heal = may_heal(judged.cause);
+        judged.bundle = std::move(bundle);
+        return std::move(judged);
+    };
+    const auto outline = crypto::outline_bundle(bundle);
+    if (!outline) return aside(outline.error());
+    const crypto::Admission* tablet = objects_.find(outline->header.device);
+    if (tablet == nullptr || tablet->role != crypto::Role::Kiosk)
+        return aside(Status(crypto::refuse(crypto::causes::device_unknown)).error());
+    auto verified = crypto::verify_bundle(bundle, tablet->signing, archive_.clinic());
+    if (!verified) return aside(verified.error());
+    if (auto named = crypto::check_name(bundle, name); !named) return aside(named.error());
+    auto taken = take(*verified, *tablet, judged);
+    if (!taken) return aside(taken.error());
+    return std::move(*taken);
+}
+
+Result<Importer::Judged> Importer::take(const crypto::VerifiedBundle& bundle,
+                                        const crypto::Admission& tablet, Judged judged) {
+    judged.place = place_of(bundle);
+    const archive::SessionPlace* known = chains_.find(judged.place.session);
+    if (known == nullptr && objects_.revoked(judged.place.device))
+        return crypto::refuse(crypto::causes::device_revoked);
+    if (configurations_.find(judged.place.configuration) == nullptr)
+        return crypto::refuse(crypto::causes::configuration_unknown);
+    if (known != nullptr) {
+        const bool same_header = known->header == judged.place.header;
+        const bool earlier = judged.place.status == crypto::SessionStatus::Open &&
+                             judged.place.records <= known->records;
+        if (known->head == judged.place.head ||
+            (same_header && (earlier || known->status == crypto::SessionStatus::Withdrawn))) {
+            judged.verdict = Verdict::Already;
+            return judged;
+        }
+        if (known->status != crypto::SessionStatus::Open || !bundle.extends(head_of(*known)))
+            return crypto::refuse(crypto::causes::record_altered, "another head of this session");
+        judged.verdict = Verdict::Extends;
+    }
+    judged.forget = judged.place.status == crypto::SessionStatus::Withdrawn ||
+                    objects_.tombstones().contains(judged.place.session);
+    if (!judged.forget) {
+        if (auto folded = fold(bundle, tablet.name, judged); !folded)
+            return fail(std::move(folded));
+    }
+    chains_.add(judged.place);
+    return judged;
+}
+
+Status Importer::fold(const crypto::VerifiedBundle& bundle, const std::string& tablet,
+                      Judged& judged) const {
+    auto key = archive_.clinic_key();
+    if (!key) return fail(std::move(key));
+    const opening::SessionOpener opener(archive_.clinic(), std::move(*key));
+    const auto opened = opener.open(bundle);
+    if (!opened) return fail(opened.error());
+    std::vector<session::Event> events;
+    for (std::size_t i = 0; i < opened->size(); ++i) {
+        const std::string_view payload = as_text(opened->payload(i));
+        if (payload == kFiller) continue;
+        auto event = session::decode(payload);
+        if (!event) return crypto::refuse(crypto::causes::event_malformed);
+        events.push_back(std::move(*event));
+        judged.response.events.emplace_back(payload);
+    }
+    session::Told told = session::fold(events);
+    archive::Summary& summary = judged.summary;
+    summary.code = told.code;
+    summary.tier = told.tier;
+    summary.language = told.language;
+    summary.tablet = tablet;
+    summary.questionnaire = told.questionnaire;
+    summary.status = judged.place.status;
+    summary.after_visit = told.after_visit;
+    summary.staff_led_on = told.staff_led_on;
+    summary.started = told.started;
+    summary.ended = told.ended;
+    if (scorer_) summary.scores = scorer_(judged.place.configuration, told);
+    archive::Response& response = judged.response;
+    response.code = std::move(told.code);
+    response.questionnaire = std::move(told.questionnaire);
+    response.language = std::move(told.language);
+    response.tier = std::move(told.tier);
+    response.after_visit = told.after_visit;
+    response.staff_led_on = told.staff_led_on;
+    response.started = told.started;
+    response.ended = told.ended;
+    response.answers = std::move(told.answers);
+    response.shown = std::move(told.shown);
+    return {};
+}
+
+Status Importer::commit(const std::vector<Judged>& batch, ImportResult& result) {
+    if (batch.empty()) return {};
+    auto written = archive_.transact([&]() -> Status {
+        for (const Judged& judged : batch)
+            if (auto done = write(judged); !done) return done;
+        return {};
+    });
+    if (!written) return written;
+    for (const Judged& judged : batch) {
+        if (!judged.cause.empty()) {
+            result.refused.push_back({judged.name, judged.cause});
+            continue;
+        }
+        const bool interrupted = judged.place.status == crypto::SessionStatus::Interrupted;
+        if (judged.verdict == Verdict::Already) ++result.already;
+        if (judged.verdict == Verdict::New) ++result.imported;
+        if (judged.verdict == Verdict::Extends) ++result.extended;
+        if (judged.verdict != Verdict::Already && interrupted) ++result.interrupted;
+    }
+    return {};
+}
+
+Status Importer::write(const Judged& judged) {
+    if (!judged.cause.empty()) {
+        if (auto kept = archive_.put_quarantine(
+                {judged.name, judged.cause, judged.where, clock_.now()}, judged.bundle);
+            !kept)
+            return kept;
+        return judged.may_heal ? Status() : archive_.note_bundle(judged.name);
+    }
+    if (judged.verdict != Verdict::Already) {
+        auto put = judged.forget
+                       ? archive_.forget_response(judged.place)
+                       : archive_.put_response(judged.place, judged.response, judged.summary);
+        if (!put) return put;
+    }
+    if (auto lifted = archive_.lift_quarantine(judged.name); !lifted) return lifted;
+    return archive_.note_bundle(judged.name);
+}
+
+Status Importer::sign_receipts() {
+    const auto signer = archive_.signer();
+    if (!signer) return fail(signer.error());
+    const auto waiting = archive_.without_receipt();
+    if (!waiting) return fail(waiting.error());
+    for (const archive::SessionPlace& place : *waiting) {
+        const Bytes receipt = crypto::make_receipt(
+            {archive_.clinic(), crypto::device_id_of(archive_.clinic(), (*signer)->public_key()),
+             place.device, place.session, place.counter, place.head},
+            **signer);
+        if (auto put = sync::put_object(store_, sync::places::receipts(place.device), receipt);
+            !put)
+            return fail(std::move(put));
+    }
+    return archive_.transact([&]() -> Status {
+        for (const archive::SessionPlace& place : *waiting)
+            if (auto noted = archive_.note_receipt(place.session); !noted) return noted;
+        return {};
+    });
+}
+
+}  // namespace spine::importing

@@ -1,0 +1,82 @@
+// From the store into the archive: verified before it is parsed, opened, folded, committed, and
+// only then receipted. One fault keeps one session aside; the others go on.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "archive/archive.h"
+#include "import/chains.h"
+#include "session/event.h"
+#include "sync/clinic_objects.h"
+#include "sync/configurations.h"
+
+namespace spine::importing {
+
+// `kioskctl import --json`.
+struct ImportResult {
+    std::uint64_t imported = 0;
+    std::uint64_t already = 0;
+    std::uint64_t extended = 0;     // sessions that an open head had begun
+    std::uint64_t interrupted = 0;  // among imported and extended
+    std::vector<sync::RefusedObject> refused;
+    std::vector<ChainReport> forks, gaps;
+};
+
+// The scores of a session, by the configuration it was asked under. Empty scores where the
+// configuration says nothing of them.
+using Scorer =
+    std::function<archive::Scores(const crypto::Hash& configuration, const session::Told& told)>;
+
+inline constexpr std::size_t kSessionsPerCommit = 500;
+
+// One thread. The archive must be unlocked; all arguments must outlive the importer. Keep it from
+// run to run: it remembers which objects it has verified.
+class Importer {
+  public:
+    Importer(archive::Archive& archive, sync::Store& store, Clock& clock, Scorer scorer);
+
+    // Faults: archive_locked, the store's listing, the archive's database.
+    [[nodiscard]] Result<ImportResult> run();
+
+  private:
+    enum class Verdict { New, Extends, Already };
+    // A bundle that was judged: what the next commit writes.
+    struct Judged {
+        std::string name;
+        Verdict verdict = Verdict::New;
+        archive::SessionPlace place;
+        archive::Response response;
+        archive::Summary summary;
+        bool forget = false;  // withdrawn, or under a tombstone
+        // Kept aside:
+        std::string cause, where;
+        bool may_heal = false;  // its tablet or configuration may still come
+        Bytes bundle;
+    };
+
+    [[nodiscard]] Status exchange_marks();
+    [[nodiscard]] Status import_bundles(ImportResult& result);
+    [[nodiscard]] static Judged too_large_bundle(const std::string& name);
+    [[nodiscard]] Judged judge(const std::string& name, Bytes bundle);
+    [[nodiscard]] Result<Judged> take(const crypto::VerifiedBundle& bundle,
+                                      const crypto::Admission& tablet, Judged judged);
+    [[nodiscard]] Status fold(const crypto::VerifiedBundle& bundle, const std::string& tablet,
+                              Judged& judged) const;
+    [[nodiscard]] Status commit(const std::vector<Judged>& batch, ImportResult& result);
+    [[nodiscard]] Status write(const Judged& judged);
+    [[nodiscard]] Status sign_receipts();
+
+    archive::Archive& archive_;
+    sync::Store& store_;
+    Clock& clock_;
+    Scorer scorer_;
+    sync::ClinicObjects objects_;
+    sync::Configurations configurations_;
+    Chains chains_;
+    std::size_t marks_taken_ = 0;
+};
+
+}  // namespace spine::importing

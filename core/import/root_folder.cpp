@@ -1,0 +1,106 @@
+#include "import/root_folder.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <utility>
+
+#include "crypto/constants.h"
+#include "crypto/keyfile.h"
+
+namespace spine::importing {
+namespace {
+
+using Json = nlohmann::ordered_json;
+constexpr std::uint64_t kLargest = 64ULL * 1024;
+
+template <typename Key>
+std::optional<Key> key_in(const Json& json, const char* name) {
+    const auto found = json.find(name);
+    if (found == json.end() || !found->is_string()) return std::nullopt;
+    return Key::from_hex(found->template get<std::string>());
+}
+
+}  // namespace
+
+RootFolder::RootFolder(Files& files, std::filesystem::path folder)
+    : files_(files), folder_(std::move(folder)) {}
+
+Status RootFolder::create(const crypto::SignSecretKey& root, const ClinicCard& card) {
+    if (auto made = files_.make_folders(folder_ / "admissions"); !made) return made;
+    const auto bytes =
+        crypto::encode_key_file(crypto::KeyPurpose::Root, card.clinic(), root.view());
+    if (auto written = files_.create(folder_ / "root.key", bytes, Access::Owner); !written) {
+        return written;
+    }
+    return save(card);
+}
+
+Result<crypto::SignSecretKey> RootFolder::key() const {
+    auto bytes = files_.read(folder_ / "root.key", crypto::kMaxKeyFileSize);
+    if (!bytes) return fail(std::move(bytes));
+    const auto file = crypto::decode_key_file(*bytes, crypto::KeyPurpose::Root);
+    crypto::wipe(*bytes);
+    if (!file) return fail(file.error());
+    return file->sign_key();
+}
+
+Status RootFolder::save(const ClinicCard& card) const {
+    const Json json = {
+        {"root", card.root.hex()},
+        {"root_fingerprint", crypto::fingerprint_text(crypto::root_fingerprint(card.root))},
+        {"clinic_key", card.recipients.clinic.hex()},
+        {"recovery_key", card.recipients.recovery.hex()},
+        {"configuration_version", card.configuration_version}};
+    return files_.write(folder_ / "clinic.json", as_bytes(json.dump(2)), Access::Everyone);
+}
+
+Result<ClinicCard> RootFolder::card() const {
+    auto bytes = files_.read(folder_ / "clinic.json", kLargest);
+    if (!bytes) return fail(std::move(bytes));
+    const Json json = Json::parse(as_text(*bytes), nullptr, false);
+    if (json.is_object()) {
+        const auto root = key_in<crypto::SignPublicKey>(json, "root");
+        const auto clinic = key_in<crypto::SealPublicKey>(json, "clinic_key");
+        const auto recovery = key_in<crypto::SealPublicKey>(json, "recovery_key");
+        const auto version = json.find("configuration_version");
+        if (root && clinic && recovery && version != json.end() && version->is_number_unsigned()) {
+            return ClinicCard{*root, {*clinic, *recovery}, version->get<std::uint64_t>()};
+        }
+    }
+    return fail(causes::root_folder_damaged, "The clinic's card cannot be read.",
+                "Take the root folder from its backup.", (folder_ / "clinic.json").string());
+}
+
+Result<std::vector<SignedAdmission>> RootFolder::admissions() const {
+    const auto card = this->card();
+    if (!card) return fail(card.error());
+    auto listed = files_.list(folder_ / "admissions");
+    if (!listed) return fail(std::move(listed));
+    std::vector<SignedAdmission> admissions;
+    for (const FolderEntry& entry : *listed) {
+        auto bytes = files_.read(folder_ / "admissions" / entry.name, kLargest);
+        if (!bytes) return fail(std::move(bytes));
+        auto admission = crypto::verify_admission(*bytes, card->root);
+        if (!admission) return fail(std::move(admission));
+        admissions.push_back({std::move(*admission), std::move(*bytes)});
+    }
+    std::sort(admissions.begin(), admissions.end(), [](const auto& a, const auto& b) {
+        return std::pair(a.admission.at, a.admission.number) <
+               std::pair(b.admission.at, b.admission.number);
+    });
+    return admissions;
+}
+
+Result<Bytes> RootFolder::admit(const crypto::Admission& admission) const {
+    const auto root = key();
+    if (!root) return fail(root.error());
+    auto bytes = crypto::make_admission(admission, *root);
+    if (!bytes) return bytes;
+    const std::string name = crypto::hash(*bytes).hex();
+    if (auto kept = files_.write(folder_ / "admissions" / name, *bytes, Access::Everyone); !kept) {
+        return fail(std::move(kept));
+    }
+    return bytes;
+}
+
+}  // namespace spine::importing

@@ -1,0 +1,54 @@
+// The folder of the clinic's root key (ROOT, `--root DIR` of cli.md): kept offline, taken out to
+// sign a configuration, a tablet or a computer, and nothing else.
+//
+//     root.key             the root's signing key, 0600
+//     clinic.json          public: keys of clinic and recovery, highest configuration version
+//     admissions/          every admission that was ever signed, by its hash
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "base/files.h"
+#include "crypto/admission.h"
+#include "crypto/session_header.h"
+
+namespace spine::importing {
+
+namespace causes {
+inline constexpr Cause root_folder_damaged = "root-folder-damaged";
+}
+
+struct ClinicCard {
+    crypto::SignPublicKey root;
+    crypto::Recipients recipients;            // clinic and recovery
+    std::uint64_t configuration_version = 0;  // the highest that was signed
+    [[nodiscard]] crypto::ClinicId clinic() const { return crypto::clinic_id_of(root); }
+};
+
+struct SignedAdmission {
+    crypto::Admission admission;
+    Bytes bytes;
+};
+
+class RootFolder {
+  public:
+    RootFolder(Files& files, std::filesystem::path folder);
+
+    // Makes the folder; a root key that is there is never replaced (file_exists).
+    [[nodiscard]] Status create(const crypto::SignSecretKey& root, const ClinicCard& card);
+    // Faults: file_missing, root_folder_damaged, those of decode_key_file().
+    [[nodiscard]] Result<crypto::SignSecretKey> key() const;
+    [[nodiscard]] Result<ClinicCard> card() const;
+    [[nodiscard]] Status save(const ClinicCard& card) const;
+    // In the order of their numbers and times; each verified.
+    [[nodiscard]] Result<std::vector<SignedAdmission>> admissions() const;
+    [[nodiscard]] Result<Bytes> admit(const crypto::Admission& admission) const;
+
+  private:
+    Files& files_;
+    std::filesystem::path folder_;
+};
+
+}  // namespace spine::importing
