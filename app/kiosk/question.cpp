@@ -18,8 +18,12 @@ using ui::Rect;
 
 namespace {
 
-bool teach_back(const Item& item) { return item.kiosk.count("explains") > 0; }
-bool knowledge(const Item& item) { return item.link_id.rfind("know.", 0) == 0; }
+bool teach_back(const Item& item) {
+    return item.kiosk.count("explains") > 0;
+}
+bool knowledge(const Item& item) {
+    return item.link_id.rfind("know.", 0) == 0;
+}
 
 bool starts_with_quote(const std::string& text) {
     for (const char* quote : {"“", "»", "„", "\""}) {
@@ -50,9 +54,7 @@ struct ValueWords {
     }
     std::string operator()(const questionnaire::Time& v) const { return v.text.substr(0, 5); }
     std::string operator()(const std::string& v) const { return v; }
-    std::string operator()(const Coding& v) const {
-        return v.display.empty() ? v.code : v.display;
-    }
+    std::string operator()(const Coding& v) const { return v.display.empty() ? v.code : v.display; }
     std::string operator()(const Quantity& v) const {
         return number_words(v.value) + (v.unit.empty() ? "" : " " + v.unit);
     }

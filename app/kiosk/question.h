@@ -27,8 +27,7 @@ using questionnaire::Item;
 // Prompt, question and help from the top of the box; each fitted. Returns the height used.
 float draw_question(const ui::Kit& kit, const Room& room, const Item& item, const ui::Rect& box);
 
-[[nodiscard]] bool is_chosen(const Room& room, const Item& item,
-                             const questionnaire::Value& value);
+[[nodiscard]] bool is_chosen(const Room& room, const Item& item, const questionnaire::Value& value);
 [[nodiscard]] bool is_declined(const Room& room, const Item& item);
 // Choosing one value; of several (repeats) it is added or taken away, exclusive options alone.
 [[nodiscard]] Action chosen(const Room& room, const Item& item, const questionnaire::Value& value);

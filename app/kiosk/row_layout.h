@@ -18,8 +18,9 @@ struct RowLayout {
 
 // `beside` is the answer pane that one column may use, `under` what two columns may use. Rows are
 // 78 to 112 high in one column, at least 78 in two.
-[[nodiscard]] RowLayout lay_out_rows(const ui::Canvas& canvas, const std::vector<std::string>& texts,
-                                     const ui::Rect& beside, const ui::Rect& under);
+[[nodiscard]] RowLayout lay_out_rows(const ui::Canvas& canvas,
+                                     const std::vector<std::string>& texts, const ui::Rect& beside,
+                                     const ui::Rect& under);
 
 // Two columns, each line of rows as high as its higher row; nothing if they do not fit. Lines are
 // stretched alike to at most `most` units.

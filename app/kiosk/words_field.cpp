@@ -50,8 +50,7 @@ void WordsField::draw_field(const ui::Kit& kit, const Rect& box) const {
     canvas.panel(box, room_.theme.surface, room_.theme.primary, 5, 16);
     const float width = box.w - 60;
     const ui::Style& style = ui::type::body;
-    std::vector<ui::TextLine> lines =
-        ui::break_lines(canvas.fonts(), style, text_.view(), width);
+    std::vector<ui::TextLine> lines = ui::break_lines(canvas.fonts(), style, text_.view(), width);
     const bool ends_line = !text_.empty() && text_.view().back() == '\n';
     if (lines.empty() || ends_line) lines.emplace_back();
     const std::size_t first = lines.size() > lines_shown ? lines.size() - lines_shown : 0;
@@ -71,12 +70,13 @@ void WordsField::draw_field(const ui::Kit& kit, const Rect& box) const {
 }
 
 void WordsField::draw(const ui::Kit& kit, std::string_view heading, Actions& out) {
-    const std::string count = ui::fill_in(room_.text("kiosk.words.count"),
-                                          {{"count", std::to_string(text_.length())},
-                                           {"most", std::to_string(text_.capacity())}});
+    const std::string count = ui::fill_in(
+        room_.text("kiosk.words.count"),
+        {{"count", std::to_string(text_.length())}, {"most", std::to_string(text_.capacity())}});
     const float count_w = kit.canvas().width_of(ui::type::small, count);
     fitted_heading(kit, {40, 124, 1200 - count_w - 24, 66}, room_.theme.ink, heading);
-    kit.canvas().label({1240 - count_w, 140, count_w, 40}, ui::type::small, room_.theme.ink2, count);
+    kit.canvas().label({1240 - count_w, 140, count_w, 40}, ui::type::small, room_.theme.ink2,
+                       count);
     draw_field(kit, field);
     const auto typed =
         ui::keyboard(kit, room_.language, keyboard_top, keys_, room_.text("kiosk.words.space"));

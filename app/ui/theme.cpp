@@ -30,6 +30,7 @@ KioskTheme kiosk_calm() {
     t.note = rgb(0xFFEFC4);
     t.focus_inner = rgb(0xFFD23F);
     t.focus_outer = rgb(0x17262E);
+    t.key_quiet = rgb(0xE4E7E2);
     return t;
 }
 

@@ -11,7 +11,8 @@ namespace spine::ui {
 struct KioskTheme {
     Color paper, surface, ink, ink2, primary, on_primary, primary_down, tint, on_tint, tint_down,
         line, hair, track, stone, sand, clay, hills_far, hills_near, alarm, on_alarm, note,
-        focus_inner, focus_outer;
+        focus_inner, focus_outer,
+        key_quiet;  // keys that type nothing: sampled from look 09
 };
 [[nodiscard]] KioskTheme kiosk_calm();
 

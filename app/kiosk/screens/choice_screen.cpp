@@ -68,8 +68,8 @@ class ChoiceScreen final : public KioskScreen {
             if (answer.values.empty()) return act::Clear{item_.link_id};
             return act::Answer{item_.link_id, std::move(answer)};
         };
-        const auto most = static_cast<std::size_t>(
-            item_.max_length.value_or(static_cast<int>(other_characters)));
+        const auto most =
+            static_cast<std::size_t>(item_.max_length.value_or(static_cast<int>(other_characters)));
         other_.emplace(room(), most, own_words(), to_action);
     }
 

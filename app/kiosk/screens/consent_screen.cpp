@@ -55,6 +55,8 @@ class ConsentScreen final : public KioskScreen {
 
 }  // namespace
 
-ScreenPtr consent_screen(const Room& room) { return std::make_unique<ConsentScreen>(room); }
+ScreenPtr consent_screen(const Room& room) {
+    return std::make_unique<ConsentScreen>(room);
+}
 
 }  // namespace spine::kiosk

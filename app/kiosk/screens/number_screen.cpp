@@ -87,10 +87,9 @@ class NumberScreen final : public KioskScreen {
             kit.canvas().label({40, y + 4, 1200, 52}, ui::type::body, room().theme.ink2,
                                help_words(room(), item_));
         }
-        const auto pressed =
-            ui::number_scale(kit, "answer:" + item_.link_id, 264, chosen_number(),
-                             item_.low_label.in(room().language),
-                             item_.high_label.in(room().language));
+        const auto pressed = ui::number_scale(kit, "answer:" + item_.link_id, 264, chosen_number(),
+                                              item_.low_label.in(room().language),
+                                              item_.high_label.in(room().language));
         if (pressed) {
             if (const auto value = value_of(*pressed)) {
                 out.push_back(chosen(room(), item_, *value));

@@ -28,8 +28,8 @@ class SignListScreen final : public KioskScreen {
 
     void content(const ui::Kit& kit, Actions& out) override {
         float y = 122;
-        y += fitted_heading(kit, {40, y, 1200, 66}, room().theme.ink,
-                            question_words(room(), item_));
+        y +=
+            fitted_heading(kit, {40, y, 1200, 66}, room().theme.ink, question_words(room(), item_));
         kit.canvas().label({40, y, 1200, 48}, ui::type::body, room().theme.ink2,
                            help_words(room(), item_));
         std::vector<std::size_t> signs;
@@ -40,8 +40,7 @@ class SignListScreen final : public KioskScreen {
             (option.exclusive ? quiet : signs).push_back(i);
             if (!option.exclusive) words.push_back(option_words(room(), option));
         }
-        const std::vector<Rect> boxes =
-            two_columns(kit.canvas(), words, {40, 242, 1200, 334}, 106);
+        const std::vector<Rect> boxes = two_columns(kit.canvas(), words, {40, 242, 1200, 334}, 106);
         for (std::size_t i = 0; i < boxes.size(); ++i) draw_sign(kit, signs[i], boxes[i], out);
         float x = 40;
         for (const std::size_t index : quiet) {

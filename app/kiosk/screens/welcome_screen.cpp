@@ -79,6 +79,8 @@ class WelcomeScreen final : public KioskScreen {
 
 }  // namespace
 
-ScreenPtr welcome_screen(const Room& room) { return std::make_unique<WelcomeScreen>(room); }
+ScreenPtr welcome_screen(const Room& room) {
+    return std::make_unique<WelcomeScreen>(room);
+}
 
 }  // namespace spine::kiosk

@@ -1,0 +1,256 @@
+#include "kiosk/app.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace spine::kiosk {
+
+using questionnaire::Problem;
+using session::StepKind;
+
+namespace {
+
+constexpr std::int64_t veil_ms = 160;
+constexpr std::int64_t frame_ms = 16;
+constexpr std::int64_t first_chime_ms = 30'000;
+constexpr std::int64_t between_chimes_ms = 5'000;
+
+std::string_view note_for(Problem problem, bool consent, bool words) {
+    switch (problem) {
+        case Problem::Missing:
+            return consent ? "kiosk.note.choose-both"
+                   : words ? "kiosk.note.write"
+                           : "kiosk.note.choose";
+        case Problem::TooFew:
+            return "kiosk.note.too-few";
+        case Problem::TooMany:
+            return "kiosk.note.too-many";
+        case Problem::TooShort:
+            return "kiosk.note.too-short";
+        case Problem::TooLong:
+            return "kiosk.note.too-long";
+        case Problem::TooSmall:
+            return "kiosk.note.too-small";
+        case Problem::TooLarge:
+            return "kiosk.note.too-large";
+        case Problem::TooPrecise:
+            return "kiosk.note.too-precise";
+        case Problem::CprNumber:
+            return "kiosk.note.cpr";
+        default:
+            return "kiosk.note.not-taken";
+    }
+}
+
+}  // namespace
+
+App::App(Desk& desk, const ui::Strings& strings, const Clock& clock, AppSettings settings)
+    : desk_(desk),
+      clock_(clock),
+      settings_(std::move(settings)),
+      room_{desk,
+            strings,
+            ui::kiosk_calm(),
+            settings_.tablet_name,
+            desk.configuration().settings.default_language,
+            {},
+            false,
+            false,
+            static_cast<bool>(settings_.check_pin)},
+      tasks_(settings_.wake) {}
+
+std::string App::screen_name() const {
+    std::string name = std::to_string(static_cast<int>(desk_.scene())) + "/" + room_.language;
+    if (desk_.scene() == Scene::Walking) name += "/" + desk_.walk()->step().id;
+    return name;
+}
+
+void App::renew_screen(ui::Frame& frame) {
+    room_.language = desk_.walk() != nullptr ? desk_.walk()->language()
+                     : desk_.scene() == Scene::Welcome
+                         ? desk_.configuration().settings.default_language
+                         : room_.language;
+    const std::string name = screen_name();
+    if (screen_ != nullptr && name == shown_) return;
+    const bool first = screen_ == nullptr;
+    screen_ = screen_for(room_);
+    shown_ = name;
+    room_.note.clear();
+    room_.pin_wrong = false;
+    chime_at_.reset();
+    if (first) return;  // nothing was there that a veil could hide
+    shown_since_ = frame.now_ms;
+    frame.targets.new_screen(frame.now_ms);
+}
+
+struct App::Apply {
+    App& app;
+    Desk& desk;
+    Room& room;
+
+    void operator()(act::Start& a) const {
+        if (a.after_visit) {
+            desk.start_after_visit(std::move(a.language));
+        } else {
+            desk.start(std::move(a.language));
+        }
+    }
+    void operator()(act::Answer& a) const {
+        room.note.clear();
+        if (const auto problem = desk.answer(a.link_id, std::move(a.answer))) {
+            room.note = note_for(*problem, false, false);
+        }
+    }
+    void operator()(act::Decline& a) const {
+        room.note.clear();
+        desk.decline(a.link_id);
+    }
+    void operator()(act::Clear& a) const {
+        room.note.clear();
+        desk.clear(a.link_id);
+    }
+    void operator()(act::Note& a) const { room.note = std::move(a.key); }
+    void operator()(act::EnterCode& a) const {
+        if (!desk.enter_code(a.typed)) {
+            room.note = "kiosk.note.code-wrong";
+        } else if (desk.scene() == Scene::Walking &&
+                   desk.walk()->step().kind == StepKind::EnterCode) {
+            (void)desk.next();
+        }
+    }
+    void operator()(act::Pin& a) const { app.check_pin(std::move(a.typed)); }
+    void operator()(act::Next&) const {
+        if (!room.note.empty() && room.note == "kiosk.note.unfinished") return;
+        if (const auto held = desk.next()) {
+            const auto* item = desk.walk()->content().questionnaire.find(held->link_id);
+            const bool words = item != nullptr && (item->type == questionnaire::ItemType::Text ||
+                                                   item->type == questionnaire::ItemType::String);
+            const auto* group = desk.walk()->step().group;
+            const bool consent =
+                group != nullptr && group->control == questionnaire::Control::Consent;
+            room.note = note_for(held->problem, consent, words);
+        }
+    }
+    void operator()(act::Back&) const { desk.back(); }
+    void operator()(act::AskStop&) const { desk.ask_stop(); }
+    void operator()(act::GoOn&) const { desk.go_on(); }
+    void operator()(act::Stop& a) const { desk.stop(a.how); }
+    void operator()(act::Done&) const { desk.done(); }
+    void operator()(act::Finish&) const { desk.finish(); }
+};
+
+void App::apply(Actions actions) {
+    for (Action& action : actions) std::visit(Apply{*this, desk_, room_}, action);
+}
+
+void App::check_pin(std::string typed) {
+    if (!settings_.check_pin || room_.pin_checking) return;
+    room_.pin_checking = true;
+    tasks_.start([check = settings_.check_pin,
+                  typed = std::move(typed)](ui::TaskState&) { return check(typed); },
+                 [this](bool right) {
+                     room_.pin_checking = false;
+                     room_.pin_wrong = !right;
+                     if (right) desk_.staff_leads_on();
+                 });
+}
+
+void App::mind_time(ui::Frame& frame) {
+    if (const auto in = desk_.next_tick_in()) frame.draw_again_at(frame.now_ms + *in);
+}
+
+// The chime: after 30 s on the red screen, and again until staff have come.
+void App::call_out_loud(ui::Frame& frame) {
+    const bool red =
+        desk_.scene() == Scene::Walking && desk_.walk()->step().kind == StepKind::TellStaff;
+    if (!red) {
+        chime_at_.reset();
+        return;
+    }
+    if (!chime_at_) chime_at_ = frame.now_ms + first_chime_ms;
+    if (frame.now_ms >= *chime_at_) {
+        if (settings_.chime) settings_.chime();
+        chime_at_ = frame.now_ms + between_chimes_ms;
+    }
+    frame.draw_again_at(*chime_at_);
+}
+
+void App::draw_band(ui::Frame& frame) const {
+    if (!desk_.demonstration()) return;
+    ui::Canvas& canvas = frame.canvas;
+    // The band stands above the layout: at negative heights, in the layout's own units.
+    const float h = canvas.scale().band_pixels().h / canvas.scale().factor();
+    const float w = canvas.scale().display().w / canvas.scale().factor();
+    const ui::Rect band{640 - w / 2, -h, w, h};
+    canvas.fill(band, room_.theme.note);
+    canvas.fill({band.x, -2, w, 2}, room_.theme.ink);
+    canvas.label(band, {ui::Weight::Bold, 26, 34}, room_.theme.ink, room_.text("kiosk.band"),
+                 ui::Align::Centre);
+}
+
+// A new screen stands at once under a veil of paper that fades.
+void App::draw_veil(ui::Frame& frame) const {
+    const std::int64_t age = frame.now_ms - shown_since_;
+    if (shown_since_ == 0 || age >= veil_ms) return;
+    const float t = static_cast<float>(age) / static_cast<float>(veil_ms);
+    const float eased = 1 - t * t * (3 - 2 * t);
+    frame.canvas.fill(frame.canvas.scale().page(), screen_->background().faded(eased * 0.85F));
+    frame.draw_again_at(frame.now_ms + frame_ms);
+}
+
+ui::Color App::background() const {
+    return screen_ == nullptr ? room_.theme.paper : screen_->background();
+}
+
+void App::draw(ui::Frame& frame) {
+    closed_ = closed_ || frame.input.close;
+    tasks_.deliver();
+    if (frame.input.pointer.went_down || !frame.input.keys.empty()) desk_.touched();
+    desk_.tick();
+    renew_screen(frame);
+    if (!frame.canvas.scale().landscape()) {
+        frame.canvas.block({40, 300, 1200, 180}, ui::type::heading, room_.theme.ink,
+                           room_.text("kiosk.portrait"), ui::Align::Centre);
+        return;
+    }
+    frame.canvas.fill_display(background());
+    Actions actions = screen_->draw(frame);
+    draw_band(frame);
+    draw_veil(frame);
+    const bool acted = !actions.empty();
+    apply(std::move(actions));
+    if (acted) frame.draw_again_at(frame.now_ms);
+    mind_time(frame);
+    call_out_loud(frame);
+}
+
+std::vector<ui::Bake> App::first_fonts() const {
+    using ui::Face;
+    using ui::Glyphs;
+    return {{Face::Bold, 76, Glyphs::Only, U"Velkomn Wc·"},
+            {Face::Regular, 76, Glyphs::Only, U"Velkomn Wc·"},
+            {Face::Regular, 41, Glyphs::Latin, {}}};
+}
+
+std::vector<ui::Bake> App::all_fonts() const {
+    using ui::Face;
+    using ui::Glyphs;
+    const std::u32string all_icons(std::begin(ui::icons::all), std::end(ui::icons::all));
+    return {{Face::Regular, 41, Glyphs::Latin, {}},
+            {Face::Bold, 41, Glyphs::Latin, {}},
+            {Face::Bold, 50, Glyphs::Latin, {}},
+            {Face::Regular, 30, Glyphs::Latin, {}},
+            {Face::Bold, 30, Glyphs::Latin, {}},
+            {Face::Bold, 46, Glyphs::Latin, {}},
+            {Face::Bold, 72, Glyphs::Latin, {}},
+            {Face::Bold, 76, Glyphs::Latin, {}},
+            {Face::Regular, 76, Glyphs::Latin, {}},
+            {Face::Bold, 140, Glyphs::Digits, {}},
+            {Face::Icons, 24, Glyphs::Only, {ui::icons::check}},
+            {Face::Icons, 40, Glyphs::Only, all_icons},
+            {Face::Icons, 46, Glyphs::Only, all_icons},
+            {Face::Icons, 52, Glyphs::Only, all_icons},
+            {Face::Icons, 150, Glyphs::Only, all_icons}};
+}
+
+}  // namespace spine::kiosk

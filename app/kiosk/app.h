@@ -1,0 +1,62 @@
+// The kiosk's window content: keeps the screen that fits what the desk shows, and applies what the
+// screen asked for after drawing it.
+#pragma once
+
+#include <functional>
+#include <memory>
+
+#include "kiosk/room.h"
+#include "kiosk/screens/screens.h"
+#include "ui/stage.h"
+#include "ui/tasks.h"
+
+namespace spine::kiosk {
+
+struct AppSettings {
+    std::string tablet_name;
+    // Checks a staff PIN; runs on a worker, since it is slow on purpose. Empty: no PIN was set.
+    std::function<bool(const std::string&)> check_pin;
+    // Sounds once; called again every few seconds while the tell-staff screen stands.
+    std::function<void()> chime;
+    // Called by the worker when a result waits: Window::wake.
+    std::function<void()> wake;
+};
+
+class App final : public ui::App {
+  public:
+    // All outlive the app.
+    App(Desk& desk, const ui::Strings& strings, const Clock& clock, AppSettings settings);
+
+    void draw(ui::Frame& frame) override;
+    [[nodiscard]] std::vector<ui::Bake> first_fonts() const override;
+    [[nodiscard]] std::vector<ui::Bake> all_fonts() const override;
+    [[nodiscard]] ui::Color background() const override;
+    [[nodiscard]] bool band() const override { return desk_.demonstration(); }
+    [[nodiscard]] bool mirrored() const override { return room_.language == "ar"; }
+    [[nodiscard]] bool finished() const override { return closed_; }
+
+  private:
+    struct Apply;
+    // What makes a screen another screen: scene, step, patient and language.
+    [[nodiscard]] std::string screen_name() const;
+    void renew_screen(ui::Frame& frame);
+    void apply(Actions actions);
+    void check_pin(std::string typed);
+    void draw_band(ui::Frame& frame) const;
+    void draw_veil(ui::Frame& frame) const;
+    void mind_time(ui::Frame& frame);
+    void call_out_loud(ui::Frame& frame);
+
+    Desk& desk_;
+    const Clock& clock_;
+    AppSettings settings_;
+    Room room_;
+    ui::Tasks tasks_;
+    ScreenPtr screen_;
+    std::string shown_;  // screen_name() of screen_
+    std::int64_t shown_since_ = 0;
+    std::optional<std::int64_t> chime_at_;
+    bool closed_ = false;
+};
+
+}  // namespace spine::kiosk

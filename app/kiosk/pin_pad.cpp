@@ -1,0 +1,47 @@
+#include "kiosk/pin_pad.h"
+
+#include "ui/widgets/button.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/keypad.h"
+
+namespace spine::kiosk {
+
+namespace {
+constexpr std::size_t least_digits = 4;
+}
+
+bool PinPad::draw(const ui::Kit& kit, Actions& out) {
+    ui::Canvas& canvas = kit.canvas();
+    canvas.fill_display(room_.theme.paper);
+    canvas.block({40, 128, 640, 186}, ui::type::heading, room_.theme.ink,
+                 room_.text("kiosk.staff.pin-title"));
+    const ui::Rect field{40, 330, 640, 96};
+    canvas.panel(field, room_.theme.surface, room_.theme.primary, 5, 16);
+    for (std::size_t i = 0; i < typed_.length(); ++i) {
+        canvas.disc({field.x + 48 + 46 * static_cast<float>(i), field.y + 48}, 13, room_.theme.ink);
+    }
+    if (room_.pin_checking) {
+        canvas.block({40, 446, 640, 104}, ui::type::body, room_.theme.ink2,
+                     room_.text("kiosk.staff.pin-checking"));
+    } else if (room_.pin_wrong) {
+        canvas.block({40, 446, 640, 104}, ui::type::strong, room_.theme.ink,
+                     room_.text("kiosk.staff.pin-wrong"));
+    }
+    if (const auto press = ui::keypad(kit, {806, 128}, "")) {
+        if (press->what == ui::Pad::Backspace) typed_.backspace();
+        if (press->what == ui::Pad::Digit) {
+            typed_.append(static_cast<char32_t>(U'0' + press->digit));
+        }
+    }
+    const ui::ButtonLook ready{ui::Rank::Primary, ui::icons::check, true};
+    const float w = ui::button_width(canvas, room_.text("kiosk.ready"), ready, 240);
+    if (typed_.length() >= least_digits && !room_.pin_checking &&
+        ui::button(kit, "pin-ready", {1240 - w, 704, w, 80}, room_.text("kiosk.ready"), ready)) {
+        out.emplace_back(act::Pin{std::string(typed_.view())});
+        typed_.clear();
+    }
+    const ui::ButtonLook back{ui::Rank::Secondary, ui::icons::back, false, true};
+    return ui::button(kit, "pin-back", {40, 704, 240, 80}, room_.text("kiosk.back"), back);
+}
+
+}  // namespace spine::kiosk

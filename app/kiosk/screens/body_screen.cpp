@@ -1,0 +1,151 @@
+// Look 03: parts of the body that can be tapped, or the same parts as a list of equal rank.
+#include "kiosk/question.h"
+#include "kiosk/row_layout.h"
+#include "kiosk/screens/screens.h"
+#include "ui/widgets/body_figure.h"
+
+namespace spine::kiosk {
+
+using questionnaire::Coding;
+using questionnaire::Option;
+using ui::Rect;
+
+namespace {
+
+class BodyScreen final : public KioskScreen {
+  public:
+    BodyScreen(const Room& room, const Item& item) : KioskScreen(room), item_(item) {
+        for (const Option& option : item.options) codes_.push_back(code_of(option));
+    }
+
+  private:
+    [[nodiscard]] static std::string code_of(const Option& option) {
+        const auto* coding = std::get_if<Coding>(&option.value);
+        return coding == nullptr ? std::string() : coding->code;
+    }
+
+    [[nodiscard]] std::set<std::string, std::less<>> chosen_codes() const {
+        std::set<std::string, std::less<>> chosen;
+        for (const Option& option : item_.options) {
+            if (is_chosen(room(), item_, option.value)) chosen.insert(code_of(option));
+        }
+        return chosen;
+    }
+
+    void toggle(std::string_view code, Actions& out) const {
+        for (const Option& option : item_.options) {
+            if (code_of(option) == code) out.push_back(chosen(room(), item_, option.value));
+        }
+    }
+
+    // The names of what is marked, with "and 3 more" where there is no room for all.
+    void draw_marked(const ui::Kit& kit, float top, float bottom) const {
+        ui::Canvas& canvas = kit.canvas();
+        canvas.label({40, top, 460, 52}, ui::type::strong, room().theme.ink,
+                     text("kiosk.body.marked"));
+        std::vector<std::string> names;
+        for (const Option& option : item_.options) {
+            if (is_chosen(room(), item_, option.value)) {
+                names.push_back(option_words(room(), option));
+            }
+        }
+        if (names.empty()) names.push_back(text("kiosk.body.none"));
+        float y = top + 52;
+        for (std::size_t i = 0; i < names.size(); ++i) {
+            const bool last = i + 1 == names.size();
+            const ui::Style style = canvas.width_of(ui::type::body, names[i]) <= 480
+                                        ? ui::type::body
+                                        : ui::Style{ui::Weight::Regular, 33, 52};
+            if (!last && y + 2 * style.leading > bottom + 0.5F) {
+                const std::string more = ui::fill_in(text("kiosk.body.more"),
+                                                     {{"count", std::to_string(names.size() - i)}});
+                canvas.label({40, y, 490, 52}, ui::type::body, room().theme.ink, more);
+                return;
+            }
+            canvas.label({40, y, 490, 52}, style, room().theme.ink, names[i]);
+            y += 52;
+        }
+    }
+
+    void draw_figures(const ui::Kit& kit, Actions& out) {
+        const Rect words{40, 128, 490, 232};
+        const float used = draw_question(kit, room(), item_, words);
+        draw_marked(kit, std::max(128 + used + 12, 376.0F), 580);
+        const ui::BodyWords sides{text("kiosk.body.front"), text("kiosk.body.back"),
+                                  text("kiosk.body.left"), text("kiosk.body.right")};
+        const auto tapped = ui::body_figures(kit, codes_, chosen_codes(), sides);
+        if (tapped) toggle(*tapped, out);
+        draw_switch(kit, {40, 596, 440, 76}, "kiosk.body.use-list");
+    }
+
+    void draw_switch(const ui::Kit& kit, const Rect& box, std::string_view key) {
+        ui::Canvas& canvas = kit.canvas();
+        const bool pressed = kit.targets().add("switch-list", box);
+        const bool held = kit.targets().held("switch-list");
+        canvas.panel(box, held ? room().theme.tint_down : room().theme.paper,
+                     held ? room().theme.primary : room().theme.line, held ? 4.0F : 2.0F, 16);
+        canvas.directed_icon({box.x + 50, box.y + box.h / 2}, 44, ui::icons::list,
+                             room().theme.ink);
+        canvas.label({box.x + 87, box.y, box.w - 97, box.h}, ui::type::body, room().theme.ink,
+                     text(key));
+        if (pressed) list_ = !list_, page_ = 0;
+    }
+
+    void draw_list(const ui::Kit& kit, Actions& out) {
+        fitted_heading(kit, {40, 128, 1200, 62}, room().theme.ink, question_words(room(), item_));
+        std::vector<std::string> texts;
+        for (const Option& option : item_.options) texts.push_back(option_words(room(), option));
+        const RowLayout layout =
+            lay_out_rows(kit.canvas(), texts, {40, 200, 10, 10}, {40, 200, 1200, 388});
+        page_ = std::min(page_, layout.pages.size() - 1);
+        std::size_t index = 0;
+        for (std::size_t p = 0; p < page_; ++p) index += layout.pages[p].size() - 1;
+        const auto& boxes = layout.pages[page_];
+        const bool paged = layout.pages.size() > 1;
+        for (std::size_t i = 0; i + (paged ? 1 : 0) < boxes.size(); ++i, ++index) {
+            ui::RowLook look;
+            look.mark = ui::Mark::Several;
+            look.chosen = is_chosen(room(), item_, item_.options[index].value);
+            if (ui::row(kit, option_key(item_, index), boxes[i], texts[index], look)) {
+                out.push_back(chosen(room(), item_, item_.options[index].value));
+            }
+        }
+        draw_switch(kit, {40, 596, 592, 76}, "kiosk.body.use-figure");
+        if (!paged) return;
+        const ui::ButtonLook look{ui::Rank::Secondary};
+        const std::string words = text("kiosk.more-answers") + " (" + std::to_string(page_ + 1) +
+                                  "/" + std::to_string(layout.pages.size()) + ")";
+        if (ui::button(kit, "more-answers", {648, 596, 592, 76}, words, look)) {
+            page_ = (page_ + 1) % layout.pages.size();
+        }
+    }
+
+    void content(const ui::Kit& kit, Actions& out) override {
+        if (list_) {
+            draw_list(kit, out);
+        } else {
+            draw_figures(kit, out);
+        }
+    }
+    // No place marked is an answer, too.
+    void next_pressed(Actions& out) override {
+        if (chosen_codes().empty() && room().walk().may_decline(item_) &&
+            !is_declined(room(), item_)) {
+            out.emplace_back(act::Decline{item_.link_id});
+        }
+        out.emplace_back(act::Next{});
+    }
+
+    const Item& item_;
+    std::vector<std::string> codes_;
+    bool list_ = false;
+    std::size_t page_ = 0;
+};
+
+}  // namespace
+
+ScreenPtr body_screen(const Room& room, const Item& item) {
+    return std::make_unique<BodyScreen>(room, item);
+}
+
+}  // namespace spine::kiosk

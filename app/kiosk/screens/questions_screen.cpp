@@ -1,0 +1,119 @@
+// Look 15: prepared questions to take along, as many as they like, and one in own words.
+#include "kiosk/question.h"
+#include "kiosk/row_layout.h"
+#include "kiosk/screens/screens.h"
+#include "kiosk/words_field.h"
+
+namespace spine::kiosk {
+
+using ui::Rect;
+
+namespace {
+
+constexpr int usual_length = 500;
+
+class QuestionsScreen final : public KioskScreen {
+  public:
+    QuestionsScreen(const Room& room, const Item& list, const Item* own)
+        : KioskScreen(room), list_(list), own_(own) {}
+
+  private:
+    [[nodiscard]] bool unsaved() const override { return field_ && field_->unsaved(); }
+    bool leaving(Actions& out) override {
+        if (field_) field_->flush(out);
+        return true;
+    }
+    void next_pressed(Actions& out) override {
+        if (field_) {
+            field_.reset();
+            return;
+        }
+        for (const Item* item : room().walk().step().items) {
+            if (room().walk().answer_of(item->link_id) == nullptr &&
+                room().walk().may_decline(*item)) {
+                out.emplace_back(act::Decline{item->link_id});
+            }
+        }
+        out.emplace_back(act::Next{});
+    }
+    void back_pressed(Actions& out) override {
+        if (field_) {
+            field_.reset();
+        } else {
+            out.emplace_back(act::Back{});
+        }
+    }
+
+    [[nodiscard]] std::string own_words() const {
+        const auto* answer = own_ ? room().walk().answer_of(own_->link_id) : nullptr;
+        if (answer == nullptr || answer->values.empty()) return {};
+        const auto* words = std::get_if<std::string>(&answer->values.front());
+        return words == nullptr ? std::string() : *words;
+    }
+
+    void open_field() {
+        const Item& own = *own_;
+        field_.emplace(room(), static_cast<std::size_t>(own.max_length.value_or(usual_length)),
+                       own_words(), [&own](std::string words) -> Action {
+                           if (words.empty()) return act::Clear{own.link_id};
+                           return act::Answer{own.link_id, {{std::move(words)}, false}};
+                       });
+    }
+
+    void content(const ui::Kit& kit, Actions& out) override {
+        if (field_) {
+            field_->draw(kit, question_words(room(), *own_), out);
+            return;
+        }
+        std::vector<std::string> texts;
+        std::size_t ticked = 0;
+        for (const auto& option : list_.options) {
+            texts.push_back(option_words(room(), option));
+            ticked += is_chosen(room(), list_, option.value) ? 1 : 0;
+        }
+        const std::string own = own_words();
+        if (own_ != nullptr) texts.push_back(own.empty() ? text("kiosk.questions.own") : own);
+        ticked += own.empty() ? 0 : 1;
+        const RowLayout layout =
+            lay_out_rows(kit.canvas(), texts, place::answers, {40, 276, 1200, 396});
+        const Rect words = layout.two_columns ? Rect{40, 128, 1200, 140} : Rect{40, 128, 460, 470};
+        draw_question(kit, room(), list_, words);
+        const auto& boxes = layout.pages.front();
+        for (std::size_t i = 0; i < boxes.size() && i < texts.size(); ++i) {
+            draw_row(kit, i, boxes[i], texts[i], out);
+        }
+        if (layout.two_columns) return;
+        kit.canvas().label(
+            {40, 620, 460, 52}, ui::type::strong, room().theme.ink,
+            ui::fill_in(text("kiosk.questions.ticked"), {{"count", std::to_string(ticked)}}));
+    }
+
+    void draw_row(const ui::Kit& kit, std::size_t i, const Rect& box, const std::string& words,
+                  Actions& out) {
+        ui::RowLook look;
+        if (i < list_.options.size()) {
+            look.mark = ui::Mark::Several;
+            look.chosen = is_chosen(room(), list_, list_.options[i].value);
+            if (ui::row(kit, option_key(list_, i), box, words, look)) {
+                out.push_back(chosen(room(), list_, list_.options[i].value));
+            }
+            return;
+        }
+        look.mark = ui::Mark::Pencil;
+        look.quiet = true;
+        look.chosen = !own_words().empty();
+        if (ui::row(kit, "own-question", box, words, look)) open_field();
+    }
+
+    const Item& list_;
+    const Item* own_;
+    std::optional<WordsField> field_;
+};
+
+}  // namespace
+
+ScreenPtr questions_screen(const Room& room, const Item& list, const Item* own) {
+    return std::make_unique<QuestionsScreen>(room, list, own);
+}
+
+}  // namespace spine::kiosk

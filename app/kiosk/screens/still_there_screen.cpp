@@ -1,0 +1,57 @@
+// Look 17: answers hidden, a ring that steps once a second, and two ways on.
+#include "kiosk/screens/screens.h"
+
+namespace spine::kiosk {
+
+namespace {
+
+class StillThereScreen final : public KioskScreen {
+  public:
+    using KioskScreen::KioskScreen;
+
+  private:
+    [[nodiscard]] Shell shell() const override { return {false, false, false, false, false}; }
+
+    void draw_ring(const ui::Kit& kit) const {
+        ui::Canvas& canvas = kit.canvas();
+        const int left = room().desk.seconds_left();
+        const float share = static_cast<float>(left) /
+                            static_cast<float>(std::max(1, room().settings().countdown_seconds));
+        constexpr ui::Point middle{220, 330};
+        canvas.disc(middle, 145, room().theme.track);
+        canvas.disc(middle, 125, room().theme.surface);
+        if (share > 0) canvas.arc(middle, 135, 0, share, room().theme.primary, 20);
+        canvas.label({95, 252, 250, 106}, {ui::Weight::Bold, 104, 106}, room().theme.ink,
+                     std::to_string(left), ui::Align::Centre);
+        canvas.label({95, 346, 250, 52}, ui::type::body, room().theme.ink2,
+                     text("kiosk.still.seconds"), ui::Align::Centre);
+    }
+
+    void content(const ui::Kit& kit, Actions& out) override {
+        draw_ring(kit);
+        ui::Canvas& canvas = kit.canvas();
+        constexpr ui::Style title{ui::Weight::Bold, 72, 88};
+        constexpr ui::Style words{ui::Weight::Regular, 41, 54};
+        canvas.block({440, 172, 800, 88}, title, room().theme.ink, text("kiosk.still.title"));
+        float y = 281;
+        y += canvas.block({440, y, 800, 108}, words, room().theme.ink, text("kiosk.still.hidden"));
+        canvas.block({440, y + 14, 800, 580 - y - 14}, words, room().theme.ink,
+                     text("kiosk.still.closes"));
+        const ui::ButtonLook yes{ui::Rank::Primary, ui::icons::check};
+        if (ui::button(kit, "still-here", {440, 584, 800, 96}, text("kiosk.still.yes"), yes)) {
+            out.emplace_back(act::GoOn{});
+        }
+        const ui::ButtonLook no{ui::Rank::Secondary};
+        if (ui::button(kit, "not-here", {440, 704, 800, 80}, text("kiosk.still.no"), no)) {
+            out.emplace_back(act::Stop{session::Stop::Keep});
+        }
+    }
+};
+
+}  // namespace
+
+ScreenPtr still_there_screen(const Room& room) {
+    return std::make_unique<StillThereScreen>(room);
+}
+
+}  // namespace spine::kiosk

@@ -1,0 +1,39 @@
+// Tier B: in note colour, inside the usual frame. It does not name what was ticked.
+#include "kiosk/page_words.h"
+#include "kiosk/screens/screens.h"
+
+namespace spine::kiosk {
+
+using ui::Rect;
+
+namespace {
+
+class TellStaffKindlyScreen final : public KioskScreen {
+  public:
+    using KioskScreen::KioskScreen;
+
+  private:
+    [[nodiscard]] Shell shell() const override { return {true, true, true, true, false}; }
+    void content(const ui::Kit& kit, Actions&) override {
+        const information::Page* page = room().walk().page();
+        if (page == nullptr) return;
+        ui::Canvas& canvas = kit.canvas();
+        const Rect card = place::content;
+        canvas.panel(card, room().theme.note, room().theme.ink, 3, 20);
+        canvas.icon({card.x + 100, card.y + 110}, 120, ui::icons::information, room().theme.ink);
+        const Rect box{card.x + 190, card.y + 40, card.w - 230, card.h - 70};
+        const float title =
+            fitted_heading(kit, {box.x, box.y, box.w, 124}, room().theme.ink, page->title);
+        const Rect words{box.x, box.y + title + 20, box.w, box.h - title - 20};
+        const auto blocks = all_blocks(*page);
+        draw_blocks(kit, words, room().theme.ink, blocks, style_for(canvas, words, blocks));
+    }
+};
+
+}  // namespace
+
+ScreenPtr tell_staff_kindly_screen(const Room& room) {
+    return std::make_unique<TellStaffKindlyScreen>(room);
+}
+
+}  // namespace spine::kiosk

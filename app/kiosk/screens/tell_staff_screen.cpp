@@ -1,0 +1,101 @@
+// Look 06: the only red screen. No Stop, no time-out; only staff lead on, with their PIN. After
+// 30 s it says the tablet's name, large, for whoever comes looking.
+#include "base/pickup_code.h"
+#include "kiosk/page_words.h"
+#include "kiosk/pin_pad.h"
+#include "kiosk/screens/screens.h"
+
+namespace spine::kiosk {
+
+using ui::Rect;
+
+namespace {
+
+constexpr std::int64_t name_after_ms = 30'000;
+
+class TellStaffScreen final : public KioskScreen {
+  public:
+    using KioskScreen::KioskScreen;
+    [[nodiscard]] ui::Color background() const override {
+        return pin_ ? room().theme.paper : room().theme.alarm;
+    }
+
+  private:
+    [[nodiscard]] Shell shell() const override { return {false, false, false, false, false}; }
+
+    void content(const ui::Kit& kit, Actions& out) override {
+        if (!since_) since_ = kit.frame.now_ms;
+        if (pin_) {
+            if (pin_->draw(kit, out)) pin_.reset();
+            return;
+        }
+        draw_words(kit);
+        draw_left(kit);
+        draw_bottom_line(kit);
+    }
+
+    void draw_words(const ui::Kit& kit) const {
+        const information::Page* page = room().walk().page();
+        if (page == nullptr) return;
+        const ui::Color white = room().theme.on_alarm;
+        constexpr Rect box{329, 150, 911, 530};
+        float y = box.y;
+        const ui::Style title = kit.canvas().height_of(box.w, ui::type::display, page->title) <= 180
+                                    ? ui::type::display
+                                    : ui::Style{ui::Weight::Bold, 56, 66};
+        y += kit.canvas().block({box.x, y, box.w, 200}, title, white, page->title) + 26;
+        const Rect words{box.x, y, box.w, box.bottom() - y};
+        const auto blocks = all_blocks(*page);
+        draw_blocks(kit, words, white, blocks, style_for(kit.canvas(), words, blocks));
+    }
+
+    // The bell; under it the code, so that staff can find the answers, and after 30 s the name.
+    void draw_left(const ui::Kit& kit) const {
+        ui::Canvas& canvas = kit.canvas();
+        const ui::Color white = room().theme.on_alarm;
+        canvas.disc({160, 284}, 120, white);
+        canvas.icon({157, 284}, 150, ui::icons::bell, room().theme.alarm);
+        float y = 424;
+        if (!room().desk.code().empty()) {
+            canvas.block({40, y, 270, 104}, ui::type::strong, white,
+                         ui::fill_in(text("kiosk.staff.code"),
+                                     {{"code", group_pickup_code(room().desk.code())}}));
+            y += 112;
+        }
+        if (kit.frame.now_ms - *since_ < name_after_ms) {
+            kit.frame.draw_again_at(*since_ + name_after_ms);
+            return;
+        }
+        const ui::Style name = canvas.width_of(ui::type::display, room().tablet_name) <= 280
+                                   ? ui::type::display
+                                   : ui::type::heading;
+        canvas.block({40, y, 280, 186}, name, white, room().tablet_name);
+    }
+
+    void draw_bottom_line(const ui::Kit& kit) {
+        ui::Canvas& canvas = kit.canvas();
+        const ui::Color white = room().theme.on_alarm;
+        const ui::ButtonLook look{ui::Rank::Alarm, ui::icons::check};
+        const std::string& words = text("kiosk.staff.with-me");
+        const float w = ui::button_width(canvas, words, look, 480);
+        if (room().can_unlock &&
+            ui::button(kit, "staff-with-me", {1240 - w, 704, w, 80}, words, look)) {
+            pin_.emplace(room());
+        }
+        if (room().walk().stores_nothing()) return;
+        canvas.icon({62, 744}, 44, ui::icons::check_circle, white);
+        canvas.label({98, 704, 1240 - w - 120, 80}, ui::type::body, white,
+                     text("kiosk.staff.saved"));
+    }
+
+    std::optional<std::int64_t> since_;
+    std::optional<PinPad> pin_;
+};
+
+}  // namespace
+
+ScreenPtr tell_staff_screen(const Room& room) {
+    return std::make_unique<TellStaffScreen>(room);
+}
+
+}  // namespace spine::kiosk

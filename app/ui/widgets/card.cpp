@@ -1,0 +1,62 @@
+#include "ui/widgets/card.h"
+
+#include <array>
+#include <vector>
+
+namespace spine::ui {
+
+namespace {
+
+struct Curve {
+    Point a, b, c, d;
+};
+
+Point on_curve(const Curve& k, float t) {
+    const float u = 1 - t;
+    const auto mix = [&](float a, float b, float c, float d) {
+        return u * u * u * a + 3 * u * u * t * b + 3 * u * t * t * c + t * t * t * d;
+    };
+    return {mix(k.a.x, k.b.x, k.c.x, k.d.x), mix(k.a.y, k.b.y, k.c.y, k.d.y)};
+}
+
+constexpr float hills_top = 540;
+
+void hill(const Kit& kit, const std::array<Curve, 2>& curves, Color color) {
+    constexpr int steps = 40;
+    std::vector<Point> upper;
+    std::vector<Point> lower;
+    for (const Curve& curve : curves) {
+        for (int i = 0; i <= steps; ++i) {
+            const Point p = on_curve(curve, static_cast<float>(i) / steps);
+            upper.push_back({p.x, p.y + hills_top});
+            lower.push_back({p.x, 800});
+        }
+    }
+    kit.canvas().strips(upper, lower, color);
+}
+
+}  // namespace
+
+void card(const Kit& kit, const Rect& box) {
+    kit.canvas().panel(box, kit.theme.surface, kit.theme.hair, 2, 20);
+}
+
+void card_heading(const Kit& kit, const Rect& box, Icon icon, std::string_view text) {
+    Canvas& canvas = kit.canvas();
+    canvas.icon({box.x + 26, box.y + box.h / 2}, 52, icon, kit.theme.primary);
+    canvas.label({box.x + 70, box.y, box.w - 70, box.h}, type::strong, kit.theme.ink, text);
+}
+
+void hills(const Kit& kit, bool sun) {
+    if (sun) kit.canvas().disc({1010, 690}, 120, kit.theme.sand);
+    hill(kit,
+         {Curve{{0, 150}, {260, 60}, {520, 60}, {760, 140}},
+          Curve{{760, 140}, {960, 200}, {1120, 190}, {1280, 140}}},
+         kit.theme.hills_far);
+    hill(kit,
+         {Curve{{0, 222}, {300, 150}, {560, 180}, {800, 216}},
+          Curve{{800, 216}, {1000, 244}, {1160, 214}, {1280, 186}}},
+         kit.theme.hills_near);
+}
+
+}  // namespace spine::ui

@@ -1,0 +1,72 @@
+#include "ui/widgets/icon_array.h"
+
+#include <cmath>
+#include <numbers>
+#include <vector>
+
+namespace spine::ui {
+
+namespace {
+
+constexpr float size = 0.9F;  // the drawing's box is 38 x 46
+constexpr float pitch_x = 50.5F;
+constexpr float pitch_y = 45.6F;
+
+// Head: 19,11 r 9.5; shoulders x 3-35, y 22-44 with round top corners of 14.
+std::vector<Point> shoulders(Point at, float inset) {
+    const float l = at.x + (3 + inset) * size;
+    const float r = at.x + (35 - inset) * size;
+    const float top = at.y + (22 + inset) * size;
+    const float bottom = at.y + (44 - inset) * size;
+    const float radius = (14 - inset) * size;
+    std::vector<Point> points;
+    constexpr int steps = 8;
+    const auto corner = [&](float cx, float from) {
+        for (int i = 0; i <= steps; ++i) {
+            const float a = from + std::numbers::pi_v<float> / 2 * static_cast<float>(i) / steps;
+            points.push_back({cx + radius * std::cos(a), top + radius + radius * std::sin(a)});
+        }
+    };
+    points.push_back({l, bottom});
+    corner(l + radius, std::numbers::pi_v<float>);
+    corner(r - radius, -std::numbers::pi_v<float> / 2);
+    points.push_back({r, bottom});
+    return points;
+}
+
+void person(const Kit& kit, Point at, bool filled) {
+    Canvas& canvas = kit.canvas();
+    const Color color = filled ? kit.theme.primary : kit.theme.line;
+    const Point head{at.x + 19 * size, at.y + 11 * size};
+    canvas.polygon(shoulders(at, 0), color);
+    canvas.disc(head, 9.5F * size, color);
+    if (filled) return;
+    canvas.polygon(shoulders(at, 2.6F), kit.theme.surface);
+    canvas.disc(head, (9.5F - 2.6F) * size, kit.theme.surface);
+}
+
+}  // namespace
+
+void icon_array(const Kit& kit, int part, std::string_view have, std::string_view have_not) {
+    Canvas& canvas = kit.canvas();
+    const Rect card{680, 128, 560, 544};
+    canvas.panel(card, kit.theme.surface, kit.theme.hair, 2, 20);
+    for (int i = 0; i < 100; ++i) {
+        const Point at{716 + pitch_x * static_cast<float>(i % 10),
+                       148 + pitch_y * std::floor(static_cast<float>(i) / 10)};
+        person(kit, at, i < part);
+    }
+    canvas.fill({712, 606, 496, 2}, kit.theme.hair);
+    const float words_have = canvas.width_of(type::strong, have);
+    const float words_not = canvas.width_of(type::strong, have_not);
+    const float gap = 40;
+    const float whole = 46 + words_have + gap + 46 + words_not;
+    float x = card.x + (card.w - whole) / 2;
+    person(kit, {x - 2, 619}, true);
+    canvas.label({x + 46, 612, card.right() - x - 54, 56}, type::strong, kit.theme.ink, have);
+    x += 46 + words_have + gap;
+    person(kit, {x - 2, 619}, false);
+    canvas.label({x + 46, 612, card.right() - x - 54, 56}, type::strong, kit.theme.ink, have_not);
+}
+
+}  // namespace spine::ui

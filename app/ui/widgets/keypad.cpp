@@ -1,0 +1,47 @@
+#include "ui/widgets/keypad.h"
+
+#include <string>
+
+namespace spine::ui {
+
+namespace {
+
+constexpr float key_w = 138;
+constexpr float key_h = 124;
+constexpr float gap = 10;
+
+bool key(const Kit& kit, std::string_view target, const Rect& box, bool quiet) {
+    const bool pressed = kit.targets().add(target, box);
+    const bool held = kit.targets().held(target);
+    const Color fill = quiet ? kit.theme.key_quiet : kit.theme.surface;
+    kit.canvas().panel(box, held ? kit.theme.tint_down : fill,
+                       held ? kit.theme.primary : kit.theme.line, held ? 4.0F : 2.0F, 12);
+    return pressed;
+}
+
+}  // namespace
+
+std::optional<PadPress> keypad(const Kit& kit, Point corner, std::string_view extra) {
+    std::optional<PadPress> press;
+    const auto box_at = [&](int column, int line) {
+        return Rect{corner.x + (key_w + gap) * static_cast<float>(column),
+                    corner.y + (key_h + gap) * static_cast<float>(line), key_w, key_h};
+    };
+    for (int i = 1; i <= 10; ++i) {
+        const int digit = i % 10;
+        const Rect box = digit == 0 ? box_at(1, 3) : box_at((i - 1) % 3, (i - 1) / 3);
+        if (key(kit, "pad:" + std::to_string(digit), box, false)) press = {Pad::Digit, digit};
+        kit.canvas().label(box, type::heading, kit.theme.ink, std::to_string(digit), Align::Centre);
+    }
+    if (!extra.empty()) {
+        const Rect box = box_at(0, 3);
+        if (key(kit, "pad:extra", box, false)) press = {Pad::Extra, 0};
+        kit.canvas().label(box, type::heading, kit.theme.ink, extra, Align::Centre);
+    }
+    const Rect box = box_at(2, 3);
+    if (key(kit, "pad:backspace", box, true)) press = {Pad::Backspace, 0};
+    kit.canvas().directed_icon(box.centre(), 52, icons::backspace, kit.theme.ink);
+    return press;
+}
+
+}  // namespace spine::ui

@@ -1,0 +1,46 @@
+// What every kiosk widget is given: the frame it draws in and the theme it draws with; and the
+// type roles of look/kiosk.md.
+#pragma once
+
+#include "ui/frame.h"
+#include "ui/theme.h"
+
+namespace spine::ui {
+
+namespace type {
+inline constexpr Style code{Weight::Bold, 140, 140};
+inline constexpr Style display{Weight::Bold, 76, 90};
+inline constexpr Style display_light{Weight::Regular, 76, 90};
+inline constexpr Style big_heading{Weight::Bold, 56, 68};
+inline constexpr Style heading{Weight::Bold, 50, 62};
+inline constexpr Style large_label{Weight::Bold, 46, 56};
+inline constexpr Style body{Weight::Regular, 41, 52};
+inline constexpr Style strong{Weight::Bold, 41, 52};
+inline constexpr Style sign{Weight::Regular, 41, 47};  // two lines in a row 106 high
+inline constexpr Style sign_strong{Weight::Bold, 41, 47};
+inline constexpr Style small{Weight::Regular, 30, 40};
+inline constexpr Style small_strong{Weight::Bold, 30, 40};
+}  // namespace type
+
+// Icons of Material Design Icons 1.6.50 that the kiosk draws; each is baked.
+namespace icons {
+inline constexpr Icon stop = 0xF15A, back = 0xF04D, next = 0xF054, check = 0xF12C,
+                      check_circle = 0xF5E0, close = 0xF156, close_circle = 0xF159, bell = 0xF09E,
+                      information = 0xF2FD, alert = 0xF026, lock = 0xF33E, key = 0xF306,
+                      pencil = 0xF3EB, list = 0xF279, backspace = 0xF06E, enter = 0xF311,
+                      shift = 0xF05E, stethoscope = 0xF4D9, chart = 0xF128, bulb = 0xF336,
+                      book = 0xF0BD, wrench = 0xF5B7, sand_timer = 0xF51F;
+inline constexpr char32_t all[] = {
+    stop,        back,        next,  check, check_circle, close,  close_circle, bell,
+    information, alert,       lock,  key,   pencil,       list,   backspace,    enter,
+    shift,       stethoscope, chart, bulb,  book,         wrench, sand_timer};
+}  // namespace icons
+
+struct Kit {
+    Frame& frame;
+    const KioskTheme& theme;
+    [[nodiscard]] Canvas& canvas() const { return frame.canvas; }
+    [[nodiscard]] Targets& targets() const { return frame.targets; }
+};
+
+}  // namespace spine::ui

@@ -1,0 +1,51 @@
+#include "ui/widgets/number_scale.h"
+
+namespace spine::ui {
+
+namespace {
+constexpr float pitch = 110;
+constexpr float width = 100;
+constexpr float left = 40;
+constexpr float tallest = 110;
+constexpr float shortest = 14;
+}  // namespace
+
+std::optional<int> number_scale(const Kit& kit, std::string_view key, float y,
+                                std::optional<int> chosen, std::string_view low,
+                                std::string_view high) {
+    Canvas& canvas = kit.canvas();
+    const KioskTheme& t = kit.theme;
+    std::optional<int> pressed;
+    for (int i = 0; i <= 10; ++i) {
+        const float x = left + pitch * static_cast<float>(i);
+        const float h = shortest + (tallest - shortest) * static_cast<float>(i) / 10;
+        const Rect bar{x, y + tallest - h, width, h};
+        if (chosen && i <= *chosen) {
+            canvas.fill(bar, t.primary, 7);
+        } else {
+            canvas.panel(bar, t.surface, t.line, 2, 7);
+        }
+        const Rect box{x, y + 122, width, 112};
+        const std::string target = std::string(key) + ":" + std::to_string(i);
+        if (kit.targets().add(target, box)) pressed = i;
+        const bool is_chosen = chosen == i;
+        const bool held = kit.targets().held(target);
+        const std::string digits = std::to_string(i);
+        if (is_chosen) {
+            canvas.fill(box, held ? t.primary_down : t.primary, 16);
+            canvas.label({x, box.y + 8, width, 62}, type::heading, t.on_primary, digits,
+                         Align::Centre);
+            canvas.icon({x + width / 2, box.y + 84}, 40, icons::check, t.on_primary);
+        } else {
+            canvas.panel(box, held ? t.tint_down : t.surface, held ? t.primary : t.line,
+                         held ? 4.0F : 2.0F, 16);
+            canvas.label(box, type::heading, t.ink, digits, Align::Centre);
+        }
+    }
+    const float below = y + 243;
+    canvas.block({left, below, 590, 104}, type::body, t.ink, low);
+    canvas.block({left + 610, below, 590, 104}, type::body, t.ink, high, Align::End);
+    return pressed;
+}
+
+}  // namespace spine::ui

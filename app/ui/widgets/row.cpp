@@ -1,0 +1,72 @@
+#include "ui/widgets/row.h"
+
+#include <algorithm>
+
+namespace spine::ui {
+
+namespace {
+
+constexpr float radius = 16;
+constexpr float mark_x = 46;  // the mark's middle from the row's edge
+constexpr float text_x = 92;  // the words' start
+constexpr float text_end = 20;
+
+void draw_mark(const Kit& kit, const Rect& box, const RowLook& look) {
+    Canvas& canvas = kit.canvas();
+    const KioskTheme& t = kit.theme;
+    const Point at{box.x + mark_x, box.y + box.h / 2};
+    const Rect square{at.x - 23, at.y - 23, 46, 46};
+    if (look.mark == Mark::Pencil) {
+        canvas.icon(at, 46, icons::pencil, t.primary);
+    } else if (look.chosen) {
+        if (look.mark == Mark::One) {
+            canvas.disc(at, 23, t.primary);
+        } else {
+            canvas.fill(square, t.primary, 10);
+        }
+        canvas.icon(at, 40, icons::check, t.on_primary);
+    } else if (look.mark == Mark::One) {
+        canvas.disc(at, 23, t.line);
+        canvas.disc(at, 19, look.on ? t.surface : t.paper);
+    } else {
+        canvas.panel(square, t.surface, t.line, 4, 10);
+    }
+}
+
+}  // namespace
+
+float row_height(const Canvas& canvas, float width, std::string_view text, float least) {
+    const float inner = width - text_x - text_end;
+    const float one = canvas.height_of(inner, type::strong, text);
+    if (one <= type::strong.leading) return least;
+    return std::max(least, canvas.height_of(inner, type::sign_strong, text) + 12);
+}
+
+bool row(const Kit& kit, std::string_view key, const Rect& box, std::string_view text,
+         const RowLook& look) {
+    Canvas& canvas = kit.canvas();
+    const KioskTheme& t = kit.theme;
+    const bool pressed = kit.targets().add(key, box, look.on);
+    if (kit.targets().held(key)) {
+        canvas.panel(box, t.tint_down, t.primary, 4, radius);
+    } else if (look.chosen) {
+        canvas.panel(box, t.tint, t.primary, 6, radius);
+    } else {
+        canvas.panel(box, look.quiet || !look.on ? t.paper : t.surface, t.line, 2, radius);
+    }
+    draw_mark(kit, box, look);
+    const Color ink = look.chosen ? t.on_tint : look.on ? t.ink : t.ink2;
+    const Rect words{box.x + text_x, box.y, box.w - text_x - text_end, box.h};
+    const Style one = look.chosen ? type::strong : type::body;
+    if (canvas.width_of(one, text) <= words.w) {
+        canvas.label(words, one, ink, text);
+    } else {
+        const Style more = look.chosen ? type::sign_strong : type::sign;
+        const float h = canvas.height_of(words.w, more, text);
+        canvas.block({words.x, box.y + (box.h - h) / 2, words.w, h}, more, ink, text);
+        if (h > box.h) canvas.block({words.x, box.y, words.w, box.h}, more, ink.faded(0), text);
+    }
+    return pressed;
+}
+
+}  // namespace spine::ui

@@ -1,0 +1,31 @@
+// One answer as a row; the whole row is the target.
+#pragma once
+
+#include <string_view>
+
+#include "ui/widgets/kit.h"
+
+namespace spine::ui {
+
+enum class Mark {
+    One,      // circle: choosing it takes the choice away from the others
+    Several,  // square
+    Pencil    // opens a field
+};
+
+struct RowLook {
+    Mark mark = Mark::One;
+    bool chosen = false;
+    bool quiet = false;  // "rather not", "none", "not sure": paper fill
+    bool on = true;
+};
+
+// True when it was pressed. Texts of more than one line use the leading of signs.
+bool row(const Kit& kit, std::string_view key, const Rect& box, std::string_view text,
+         const RowLook& look);
+
+// The height in units, at least `least`, that a row of that width needs for its text.
+[[nodiscard]] float row_height(const Canvas& canvas, float width, std::string_view text,
+                               float least);
+
+}  // namespace spine::ui
