@@ -31,8 +31,9 @@ Status self_test() {
     const auto key = SealSecretKey::copy_of(
         from_hex("77076d0a7318a57d3c16c17251b26645df4c2f87ebc0992ab177fba51db92c2a").value());
     Bytes sealed = from_hex(
-        "ddef4e46c1c2bdd5fd70cab44a6b373d6e9e221e99f6f803090bf9d197ced204"
-        "e858e3b6712c6d21aa6bb91af52544e48f7ddca1f0").value();
+                       "ddef4e46c1c2bdd5fd70cab44a6b373d6e9e221e99f6f803090bf9d197ced204"
+                       "e858e3b6712c6d21aa6bb91af52544e48f7ddca1f0")
+                       .value();
     const auto opened = open_sealed(sealed, key);
     if (!opened || as_text(opened->view()) != "spine")
         return refuse(causes::self_test_failed, "sealed box");
