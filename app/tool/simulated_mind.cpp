@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "questionnaire/limits.h"
-#include "session/default_answer.h"
+#include "questionnaire/walkthrough.h"
 #include "session/toggle.h"
 #include "tool/simulated_words.h"
 
@@ -79,7 +79,7 @@ Answer SimulatedMind::answer_to(const Item& item) {
         if (item.type == ItemType::Integer || item.type == ItemType::Decimal) return number(item);
         if (item.type == ItemType::Text || item.type == ItemType::String) return words(item);
         if (item.type == ItemType::Boolean) return {{happens(50)}, false};
-        return session::default_answer(item).value_or(Answer{});
+        return questionnaire::default_answer(item).value_or(Answer{});
     }
     if (item.repeats) return some_of(item, std::max(2, item.min_occurs));
     return one_of(item);
@@ -156,7 +156,7 @@ Answer SimulatedMind::some_of(const Item& item, int most) {
 
 Answer SimulatedMind::number(const Item& item) {
     if (item.control != Control::NumberScale)
-        return session::default_answer(item).value_or(Answer{});
+        return questionnaire::default_answer(item).value_or(Answer{});
     int value = static_cast<int>(random_.below(11));
     if (item.link_id.starts_with("worry")) {
         value = worry_ - (ends_with_after(item) ? static_cast<int>(random_.below(4)) : 0);
@@ -174,7 +174,7 @@ Answer SimulatedMind::words(const Item& item) {
     const std::string text(list[random_.below(static_cast<std::uint32_t>(list.size()))]);
     Answer answer{{text}, false};
     if (questionnaire::check(item, &answer))
-        return session::default_answer(item).value_or(Answer{});
+        return questionnaire::default_answer(item).value_or(Answer{});
     return answer;
 }
 

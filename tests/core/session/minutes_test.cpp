@@ -23,14 +23,14 @@ TEST_CASE("a screen is read once, a scale's labels once, and a choice takes thre
     const double start = counter.length().minutes;
     counter.seen(patient.walk);
     CHECK(counter.length().screens == 2);
-    // "About you", "How old?": four words.
-    CHECK(counter.length().minutes - start == Approx(4.0 / 150));
+    // "About you", "How old?", "under-18", "40-49": six words.
+    CHECK(counter.length().minutes - start == Approx(6.0 / 150));
     counter.seen(patient.walk);
     CHECK(counter.length().screens == 2);
     counter.chose(*clinic.questionnaire.find("about.age"));
-    CHECK(counter.length().minutes - start == Approx(4.0 / 150 + 3.0 / 60));
+    CHECK(counter.length().minutes - start == Approx(6.0 / 150 + 3.0 / 60));
     counter.chose(*clinic.questionnaire.find("words.hope"));
-    CHECK(counter.length().minutes - start == Approx(4.0 / 150 + 3.0 / 60));
+    CHECK(counter.length().minutes - start == Approx(6.0 / 150 + 3.0 / 60));
 }
 
 TEST_CASE("the drawing takes nine seconds, however many places are tapped") {
