@@ -9,6 +9,7 @@
 
 #include "questionnaire/fhir_extensions.h"
 #include "questionnaire/fhir_options.h"
+#include "questionnaire/value.h"
 
 namespace spine::questionnaire {
 
@@ -251,7 +252,7 @@ void read_initial(const Fields& fields, Item& item) {
         for (const json& entry : *entries) {
             const auto value = fields.inside(entry).value("value");
             if (!value) fields.malformed("One of its initial values is empty.");
-            if (value) item.initial.push_back(*value);
+            if (value) item.initial.push_back(as_asked(item, *value));
         }
     }
     for (const Value& value : item.initial) {

@@ -28,20 +28,6 @@ const Item* find_written(const std::vector<Item>& items, std::string_view fhir_l
     return nullptr;
 }
 
-// The questionnaire's own option for a coding, which carries system and display.
-Value as_asked(const Item& item, Value value) {
-    if (item.type == ItemType::Decimal) {
-        if (const auto* whole = std::get_if<std::int64_t>(&value))
-            return static_cast<double>(*whole);
-    }
-    for (const Option& option : item.options) {
-        const bool codings =
-            std::holds_alternative<Coding>(option.value) && std::holds_alternative<Coding>(value);
-        if (codings && compare(option.value, value) == 0) return option.value;
-    }
-    return value;
-}
-
 class Reader {
   public:
     explicit Reader(const Questionnaire& questionnaire) : questionnaire_(questionnaire) {}

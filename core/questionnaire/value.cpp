@@ -171,6 +171,19 @@ std::partial_ordering compare(const Value& a, const Value& b) {
     return std::partial_ordering::unordered;
 }
 
+Value as_asked(const Item& item, Value value) {
+    if (item.type == ItemType::Decimal) {
+        if (const auto* whole = std::get_if<std::int64_t>(&value))
+            return static_cast<double>(*whole);
+    }
+    for (const Option& option : item.options) {
+        const bool codings =
+            std::holds_alternative<Coding>(option.value) && std::holds_alternative<Coding>(value);
+        if (codings && compare(option.value, value) == 0) return option.value;
+    }
+    return value;
+}
+
 bool is_date(std::string_view text) {
     return read_date(text).has_value();
 }

@@ -15,6 +15,10 @@ namespace spine::questionnaire {
 // any with its code, since questionnaires often leave the system out of a condition.
 [[nodiscard]] std::partial_ordering compare(const Value& a, const Value& b);
 
+// A value as the item itself has it: a coding that names one of its options becomes that option
+// (with system and words), a whole number for a decimal becomes a decimal.
+[[nodiscard]] Value as_asked(const Item& item, Value value);
+
 // FHIR R4's lexical rules and the calendar: "2026", "2026-11" or "2026-11-24".
 [[nodiscard]] bool is_date(std::string_view text);
 // A date, or date and time with seconds and zone: "2026-11-24T09:58:00+01:00".
