@@ -142,6 +142,8 @@ class Archive {
                                       const Summary& summary);
     [[nodiscard]] Status forget_response(const SessionPlace& place);  // withdrawn: place stays
     [[nodiscard]] Status put_quarantine(const Quarantined& entry, ByteView bundle);
+    // A bundle that was kept aside and is sound now: its tablet was admitted since.
+    [[nodiscard]] Status lift_quarantine(std::string_view object);
     [[nodiscard]] Status note_bundle(std::string_view name);  // read, whatever came of it
     [[nodiscard]] Result<std::vector<std::string>> noted_bundles();
     [[nodiscard]] Result<std::vector<SessionPlace>> places();

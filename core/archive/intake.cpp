@@ -83,6 +83,10 @@ Status Archive::put_quarantine(const Quarantined& entry, ByteView bundle) {
                          {entry.object, entry.cause, entry.where, entry.at, bundle});
 }
 
+Status Archive::lift_quarantine(std::string_view object) {
+    return database_.run("DELETE FROM quarantine WHERE object = ?", {object});
+}
+
 Status Archive::note_bundle(std::string_view name) {
     return database_.run("INSERT OR IGNORE INTO bundle VALUES (?)", {name});
 }

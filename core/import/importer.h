@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "archive/archive.h"
+#include "crypto/bundle.h"
 #include "import/chains.h"
 #include "session/event.h"
 #include "sync/clinic_objects.h"
