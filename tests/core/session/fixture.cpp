@@ -140,8 +140,11 @@ std::map<std::string, std::string, std::less<>> Patient::counted() const {
 
 Answer Patient::plain_answer(const Item& item) const {
     Answer answer;
-    if (item.link_id == "signs.a") return {{item.options.at(2).value}, false};
-    if (item.link_id == "signs.b") return {{item.options.at(1).value}, false};
+    for (const char* harmless : {"none", "no"})
+        for (const questionnaire::Option& option : item.options)
+            if (questionnaire::encode(item, {{option.value}, false})
+                    .find('"' + std::string(harmless) + '"') != std::string::npos)
+                return {{option.value}, false};
     if (!item.options.empty()) return {{item.options.front().value}, false};
     switch (item.type) {
         case ItemType::Boolean:

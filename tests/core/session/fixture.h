@@ -47,7 +47,7 @@ class Patient {
     }
     // Answers every question on the way with its first fitting answer until `step_id` stands.
     void walk_to(std::string_view step_id);
-    // The first answer that the item takes: an option, a small number, a word.
+    // "none" or "no" where there is one, else the first answer that the item takes.
     [[nodiscard]] questionnaire::Answer plain_answer(const questionnaire::Item& item) const;
 
   private:
