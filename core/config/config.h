@@ -1,8 +1,11 @@
 // A clinic's configuration: the kiosk-config folder, read, checked and, for a kiosk, verified.
 //
 // Files: kiosk.toml, questionnaires/*.json, scoring.toml, pages.toml, pages/<language>/*.md,
-// evidence.toml, guide.toml; manifest and signature once it is signed. Immutable after loading;
+// evidence.toml, guide.toml; and `manifest` once it is signed (signed.h). Immutable after loading;
 // any thread may read it.
+//
+// Whether colours have contrast and whether the atlas has every glyph is for app/ui to check:
+// this module sees no window. `kioskctl config check` joins both lists.
 #pragma once
 
 #include <filesystem>
@@ -24,6 +27,9 @@ namespace spine::config {
 namespace causes {
 inline constexpr Cause file_malformed = "config-file-malformed";
 inline constexpr Cause translation_missing = "translation-missing";
+inline constexpr Cause name_unknown = "name-unknown";          // a linkId, code, page or domain
+inline constexpr Cause too_hard_to_read = "too-hard-to-read";  // over the targets below
+inline constexpr Cause sign_off_stale = "sign-off-stale";      // made for another content
 inline constexpr Cause unsigned_configuration = "configuration-unsigned";
 inline constexpr Cause file_altered = "configuration-file-altered";
 inline constexpr Cause file_extra = "configuration-file-extra";
@@ -38,10 +44,24 @@ struct SignOff {
     std::string name, date, content_hash, medical_device_ruling;
 };
 
+// Readability targets of evidence.md section 5, for the running text of a page.
+inline constexpr double kHighestLix = 30;    // Danish
+inline constexpr double kHighestGrade = 6;   // English, Flesch-Kincaid
+inline constexpr int kLongestSentence = 15;  // words, every language
+inline constexpr int kGuideWords = 24;  // a sentence of the conversation guide has fewer than 25
+
+// Who has read a language's questionnaires; not among them: nobody.
+struct Reviewed {
+    std::string by, on;
+};
+
 struct Settings {
     std::string clinic_name, desk_phone, emergency_number, daytime_number;
+    std::string scan_minutes;  // how long a scan takes here, "20-30"; may be empty
     std::string default_language;
-    std::vector<std::string> languages;
+    std::vector<std::string> languages;                 // as offered; the default is among them
+    std::map<std::string, std::string> language_names;  // "da" -> "Dansk"
+    std::map<std::string, Reviewed> reviewed;           // language -> who
     std::string walk_questionnaire, after_visit_questionnaire;  // Questionnaire.id
     int idle_seconds = 120, idle_seconds_pages = 240, countdown_seconds = 60;
     int retention_hours = 24;  // kiosk's copy after the receipt
@@ -60,22 +80,51 @@ struct GuideRule {
     std::string source;
 };
 
+// The clinic's own words for what scoring.toml scores.
+struct DomainWords {
+    bool hope = false;                             // one of the hopes of the headline
+    std::map<std::string, std::string> title;      // language -> "A name for it"
+    std::map<std::string, std::string> hope_verb;  // language -> "give it a name"; hopes only
+};
+
+// Words of the headline (look/clinic.md), each language -> text.
+struct HeadlineWords {
+    std::map<std::string, std::string> strong;          // "Hopes the scan will {hopes}"
+    std::map<std::string, std::string> joined;          // " and "
+    std::map<std::string, std::string> none;            // "No strong hope of the scan"
+    std::map<std::string, std::string> none_listed;     // "None above 50"
+    std::map<std::string, std::string> before_reading;  // "before reading"
+};
+
+// What fills {phrase} and {topic} of the guide's sentences.
+struct GuideWords {
+    // Option code of the prepared questions -> language -> phrase.
+    std::map<std::string, std::map<std::string, std::string>> phrases;
+    // linkId of a knowledge item -> language -> what it is about.
+    std::map<std::string, std::map<std::string, std::string>> topics;
+    std::vector<std::string> remaining;  // the hopes that slot 2 answers to
+};
+
 struct Config {
     Settings settings;
     std::optional<SignOff> sign_off;
     bool signed_off = false;  // sign_off is there and its hash is right
     std::map<std::string, questionnaire::Questionnaire> questionnaires;  // by id
     std::map<std::string, questionnaire::WalkRules> walks;               // by questionnaire id
-    std::vector<questionnaire::Domain> scoring;
+    std::vector<questionnaire::Domain> scoring;                          // in the order shown
+    std::map<std::string, DomainWords> domain_words;                     // by domain name
+    HeadlineWords headline;
+    GuideWords guide_words;
     information::Evidence evidence;
     information::Library library;
     std::vector<GuideRule> guide;
-    std::string content_hash;  // hex; of everything a patient is shown
+    std::string content_hash;  // hex; see content_hash.h
 };
 
 // One thing that is wrong, with its place; config check lists them all.
 struct Finding {
     std::string file, where, what;
+    Cause cause = causes::file_malformed;
 };
 
 struct Checked {
@@ -85,10 +134,12 @@ struct Checked {
     std::map<std::string, std::map<std::string, double>> readability;
 };
 
-// Reads everything and finds everything that is wrong.
+// Reads everything and finds everything that is wrong. A warning is what a clinic may live with
+// (nobody has reviewed a translation, no sign-off); a fault is not.
 [[nodiscard]] Checked check(Files& files, const std::filesystem::path& folder);
 
-// check(), and the first fault as a Fault. Does not ask for a signature.
+// check(), and the first fault as a Fault whose `where` is file and place. Does not ask for a
+// signature: signed.h does.
 [[nodiscard]] Result<Config> load(Files& files, const std::filesystem::path& folder);
 
 }  // namespace spine::config
