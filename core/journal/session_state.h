@@ -4,6 +4,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 
 #include "crypto/record.h"
 #include "crypto/session_header.h"
@@ -13,6 +14,10 @@
 namespace spine::journal {
 
 struct SealedSession::State {
+    State(Engine& owner, const crypto::SessionHeader& begun, const crypto::Hash& hash,
+          std::string padding)
+        : engine(owner), header(begun), header_hash(hash), filler(std::move(padding)) {}
+
     Engine& engine;
     crypto::SessionHeader header;
     crypto::Hash header_hash;
