@@ -1,0 +1,142 @@
+#include "kiosk/tablet.h"
+
+#include <fmt/format.h>
+
+#include <charconv>
+#include <utility>
+
+#include "config/signed.h"
+#include "sync/store_settings.h"
+
+namespace spine::kiosk {
+namespace {
+
+namespace fs = std::filesystem;
+
+// The highest configuration version that this tablet ever used: an older one, however well signed,
+// is refused.
+fs::path highest_file(const journal::KioskFolder& folder) {
+    return folder.root / "configuration.highest";
+}
+// Where sync puts a newer configuration, complete when its manifest is there.
+fs::path next_folder(const journal::KioskFolder& folder) {
+    return folder.root / "config.next";
+}
+
+}  // namespace
+
+Tablet::Tablet(fs::path folder, Files& files, Clock& clock, Random& random)
+    : folder_{std::move(folder)}, files_(files), clock_(clock), random_(random) {}
+
+Result<std::uint64_t> Tablet::lowest_version() const {
+    if (!files_.exists(highest_file(folder_))) return 1;
+    const auto bytes = files_.read(highest_file(folder_), 32);
+    if (!bytes) return fail(bytes.error());
+    std::uint64_t version = 0;
+    const std::string_view text = as_text(*bytes);
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), version);
+    if (error != std::errc{}) {
+        return fail(config::causes::older_version,
+                    "The note of the newest configuration version is damaged.",
+                    "Enrol this tablet anew.", highest_file(folder_).string());
+    }
+    return version;
+}
+
+Status Tablet::adopt_next_configuration() {
+    const fs::path next = next_folder(folder_);
+    if (!files_.exists(next / sync::kManifestFile)) return {};
+    const auto lowest = lowest_version();
+    if (!lowest) return fail(lowest.error());
+    const auto loaded =
+        config::load_signed(files_, next, enrolment_.root, enrolment_.admission.clinic, *lowest);
+    std::error_code error;
+    // What does not verify is thrown away: the tablet goes on with what it has.
+    if (loaded) fs::remove_all(folder_.config(), error);
+    if (loaded && !error) fs::rename(next, folder_.config(), error);
+    if (!loaded || error) fs::remove_all(next, error);
+    return {};
+}
+
+Status Tablet::load_configuration() {
+    if (auto adopted = adopt_next_configuration(); !adopted) return adopted;
+    const auto lowest = lowest_version();
+    if (!lowest) return fail(lowest.error());
+    auto loaded = config::load_signed(files_, folder_.config(), enrolment_.root,
+                                      enrolment_.admission.clinic, *lowest);
+    if (!loaded) return fail(std::move(loaded));
+    config_ = std::move(loaded->config);
+    manifest_ = std::move(loaded->manifest);
+    configuration_ = loaded->hash;
+    if (manifest_.version == *lowest && files_.exists(highest_file(folder_))) return {};
+    return files_.write(highest_file(folder_), as_bytes(fmt::format("{}", manifest_.version)),
+                        Access::Everyone);
+}
+
+Result<std::unique_ptr<Tablet>> Tablet::open(const fs::path& folder, std::string program,
+                                             Files& files, Clock& clock, Random& random) {
+    std::unique_ptr<Tablet> tablet(new Tablet(folder, files, clock, random));
+    auto enrolment = sync::load_enrolment(files, tablet->folder_);
+    if (!enrolment) return fail(std::move(enrolment));
+    tablet->enrolment_ = std::move(*enrolment);
+    if (auto loaded = tablet->load_configuration(); !loaded) return fail(std::move(loaded));
+    auto identity = journal::load_identity(files, tablet->folder_);
+    if (!identity) return fail(std::move(identity));
+    journal::JournalOptions options;
+    options.program = std::move(program);
+    auto journal = journal::Journal::open(tablet->folder_, std::move(*identity), clock, random,
+                                          files, options);
+    if (!journal) return fail(std::move(journal));
+    tablet->journal_ = std::move(*journal);
+    return tablet;
+}
+
+std::unique_ptr<JournalKeeper> Tablet::make_keeper(std::function<void()> wake) {
+    const journal::CodeRules codes{
+        config_.settings.code_length == 8 ? CodeLength::Eight : CodeLength::Six,
+        enrolment_.admission.number};
+    const journal::SessionInputs inputs{configuration_, manifest_.recipients(), {}};
+    std::vector<crypto::SealPublicKey> computers;
+    for (const crypto::ManifestComputer& computer : manifest_.computers) {
+        computers.push_back(computer.attention);
+    }
+    // The key was read once when the journal was opened; the keeper signs attention with its own.
+    auto identity = journal::load_identity(files_, folder_);
+    AttentionDesk attention{std::move(*identity), std::move(computers), enrolment_.admission.number,
+                            enrolment_.admission.name};
+    return std::make_unique<JournalKeeper>(*journal_, clock_, random_, codes, inputs,
+                                           std::move(attention), std::move(wake));
+}
+
+Result<sync::SyncResult> Tablet::sync_once(const std::string& store_address) {
+    std::string address = store_address;
+    if (address.empty()) {
+        auto saved = sync::load_store_address(files_, folder_.store_settings());
+        if (!saved) return fail(std::move(saved));
+        address = std::move(*saved);
+    }
+    if (!uploader_ || address != store_address_) {
+        auto store = sync::open_store(files_, address, enrolment_.admission.clinic);
+        if (!store) return fail(std::move(store));
+        store_ = std::move(*store);
+        store_address_ = address;
+        sync::UploaderOptions options;
+        options.retention_hours = config_.settings.retention_hours;
+        uploader_ = std::make_unique<sync::Uploader>(journal_->outbox(), *store_, enrolment_.root,
+                                                     enrolment_.admission.id(), options);
+    }
+    auto done = uploader_->run();
+    if (!done || done->newest_configuration <= manifest_.version) return done;
+    const sync::KnownManifest* newest = uploader_->configurations().newest();
+    if (newest == nullptr) return done;
+    auto fetched = sync::fetch_configuration(*store_, files_, *newest, next_folder(folder_));
+    if (!fetched)
+        done->failed.push_back({"configuration", std::string(fetched.error().cause.name())});
+    return done;
+}
+
+bool Tablet::staff_pin_fits(std::string_view pin) const {
+    return sync::staff_pin_fits(files_, folder_, pin);
+}
+
+}  // namespace spine::kiosk

@@ -1,0 +1,56 @@
+// kioskctl kiosk enrol: request, admit and accept at once, where root and tablet meet.
+#include <fmt/format.h>
+
+#include "import/enrolment.h"
+#include "sync/store_settings.h"
+#include "tool/command.h"
+#include "tool/passphrase.h"
+
+namespace spine::tool {
+namespace {
+
+struct Options {
+    std::string kiosk, clinic, root, name;
+    std::optional<std::filesystem::path> pin_file;
+};
+
+Result<Report> run(Environment& environment, const Options& options) {
+    std::string pin;
+    if (options.pin_file) {
+        const auto read = read_passphrase(environment.files, options.pin_file);
+        if (!read) return fail(read.error());
+        pin = std::string(as_text(read->view()));
+    }
+    const archive::ClinicFolder folder{options.clinic};
+    auto address = sync::load_store_address(environment.files, folder.store_settings());
+    if (!address) return fail(std::move(address));
+    const importing::Desk desk{environment.files, environment.clock, environment.random};
+    auto enrolled =
+        importing::enrol_kiosk(options.kiosk, options.root, *address, options.name, pin, desk);
+    if (!enrolled) return fail(std::move(enrolled));
+    return Report{
+        {{"device", enrolled->device.hex()},
+         {"fingerprint", enrolled->fingerprint},
+         {"number", enrolled->number}},
+        fmt::format("{} is enrolled. Its codes begin with {}.\nDevice       {}\n"
+                    "Fingerprint  {}\n",
+                    options.name, enrolled->number, enrolled->device.hex(), enrolled->fingerprint),
+        true};
+}
+
+}  // namespace
+
+void add_kiosk_enrol(CLI::App& group, Commands& commands) {
+    const auto options = std::make_shared<Options>();
+    CLI::App& command = commands.add(
+        group, "enrol", "Makes a tablet of this clinic, on one machine",
+        "kioskctl kiosk enrol kiosk-1 --clinic clinic --root usb/root --name 'Tablet 1'",
+        [options](Environment& environment) { return run(environment, *options); });
+    command.add_option("KIOSK", options->kiosk, "The tablet's folder")->required();
+    command.add_option("--clinic", options->clinic, "The clinic computer's folder")->required();
+    command.add_option("--root", options->root, "The root key's folder")->required();
+    command.add_option("--name", options->name, "What staff call it")->required();
+    command.add_option("--pin-file", options->pin_file, "Its first line is the staff PIN");
+}
+
+}  // namespace spine::tool
