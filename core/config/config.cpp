@@ -1,0 +1,68 @@
+#include "config/config.h"
+
+#include <fmt/format.h>
+
+#include "config/check_snapshot.h"
+#include "config/content_hash.h"
+#include "config/reading.h"
+
+namespace spine::config {
+
+void check_sign_off(Reading& reading) {
+    Config& config = reading.config;
+    if (!config.sign_off) {
+        reading.warning("kiosk.toml", "clinical_signoff",
+                        "No clinician has signed: everything runs as \"Demonstration, not for "
+                        "patients\".");
+        return;
+    }
+    config.signed_off = config.sign_off->content_hash == config.content_hash;
+    if (!config.signed_off)
+        reading.fault(causes::sign_off_stale, "kiosk.toml", "clinical_signoff.content_hash",
+                      fmt::format("The sign-off is for another content; this one's hash is {}. "
+                                  "Have it signed again, or take the table out.",
+                                  config.content_hash));
+}
+
+Checked check_snapshot(const Snapshot& snapshot) {
+    Reading reading{snapshot, {}, {}};
+    reading.config.content_hash = content_hash(snapshot);
+    read_kiosk_toml(reading);
+    read_questionnaires(reading);
+    check_walks(reading);
+    read_scoring(reading);
+    read_pages(reading);
+    check_readability(reading);
+    read_guide(reading);
+    check_sign_off(reading);
+    if (reading.checked.faults.empty()) reading.checked.config = std::move(reading.config);
+    return std::move(reading.checked);
+}
+
+Result<Config> load_snapshot(const Snapshot& snapshot) {
+    Checked checked = check_snapshot(snapshot);
+    if (checked.config) return std::move(*checked.config);
+    const Finding& first = checked.faults.front();
+    return fail(first.cause, first.what,
+                fmt::format("Correct the configuration ({} faults in all; `kioskctl config check` "
+                            "lists them).",
+                            checked.faults.size()),
+                first.where.empty() ? first.file : first.file + ", " + first.where);
+}
+
+Checked check(Files& files, const std::filesystem::path& folder) {
+    auto snapshot = take_snapshot(files, folder);
+    if (snapshot) return check_snapshot(*snapshot);
+    Checked checked;
+    checked.faults.push_back(
+        {snapshot.error().where, "", snapshot.error().happened, snapshot.error().cause});
+    return checked;
+}
+
+Result<Config> load(Files& files, const std::filesystem::path& folder) {
+    auto snapshot = take_snapshot(files, folder);
+    if (!snapshot) return fail(std::move(snapshot).error());
+    return load_snapshot(*snapshot);
+}
+
+}  // namespace spine::config
