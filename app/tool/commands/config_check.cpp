@@ -9,16 +9,19 @@ namespace {
 
 Json findings_as_json(const std::vector<config::Finding>& findings) {
     Json list = Json::array();
-    for (const auto& [file, where, what] : findings) {
-        list.push_back({{"file", file}, {"where", where}, {"what", what}});
+    for (const config::Finding& finding : findings) {
+        list.push_back({{"file", finding.file},
+                        {"where", finding.where},
+                        {"what", finding.what},
+                        {"cause", finding.cause.name()}});
     }
     return list;
 }
 
 std::string findings_as_text(std::string_view kind, const std::vector<config::Finding>& findings) {
     std::string text;
-    for (const auto& [file, where, what] : findings) {
-        text += fmt::format("{}: {}: {}: {}\n", kind, file, where, what);
+    for (const config::Finding& finding : findings) {
+        text += fmt::format("{}: {}: {}: {}\n", kind, finding.file, finding.where, finding.what);
     }
     return text;
 }
