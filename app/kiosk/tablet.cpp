@@ -49,7 +49,7 @@ Status Tablet::adopt_next_configuration() {
     const auto lowest = lowest_version();
     if (!lowest) return fail(lowest.error());
     const auto loaded =
-        config::load_signed(files_, next, enrolment_.root, enrolment_.admission.clinic, *lowest);
+        config::load_signed(files_, next, enrolment_.root, *lowest);
     std::error_code error;
     // What does not verify is thrown away: the tablet goes on with what it has.
     if (loaded) fs::remove_all(folder_.config(), error);
@@ -62,8 +62,7 @@ Status Tablet::load_configuration() {
     if (auto adopted = adopt_next_configuration(); !adopted) return adopted;
     const auto lowest = lowest_version();
     if (!lowest) return fail(lowest.error());
-    auto loaded = config::load_signed(files_, folder_.config(), enrolment_.root,
-                                      enrolment_.admission.clinic, *lowest);
+    auto loaded = config::load_signed(files_, folder_.config(), enrolment_.root, *lowest);
     if (!loaded) return fail(std::move(loaded));
     config_ = std::move(loaded->config);
     manifest_ = std::move(loaded->manifest);

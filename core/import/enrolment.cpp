@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "config/signed.h"
+#include "config/snapshot.h"
 #include "crypto/constants.h"
 #include "crypto/keyfile.h"
 #include "crypto/revocation.h"
@@ -127,7 +128,7 @@ Result<CreatedClinic> create_clinic(const NewClinic& wanted, const Desk& desk) {
     return created;
 }
 
-Result<SignedConfiguration> sign_and_publish(const std::filesystem::path& config,
+Result<SignedConfiguration> sign_and_publish(const std::filesystem::path& folder_to_sign,
                                              const std::filesystem::path& root, sync::Store& store,
                                              const Desk& desk) {
     RootFolder folder(desk.files, root);
@@ -138,15 +139,20 @@ Result<SignedConfiguration> sign_and_publish(const std::filesystem::path& config
     const auto admissions = folder.admissions();
     if (!admissions) return fail(admissions.error());
     const std::uint64_t version = card->configuration_version + 1;
-    auto manifest = config::sign(desk.files, config, *key, card->recipients,
-                                 computers_of(*admissions), version);
-    if (!manifest) return fail(std::move(manifest));
+    const config::Recipients recipients{card->recipients.clinic, card->recipients.recovery,
+                                        computers_of(*admissions)};
+    auto made = config::sign(desk.files, folder_to_sign, *key, recipients, version);
+    if (!made) return fail(std::move(made));
+    const auto manifest =
+        desk.files.read(folder_to_sign / config::kManifestName, config::kLargestFile);
+    if (!manifest) return fail(manifest.error());
     if (auto put = publish_admissions(*admissions, store); !put) return fail(std::move(put));
-    auto published = sync::publish_configuration(store, desk.files, config, *manifest, card->root);
+    auto published =
+        sync::publish_configuration(store, desk.files, folder_to_sign, *manifest, card->root);
     if (!published) return fail(std::move(published));
     card->configuration_version = version;
     if (auto saved = folder.save(*card); !saved) return fail(std::move(saved));
-    return SignedConfiguration{version, crypto::configuration_hash(*manifest)};
+    return SignedConfiguration{version, made->hash};
 }
 
 Result<EnrolledKiosk> enrol_kiosk(const std::filesystem::path& kiosk,

@@ -52,9 +52,9 @@ struct SignedConfiguration {
 
 // Checks the folder, signs it with the next version, publishes it and every admission in the
 // store. Faults: the first of config::check(), those of the store.
-[[nodiscard]] Result<SignedConfiguration> sign_and_publish(const std::filesystem::path& config,
-                                                           const std::filesystem::path& root,
-                                                           sync::Store& store, const Desk& desk);
+[[nodiscard]] Result<SignedConfiguration> sign_and_publish(
+    const std::filesystem::path& folder_to_sign, const std::filesystem::path& root,
+    sync::Store& store, const Desk& desk);
 
 struct EnrolledKiosk {
     crypto::DeviceId device;

@@ -172,7 +172,10 @@ Result<Importer::Judged> Importer::take(const crypto::VerifiedBundle& bundle,
             judged.verdict = Verdict::Already;
             return judged;
         }
-        if (known->status != crypto::SessionStatus::Open || !bundle.extends(head_of(*known)))
+        // A withdrawn head has no records: it ends the session whatever came before.
+        const bool withdrawn = judged.place.status == crypto::SessionStatus::Withdrawn;
+        const bool goes_on = same_header && (withdrawn || bundle.extends(head_of(*known)));
+        if (known->status != crypto::SessionStatus::Open || !goes_on)
             return crypto::refuse(crypto::causes::record_altered, "another head of this session");
         judged.verdict = Verdict::Extends;
     }

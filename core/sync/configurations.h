@@ -40,7 +40,7 @@ class Configurations {
 };
 
 // The names under which `folder` keeps the signed manifest.
-inline constexpr std::string_view kManifestFile = "manifest.signed";
+inline constexpr std::string_view kManifestFile = "manifest";
 
 // Fetches all files of a manifest into `folder`, which is made, each checked against its hash;
 // the manifest comes last, as kManifestFile. What is there already is not fetched again.

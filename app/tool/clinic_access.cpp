@@ -1,0 +1,66 @@
+#include "tool/clinic_access.h"
+
+#include <fmt/format.h>
+
+#include "base/pickup_code.h"
+#include "sync/store_settings.h"
+#include "tool/passphrase.h"
+
+namespace spine::tool {
+
+void add_clinic_options(CLI::App& command, ClinicOptions& options) {
+    command.add_option("CLINIC", options.clinic, "The clinic computer's folder")->required();
+    command.add_option("--passphrase-file", options.passphrase_file,
+                       "Its first line opens the archive");
+}
+
+Result<std::unique_ptr<archive::Archive>> open_archive(Environment& environment,
+                                                       const ClinicOptions& options) {
+    auto archive = archive::Archive::open(archive::ClinicFolder{options.clinic}, environment.files,
+                                          environment.clock, environment.random);
+    if (!archive) return archive;
+    const auto passphrase = read_passphrase(environment.files, options.passphrase_file);
+    if (!passphrase) return fail(passphrase.error());
+    if (auto unlocked = (*archive)->unlock(passphrase->view()); !unlocked) {
+        return fail(std::move(unlocked));
+    }
+    return archive;
+}
+
+Result<std::unique_ptr<sync::Store>> open_clinic_store(Environment& environment,
+                                                       const archive::Archive& archive,
+                                                       const std::string& address) {
+    if (!address.empty()) return sync::open_store(environment.files, address, archive.clinic());
+    auto saved = sync::load_store_address(environment.files, archive.folder().store_settings());
+    if (!saved) return fail(std::move(saved));
+    return sync::open_store(environment.files, *saved, archive.clinic());
+}
+
+Result<archive::Row> find_session(archive::Archive& archive, std::string_view code,
+                                  const std::string& session) {
+    const auto digits = read_pickup_code(code);
+    if (!digits) {
+        return fail(causes::code_unknown, "That is no pickup code: its check digit is wrong.",
+                    "Read the six digits again.");
+    }
+    auto found = archive.find_code(*digits);
+    if (!found) return fail(std::move(found));
+    // After-visit answers join the visit; they are not what a code asks for.
+    std::erase_if(*found, [&](const archive::Row& row) {
+        return session.empty() ? row.summary.after_visit : row.place.session.hex() != session;
+    });
+    if (found->empty()) {
+        return fail(causes::code_unknown, "No session has this code.",
+                    "Import again: kioskctl import CLINIC. Or look at kioskctl list CLINIC.");
+    }
+    if (found->size() == 1) return found->front();
+    std::string sessions;
+    for (const archive::Row& row : *found) {
+        sessions +=
+            fmt::format("\n  {}  {}", row.place.session.hex(), to_rfc3339(row.summary.started));
+    }
+    return fail(causes::several_sessions, "Several sessions have this code:" + sessions + "\n",
+                "Choose one with --session ID.");
+}
+
+}  // namespace spine::tool

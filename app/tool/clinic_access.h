@@ -1,0 +1,42 @@
+// A clinic computer's archive, opened for a command: folder, passphrase, store, configurations.
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "archive/archive.h"
+#include "config/config.h"
+#include "import/importer.h"
+#include "sync/store.h"
+#include "tool/command.h"
+
+namespace spine::tool {
+
+namespace causes {
+inline constexpr Cause several_sessions = "several-sessions";
+inline constexpr Cause code_unknown = "code-unknown";
+}  // namespace causes
+
+// The options that every such command has.
+struct ClinicOptions {
+    std::string clinic;
+    std::optional<std::filesystem::path> passphrase_file;
+};
+void add_clinic_options(CLI::App& command, ClinicOptions& options);
+
+// Opens the archive and unlocks it: one key derivation, however much is asked afterwards.
+[[nodiscard]] Result<std::unique_ptr<archive::Archive>> open_archive(Environment& environment,
+                                                                     const ClinicOptions& options);
+// The store of store.toml, or `address` if it is not empty.
+[[nodiscard]] Result<std::unique_ptr<sync::Store>> open_clinic_store(
+    Environment& environment, const archive::Archive& archive, const std::string& address);
+
+// The session that a code names. Faults: code_unknown, or several_sessions with each session and
+// its date, unless `session` chooses one.
+[[nodiscard]] Result<archive::Row> find_session(archive::Archive& archive, std::string_view code,
+                                                const std::string& session);
+
+}  // namespace spine::tool

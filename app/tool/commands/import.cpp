@@ -1,0 +1,83 @@
+// kioskctl import: verifies, opens, archives, signs receipts.
+#include <fmt/format.h>
+
+#include "import/configuration_shelf.h"
+#include "tool/clinic_access.h"
+#include "tool/import_run.h"
+
+namespace spine::tool {
+namespace {
+
+Json chains(const std::vector<importing::ChainReport>& reports) {
+    Json list = Json::array();
+    for (const auto& [device, counter, session] : reports) {
+        list.push_back({{"device", device}, {"counter", counter}, {"session", session}});
+    }
+    return list;
+}
+
+}  // namespace
+
+Result<importing::ImportResult> import_once(Environment& environment, archive::Archive& archive,
+                                            sync::Store& store) {
+    importing::ConfigurationShelf shelf(environment.files, archive.folder(), archive.root());
+    if (auto fetched = shelf.fetch(store); !fetched) return fail(std::move(fetched));
+    importing::Importer importer(
+        archive, store, environment.clock,
+        [&shelf](const crypto::Hash& configuration, const session::Told& told) {
+            const config::Config* config = shelf.find(configuration);
+            return config != nullptr ? importing::score_session(*config, told) : archive::Scores{};
+        });
+    return importer.run();
+}
+
+Report report_of(const importing::ImportResult& result) {
+    Json refused = Json::array();
+    std::string text =
+        fmt::format("imported {}, already here {}, extended {}, interrupted {}\n", result.imported,
+                    result.already, result.extended, result.interrupted);
+    for (const auto& [object, cause] : result.refused) {
+        refused.push_back({{"object", object}, {"cause", cause}});
+        text += fmt::format("kept apart: {} ({})\n", object, cause);
+    }
+    for (const auto& fork : result.forks) {
+        text += fmt::format("fork: tablet {} at session {}: restored from a backup?\n", fork.device,
+                            fork.counter);
+    }
+    for (const auto& gap : result.gaps) {
+        text += fmt::format("gap: tablet {} lacks session {}\n", gap.device, gap.counter);
+    }
+    return {{{"imported", result.imported},
+             {"already", result.already},
+             {"extended", result.extended},
+             {"interrupted", result.interrupted},
+             {"refused", refused},
+             {"forks", chains(result.forks)},
+             {"gaps", chains(result.gaps)}},
+            text,
+            result.refused.empty()};
+}
+
+void add_import(CLI::App& app, Commands& commands) {
+    struct Options {
+        ClinicOptions clinic;
+        std::string from;
+    };
+    const auto options = std::make_shared<Options>();
+    CLI::App& command = commands.add(
+        app, "import", "Verifies, opens and archives what the store holds, and signs receipts",
+        "kioskctl import clinic --passphrase-file passphrase --json",
+        [options](Environment& environment) -> Result<Report> {
+            auto archive = open_archive(environment, options->clinic);
+            if (!archive) return fail(std::move(archive));
+            auto store = open_clinic_store(environment, **archive, options->from);
+            if (!store) return fail(std::move(store));
+            auto result = import_once(environment, **archive, **store);
+            if (!result) return fail(std::move(result));
+            return report_of(*result);
+        });
+    add_clinic_options(command, options->clinic);
+    command.add_option("--from", options->from, "Another store than store.toml's");
+}
+
+}  // namespace spine::tool

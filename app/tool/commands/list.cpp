@@ -1,0 +1,62 @@
+// kioskctl list: the worklist.
+#include <fmt/format.h>
+
+#include "base/pickup_code.h"
+#include "tool/clinic_access.h"
+
+namespace spine::tool {
+namespace {
+
+Json as_json(const archive::Row& row) {
+    return {{"code", row.summary.code},
+            {"session", row.place.session.hex()},
+            {"device", row.place.device.hex()},
+            {"started", to_rfc3339(row.summary.started)},
+            {"status", crypto::name_of(row.place.status)},
+            {"tier", row.summary.tier},
+            {"language", row.summary.language},
+            {"reviewed", row.marks.reviewed}};
+}
+
+Result<Report> run(Environment& environment, const ClinicOptions& clinic,
+                   const std::string& since) {
+    UnixMs from = 0;
+    if (!since.empty()) {
+        const auto date = from_rfc3339(since);
+        if (!date) return fail("date-malformed", "That is no date.", "Write it as 2026-11-24.");
+        from = *date;
+    }
+    auto archive = open_archive(environment, clinic);
+    if (!archive) return fail(std::move(archive));
+    const auto rows = (*archive)->rows(from);
+    if (!rows) return fail(rows.error());
+    Report report{Json::array(), {}, true};
+    for (const archive::Row& row : *rows) {
+        report.json.push_back(as_json(row));
+        report.text +=
+            fmt::format("{}  {}  {:<11}  {:<4}  {}{}\n", group_pickup_code(row.summary.code),
+                        to_rfc3339(row.summary.started), crypto::name_of(row.place.status),
+                        row.summary.tier.empty() ? "-" : row.summary.tier, row.summary.language,
+                        row.marks.reviewed ? "  reviewed" : "");
+    }
+    return report;
+}
+
+}  // namespace
+
+void add_list(CLI::App& app, Commands& commands) {
+    struct Options {
+        ClinicOptions clinic;
+        std::string since;
+    };
+    const auto options = std::make_shared<Options>();
+    CLI::App& command =
+        commands.add(app, "list", "The worklist", "kioskctl list clinic --since 2026-11-24",
+                     [options](Environment& environment) {
+                         return run(environment, options->clinic, options->since);
+                     });
+    add_clinic_options(command, options->clinic);
+    command.add_option("--since", options->since, "First date, as 2026-11-24");
+}
+
+}  // namespace spine::tool

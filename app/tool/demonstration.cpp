@@ -1,0 +1,173 @@
+#include "tool/demonstration.h"
+
+#include <fmt/format.h>
+
+#include <memory>
+#include <utility>
+
+#include "import/enrolment.h"
+#include "kiosk/tablet.h"
+#include "sync/store_settings.h"
+#include "tool/demo_time.h"
+#include "tool/import_run.h"
+
+namespace spine::tool {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::int64_t kMsALook = 5'000;       // about ten minutes for a hundred events
+constexpr std::int64_t kMsAPatient = 900'000;  // a quarter of an hour from one to the next
+
+// For the demonstration alone, and said to be so where it is printed.
+constexpr std::string_view kPin = "2580";
+
+class Demonstration {
+  public:
+    Demonstration(Environment& environment, const DemoSettings& settings)
+        : env_(environment),
+          settings_(settings),
+          places_{settings.folder},
+          clock_(environment.clock.now() - kMsAPatient * (settings.patients + 1), kMsALook),
+          random_(settings.seed) {}
+
+    Result<DemoResult> run() {
+        if (auto done = prepare(); !done) return fail(std::move(done));
+        if (auto done = make_clinic(); !done) return fail(std::move(done));
+        if (auto done = enrol(); !done) return fail(std::move(done));
+        if (auto done = see_patients(); !done) return fail(std::move(done));
+        if (auto done = write_answers(); !done) return fail(std::move(done));
+        if (auto done = sync_all(); !done) return fail(std::move(done));
+        if (auto done = import(); !done) return fail(std::move(done));
+        // Once more, so that the tablets have their receipts.
+        if (auto done = sync_all(); !done) return fail(std::move(done));
+        return std::move(result_);
+    }
+
+  private:
+    Status prepare() {
+        if (env_.files.exists(places_.clinic())) {
+            return fail("demonstration-exists", "There is a demonstration in this folder already.",
+                        "Choose an empty folder.", places_.root.string());
+        }
+        for (const fs::path& folder : {places_.root, places_.store()}) {
+            if (auto made = env_.files.make_folders(folder); !made) return made;
+        }
+        std::error_code error;
+        fs::copy(settings_.config, places_.config(), fs::copy_options::recursive, error);
+        if (error) {
+            return fail("configuration-missing", "The configuration could not be copied.",
+                        "Say where it is with --config.", settings_.config.string());
+        }
+        fs::remove(places_.config() / sync::kManifestFile, error);
+        passphrase_ = to_hex(env_.random.bytes<8>());
+        if (auto written =
+                env_.files.write(places_.passphrase(), as_bytes(passphrase_ + "\n"), Access::Owner);
+            !written) {
+            return written;
+        }
+        return env_.files.write(places_.pin(), as_bytes(std::string(kPin) + "\n"), Access::Owner);
+    }
+
+    Status make_clinic() {
+        importing::NewClinic wanted;
+        wanted.clinic = places_.clinic();
+        wanted.root_out = places_.root_key();
+        wanted.recovery_out = places_.recovery();
+        wanted.first_slot = {
+            {"Demonstration", archive::Role::Administrator}, as_bytes(passphrase_), {}};
+        auto created = importing::create_clinic(wanted, desk());
+        if (!created) return fail(std::move(created));
+        const archive::ClinicFolder folder{places_.clinic()};
+        auto saved =
+            sync::save_store_address(env_.files, folder.store_settings(), places_.store().string());
+        if (!saved) return saved;
+        const auto card = importing::RootFolder(env_.files, places_.root_key()).card();
+        if (!card) return fail(card.error());
+        auto store = sync::open_store(env_.files, places_.store().string(), card->clinic());
+        if (!store) return fail(std::move(store));
+        auto signed_one =
+            importing::sign_and_publish(places_.config(), places_.root_key(), **store, desk());
+        if (!signed_one) return fail(std::move(signed_one));
+        return {};
+    }
+
+    Status enrol() {
+        for (unsigned number = 1; number <= settings_.kiosks; ++number) {
+            auto enrolled = importing::enrol_kiosk(
+                places_.kiosk(number), places_.root_key(), places_.store().string(),
+                fmt::format("Tablet {}", number), std::string(kPin), desk());
+            if (!enrolled) return fail(std::move(enrolled));
+            auto tablet = kiosk::Tablet::open(places_.kiosk(number), "kioskctl demo", env_.files,
+                                              clock_, env_.random);
+            if (!tablet) return fail(std::move(tablet));
+            tablets_.push_back(std::move(*tablet));
+        }
+        return {};
+    }
+
+    Status see_patients() {
+        const UnixMs first = clock_.now();
+        std::vector<std::unique_ptr<kiosk::JournalKeeper>> keepers;
+        std::vector<std::unique_ptr<kiosk::Desk>> desks;
+        for (auto& tablet : tablets_) {
+            keepers.push_back(tablet->make_keeper());
+            desks.push_back(
+                std::make_unique<kiosk::Desk>(tablet->config(), *keepers.back(), clock_));
+        }
+        for (unsigned patient = 0; patient < settings_.patients; ++patient) {
+            clock_.set(first + kMsAPatient * patient);
+            auto visit = simulate_visit(*desks[patient % desks.size()], random_, {},
+                                        [this](std::int64_t ms) { clock_.pass(ms); });
+            if (!visit) return fail(std::move(visit));
+            result_.visits.push_back(std::move(*visit));
+        }
+        return {};
+    }
+
+    Status write_answers() {
+        std::string lines;
+        for (const SimulatedVisit& visit : result_.visits) lines += to_ndjson(visit) + "\n";
+        return env_.files.write(places_.answers(), as_bytes(lines), Access::Owner);
+    }
+
+    Status sync_all() {
+        for (auto& tablet : tablets_) {
+            auto done = tablet->sync_once();
+            if (!done) return fail(std::move(done));
+        }
+        return {};
+    }
+
+    Status import() {
+        auto archive = archive::Archive::open(archive::ClinicFolder{places_.clinic()}, env_.files,
+                                              env_.clock, env_.random);
+        if (!archive) return fail(std::move(archive));
+        if (auto unlocked = (*archive)->unlock(as_bytes(passphrase_)); !unlocked) return unlocked;
+        auto store = sync::open_store(env_.files, places_.store().string(), (*archive)->clinic());
+        if (!store) return fail(std::move(store));
+        auto imported = import_once(env_, **archive, **store);
+        if (!imported) return fail(std::move(imported));
+        result_.imported = std::move(*imported);
+        return {};
+    }
+
+    [[nodiscard]] importing::Desk desk() { return {env_.files, clock_, env_.random}; }
+
+    Environment& env_;
+    const DemoSettings& settings_;
+    const DemoFolder places_;
+    DemoClock clock_;
+    DemoRandom random_;
+    std::string passphrase_;
+    std::vector<std::unique_ptr<kiosk::Tablet>> tablets_;
+    DemoResult result_;
+};
+
+}  // namespace
+
+Result<DemoResult> run_demonstration(Environment& environment, const DemoSettings& settings) {
+    return Demonstration(environment, settings).run();
+}
+
+}  // namespace spine::tool

@@ -1,0 +1,14 @@
+// One import, for `kioskctl import` and `kioskctl demo`.
+#pragma once
+
+#include "import/importer.h"
+#include "tool/command.h"
+
+namespace spine::tool {
+
+[[nodiscard]] Result<importing::ImportResult> import_once(Environment& environment,
+                                                          archive::Archive& archive,
+                                                          sync::Store& store);
+[[nodiscard]] Report report_of(const importing::ImportResult& result);
+
+}  // namespace spine::tool

@@ -1,0 +1,49 @@
+// Every signed configuration that a clinic's sessions name, kept by its hash beside the archive,
+// so that each answer is read as it was asked.
+//
+// One thread. The shelf owns what it returns; pointers stay valid as long as it lives.
+#pragma once
+
+#include <map>
+#include <memory>
+
+#include "archive/clinic_folder.h"
+#include "archive/response.h"
+#include "base/files.h"
+#include "config/config.h"
+#include "crypto/keys.h"
+#include "session/event.h"
+#include "sync/store.h"
+
+namespace spine::importing {
+
+class ConfigurationShelf {
+  public:
+    ConfigurationShelf(Files& files, archive::ClinicFolder folder, crypto::SignPublicKey root);
+
+    // Fetches what the store has and the shelf lacks. Fault: the store's.
+    [[nodiscard]] Status fetch(sync::Store& store);
+    // Null if the shelf does not hold it, or it does not verify.
+    [[nodiscard]] const config::Config* find(const crypto::Hash& configuration);
+    // The one with the highest version: for words where no session is meant. Null if there is none.
+    [[nodiscard]] const config::Config* newest();
+
+  private:
+    struct Kept {
+        std::uint64_t version = 0;
+        config::Config config;
+    };
+    const Kept* load(const crypto::Hash& configuration);
+
+    Files& files_;
+    archive::ClinicFolder folder_;
+    crypto::SignPublicKey root_;
+    std::map<crypto::Hash, std::unique_ptr<Kept>> kept_;  // null: not there, or not the root's
+};
+
+// The domains' scores of a session's answers, for its sealed summary row (evidence.md section 4).
+// Answers whose item the questionnaire does not know, or that do not fit it, count as missing.
+[[nodiscard]] archive::Scores score_session(const config::Config& config,
+                                            const session::Told& told);
+
+}  // namespace spine::importing
