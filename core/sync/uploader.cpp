@@ -114,7 +114,8 @@ Status Uploader::delete_due(SyncResult& result) {
         const auto deleted = outbox_.delete_due(options_.retention_hours);
         if (!deleted) return fail(deleted.error());
         result.deleted += deleted->sessions;
-        if (!deleted->more) return {};
+        // While a patient is there nothing goes, however much is due: the next round does it.
+        if (!deleted->more || deleted->sessions == 0) return {};
     }
 }
 

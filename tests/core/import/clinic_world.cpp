@@ -1,0 +1,144 @@
+#include "clinic_world.h"
+
+#include <catch2/catch.hpp>
+
+#include "crypto/admission.h"
+#include "crypto/manifest.h"
+
+namespace spine::test {
+
+ClinicWorld::ClinicWorld() {
+    std::filesystem::create_directory(folder / "clinic");
+    std::filesystem::create_directory(folder / "store");
+    store = std::make_unique<sync::FolderStore>(files, folder / "store", id);
+    auto made = archive::Archive::create(
+        clinic_folder, root.public_key,
+        {clinic_key.secret_key.copy(), computer.secret_key.copy(), join.secret_key.copy(),
+         attention.secret_key.copy()},
+        {{"Dr Lind", archive::Role::Clinician}, as_bytes(kPassphrase), kSmallCost}, files, clock,
+        random);
+    if (!made) FAIL(made.error().sentence());
+    archive = std::move(*made);
+    REQUIRE(archive->unlock(as_bytes(kPassphrase)));
+    crypto::Admission admission{id,
+                                crypto::Role::Computer,
+                                computer.public_key,
+                                join.public_key,
+                                attention.public_key,
+                                0,
+                                clock.now(),
+                                "Computer 1"};
+    put(crypto::make_admission(admission, root.secret_key).value());
+    crypto::Manifest manifest;
+    manifest.clinic = id;
+    manifest.version = 1;
+    manifest.root = root.public_key;
+    manifest.clinic_key = clinic_key.public_key;
+    manifest.recovery_key = recovery.public_key;
+    const Bytes bytes = crypto::make_manifest(manifest, root.secret_key).value();
+    configuration = crypto::configuration_hash(bytes);
+    REQUIRE(sync::publish_configuration(*store, files, folder.path(), bytes, root.public_key));
+}
+
+importing::ImportResult ClinicWorld::import() {
+    importing::Importer importer(*archive, *store, clock, {});
+    auto result = importer.run();
+    if (!result) FAIL(result.error().sentence());
+    return *result;
+}
+
+void ClinicWorld::reopen() {
+    archive.reset();
+    auto opened = archive::Archive::open(clinic_folder, files, clock, random);
+    if (!opened) FAIL(opened.error().sentence());
+    archive = std::move(*opened);
+}
+
+std::vector<std::filesystem::path> ClinicWorld::stored(std::string_view place) const {
+    std::vector<std::filesystem::path> out;
+    for (const auto& entry :
+         std::filesystem::directory_iterator(folder.path() / "store" / id.hex() / place))
+        out.push_back(entry.path());
+    return out;
+}
+
+void ClinicWorld::put(ByteView object) {
+    REQUIRE(sync::put_object(*store, sync::places::objects, object));
+}
+
+WorldTablet::WorldTablet(ClinicWorld& of, std::string named, std::uint8_t numbered, bool admitted)
+    : world(of), name(std::move(named)), number(numbered), key(crypto::make_sign_pair(of.random)) {
+    auto opened =
+        journal::Journal::open({place.path()}, journal::make_identity(world.id, key.secret_key),
+                               world.clock, world.random, world.files);
+    if (!opened) FAIL(opened.error().sentence());
+    journal = std::move(*opened);
+    uploader = std::make_unique<sync::Uploader>(
+        journal->outbox(), *world.store, world.root.public_key,
+        crypto::device_id_of(world.id, key.public_key), sync::UploaderOptions{24, 2});
+    if (admitted) admit();
+}
+
+void WorldTablet::admit() {
+    crypto::Admission admission;
+    admission.clinic = world.id;
+    admission.signing = key.public_key;
+    admission.number = number;
+    admission.at = world.clock.now();
+    admission.name = name;
+    world.put(crypto::make_admission(admission, world.root.secret_key).value());
+}
+
+journal::SealedSession WorldTablet::begin(const std::string& code, bool after_visit) {
+    world.clock.advance_ms(1000);
+    const std::vector<std::string> first{test::began(code, world.clock.now(), after_visit)};
+    auto session = journal->begin({world.configuration,
+                                   {world.clinic_key.public_key, world.recovery.public_key},
+                                   session::encode({})},
+                                  first);
+    if (!session) FAIL(session.error().sentence());
+    return std::move(*session);
+}
+
+void WorldTablet::patient(const std::string& code,
+                          const std::map<std::string, std::string>& answers, bool after_visit) {
+    auto session = begin(code, after_visit);
+    for (const auto& [item, value] : answers) append(session, answered(item, value));
+    session::Event ended;
+    ended.kind = session::EventKind::Ended;
+    ended.at = world.clock.now();
+    ended.subject = "complete";
+    append(session, session::encode(ended));
+    REQUIRE(session.finish(crypto::SessionStatus::Complete));
+}
+
+sync::SyncResult WorldTablet::sync() {
+    auto result = uploader->run();
+    if (!result) FAIL(result.error().sentence());
+    return *result;
+}
+
+std::string began(const std::string& code, UnixMs at, bool after_visit) {
+    session::Event event;
+    event.kind = session::EventKind::Began;
+    event.at = at;
+    event.subject = code;
+    event.value = "before-assessment";
+    event.language = "da";
+    event.after_visit = after_visit;
+    return session::encode(event);
+}
+
+std::string answered(const std::string& item, const std::string& value) {
+    session::Event event;
+    event.kind = session::EventKind::Answered;
+    event.subject = item;
+    event.value = value;
+    return session::encode(event);
+}
+
+void append(journal::SealedSession& session, const std::string& payload) {
+    REQUIRE(session.append({&payload, 1}));
+}
+
+}  // namespace spine::test

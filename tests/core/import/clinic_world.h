@@ -1,0 +1,75 @@
+// A whole clinic in a temporary folder: root, one computer with its archive, tablets, a store.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "archive/archive.h"
+#include "crypto/init.h"
+#include "crypto/random.h"
+#include "import/importer.h"
+#include "journal/journal.h"
+#include "support/support.h"
+#include "sync/folder_store.h"
+#include "sync/uploader.h"
+
+namespace spine::test {
+
+inline constexpr std::string_view kPassphrase = "correct horse battery staple";
+inline constexpr crypto::DeriveCost kSmallCost{1, 8192};
+
+class ClinicWorld {
+  public:
+    ClinicWorld();
+    // Imports with the archive that is open.
+    importing::ImportResult import();
+    // Closes the archive and opens it again, locked.
+    void reopen();
+    // The only file in a place of the store; fails the test if there is not exactly one.
+    [[nodiscard]] std::vector<std::filesystem::path> stored(std::string_view place) const;
+    void put(ByteView object);
+
+    Status started = crypto::start();
+    TemporaryFolder folder;
+    SystemFiles files;
+    ManualClock clock;
+    crypto::SystemRandom random;
+    crypto::SignPair root = crypto::make_sign_pair(random);
+    crypto::SealPair clinic_key = crypto::make_seal_pair(random);
+    crypto::SealPair recovery = crypto::make_seal_pair(random);
+    crypto::SignPair computer = crypto::make_sign_pair(random);
+    crypto::SealPair join = crypto::make_seal_pair(random);
+    crypto::SealPair attention = crypto::make_seal_pair(random);
+    crypto::ClinicId id = crypto::clinic_id_of(root.public_key);
+    archive::ClinicFolder clinic_folder{folder / "clinic"};
+    std::unique_ptr<sync::FolderStore> store;
+    std::unique_ptr<archive::Archive> archive;
+    crypto::Hash configuration;
+};
+
+// One enrolled tablet; its journal is open.
+class WorldTablet {
+  public:
+    WorldTablet(ClinicWorld& world, std::string name, std::uint8_t number, bool admitted = true);
+    // A session with these answers (linkId -> JSON), begun and ended.
+    void patient(const std::string& code, const std::map<std::string, std::string>& answers,
+                 bool after_visit = false);
+    [[nodiscard]] journal::SealedSession begin(const std::string& code, bool after_visit = false);
+    sync::SyncResult sync();
+    void admit();
+
+    ClinicWorld& world;
+    std::string name;
+    std::uint8_t number;
+    crypto::SignPair key;
+    TemporaryFolder place;
+    std::unique_ptr<journal::Journal> journal;
+    std::unique_ptr<sync::Uploader> uploader;
+};
+
+[[nodiscard]] std::string began(const std::string& code, UnixMs at, bool after_visit = false);
+[[nodiscard]] std::string answered(const std::string& item, const std::string& value);
+void append(journal::SealedSession& session, const std::string& payload);
+
+}  // namespace spine::test
