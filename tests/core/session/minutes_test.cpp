@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "core/session/fixture.h"
+#include "core/session/real_clinic.h"
 
 using namespace spine;
 using namespace spine::session;
@@ -31,6 +32,23 @@ TEST_CASE("a screen is read once, a scale's labels once, and a choice takes thre
     CHECK(counter.length().minutes - start == Approx(6.0 / 150 + 3.0 / 60));
     counter.chose(*clinic.questionnaire.find("words.hope"));
     CHECK(counter.length().minutes - start == Approx(6.0 / 150 + 3.0 / 60));
+}
+
+TEST_CASE("the steps of a scale are read at its first question only") {
+    const test::RealClinic clinic("before-assessment");
+    Patient patient(clinic.content());
+    patient.walk_to("hope.picture");
+    LengthCounter counter;
+    counter.seen(patient.walk);
+    const double first = counter.length().minutes;
+    patient.walk_to("hope.name");
+    counter.seen(patient.walk);
+    const Step& step = patient.walk.step();
+    int words = count_words(step.items.front()->text.in("en"));
+    words += count_words(step.items.front()->help.in("en"));
+    if (step.group != nullptr) words += count_words(step.group->text.in("en"));
+    for (const auto* display : step.displays) words += count_words(display->text.in("en"));
+    CHECK(counter.length().minutes - first == Approx(words / 150.0));
 }
 
 TEST_CASE("the drawing takes nine seconds, however many places are tapped") {

@@ -263,6 +263,17 @@ TEST_CASE("pages answer what the patient expects, and stay when more is answered
     CHECK(sees(patient, "page:proof"));
 }
 
+TEST_CASE("an expectation that comes up later brings no further page") {
+    const SmallClinic clinic;
+    Patient patient(clinic.content());
+    patient.walk_to("page:symptoms");
+    CHECK_FALSE(sees(patient, "page:proof"));
+    while (patient.at() != "hope.proof") patient.back();
+    REQUIRE(patient.answer("hope.proof", R"("4")"));
+    CHECK_FALSE(sees(patient, "page:proof"));
+    CHECK(sees(patient, "page:low-back-only"));
+}
+
 TEST_CASE("a page on the low back is gone when the patient goes back and says another part") {
     const SmallClinic clinic;
     Patient patient(clinic.content());
