@@ -30,6 +30,7 @@ constexpr std::array required{std::to_array<std::string_view>({
     "kiosk.progress.thank-you",
     "kiosk.progress.code",
     "kiosk.consent.hint",
+    "kiosk.consent.read-more",
     "kiosk.agree.prompt",
     "kiosk.quote.open",
     "kiosk.quote.close",

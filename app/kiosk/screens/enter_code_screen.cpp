@@ -1,5 +1,4 @@
 // After the visit: the patient types the code. Only its check digit is looked at here.
-#include "base/pickup_code.h"
 #include "kiosk/screens/screens.h"
 #include "ui/typed_text.h"
 #include "ui/widgets/keypad.h"
@@ -29,7 +28,10 @@ class EnterCodeScreen final : public KioskScreen {
                      text("kiosk.enter-code.hint"));
         const Rect field{40, 380, 720, 140};
         canvas.panel(field, room().theme.surface, room().theme.primary, 5, 16);
-        const std::string shown = group_pickup_code(typed_.view());
+        // Grouped as it was handed out: three and three, or four and four.
+        std::string shown(typed_.view());
+        const std::size_t half = shown.size() > 6 ? 4 : 3;
+        if (shown.size() > half) shown.insert(half, " ");
         canvas.label(field.inset(24), ui::type::display, room().theme.primary, shown,
                      ui::Align::Centre);
         const auto press = ui::keypad(kit, {806, 128}, "");

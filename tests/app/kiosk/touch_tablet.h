@@ -1,0 +1,57 @@
+// A tablet without a display: the real questionnaire and strings, pages of every layout, a keeper
+// in memory, and a finger.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "kiosk/app.h"
+#include "memory_keeper.h"
+#include "support/support.h"
+#include "ui/headless.h"
+
+namespace spine::test {
+
+// The project's questionnaires with a page of every layout in Danish and English, signed off so
+// that no band stands above the layout.
+[[nodiscard]] config::Config touch_configuration();
+[[nodiscard]] ui::Strings touch_strings();
+
+class TouchTablet {
+  public:
+    explicit TouchTablet(config::Config configuration = touch_configuration(),
+                         ui::Pixels display = {1280, 800});
+
+    // Taps; fails the test if there is no such target or it lies outside the page. Waits out the
+    // 300 ms after a new screen first.
+    void tap(std::string_view key);
+    void next() { tap("next"); }
+    void write(std::string_view words);  // on the keyboard, a key at a time
+    void answer(std::string_view link_id, std::string_view code) {
+        tap("answer:" + std::string(link_id) + ":" + std::string(code));
+    }
+    void pass_seconds(int seconds);
+    [[nodiscard]] std::string at() const;  // step id, or the scene's name
+    // Looks at what stands on the screen: targets inside and high enough, texts in their boxes,
+    // every character drawn. Photographs it under SPINE_PHOTOS as <name>.png.
+    void look(const std::string& name);
+    // Answers whatever stands on the screen with its first answer and goes on, until `step`.
+    void walk_to(std::string_view step, bool look_at_each = false);
+    void consent(std::string_view language);
+
+    config::Config config;
+    MemoryKeeper keeper;
+    ManualClock clock;
+    kiosk::Desk desk;
+    ui::Strings strings;
+    kiosk::App app;
+    ui::Stage stage;
+    ui::Headless screen;
+    int chimes = 0;
+
+  private:
+    void answer_plainly();
+    std::string language_ = "en";
+};
+
+}  // namespace spine::test
