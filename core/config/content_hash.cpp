@@ -27,7 +27,8 @@ std::string without_sign_off(std::string_view toml) {
         const std::string_view line =
             toml.substr(0, end == std::string_view::npos ? toml.size() : end + 1);
         if (line.starts_with('[')) inside = line.starts_with("[clinical_signoff]");
-        if (!inside) kept += line;
+        const bool blank = line.find_first_not_of(" \t\r\n") == std::string_view::npos;
+        if (!inside && !blank) kept += line;
         toml.remove_prefix(line.size());
     }
     return kept;

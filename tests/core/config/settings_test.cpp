@@ -1,0 +1,113 @@
+#include <catch2/catch.hpp>
+
+#include "core/config/clinic_folder.h"
+#include "information/toml_table.h"
+#include "questionnaire/expression.h"
+#include "questionnaire/parser.h"
+
+using namespace spine;
+using namespace spine::test;
+namespace toml = spine::information::causes;
+
+TEST_CASE("the project's own configuration has no fault, and says that nobody has reviewed it") {
+    ClinicFolder clinic;
+    const config::Checked checked = clinic.check();
+    INFO(lines_of(checked.faults));
+    CHECK(checked.faults.empty());
+    REQUIRE(checked.config);
+    CHECK_FALSE(checked.config->signed_off);
+    CHECK(checked.config->settings.languages == std::vector<std::string>{"da", "en"});
+    CHECK(checked.config->questionnaires.size() == 3);
+    CHECK(checked.config->walks.at("before-assessment").tier_a.has_value());
+    CHECK(checked.config->library.find("changes", "da", "40-49") != nullptr);
+    INFO(lines_of(checked.warnings));
+    CHECK_FALSE(checked.warnings.empty());
+    CHECK(config::load(clinic.files(), clinic.path()).has_value());
+}
+
+TEST_CASE("a misspelt key is a fault in every file, with its line") {
+    struct Misspelt {
+        const char* file;
+        const char* right;
+        const char* wrong;
+    };
+    const auto key = GENERATE(Misspelt{"kiosk.toml", "idle_seconds =", "idle_secs ="},
+                              Misspelt{"kiosk.toml", "tier_b =", "tierb ="},
+                              Misspelt{"kiosk.toml", "[retention]", "[retentions]"},
+                              Misspelt{"scoring.toml", "reverse =", "reversed ="},
+                              Misspelt{"pages.toml", "always =", "allways ="},
+                              Misspelt{"evidence.toml", "checked_on =", "checked_when ="},
+                              Misspelt{"guide.toml", "source =", "sources ="},
+                              Misspelt{"pages/da/changes.md", "layout =", "lay_out ="});
+    ClinicFolder clinic;
+    clinic.replace(key.file, key.right, key.wrong);
+    const config::Checked checked = clinic.check();
+    std::string name(key.wrong);
+    name = name.substr(name.find_first_not_of('['), name.find_first_of(" ]") - (name[0] == '['));
+    INFO(lines_of(checked.faults));
+    CHECK(names(checked.faults, toml::key_unknown, key.file, name));
+    CHECK(names(checked.faults, toml::key_unknown, key.file, "line "));
+}
+
+TEST_CASE(
+    "a file that is no TOML is named with the line, and the others are checked all the same") {
+    ClinicFolder clinic;
+    clinic.replace("scoring.toml", "name = \"picture\"", "name = picture");
+    clinic.replace("kiosk.toml", "idle_seconds =", "idle_secs =");
+    const config::Checked checked = clinic.check();
+    INFO(lines_of(checked.faults));
+    CHECK(names(checked.faults, toml::toml_malformed, "scoring.toml", "line 6"));
+    CHECK(names(checked.faults, toml::key_unknown, "kiosk.toml", "idle_secs"));
+}
+
+TEST_CASE("a file that is not there is named") {
+    const auto file = GENERATE("kiosk.toml", "scoring.toml", "pages.toml", "evidence.toml",
+                               "guide.toml", "questionnaires/before-assessment.json");
+    ClinicFolder clinic;
+    clinic.remove(file);
+    const config::Checked checked = clinic.check();
+    INFO(file << "\n" << lines_of(checked.faults));
+    CHECK_FALSE(checked.faults.empty());
+    CHECK(lines_of(checked.faults).find(file) != std::string::npos);
+    CHECK_FALSE(config::load(clinic.files(), clinic.path()));
+}
+
+TEST_CASE("a setting that makes no sense is a fault with its key") {
+    struct Setting {
+        const char* right;
+        const char* wrong;
+        const char* key;
+    };
+    const auto setting = GENERATE(
+        Setting{"idle_seconds = 120", "idle_seconds = -1", "idle_seconds"},
+        Setting{"idle_seconds = 120", "idle_seconds = \"2\"", "idle_seconds"},
+        Setting{"length = 6", "length = 7", "length"}, Setting{"dpi = 149", "dpi = 0", "dpi"},
+        Setting{"kiosk_hours_after_receipt = 24", "kiosk_hours_after_receipt = -24",
+                "kiosk_hours_after_receipt"},
+        Setting{"default = \"da\"", "default = \"sv\"", "default"},
+        Setting{"chime = \"bell\"", "chime = 3", "chime"});
+    ClinicFolder clinic;
+    clinic.replace("kiosk.toml", setting.right, setting.wrong);
+    const config::Checked checked = clinic.check();
+    INFO(setting.wrong << "\n" << lines_of(checked.faults));
+    CHECK(names(checked.faults, toml::value_unfit, "kiosk.toml", setting.key));
+}
+
+TEST_CASE("a setting that is missing is a fault with its key") {
+    ClinicFolder clinic;
+    clinic.replace("kiosk.toml", "desk_phone =", "# desk_phone =");
+    const config::Checked checked = clinic.check();
+    INFO(lines_of(checked.faults));
+    CHECK(names(checked.faults, toml::key_missing, "kiosk.toml", "desk_phone"));
+}
+
+TEST_CASE("load gives the first fault with file and place") {
+    ClinicFolder clinic;
+    clinic.replace("kiosk.toml", "idle_seconds =", "idle_secs =");
+    const auto loaded = config::load(clinic.files(), clinic.path());
+    REQUIRE_FALSE(loaded);
+    CHECK(loaded.error().cause == toml::key_unknown);
+    CHECK(loaded.error().where.find("kiosk.toml") != std::string::npos);
+    CHECK(loaded.error().where.find("idle_secs") != std::string::npos);
+    CHECK_FALSE(loaded.error().next.empty());
+}
