@@ -71,6 +71,10 @@ std::optional<Value> decode_quantity(const Item& item, const json& encoded) {
 // The option whose own encoding this is.
 std::optional<Value> decode_option(const Item& item, const json& encoded) {
     for (const Option& option : item.options) {
+        const Coding* coding = coding_of(option);
+        const bool other = coding != nullptr && encoded.is_string() &&
+                           coding->code != encoded.get_ref<const std::string&>();
+        if (other) continue;
         if (encode_value(item, option.value) == encoded) return option.value;
     }
     return std::nullopt;

@@ -1,28 +1,13 @@
 #include <algorithm>
-#include <map>
-#include <string_view>
 #include <vector>
 
+#include "questionnaire/dependencies.h"
 #include "questionnaire/item_checks.h"
 #include "questionnaire/limits.h"
-#include "questionnaire/value.h"
 
 namespace spine::questionnaire {
 
 namespace {
-
-struct Place {
-    const Item* item = nullptr;
-    const Item* parent = nullptr;
-};
-using Places = std::map<std::string_view, Place>;
-
-void collect(const std::vector<Item>& items, const Item* parent, Places& places) {
-    for (const Item& item : items) {
-        places[item.link_id] = {&item, parent};
-        collect(item.items, &item, places);
-    }
-}
 
 bool is_ordering(Operator op) {
     return op != Operator::Exists && op != Operator::Equal && op != Operator::NotEqual;
@@ -59,15 +44,14 @@ bool can_be_ordered(const Item& question, const Value& value) {
                        [](const Option& option) { return option.ordinal.has_value(); });
 }
 
-void check_condition(const Item& item, const EnableWhen& condition, const Places& places,
+void check_condition(const Item& item, const EnableWhen& condition, const Item* found,
                      Findings& findings) {
-    const auto found = places.find(condition.question);
-    if (found == places.end()) {
+    if (found == nullptr) {
         findings.malformed(item.link_id, "It waits for the answer to \"" + condition.question +
                                              "\", which is not in the questionnaire.");
         return;
     }
-    const Item& question = *found->second.item;
+    const Item& question = *found;
     if (question.type == ItemType::Group || question.type == ItemType::Display) {
         findings.malformed(item.link_id, "It waits for an answer to \"" + condition.question +
                                              "\", which is not a question.");
@@ -84,46 +68,20 @@ void check_condition(const Item& item, const EnableWhen& condition, const Places
     }
 }
 
-// Depth-first over "its relevance needs the relevance of": the parent, and each question waited
-// for. An item met again while it is still open waits for itself.
-class CycleSearch {
-  public:
-    CycleSearch(const Places& places, Findings& findings) : places_(places), findings_(findings) {}
-
-    void visit(const Item& item) {
-        State& state = states_[&item];
-        if (state == State::Open) {
-            findings_.malformed(item.link_id, "Whether it is asked depends on itself.");
-        }
-        if (state != State::New) return;
-        state = State::Open;
-        if (const Item* parent = places_.at(item.link_id).parent) visit(*parent);
-        for (const EnableWhen& condition : item.enable_when) {
-            const auto question = places_.find(condition.question);
-            if (question != places_.end()) visit(*question->second.item);
-        }
-        states_[&item] = State::Done;
-    }
-
-  private:
-    enum class State { New, Open, Done };
-    const Places& places_;
-    Findings& findings_;
-    std::map<const Item*, State> states_;
-};
-
 }  // namespace
 
 void check_conditions(const std::vector<Item>& items, Findings& findings) {
-    Places places;
-    collect(items, nullptr, places);
-    for (const auto& [link_id, place] : places) {
-        for (const EnableWhen& condition : place.item->enable_when) {
-            check_condition(*place.item, condition, places, findings);
+    const Dependencies dependencies = dependencies_of(items);
+    for (const Dependencies::Node& node : dependencies.nodes) {
+        for (std::size_t i = 0; i < node.questions.size(); ++i) {
+            const auto place = node.questions[i];
+            const Item* question = place ? dependencies.nodes[*place].item : nullptr;
+            check_condition(*node.item, node.item->enable_when[i], question, findings);
         }
     }
-    CycleSearch search(places, findings);
-    for (const auto& [link_id, place] : places) search.visit(*place.item);
+    if (dependencies.in_ring != nullptr) {
+        findings.malformed(dependencies.in_ring->link_id, "Whether it is asked depends on itself.");
+    }
 }
 
 }  // namespace spine::questionnaire

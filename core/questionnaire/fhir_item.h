@@ -1,9 +1,8 @@
 // Reads one item and what hangs under it. Internal to the module.
 #pragma once
 
-#include <nlohmann/json_fwd.hpp>
-
 #include "questionnaire/fhir_fields.h"
+#include "questionnaire/fhir_options.h"
 #include "questionnaire/model.h"
 
 namespace spine::questionnaire {
@@ -14,8 +13,8 @@ inline constexpr std::size_t most_options_together = 100'000;
 
 struct Reading {
     Findings& findings;
-    const nlohmann::json* contained = nullptr;  // the questionnaire's contained resources
-    std::size_t items = 0, options = 0;         // read so far
+    Contained contained;
+    std::size_t items = 0, options = 0;  // read so far
 };
 
 // The items of a questionnaire or of an item; stops at the first fault.

@@ -122,29 +122,22 @@ void add_code_system(const Fields& parent, const std::string& system,
     }
 }
 
-// The contained resource of a type whose "#id" or url is `reference`; null if none.
-const json* contained_resource(const json* contained, std::string_view type,
-                               std::string_view reference) {
-    if (contained == nullptr || reference.empty()) return nullptr;
-    const std::string_view url = reference.substr(0, reference.find('|'));
-    for (const json& resource : *contained) {
-        if (resource.value("resourceType", json()) != json(type)) continue;
-        const json id = resource.value("id", json()), resource_url = resource.value("url", json());
-        if (id.is_string() && "#" + id.get<std::string>() == reference) return &resource;
-        if (resource_url == json(url)) return &resource;
-    }
-    return nullptr;
+// What tells two options apart, as one text.
+std::string key_of(const Value& value) {
+    const auto* coding = std::get_if<Coding>(&value);
+    if (coding == nullptr) return std::to_string(value.index()) + " " + plain_words(value);
+    return coding->code.empty() ? "words " + coding->display : coding->system + "|" + coding->code;
 }
 
 constexpr const char* not_here = "Its options lie on a server that a kiosk does not have.";
 
-void add_include(const Fields& include, const json* contained, std::vector<Option>& options) {
+void add_include(const Fields& include, const Contained& contained, std::vector<Option>& options) {
     const std::string system = include.text("system");
     if (include.has("filter") || include.has("valueSet")) {
         include.unsupported(not_here);
     } else if (const json* concepts = include.array("concept")) {
         for (const json& entry : *concepts) add_concept(include.inside(entry), system, options);
-    } else if (const json* code_system = contained_resource(contained, "CodeSystem", system)) {
+    } else if (const json* code_system = contained.find("CodeSystem", system)) {
         const Fields whole = include.inside(*code_system);
         if (whole.has("content") && whole.text("content") != "complete")
             whole.unsupported(not_here);
@@ -161,13 +154,14 @@ void remove_excluded(const Fields& exclude, std::vector<Option>& options) {
         exclude.unsupported(not_here);
         return;
     }
+    std::set<std::string> gone;
     for (const json& entry : *concepts) {
-        const Coding gone{system, exclude.inside(entry).text("code"), {}};
-        std::erase_if(options, [&](const Option& option) { return option.value == Value(gone); });
+        gone.insert(key_of(Coding{system, exclude.inside(entry).text("code"), {}}));
     }
+    std::erase_if(options, [&](const Option& o) { return gone.contains(key_of(o.value)); });
 }
 
-std::vector<Option> read_value_set(const Fields& value_set, const json* contained) {
+std::vector<Option> read_value_set(const Fields& value_set, const Contained& contained) {
     std::vector<Option> options;
     if (const json* expansion = value_set.object("expansion")) {
         const Fields fields = value_set.inside(*expansion);
@@ -196,46 +190,72 @@ std::vector<Option> read_value_set(const Fields& value_set, const json* containe
 
 // Options that nobody could tell apart would store the wrong one. A word-for-word copy is left out.
 void drop_copies(const Fields& item, std::vector<Option>& options) {
-    std::vector<Option> kept;
-    for (Option& option : options) {
-        const auto twin = std::find_if(kept.begin(), kept.end(),
-                                       [&](const Option& k) { return k.value == option.value; });
-        if (twin == kept.end()) {
-            kept.push_back(std::move(option));
-        } else if (twin->display.original != option.display.original) {
+    std::map<std::string, std::string> words;
+    std::erase_if(options, [&](const Option& option) {
+        const std::string& display = option.display.original;
+        const auto [twin, fresh] = words.emplace(key_of(option.value), display);
+        if (!fresh && twin->second != display) {
             item.malformed("Two of its options have the same code.");
         }
+        return !fresh;
+    });
+}
+
+std::vector<Option> contained_options(const Fields& item, const std::string& reference,
+                                      Contained& contained) {
+    const auto known = contained.value_sets.find(reference);
+    if (known != contained.value_sets.end()) return known->second;
+    const json* value_set = contained.find("ValueSet", reference);
+    if (value_set == nullptr && reference.starts_with('#')) {
+        item.malformed("Its value set is not inside the questionnaire.");
+    } else if (value_set == nullptr) {
+        item.unsupported(not_here);
+    } else {
+        auto options = read_value_set(item.inside(*value_set), contained);
+        return contained.value_sets.emplace(reference, std::move(options)).first->second;
     }
-    options = std::move(kept);
+    return {};
 }
 
 }  // namespace
 
-std::vector<Option> read_options(const Fields& item, const json* contained) {
+Contained::Contained(const json* resources) {
+    if (resources == nullptr) return;
+    const auto text = [](const json& resource, const char* name) {
+        const auto field = resource.find(name);
+        return field != resource.end() && field->is_string() ? field->get<std::string>() : "";
+    };
+    for (const json& resource : *resources) {
+        const std::string type = text(resource, "resourceType") + " ";
+        places.emplace(type + "#" + text(resource, "id"), &resource);
+        places.emplace(type + text(resource, "url"), &resource);
+    }
+}
+
+const json* Contained::find(std::string_view type, std::string_view reference) const {
+    const std::string_view url = reference.substr(0, reference.find('|'));
+    if (url.empty() || url == "#") return nullptr;
+    const auto place = places.find(std::string(type) + " " + std::string(url));
+    return place == places.end() ? nullptr : place->second;
+}
+
+std::vector<Option> read_options(const Fields& item, Contained& contained) {
     std::vector<Option> options;
     const json* listed = item.array("answerOption");
     const std::string reference = item.text("answerValueSet");
     if (listed != nullptr && !reference.empty()) {
         item.malformed("It has both answerOption and answerValueSet.");
     }
-    if (listed != nullptr) {
-        if (listed->size() <= most_options) {
-            for (const json& entry : *listed) options.push_back(read_option(item.inside(entry)));
-        }
+    const bool too_long = listed != nullptr && listed->size() > most_options;
+    if (listed != nullptr && !too_long) {
+        for (const json& entry : *listed) options.push_back(read_option(item.inside(entry)));
     } else if (!reference.empty()) {
-        const json* value_set = contained_resource(contained, "ValueSet", reference);
-        if (value_set != nullptr) {
-            options = read_value_set(item.inside(*value_set), contained);
-        } else if (reference.starts_with('#')) {
-            item.malformed("Its value set is not inside the questionnaire.");
-        } else {
-            item.unsupported(not_here);
-        }
+        options = contained_options(item, reference, contained);
     }
-    if (options.size() > most_options || (listed != nullptr && listed->size() > most_options)) {
+    if (too_long || options.size() > most_options) {
         item.findings().report({causes::too_large, "It has more than 2,000 options.",
                                 "Offer fewer options.", std::string(item.link_id())});
-        options.clear();
+        return {};
     }
     drop_copies(item, options);
     return options;

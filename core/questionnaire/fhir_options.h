@@ -2,7 +2,10 @@
 // questionnaire. Internal to the module.
 #pragma once
 
+#include <map>
 #include <nlohmann/json_fwd.hpp>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "questionnaire/fhir_fields.h"
@@ -12,7 +15,19 @@ namespace spine::questionnaire {
 
 inline constexpr std::size_t most_options = 2'000;
 
-// `contained` is the questionnaire's list of contained resources, or null.
-[[nodiscard]] std::vector<Option> read_options(const Fields& item, const nlohmann::json* contained);
+// The resources contained in a questionnaire, found by "#id" or url, and the options of each value
+// set once it was read: many items may ask for the same one.
+struct Contained {
+    // `resources` is the questionnaire's `contained`, or null; it must outlive this.
+    explicit Contained(const nlohmann::json* resources);
+    // Null if there is none.
+    [[nodiscard]] const nlohmann::json* find(std::string_view type,
+                                             std::string_view reference) const;
+
+    std::map<std::string, const nlohmann::json*, std::less<>> places;    // "ValueSet #id"
+    std::map<std::string, std::vector<Option>, std::less<>> value_sets;  // by reference
+};
+
+[[nodiscard]] std::vector<Option> read_options(const Fields& item, Contained& contained);
 
 }  // namespace spine::questionnaire

@@ -80,7 +80,7 @@ Questionnaire read_questionnaire(const json& document, Findings& findings) {
     questionnaire.name = fields.text("name");
     questionnaire.language = fields.text("language");
     questionnaire.title = read_text(fields, "title");
-    Reading reading{findings, fields.array("contained")};
+    Reading reading{findings, Contained(fields.array("contained"))};
     questionnaire.items = read_items(fields, reading);
     if (questionnaire.items.empty() && !findings.any()) {
         findings.malformed("", "The questionnaire has no items.");

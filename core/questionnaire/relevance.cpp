@@ -1,76 +1,55 @@
 #include "questionnaire/relevance.h"
 
 #include <algorithm>
-#include <map>
-#include <optional>
-#include <string_view>
+#include <utility>
+#include <vector>
 
+#include "questionnaire/dependencies.h"
 #include "questionnaire/value.h"
 
 namespace spine::questionnaire {
 
 namespace {
 
-// Decides each item once; whatever an item waits for is decided before it. parse() has refused
-// cycles, so the recursion ends.
+// Decides each item once, in an order in which whatever it waits for is decided before it.
 class Relevance {
   public:
-    Relevance(const Questionnaire& questionnaire, const Answers& answers) : answers_(answers) {
-        enter(questionnaire.items, nullptr);
-    }
+    Relevance(const Questionnaire& questionnaire, const Answers& answers)
+        : dependencies_(dependencies_of(questionnaire.items)),
+          relevant_(dependencies_.nodes.size(), false),
+          answers_(answers) {}
 
-    std::set<std::string, std::less<>> all() {
-        std::set<std::string, std::less<>> link_ids;
-        for (auto& [link_id, place] : places_) {
-            if (is_relevant(place)) link_ids.emplace(link_id);
+    // Calls `visit` for each relevant item before anything that waits for it is decided.
+    void decide(const std::function<void(const Item&)>& visit) {
+        for (const std::size_t place : dependencies_.order) {
+            const Dependencies::Node& node = dependencies_.nodes[place];
+            const bool parent = !node.parent || relevant_[*node.parent];
+            relevant_[place] = parent && conditions_hold(node);
+            if (relevant_[place]) visit(*node.item);
         }
-        return link_ids;
     }
 
   private:
-    struct Place {
-        const Item* item = nullptr;
-        Place* parent = nullptr;
-        std::optional<bool> relevant;
-    };
-
-    void enter(const std::vector<Item>& items, Place* parent) {
-        for (const Item& item : items) {
-            Place& place = places_[item.link_id];  // stays where it is: std::map
-            place = {&item, parent, std::nullopt};
-            enter(item.items, &place);
-        }
-    }
-
-    bool is_relevant(Place& place) {
-        if (!place.relevant) {
-            place.relevant = (place.parent == nullptr || is_relevant(*place.parent)) &&
-                             conditions_hold(*place.item);
-        }
-        return *place.relevant;
-    }
-
-    bool conditions_hold(const Item& item) {
-        const auto holds = [this](const EnableWhen& condition) { return this->holds(condition); };
-        const auto& conditions = item.enable_when;
+    [[nodiscard]] bool conditions_hold(const Dependencies::Node& node) const {
+        const auto& conditions = node.item->enable_when;
         if (conditions.empty()) return true;
-        return item.enable_behavior == Behavior::Any
-                   ? std::any_of(conditions.begin(), conditions.end(), holds)
-                   : std::all_of(conditions.begin(), conditions.end(), holds);
+        const bool any = node.item->enable_behavior == Behavior::Any;
+        for (std::size_t i = 0; i < conditions.size(); ++i) {
+            if (holds(conditions[i], node.questions[i]) == any) return any;
+        }
+        return !any;
     }
 
-    bool holds(const EnableWhen& condition) {
+    [[nodiscard]] bool holds(const EnableWhen& condition, std::optional<std::size_t> place) const {
         const std::vector<Value> nothing;
-        const auto place = places_.find(condition.question);
         const auto answer = answers_.find(condition.question);
-        const bool counts =
-            place != places_.end() && answer != answers_.end() && is_relevant(place->second);
+        const bool counts = place && relevant_[*place] && answer != answers_.end();
         const std::vector<Value>& values = counts ? answer->second.values : nothing;
         if (condition.op == Operator::Exists) {
             return !values.empty() == std::get<bool>(condition.answer);
         }
         const auto matches = [&](const Value& value) {
-            return holds_for(*place->second.item, condition, value);
+            return holds_for(*dependencies_.nodes[*place].item, condition, value);
         };
         // FHIR R4: "!=" holds when no answer equals, so also when there is none; every other
         // operator when at least one answer matches.
@@ -116,15 +95,20 @@ class Relevance {
         return std::nullopt;
     }
 
+    Dependencies dependencies_;
+    std::vector<bool> relevant_;
     const Answers& answers_;
-    std::map<std::string_view, Place> places_;
 };
 
 }  // namespace
 
 std::set<std::string, std::less<>> relevant(const Questionnaire& questionnaire,
                                             const Answers& answers) {
-    return Relevance(questionnaire, answers).all();
+    std::set<std::string, std::less<>> link_ids;
+    Relevance(questionnaire, answers).decide([&](const Item& item) {
+        link_ids.insert(item.link_id);
+    });
+    return link_ids;
 }
 
 Answers relevant_answers(const Questionnaire& questionnaire, const Answers& answers) {
@@ -134,6 +118,14 @@ Answers relevant_answers(const Questionnaire& questionnaire, const Answers& answ
         if (asked.contains(link_id)) kept.emplace(link_id, answer);
     }
     return kept;
+}
+
+Answers answer_all(const Questionnaire& questionnaire, Answers answers,
+                   const std::function<std::optional<Answer>(const Item&)>& give) {
+    Relevance(questionnaire, answers).decide([&](const Item& item) {
+        if (auto answer = give(item)) answers[item.link_id] = std::move(*answer);
+    });
+    return relevant_answers(questionnaire, answers);
 }
 
 }  // namespace spine::questionnaire

@@ -5,6 +5,8 @@
 // refused by parse().
 #pragma once
 
+#include <functional>
+#include <optional>
 #include <set>
 #include <string>
 
@@ -20,5 +22,10 @@ namespace spine::questionnaire {
 
 // `answers` without those of irrelevant items, as FHIR demands of a QuestionnaireResponse.
 [[nodiscard]] Answers relevant_answers(const Questionnaire& questionnaire, const Answers& answers);
+
+// Gives every question that becomes relevant the answer that `give` has for it (nothing: it stays
+// as it is in `answers`), each once and after all that it waits for; returns what is relevant then.
+[[nodiscard]] Answers answer_all(const Questionnaire& questionnaire, Answers answers,
+                                 const std::function<std::optional<Answer>(const Item&)>& give);
 
 }  // namespace spine::questionnaire

@@ -20,23 +20,6 @@ void for_each_item(const std::vector<Item>& items, const std::function<void(cons
     }
 }
 
-// Answers what has become relevant until nothing more does. An item is answered once at most, so
-// this ends.
-Answers answer_everything(const Questionnaire& questionnaire) {
-    Answers answers = initial_answers(questionnaire);
-    std::set<std::string, std::less<>> seen;
-    for (bool grew = true; grew;) {
-        grew = false;
-        const auto asked = relevant(questionnaire, answers);
-        for_each_item(questionnaire.items, [&](const Item& item) {
-            if (!asked.contains(item.link_id) || !seen.insert(item.link_id).second) return;
-            grew = true;
-            if (const auto answer = default_answer(item)) answers[item.link_id] = *answer;
-        });
-    }
-    return relevant_answers(questionnaire, answers);
-}
-
 // The first relevant question that could not be answered, in words; empty if none.
 std::string first_gap(const Questionnaire& questionnaire, const Answers& answers) {
     const auto asked = relevant(questionnaire, answers);
@@ -64,7 +47,7 @@ Walkthrough walk_through(std::string_view json) {
     }
     walk.opens = true;
     for_each_item(questionnaire->items, [&walk](const Item&) { ++walk.items; });
-    walk.answers = answer_everything(*questionnaire);
+    walk.answers = answer_all(*questionnaire, initial_answers(*questionnaire), default_answer);
     walk.reason = first_gap(*questionnaire, walk.answers);
     walk.walked = walk.reason.empty();
     ResponseHead head;
