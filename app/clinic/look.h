@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "review/reach.h"
 #include "ui/canvas.h"
 #include "ui/strings.h"
 #include "ui/text.h"
@@ -31,6 +32,18 @@ inline constexpr ui::Icon octagon = 0xF029, triangle = 0xF02A, chart = 0xF128, c
                           magnify = 0xF349, marker = 0xF652, pause = 0xF3E6, printer = 0xF42A,
                           sync = 0xF4E6, sync_alert = 0xF4E7;
 }  // namespace icons
+
+// Why something is not there, in the strings' key.
+[[nodiscard]] constexpr std::string_view missing_key(review::Mark mark) {
+    switch (mark) {
+        case review::Mark::NotReached:
+            return "missing.not_reached";
+        case review::Mark::NotAsked:
+            return "missing.not_asked";
+        default:
+            return "missing.not_answered";
+    }
+}
 
 // What every part draws with. Outlives the frame.
 struct Look {

@@ -1,4 +1,8 @@
 // The worklist: today's sessions, what can harm first.
+//
+// A row is made from the archive's sealed summary alone, so that 100,000 take no JSON. Only what
+// the summary does not hold (the signs in words, how far a session came that was not completed,
+// who answered) needs the response: see needs_visit().
 #pragma once
 
 #include <optional>
@@ -6,8 +10,10 @@
 #include <string_view>
 #include <vector>
 
+#include "archive/archive.h"
 #include "config/config.h"
 #include "review/profile.h"
+#include "review/signs.h"
 #include "review/visit.h"
 
 namespace spine::review {
@@ -15,19 +21,33 @@ namespace spine::review {
 struct WorklistRow {
     std::string code, session, language_name, tablet, status;
     UnixMs started = 0, ended = 0;
-    std::string tier;   // "", "a", "b"
-    std::string signs;  // "Numbness between the legs"; "none ticked"; "not reached"
+    std::string tier;  // "", "a", "b"
+    Warning warning = Warning::NotReached;
+    // "Numbness between the legs · …", of the tier's own list; empty if there are none to name.
+    std::string signs;
     std::vector<Hope> hopes;
-    bool hopes_reached = true;   // false: "not reached"
-    bool hopes_answered = true;  // false: "not answered"
-    std::optional<int> worry;    // 0-100, after else before
-    bool reviewed = false, taken_over = false, after_visit = false, proxy = false;
+    Mark hopes_mark = Mark::NotReached;  // Value and no hopes: none above 50
+    std::optional<int> worry;            // 0-100, after else before
+    bool reviewed = false, taken_over = false, proxy = false;
+    // The code of a session that came before; after join_after_visits() also a session to which
+    // after-visit answers have come.
+    bool after_visit = false;
     std::string reviewed_by;
     UnixMs reviewed_at = 0;
 };
 
-[[nodiscard]] WorklistRow worklist_row(const config::Config& config, const Visit& visit,
-                                       std::string_view clinic_language);
+// True for a session with a tier, and for one that was not completed: the summary alone would not
+// say what was ticked, or what was reached.
+[[nodiscard]] bool needs_visit(const archive::Row& row);
+
+// `config` is the one the session was asked under. `visit` may be null; then a session that was
+// not completed counts as not reached beyond what its scores prove, and signs are not in words.
+[[nodiscard]] WorklistRow worklist_row(const config::Config& config, const archive::Row& row,
+                                       const Visit* visit, std::string_view clinic_language);
+
+// An after-visit row goes into the row of the visit that it speaks of: the latest session with
+// its code that began before it. One whose visit is not here stays, as a row of its own.
+void join_after_visits(std::vector<WorklistRow>& rows);
 
 // Tier A that nobody has taken over first, then what waits for review by time, then the reviewed.
 void order(std::vector<WorklistRow>& rows);

@@ -40,8 +40,22 @@ void draw_marks(ui::Frame& frame, const Look& look, const review::ProfileRow& ro
     if (has(row.after)) frame.canvas.disc({at(row.after.value), y}, 6.5F, t.accent);
 }
 
-std::string_view missing_key(review::Mark mark) {
-    return mark == review::Mark::NotReached ? "missing.not_reached" : "missing.not_answered";
+const std::string& missing_word(const Look& look, const review::Point& point) {
+    if (point.mark == review::Mark::InWords) return point.words;
+    return look.word(missing_key(point.mark));
+}
+
+// The later answer in its own units; of several items, how many have answers.
+std::string caption(const Look& look, const review::ProfileRow& row) {
+    const auto number = [](int n) { return fmt::format("{}", n); };
+    const review::Point& last = has(row.after) ? row.after : row.before;
+    if (has(last) && last.answered < last.asked) {
+        return ui::fill_in(look.word("profile.items"),
+                           {{"n", number(last.answered)}, {"of", number(last.asked)}});
+    }
+    if (!row.raw) return {};
+    return ui::fill_in(look.word(row.raw->right ? "profile.right" : "profile.of"),
+                       {{"n", number(row.raw->value)}, {"of", number(row.raw->of)}});
 }
 
 // Words on a patch of page colour at the left of the plot; empty when nothing is missing.
@@ -50,10 +64,9 @@ std::string missing_words(const Look& look, const review::ProfileRow& row, bool 
     const bool after = has(row.after) || !row.has_after || !with_after;
     if (before && after) return {};
     if (!before && (!row.has_after || !with_after || !has(row.after)))
-        return look.word(missing_key(row.before.mark));
-    const review::Mark mark = before ? row.after.mark : row.before.mark;
+        return missing_word(look, row.before);
     return ui::fill_in(look.word(before ? "missing.after" : "missing.before"),
-                       {{"why", look.word(missing_key(mark))}});
+                       {{"why", missing_word(look, before ? row.after : row.before)}});
 }
 
 void draw_number(ui::Frame& frame, const ui::Style& style, ui::Color color,
@@ -67,7 +80,8 @@ void draw_row(ui::Frame& frame, const Look& look, const review::ProfileRow& row,
               bool with_after) {
     const ui::ClinicTheme& t = look.theme;
     frame.canvas.label({kLeft, y - 12, 170, 24}, row.named ? kBodyBold : kBody, t.ink, row.title);
-    frame.canvas.label({kLeft + 120, y - 10, 100, 20}, kCaption, t.ink2, row.raw, ui::Align::End);
+    frame.canvas.label({kLeft + 120, y - 10, 100, 20}, kCaption, t.ink2, caption(look, row),
+                       ui::Align::End);
     if (const std::string words = missing_words(look, row, with_after); !words.empty()) {
         const float width = frame.canvas.width_of(kCaption, words);
         // At the left of the plot, or at its right end where the mark would stand on the words.

@@ -10,6 +10,19 @@ namespace {
 
 constexpr float kWide = kBleedRight - kBleedLeft;
 
+const std::string& answer_word(const Look& look, const review::Sign& sign) {
+    return look.word(sign.not_sure ? "warning.not_sure" : "warning.ticked");
+}
+
+// "Numbness between the legs (ticked) · …"
+std::string signs_in_a_row(const Look& look, const review::PatientPage& page) {
+    std::string signs;
+    for (const review::Sign& sign : page.warning.signs) {
+        signs += (signs.empty() ? "" : " · ") + sign.words + " (" + answer_word(look, sign) + ")";
+    }
+    return signs.empty() ? look.word("warning.taken_back") : signs;
+}
+
 StripResult stop_strip(ui::Frame& frame, const Look& look, const review::PatientPage& page,
                        float top) {
     const ui::ClinicTheme& t = look.theme;
@@ -22,7 +35,7 @@ StripResult stop_strip(ui::Frame& frame, const Look& look, const review::Patient
     float y = top + 50;
     for (const review::Sign& sign : page.warning.signs) {
         frame.canvas.label({168, y, 400, 24}, kBodyBold, t.on_accent, sign.words);
-        frame.canvas.label({580, y, 400, 24}, kBody, t.on_accent, sign.answer);
+        frame.canvas.label({580, y, 400, 24}, kBody, t.on_accent, answer_word(look, sign));
         y += 26;
     }
     frame.canvas.label(
@@ -55,15 +68,14 @@ StripResult warning_strip(ui::Frame& frame, const Look& look, const review::Pati
     switch (page.warning.kind) {
         case review::Warning::TierA:
             return stop_strip(frame, look, page, top);
-        case review::Warning::TierB: {
-            std::string signs;
-            for (const review::Sign& sign : page.warning.signs) {
-                signs += (signs.empty() ? "" : " · ") + sign.words + " (" + sign.answer + ")";
-            }
+        case review::Warning::TierB:
             return {line_strip(frame, top, t.look_soft, t.look, t.ink, icons::triangle,
-                               look.word("warning.look_title"), signs),
+                               look.word("warning.look_title"), signs_in_a_row(look, page)),
                     false};
-        }
+        case review::Warning::Ticked:
+            return {line_strip(frame, top, t.sunken, t.ink, t.ink2, icons::question,
+                               look.word("warning.ticked_title"), signs_in_a_row(look, page)),
+                    false};
         case review::Warning::NotReached:
             return {
                 line_strip(frame, top, t.sunken, t.ink, t.ink2, icons::question,

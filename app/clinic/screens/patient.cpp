@@ -28,9 +28,28 @@ std::string joined(std::initializer_list<std::string_view> parts) {
     return text;
 }
 
-// An empty place of a session that ended early was not reached, for all that is known.
-std::string_view nothing_key(const review::PatientPage& page, std::string_view complete_key) {
-    return page.status == "complete" ? complete_key : "missing.not_reached";
+// What an empty place says: not reached, not asked, or the place's own words for "left out".
+std::string_view nothing_key(review::Mark mark, std::string_view left_out) {
+    return mark == review::Mark::NotReached || mark == review::Mark::NotAsked ? missing_key(mark)
+                                                                              : left_out;
+}
+
+std::string age_words(const Look& look, const std::string& band) {
+    return band.empty() ? band : ui::fill_in(look.word("patient.age"), {{"band", band}});
+}
+
+const std::string& who_words(const Look& look, const review::PatientPage& page) {
+    const std::string& who = page.who_answered;
+    const bool known =
+        who == "self" || who == "with-help" || who == "for-me" || who == "interpreter";
+    return known ? look.word("who." + who) : who;
+}
+
+// The page's headline; where no hope has a score, why.
+const std::string& headline_words(const Look& look, const review::PatientPage& page) {
+    if (page.hopes == review::Mark::Value) return page.headline;
+    return look.word(page.hopes == review::Mark::NotReached ? "headline.not_reached"
+                                                            : "headline.not_answered");
 }
 
 }  // namespace
@@ -76,8 +95,8 @@ PatientAction PatientScreen::draw_header(ui::Frame& frame, const review::Patient
     frame.canvas.label({x, 15, 560, 24}, kBody, t.ink,
                        ui::fill_in(look_.word("patient.answered_at"), {{"times", times}}));
     frame.canvas.label({x, 40, 640, 20}, kCaption, t.ink2,
-                       joined({page.tablet, page.language_name, page.age_band, page.who_answered,
-                               look_.word("status." + page.status)}));
+                       joined({page.tablet, page.language_name, age_words(look_, page.age_band),
+                               who_words(look_, page), look_.word("status." + page.status)}));
     PatientAction action;
     if (button(frame, look_, {862, 20, 130, 36},
                {"previous", look_.word("patient.previous"), icons::chevron_left, "K",
@@ -107,7 +126,7 @@ float PatientScreen::draw_own_words(ui::Frame& frame, const review::PatientPage&
     y += kLine + 6;
     if (page.own_words.empty()) {
         frame.canvas.label({kRightColumn, y, kRightWidth, kLine}, kBody, t.ink2,
-                           look_.word(nothing_key(page, "words.none")));
+                           look_.word(nothing_key(page.words, "words.none")));
         return y + kLine + 8;
     }
     const std::string quoted =
@@ -138,7 +157,7 @@ float PatientScreen::draw_questions(ui::Frame& frame, const review::PatientPage&
     y += kLine + 2;
     if (page.questions.empty()) {
         frame.canvas.label({kRightColumn, y, kRightWidth, kLine}, kBody, t.ink2,
-                           look_.word(nothing_key(page, "ask.none")));
+                           look_.word(nothing_key(page.asks, "ask.none")));
         return y + kLine + 8;
     }
     int number = 1;
@@ -156,18 +175,18 @@ void PatientScreen::draw_teach_back(ui::Frame& frame, const review::PatientPage&
     constexpr float x = 1096;
     frame.canvas.fill({x, y, kRight - x, 1}, t.line);
     frame.canvas.label({x, y + 10, 200, kLine}, kBodyBold, t.ink, look_.word("teach.title"));
-    if (!page.teach_back_asked) {
+    if (page.teach_back.mark != review::Mark::Value) {
         frame.canvas.label({x, y + 36, kRight - x, kLine}, kBody, t.ink2,
-                           look_.word("missing.not_reached"));
+                           look_.word(missing_key(page.teach_back.mark)));
         return;
     }
     frame.canvas.label(
         {x, y + 10, kRight - x, kLine}, kCaption, t.ink2,
-        ui::fill_in(look_.word("teach.first_try"), {{"n", fmt::format("{}", page.teach_back_right)},
-                                                    {"of", fmt::format("{}", page.teach_back_of)}}),
+        ui::fill_in(look_.word("teach.first_try"), {{"n", fmt::format("{}", page.teach_back.right)},
+                                                    {"of", fmt::format("{}", page.teach_back.of)}}),
         ui::Align::End);
     float line = y + 38;
-    for (const review::TeachBackMiss& miss : page.misses) {
+    for (const review::TeachBackMiss& miss : page.teach_back.misses) {
         frame.canvas.icon({x + 10, line + 12}, 18, icons::question, t.look);
         frame.canvas.label({x + 26, line, kRight - x - 26, kLine}, kBody, t.ink,
                            ui::fill_in(look_.word("teach.missed"), {{"topic", miss.topic}}));
@@ -194,8 +213,9 @@ void PatientScreen::draw_pain(ui::Frame& frame, const review::PatientPage& page,
     number("pain.now", page.pain_now);
     if (page.pain_worst) number("pain.worst", page.pain_worst);
     pain_line(frame, look_, x + 4, y + 70, kRight - x - 12, page.pain_now, page.pain_worst);
-    const std::string words =
-        page.pain_words.empty() ? look_.word("pain.no_area") : page.pain_words;
+    const std::string words = page.pain_words.empty()
+                                  ? look_.word(nothing_key(page.drawing, "pain.no_area"))
+                                  : page.pain_words;
     frame.canvas.block({x, y + 98, kRight - x, 2 * kLine}, kBody, t.ink,
                        joined({words, page.duration}) + ".");
     draw_teach_back(frame, page, y + 152);
@@ -216,7 +236,8 @@ PatientAction PatientScreen::draw_content(ui::Frame& frame) {
     const StripResult strip = warning_strip(frame, look_, *page, 88);
     if (strip.take_over) action = {PatientAction::TakeOver};
     const float top = notice_strip(frame, look_, *page, strip.bottom) + 20;
-    frame.canvas.label({kLeft, top, 700, 28}, kHeadline, look_.theme.ink, page->headline);
+    frame.canvas.label({kLeft, top, 700, 28}, kHeadline, look_.theme.ink,
+                       headline_words(look_, *page));
     const bool narrow = top > 160;
     profile_chart(frame, look_, page->profile, top + 44, narrow ? 34.0F : 36.0F);
     draw_right(frame, *page, top);

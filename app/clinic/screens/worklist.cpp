@@ -16,6 +16,18 @@ namespace {
 constexpr float kFirstRow = 166, kRowHeight = 44, kGroupHeight = 32, kLastRowEnd = 850;
 constexpr ui::Rect kSearch{112, 88, 264, 33};
 
+const std::string& sign_words(const Look& look, const review::WorklistRow& row) {
+    if (!row.signs.empty()) return row.signs;
+    switch (row.warning) {
+        case review::Warning::NoneTicked:
+            return look.word("warning.none_listed");
+        case review::Warning::NotReached:
+            return look.word("missing.not_reached");
+        default:
+            return look.word("warning.taken_back");
+    }
+}
+
 }  // namespace
 
 WorklistScreen::WorklistScreen(const Look& look, const Model& model, const Clock& clock)
@@ -157,17 +169,16 @@ void WorklistScreen::draw_status(ui::Frame& frame, const review::WorklistRow& ro
     const bool stop = row.tier == "a";
     const ui::Style& style = stop ? kBodyBold : kBody;
     const ui::Color color = stop ? t.stop : (row.tier == "b" ? t.look : t.ink2);
-    frame.canvas.label({640, y - 12, 226, 24}, style, color, row.signs);
+    frame.canvas.label({640, y - 12, 226, 24}, style, color, sign_words(look_, row));
 }
 
 void WorklistScreen::draw_hopes(ui::Frame& frame, const review::WorklistRow& row, float y) {
     const ui::ClinicTheme& t = look_.theme;
     float x = 876;
     if (row.hopes.empty()) {
-        const char* key = !row.hopes_reached   ? "missing.not_reached"
-                          : row.hopes_answered ? "hopes.none"
-                                               : "missing.not_answered";
-        frame.canvas.label({x, y - 12, 320, 24}, kBody, t.ink2, look_.word(key));
+        const bool scored = row.hopes_mark == review::Mark::Value;
+        frame.canvas.label({x, y - 12, 320, 24}, kBody, t.ink2,
+                           look_.word(scored ? "hopes.none" : missing_key(row.hopes_mark)));
     }
     for (const review::Hope& hope : row.hopes) {
         const float width = frame.canvas.width_of(kBody, hope.title);

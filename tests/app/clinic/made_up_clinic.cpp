@@ -6,7 +6,7 @@ namespace {
 constexpr UnixMs kMorning = 1'795'510'680'000;
 
 review::Point value(double of) {
-    return {review::Mark::Value, of, static_cast<int>(of + 0.5)};
+    return {review::Mark::Value, of, static_cast<int>(of + 0.5), {}, 1, 1};
 }
 
 std::vector<review::ProfileRow> usual_profile() {
@@ -30,10 +30,10 @@ std::vector<review::ProfileRow> usual_profile() {
                                             row("knowledge", "Knowledge", 33, 67, false),
                                             row("importance", "Scan is important", 90, 70, false)};
     rows[1].named = rows[3].named = true;
-    rows[4].after = {review::Mark::NotAnswered, 0, 0};
-    rows[6].raw = "4 of 10";
-    rows[7].raw = "2 of 3 right";
-    rows[8].raw = "7 of 10";
+    rows[4].after = {review::Mark::NotAnswered, 0, 0, {}, 0, 1};
+    rows[6].raw = review::Raw{4, 10, false};
+    rows[7].raw = review::Raw{2, 3, true};
+    rows[8].raw = review::Raw{7, 10, false};
     return rows;
 }
 
@@ -43,12 +43,13 @@ review::PatientPage complete_page() {
     page.session = "aa";
     page.tablet = "Tablet 2";
     page.language_name = "English";
-    page.age_band = "age 40–49";
-    page.who_answered = "answered alone";
+    page.age_band = "40 to 49";
+    page.who_answered = "self";
     page.status = "complete";
     page.started = kMorning;
     page.ended = kMorning + 780'000;
     page.warning = {review::Warning::NoneTicked, {}, 2, 2};
+    page.hopes = review::Mark::Value;
     page.headline = "Hopes the scan will prove the pain and give it a name";
     page.profile = usual_profile();
     page.pain_now = 6;
@@ -62,10 +63,9 @@ review::PatientPage complete_page() {
         "in my head. And honestly I am afraid of ending up like my father, who could hardly walk.";
     page.questions = {"What can I do myself while I wait?",
                       "Why does my leg hurt when it is my back?"};
-    page.teach_back_asked = true;
-    page.teach_back_right = 2;
-    page.teach_back_of = 3;
-    page.misses = {{"what a normal scan means", "true"}};
+    page.words = page.asks = page.drawing = review::Mark::Value;
+    page.teach_back = {
+        review::Mark::Value, 2, 3, 0, {{"know.normal", "what a normal scan means", "True", false}}};
     page.guide = {
         {1, "Recognise",
          "It is hard to have pain that nobody else can see. I believe you, whatever a picture "
@@ -88,20 +88,19 @@ review::PatientPage stopped_page() {
     page.code = "371337";
     page.session = "bb";
     page.status = "interrupted";
-    page.headline = "Expectations, as far as the patient came";
-    page.warning = {review::Warning::TierA,
-                    {{"New numbness between the legs", "ticked"},
-                     {"Cannot start passing urine", "not sure, counts as yes"}},
-                    1,
-                    1};
+    page.warning = {
+        review::Warning::TierA,
+        {{"New numbness between the legs", false, "a"}, {"Cannot start passing urine", true, "a"}},
+        1,
+        1};
     for (review::ProfileRow& row : page.profile) {
-        row.after = {review::Mark::NotReached, 0, 0};
+        row.after = {review::Mark::NotReached, 0, 0, {}, 0, 1};
         row.named = false;
     }
     page.own_words.clear();
     page.questions.clear();
-    page.teach_back_asked = false;
-    page.misses.clear();
+    page.words = page.asks = review::Mark::NotReached;
+    page.teach_back = {};
     page.guide = {{0, "First things first",
                    "Thank you for telling us. What you ticked matters, so I look at that before "
                    "anything else.",
@@ -125,9 +124,10 @@ review::WorklistRow row_of(const review::PatientPage& page) {
     if (page.warning.kind == review::Warning::TierA) {
         row.tier = "a";
         row.signs = "Numbness between the legs";
-        row.hopes_reached = false;
+        row.warning = review::Warning::TierA;
     } else {
-        row.signs = "none ticked";
+        row.warning = review::Warning::NoneTicked;
+        row.hopes_mark = review::Mark::Value;
         row.hopes = {{"proof", "Proof", "prove the pain", 75, false},
                      {"name", "A name for it", "give it a name", 75, false}};
         row.worry = 40;

@@ -1,0 +1,134 @@
+#include "review/worklist.h"
+
+#include <algorithm>
+#include <cmath>
+#include <tuple>
+#include <unordered_map>
+
+#include "base/bytes.h"
+#include "review/patient.h"
+
+namespace spine::review {
+namespace {
+
+constexpr std::string_view kWorry = "worry";
+
+std::optional<int> worry_of(const archive::Scores& scores) {
+    const auto* at = std::find(archive::kDomains.begin(), archive::kDomains.end(), kWorry);
+    const auto& score = scores.at(static_cast<std::size_t>(at - archive::kDomains.begin()));
+    const auto last = score.after ? score.after : score.before;
+    return last ? std::optional(static_cast<int>(std::lround(*last))) : std::nullopt;
+}
+
+bool any_hope(const archive::Scores& scores, const config::Config& config) {
+    for (std::size_t i = 0; i < scores.size(); ++i) {
+        const auto words = config.domain_words.find(std::string(archive::kDomains.at(i)));
+        if (words == config.domain_words.end() || !words->second.hope) continue;
+        if (scores.at(i).before || scores.at(i).after) return true;
+    }
+    return false;
+}
+
+void take_summary(WorklistRow& row, const config::Config& config, const archive::Row& from,
+                  std::string_view language) {
+    const archive::Scores& scores = from.summary.scores;
+    const bool complete = from.place.status == crypto::SessionStatus::Complete;
+    const bool scored = any_hope(scores, config);
+    // The signs come before the hopes: a patient who scored a hope has passed them.
+    if (row.tier == "a") {
+        row.warning = Warning::TierA;
+    } else if (row.tier == "b") {
+        row.warning = Warning::TierB;
+    } else {
+        row.warning = complete || scored ? Warning::NoneTicked : Warning::NotReached;
+    }
+    row.hopes = hopes(scores, config, language);
+    row.hopes_mark = scored ? Mark::Value : complete ? Mark::NotAnswered : Mark::NotReached;
+    row.worry = worry_of(scores);
+}
+
+void take_visit(WorklistRow& row, const config::Config& config, const Visit& visit,
+                std::string_view language) {
+    const WarningStrip strip = warning_strip(config, visit, language);
+    row.warning = strip.kind;
+    for (const Sign& sign : strip.signs) {
+        if (!row.tier.empty() && sign.tier != row.tier) continue;
+        if (!row.signs.empty()) row.signs += " · ";
+        row.signs += sign.words;
+    }
+    const std::vector<ProfileRow> rows = profile(config, visit, language);
+    row.hopes = hopes(rows, config, language);
+    row.hopes_mark = hopes_mark(rows);
+    row.proxy = is_proxy(visit);
+}
+
+int rank(const WorklistRow& row) {
+    if (row.tier == "a" && !row.taken_over) return 0;
+    return row.reviewed ? 2 : 1;
+}
+
+}  // namespace
+
+bool needs_visit(const archive::Row& row) {
+    return !row.summary.tier.empty() || row.place.status != crypto::SessionStatus::Complete;
+}
+
+WorklistRow worklist_row(const config::Config& config, const archive::Row& from, const Visit* visit,
+                         std::string_view clinic_language) {
+    const archive::Summary& summary = from.summary;
+    WorklistRow row;
+    row.code = summary.code;
+    row.session = to_hex(from.place.session.view());
+    row.language_name = language_name(config, summary.language);
+    row.tablet = summary.tablet;
+    row.status = std::string(crypto::name_of(from.place.status));
+    row.started = summary.started;
+    row.ended = summary.ended;
+    row.tier = summary.tier;
+    row.after_visit = summary.after_visit;
+    row.reviewed = from.marks.reviewed;
+    row.reviewed_by = from.marks.reviewed_by;
+    row.reviewed_at = from.marks.reviewed_at;
+    row.taken_over = from.marks.taken_over;
+    take_summary(row, config, from, clinic_language);
+    if (visit != nullptr && questionnaire_of(config, *visit) != nullptr)
+        take_visit(row, config, *visit, clinic_language);
+    return row;
+}
+
+void join_after_visits(std::vector<WorklistRow>& rows) {
+    std::unordered_map<std::string_view, std::vector<std::size_t>> by_code;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        if (!rows[i].after_visit) by_code[rows[i].code].push_back(i);
+    }
+    std::vector<bool> joined(rows.size());
+    std::vector<std::size_t> visited;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const auto same = by_code.find(rows[i].code);
+        if (!rows[i].after_visit || same == by_code.end()) continue;
+        const std::size_t* latest = nullptr;
+        for (const std::size_t& candidate : same->second) {
+            if (rows[candidate].started >= rows[i].started) continue;
+            if (latest == nullptr || rows[candidate].started > rows[*latest].started)
+                latest = &candidate;
+        }
+        if (latest == nullptr) continue;
+        joined[i] = true;
+        visited.push_back(*latest);
+    }
+    for (const std::size_t i : visited) rows[i].after_visit = true;
+    std::vector<WorklistRow> kept;
+    kept.reserve(rows.size());
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        if (!joined[i]) kept.push_back(std::move(rows[i]));
+    }
+    rows = std::move(kept);
+}
+
+void order(std::vector<WorklistRow>& rows) {
+    std::stable_sort(rows.begin(), rows.end(), [](const WorklistRow& a, const WorklistRow& b) {
+        return std::tuple(rank(a), a.started) < std::tuple(rank(b), b.started);
+    });
+}
+
+}  // namespace spine::review
