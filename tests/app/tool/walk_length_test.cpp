@@ -36,6 +36,7 @@ TEST_CASE("without a warning sign a walk is at most 48 screens and 10 minutes in
     for (int patient = 0; patient < 400; ++patient) {
         const auto visit = tool::simulate_visit(desk, random);
         if (!visit) FAIL(visit.error().sentence());
+        CHECK(session::fold(keeper.sessions.back().events).answers == visit->answers);
         if (visit->warned || visit->status != "complete") continue;
         screens[visit->language].push_back(visit->length.screens);
         minutes[visit->language].push_back(visit->length.minutes);
