@@ -121,6 +121,8 @@ class Archive {
     [[nodiscard]] Result<std::vector<Row>> find_code(std::string_view code);
     // Writes "opened" to the audit trail. Faults: session_unknown (never here, or erased).
     [[nodiscard]] Result<Response> response(const crypto::SessionId& session);
+    // Opens every response, without a word in the audit trail: those that do not open.
+    [[nodiscard]] Result<std::vector<crypto::SessionId>> unreadable();
     [[nodiscard]] Result<std::vector<Quarantined>> quarantine();
     [[nodiscard]] Result<Bytes> quarantined(std::string_view object);
 
@@ -166,6 +168,7 @@ class Archive {
     [[nodiscard]] Status make_mark(std::uint8_t kind, const crypto::SessionId& session,
                                    const crypto::Hash& undoes);
     [[nodiscard]] Result<std::vector<std::pair<crypto::SessionId, MarkState>>> marks();
+    [[nodiscard]] Result<Response> read_response(const crypto::SessionId& session);
     [[nodiscard]] Result<SessionPlace> place_of(const crypto::SessionId& session);
     [[nodiscard]] Result<std::int64_t> next_lamport();
 

@@ -53,6 +53,13 @@ Result<std::vector<Row>> Archive::find_code(std::string_view code) {
 
 Result<Response> Archive::response(const crypto::SessionId& session) {
     if (auto open = require_open(); !open) return fail(std::move(open));
+    auto found = read_response(session);
+    if (!found) return found;
+    if (auto noted = audit_write("opened", session.hex()); !noted) return fail(std::move(noted));
+    return found;
+}
+
+Result<Response> Archive::read_response(const crypto::SessionId& session) {
     std::optional<Response> found;
     auto read = each_row(
         database_,
@@ -74,8 +81,21 @@ Result<Response> Archive::response(const crypto::SessionId& session) {
         return fail(causes::session_unknown, "There is no such session, or it was erased.",
                     "Check the code or the session's id.", session.hex());
     }
-    if (auto noted = audit_write("opened", session.hex()); !noted) return fail(std::move(noted));
     return std::move(*found);
+}
+
+Result<std::vector<crypto::SessionId>> Archive::unreadable() {
+    if (auto open = require_open(); !open) return fail(std::move(open));
+    std::vector<crypto::SessionId> kept, out;
+    auto read = each_row(database_, "SELECT session FROM response WHERE sealed IS NOT NULL", {},
+                         [&](const database::Statement& row) -> Status {
+                             kept.push_back(id_in<crypto::SessionId>(row, 0));
+                             return {};
+                         });
+    if (!read) return fail(std::move(read));
+    for (const crypto::SessionId& session : kept)
+        if (!read_response(session)) out.push_back(session);
+    return out;
 }
 
 Result<std::vector<Quarantined>> Archive::quarantine() {

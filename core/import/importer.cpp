@@ -9,6 +9,7 @@
 #include "crypto/object_common.h"
 #include "crypto/receipt.h"
 #include "crypto/refusal.h"
+#include "import/session_place.h"
 #include "open/session_opening.h"
 
 namespace spine::importing {
@@ -21,22 +22,6 @@ bool may_heal(std::string_view cause) {
     return cause == crypto::causes::device_unknown.name() ||
            cause == crypto::causes::configuration_unknown.name() ||
            cause == crypto::causes::device_revoked.name();
-}
-
-archive::SessionPlace place_of(const crypto::VerifiedBundle& bundle) {
-    const crypto::SessionHeader& header = bundle.header();
-    archive::SessionPlace place;
-    place.session = header.session;
-    place.device = header.device;
-    place.counter = header.counter;
-    place.head = bundle.head_hash();
-    place.header = bundle.head().header;
-    place.previous_head = header.previous_head;
-    place.configuration = header.configuration;
-    place.last_record = bundle.head().last_record;
-    place.records = bundle.head().records;
-    place.status = bundle.head().status;
-    return place;
 }
 
 // The fields of an earlier head that extends() compares.

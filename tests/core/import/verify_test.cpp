@@ -1,0 +1,186 @@
+// What verify finds: a changed byte, a missing or doubled session, a trail that was altered.
+#include <catch2/catch.hpp>
+
+#include "clinic_world.h"
+#include "crypto/receipt.h"
+#include "import/verify.h"
+
+using namespace spine;
+using test::ClinicWorld;
+using test::WorldTablet;
+
+namespace {
+
+importing::VerifyReport of_store(ClinicWorld& world, bool with_key = true) {
+    auto report = importing::verify_store(*world.store, world.root.public_key,
+                                          with_key ? &world.clinic_key.secret_key : nullptr);
+    if (!report) FAIL(report.error().sentence());
+    return *report;
+}
+
+// Changes the closed archive behind the program's back.
+void alter_archive(ClinicWorld& world, std::string_view sql) {
+    world.archive.reset();
+    database::Options options;
+    options.file = world.clinic_folder.database();
+    options.schema.application_id = 0x53504143;
+    options.schema.steps = {""};
+    options.program = "a thief";
+    {
+        auto database = database::Database::open(options);
+        if (!database) FAIL(database.error().sentence());
+        REQUIRE(database->run(sql));
+    }
+    world.reopen();
+    REQUIRE(world.archive->unlock(as_bytes(test::kPassphrase)));
+}
+
+}  // namespace
+
+TEST_CASE("a store and an archive after an ordinary day are sound") {
+    ClinicWorld world;
+    WorldTablet tablet(world, "Tablet 1", 1);
+    tablet.patient("131873", {{"pain.now", "7"}});
+    tablet.patient("100000", {{"pain.now", "3"}});
+    tablet.sync();
+    world.import();
+    CHECK(of_store(world).sound());
+    CHECK(of_store(world, false).sound());
+    const auto report = importing::verify_archive(*world.archive).value();
+    CHECK(report.sound());
+    CHECK(report.devices.at(0).sessions == 2);
+    CHECK(report.devices.at(0).name == "Tablet 1");
+}
+
+TEST_CASE("verify names the bundle that was changed and the session that is missing") {
+    ClinicWorld world;
+    WorldTablet tablet(world, "Tablet 1", 1);
+    tablet.patient("131873", {{"pain.now", "7"}});
+    tablet.sync();
+    const auto first = world.stored("bundles").at(0);
+    tablet.patient("100000", {{"pain.now", "3"}});
+    tablet.sync();
+    const std::string sound = test::slurp(first);
+    std::string altered = sound;
+    altered[1000] = static_cast<char>(altered[1000] ^ 1);
+    test::spit(first, altered);
+    CHECK(of_store(world).devices.at(0).cause == "record-altered");
+    CHECK(of_store(world).devices.at(0).object == first.filename());
+    std::filesystem::remove(first);
+    CHECK(of_store(world).devices.at(0).cause == "session-missing");
+    test::spit(first, sound);
+    CHECK(of_store(world).sound());
+}
+
+TEST_CASE("a tablet that was restored from a backup shows as a fork, and both branches are kept") {
+    ClinicWorld world;
+    WorldTablet tablet(world, "Tablet 1", 1);
+    tablet.patient("131873", {{"pain.now", "7"}});
+    tablet.journal.reset();
+    test::TemporaryFolder backup;
+    const auto options = std::filesystem::copy_options::overwrite_existing;
+    std::filesystem::copy(tablet.place.path(), backup.path(),
+                          options | std::filesystem::copy_options::recursive);
+    const auto restart = [&] {
+        tablet.uploader.reset();
+        tablet.journal =
+            journal::Journal::open({tablet.place.path()},
+                                   journal::make_identity(world.id, tablet.key.secret_key),
+                                   world.clock, world.random, world.files)
+                .value();
+        tablet.uploader = std::make_unique<sync::Uploader>(
+            tablet.journal->outbox(), *world.store, world.root.public_key,
+            crypto::device_id_of(world.id, tablet.key.public_key));
+    };
+    restart();
+    tablet.patient("100000", {{"pain.now", "3"}});
+    tablet.sync();
+    CHECK(world.import().forks.empty());
+    tablet.uploader.reset();
+    tablet.journal.reset();
+    std::filesystem::copy(backup.path(), tablet.place.path(),
+                          options | std::filesystem::copy_options::recursive);
+    restart();
+    tablet.patient("100012", {{"pain.now", "5"}});
+    tablet.sync();
+    const auto result = world.import();
+    CHECK(result.imported == 1);
+    CHECK(result.forks.size() == 2);
+    CHECK(world.archive->rows()->size() == 3);
+    CHECK(of_store(world).devices.at(0).cause == "chain-forked");
+}
+
+TEST_CASE("receipts of a computer that nobody admitted, or for another head, delete nothing") {
+    ClinicWorld world;
+    WorldTablet tablet(world, "Tablet 1", 1);
+    tablet.patient("131873", {{"pain.now", "7"}});
+    tablet.sync();
+    world.import();
+    const auto place = world.archive->places().value().at(0);
+    const auto receipts = sync::places::receipts(place.device);
+    for (const auto& file : world.stored(receipts)) std::filesystem::remove(file);
+    const auto stranger = crypto::make_sign_pair(world.random);
+    const auto put = [&](const crypto::SignPair& author, const crypto::Hash& head) {
+        const Bytes receipt =
+            crypto::make_receipt({world.id, crypto::device_id_of(world.id, author.public_key),
+                                  place.device, place.session, place.counter, head},
+                                 crypto::Signer(author.secret_key));
+        REQUIRE(sync::put_object(*world.store, receipts, receipt));
+    };
+    put(stranger, place.head);
+    put(world.computer, place.header);
+    const auto result = tablet.sync();
+    CHECK(result.receipts == 0);
+    CHECK(result.failed.size() == 1);
+    world.clock.advance_ms(1000 * 3'600'000LL);
+    CHECK(tablet.sync().deleted == 0);
+    put(world.computer, place.head);
+    CHECK(tablet.sync().receipts == 1);
+}
+
+TEST_CASE("an audit trail that was altered, or lost its last entries, is found") {
+    ClinicWorld world;
+    WorldTablet tablet(world, "Tablet 1", 1);
+    tablet.patient("131873", {{"pain.now", "7"}});
+    tablet.sync();
+    world.import();
+    REQUIRE(world.archive->response(world.archive->rows()->at(0).place.session));
+    REQUIRE(world.archive->audit());
+    CHECK(world.archive->audit()->back().what == "opened");
+    const std::string sql = GENERATE("DELETE FROM audit WHERE sequence = 2",
+                                     "UPDATE audit SET sealed = zeroblob(80) WHERE sequence = 2",
+                                     "UPDATE audit SET link = zeroblob(32) WHERE sequence = 2");
+    alter_archive(world, sql);
+    CHECK(importing::verify_archive(*world.archive)->audit == "audit-altered");
+}
+
+TEST_CASE("a response that was exchanged for another does not open") {
+    ClinicWorld world;
+    WorldTablet tablet(world, "Tablet 1", 1);
+    tablet.patient("131873", {{"pain.now", "7"}});
+    tablet.patient("100000", {{"pain.now", "3"}});
+    tablet.sync();
+    world.import();
+    alter_archive(world,
+                  "UPDATE response SET sealed = (SELECT sealed FROM response WHERE id = 1) WHERE "
+                  "id = 2");
+    CHECK(importing::verify_archive(*world.archive)->unreadable.size() == 1);
+}
+
+TEST_CASE("no answer, code or key stands in the archive's files") {
+    ClinicWorld world;
+    WorldTablet tablet(world, "Tablet 1", 1);
+    tablet.patient("131873", {{"words", "\"canary-4f1c77a0\""}});
+    tablet.sync();
+    world.import();
+    const std::string key(as_text(world.clinic_key.secret_key.view()));
+    world.archive.reset();
+    std::string all;
+    for (const auto& entry : std::filesystem::directory_iterator(world.clinic_folder.root))
+        if (entry.is_regular_file()) all += test::slurp(entry.path());
+    CHECK(all.find("canary-4f1c77a0") == std::string::npos);
+    CHECK(all.find("131873") == std::string::npos);
+    CHECK(all.find(key) == std::string::npos);
+    // The search does find what stands there in clear by design.
+    CHECK(all.find(std::string(as_text(world.attention.secret_key.view()))) != std::string::npos);
+}
