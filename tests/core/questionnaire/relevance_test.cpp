@@ -184,7 +184,7 @@ TEST_CASE("relevant answers are a fixed point: asking again changes nothing") {
         item_json("b", "boolean", condition("=", R"("answerBoolean":true)", "a")) + "," +
         item_json("c", "boolean", condition("!=", R"("answerBoolean":true)", "b")) + "," +
         item_json("d", "boolean", condition("exists", R"("answerBoolean":true)", "c")));
-    rc::check([&] {
+    CHECK(rc::check([&] {
         Answers answers;
         for (const char* link_id : {"a", "b", "c", "d"}) {
             if (*rc::gen::arbitrary<bool>()) {
@@ -194,5 +194,5 @@ TEST_CASE("relevant answers are a fixed point: asking again changes nothing") {
         const Answers once = relevant_answers(questionnaire, answers);
         RC_ASSERT(relevant_answers(questionnaire, once) == once);
         RC_ASSERT(relevant(questionnaire, once) == relevant(questionnaire, answers));
-    });
+    }));
 }

@@ -157,7 +157,7 @@ TEST_CASE("an answer that a patient moved away from is not scored") {
 
 TEST_CASE("reversing every item mirrors the score around fifty") {
     const Questionnaire questionnaire = all_items();
-    rc::check([&] {
+    CHECK(rc::check([&] {
         const int a = *rc::gen::inRange(0, 5), b = *rc::gen::inRange(0, 5);
         const Answers answers = {{"p1", code(std::to_string(a))}, {"p2", code(std::to_string(b))}};
         const Domain plain = agree({{{"p1", false, ""}}, {{"p2", false, ""}}});
@@ -166,5 +166,5 @@ TEST_CASE("reversing every item mirrors the score around fifty") {
         const double y = *score({turned}, questionnaire, answers).at("d").before.value;
         RC_ASSERT(x + y == 100.0);
         RC_ASSERT(x >= 0 && x <= 100);
-    });
+    }));
 }
