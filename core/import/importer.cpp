@@ -48,8 +48,18 @@ Importer::Importer(archive::Archive& archive, sync::Store& store, Clock& clock, 
       configurations_(archive.root()) {}
 
 Result<ImportResult> Importer::run() {
+    auto key = archive_.clinic_key();
+    if (!key) return fail(std::move(key));
+    // One for the whole run: making it costs as much as opening a session. Gone afterwards, so
+    // that a locked program keeps no key.
+    opener_.emplace(archive_.clinic(), std::move(*key));
+    auto result = run_open();
+    opener_.reset();
+    return result;
+}
+
+Result<ImportResult> Importer::run_open() {
     ImportResult result;
-    if (auto signer = archive_.signer(); !signer) return fail(signer.error());
     if (auto done = objects_.refresh(store_); !done) return fail(std::move(done));
     if (auto done = configurations_.refresh(store_); !done) return fail(std::move(done));
     if (auto done = exchange_marks(); !done) return fail(std::move(done));
@@ -176,10 +186,7 @@ Result<Importer::Judged> Importer::take(const crypto::VerifiedBundle& bundle,
 
 Status Importer::fold(const crypto::VerifiedBundle& bundle, const std::string& tablet,
                       Judged& judged) const {
-    auto key = archive_.clinic_key();
-    if (!key) return fail(std::move(key));
-    const opening::SessionOpener opener(archive_.clinic(), std::move(*key));
-    const auto opened = opener.open(bundle);
+    const auto opened = opener_->open(bundle);
     if (!opened) return fail(opened.error());
     std::vector<session::Event> events;
     for (std::size_t i = 0; i < opened->size(); ++i) {

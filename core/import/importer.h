@@ -4,12 +4,14 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "archive/archive.h"
 #include "crypto/bundle.h"
 #include "import/chains.h"
+#include "open/session_opening.h"
 #include "session/event.h"
 #include "sync/clinic_objects.h"
 #include "sync/configurations.h"
@@ -58,6 +60,7 @@ class Importer {
         Bytes bundle;
     };
 
+    [[nodiscard]] Result<ImportResult> run_open();
     [[nodiscard]] Status exchange_marks();
     [[nodiscard]] Status import_bundles(ImportResult& result);
     [[nodiscard]] static Judged too_large_bundle(const std::string& name);
@@ -76,6 +79,7 @@ class Importer {
     Scorer scorer_;
     sync::ClinicObjects objects_;
     sync::Configurations configurations_;
+    std::optional<opening::SessionOpener> opener_;
     Chains chains_;
     std::size_t marks_taken_ = 0;
 };
