@@ -16,8 +16,8 @@
 
 namespace spine::config {
 
-inline constexpr std::uint64_t kLargestFile = 4 * 1024 * 1024;  // bytes
-inline constexpr std::uint64_t kLargestConfiguration = 64 * 1024 * 1024;
+inline constexpr std::uint64_t kLargestFile = 4ULL * 1024 * 1024;  // bytes
+inline constexpr std::uint64_t kLargestConfiguration = 64ULL * 1024 * 1024;
 inline constexpr int kDeepestFolder = 8;
 inline constexpr std::string_view kManifestName = "manifest";
 

@@ -84,7 +84,7 @@ class PageReader {
         page.reviewed_by = head_.text_or("reviewed_by", "");
         page.reviewed_on = head_.text_or("reviewed_on", "");
         if (!review.empty() && review != "human" && review != "none")
-            head_.report(causes::value_unfit, "review", "This must be \"none\" or \"human\".");
+            head_.report(causes::value_unfit, "review", R"(This must be "none" or "human".)");
         if (page.review == Review::Human && page.reviewed_by.empty())
             head_.report(causes::key_missing, "review",
                          "A review by a human needs reviewed_by and reviewed_on.");
