@@ -6,7 +6,7 @@ g++ cmake ninja-build pkg-config
 libimgui-dev libstb-dev libglfw3-dev libgl-dev libfreetype-dev
 libsqlite3-dev libsodium-dev
 nlohmann-json3-dev libtomlplusplus-dev libexpected-dev libfmt-dev libspdlog-dev libcli11-dev
-libmd4c-dev libfribidi-dev
+libasound2-dev libmd4c-dev libfribidi-dev
 "
 PACKAGES_RUN="
 fonts-noto-core fonts-materialdesignicons-webfont libgl1-mesa-dri

@@ -48,8 +48,7 @@ Status Tablet::adopt_next_configuration() {
     if (!files_.exists(next / sync::kManifestFile)) return {};
     const auto lowest = lowest_version();
     if (!lowest) return fail(lowest.error());
-    const auto loaded =
-        config::load_signed(files_, next, enrolment_.root, *lowest);
+    const auto loaded = config::load_signed(files_, next, enrolment_.root, *lowest);
     std::error_code error;
     // What does not verify is thrown away: the tablet goes on with what it has.
     if (loaded) fs::remove_all(folder_.config(), error);

@@ -168,7 +168,9 @@ void carry_down(const std::vector<Piece>& pieces, std::vector<Span>& lines, floa
     std::size_t word = before.last - 1;
     while (word > before.first && pieces[word].glued) --word;
     if (word == before.first) return;
-    if (span_width(pieces, {word, last.last, false}) > max_width) return;
+    const float carried = span_width(pieces, {word, last.last, false});
+    if (carried > max_width) return;
+    if (span_width(pieces, {before.first, word, false}) < 0.8F * carried) return;
     before.last = word;
     last.first = word;
 }

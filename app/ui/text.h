@@ -44,8 +44,9 @@ struct TextLine {
 
 // Breaks at spaces and after hyphens and slashes, at "\n" always, and inside a word only where a
 // word alone is wider than the line. If the last line would hold one short word (at most
-// `short_word` characters), one word is carried down to it.
-inline constexpr std::size_t short_word = 5;
+// `short_word` characters), one word is carried down to it, unless the line above would then be
+// much the shorter one.
+inline constexpr std::size_t short_word = 6;
 [[nodiscard]] std::vector<TextLine> break_lines(const Measure& measure, float em,
                                                 const std::vector<TextRun>& runs, float max_width);
 [[nodiscard]] std::vector<TextLine> break_lines(const Measure& measure, const Style& style,

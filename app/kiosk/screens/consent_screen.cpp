@@ -1,4 +1,5 @@
 // Look 02: care and research are two answers, none preset, and research can be no.
+#include "kiosk/page_words.h"
 #include "kiosk/question.h"
 #include "kiosk/screens/screens.h"
 #include "ui/widgets/card.h"
@@ -15,6 +16,32 @@ class ConsentScreen final : public KioskScreen {
 
   private:
     [[nodiscard]] std::string_view hint() const override { return text("kiosk.consent.hint"); }
+    [[nodiscard]] Shell shell() const override {
+        Shell parts;
+        parts.back = parts.next = parts.slot = !reading_;
+        return parts;
+    }
+
+    // Who, why, how long, rights, how to withdraw: the page that the group names.
+    [[nodiscard]] const information::Page* more() const {
+        const Item* group = room().walk().step().group;
+        if (group == nullptr) return nullptr;
+        const auto named = group->kiosk.find("read-more");
+        if (named == group->kiosk.end()) return nullptr;
+        return room().desk.configuration().library.find(named->second, room().language);
+    }
+
+    void draw_more(const ui::Kit& kit) {
+        const information::Page& page = *more();
+        const float title = fitted_heading(kit, {40, 128, 1200, 62}, room().theme.ink, page.title);
+        const Rect words{40, 128 + title + 12, 1200, 544 - title - 12};
+        const auto blocks = all_blocks(page);
+        draw_blocks(kit, words, room().theme.ink, blocks, style_for(kit.canvas(), words, blocks));
+        const ui::ButtonLook look{ui::Rank::Secondary, ui::icons::back, false, true};
+        const std::string& back = text("kiosk.back");
+        const float w = ui::button_width(kit.canvas(), back, look, 240);
+        if (ui::button(kit, "read-less", {40, 704, w, 80}, back, look)) reading_ = false;
+    }
 
     void draw_choice(const ui::Kit& kit, const Item& item, const Rect& box, bool value,
                      Actions& out) const {
@@ -38,6 +65,10 @@ class ConsentScreen final : public KioskScreen {
     }
 
     void content(const ui::Kit& kit, Actions& out) override {
+        if (reading_ && more() != nullptr) {
+            draw_more(kit);
+            return;
+        }
         const session::Step& step = room().walk().step();
         if (step.group != nullptr) {
             fitted_heading(kit, {40, 128, 1200, 72}, room().theme.ink,
@@ -50,7 +81,15 @@ class ConsentScreen final : public KioskScreen {
             x += 612;
             icon = ui::icons::chart;
         }
+        // In Back's place: the first screen has no Back.
+        if (more() == nullptr || can_go_back()) return;
+        const ui::ButtonLook look{ui::Rank::Secondary, ui::icons::book};
+        const std::string& words = text("kiosk.consent.read-more");
+        const float w = ui::button_width(kit.canvas(), words, look, 240);
+        if (ui::button(kit, "read-more", {40, 704, w, 80}, words, look)) reading_ = true;
     }
+
+    bool reading_ = false;
 };
 
 }  // namespace

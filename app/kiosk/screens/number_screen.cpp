@@ -1,5 +1,7 @@
 // Look 04: 0-10, words at both ends; an answer of its own (such as "I would rather not be
 // scanned") and "I'd rather not answer" stand as rows below.
+#include <algorithm>
+
 #include "kiosk/question.h"
 #include "kiosk/screens/screens.h"
 #include "ui/widgets/number_scale.h"
@@ -41,34 +43,30 @@ class NumberScreen final : public KioskScreen {
         return {};
     }
 
-    void draw_own_answer(const ui::Kit& kit, Actions& out) const {
-        for (std::size_t i = 0; i < item_.options.size(); ++i) {
-            const Option& option = item_.options[i];
-            if (number_of(option)) continue;
-            ui::RowLook look;
-            look.quiet = true;
-            look.chosen = is_chosen(room(), item_, option.value);
-            const bool beside = room().walk().may_decline(item_);
-            const Rect box = beside ? Rect{40, 594, 592, 78} : place::rather_not;
-            if (ui::row(kit, option_key(item_, i), box, option_words(room(), option), look)) {
-                out.push_back(chosen(room(), item_, option.value));
-            }
-            return;
-        }
-    }
-
-    void draw_rather_not_row(const ui::Kit& kit, Actions& out) const {
-        if (!room().walk().may_decline(item_)) return;
-        bool own = false;
-        for (const Option& option : item_.options) own = own || !number_of(option);
-        if (!own) {
+    // The answer that is no number, at the left of "I'd rather not answer", both as high as the
+    // longer of them needs.
+    void draw_rows(const ui::Kit& kit, Actions& out) const {
+        const bool may_decline = room().walk().may_decline(item_);
+        const auto own = std::find_if(item_.options.begin(), item_.options.end(),
+                                      [](const Option& o) { return !number_of(o); });
+        if (own == item_.options.end()) {
             draw_rather_not(kit, room(), item_, out);
             return;
         }
+        const std::string words = option_words(room(), *own);
+        const float w = may_decline ? 592 : 700;
+        const float h = ui::row_height(kit.canvas(), w, words, 78);
         ui::RowLook look;
         look.quiet = true;
+        look.chosen = is_chosen(room(), item_, own->value);
+        const auto index = static_cast<std::size_t>(own - item_.options.begin());
+        const Rect box{may_decline ? 40.0F : 540.0F, 672 - h, w, h};
+        if (ui::row(kit, option_key(item_, index), box, words, look)) {
+            out.push_back(chosen(room(), item_, own->value));
+        }
+        if (!may_decline) return;
         look.chosen = is_declined(room(), item_);
-        if (ui::row(kit, "rather-not", {648, 594, 592, 78}, text("kiosk.rather-not"), look)) {
+        if (ui::row(kit, "rather-not", {648, 672 - h, 592, h}, text("kiosk.rather-not"), look)) {
             out.emplace_back(act::Decline{item_.link_id});
         }
     }
@@ -95,8 +93,7 @@ class NumberScreen final : public KioskScreen {
                 out.push_back(chosen(room(), item_, *value));
             }
         }
-        draw_own_answer(kit, out);
-        draw_rather_not_row(kit, out);
+        draw_rows(kit, out);
     }
 
     const Item& item_;

@@ -31,7 +31,7 @@ class PageScreen final : public KioskScreen {
         } else if (page->layout == Layout::Picture) {
             draw_picture(kit, *page);
         } else {
-            draw_words(kit, *page, {40, 128, 1200, 544});
+            draw_roomy(kit, *page, 1100);
         }
     }
 
@@ -54,18 +54,21 @@ class PageScreen final : public KioskScreen {
         ui::icon_array(kit, page.icons->part, page.icons->have, page.icons->have_not);
     }
 
-    // The title in display size where the page is short, as warmth rather than as a lesson.
     void draw_picture(const ui::Kit& kit, const Page& page) const {
         draw_illustration(kit, page.illustration, {772, 186, 462, 446});
+        draw_roomy(kit, page, 690);
+    }
+
+    // The title in display size where the page is short, as warmth rather than as a lesson.
+    void draw_roomy(const ui::Kit& kit, const Page& page, float w) const {
         const auto blocks = all_blocks(page);
         constexpr ui::Style display{ui::Weight::Bold, 72, 88};
-        const float w = 690;
         const float title = kit.canvas().height_of(w, display, page.title);
         const float source = page.source_line.empty() ? 0 : 44;
         const Rect words{40, 150 + title + 26, w, 672 - source - (150 + title + 26)};
         const float needed = height_of(kit.canvas(), w, blocks, {41, 52, 18});
         if (title > 2 * display.leading || needed > words.h) {
-            draw_words(kit, page, {40, 128, w, 544});
+            draw_words(kit, page, {40, 128, w > 700 ? 1200 : w, 544});
             return;
         }
         kit.canvas().block({40, 150, w, title}, display, room().theme.ink, page.title);

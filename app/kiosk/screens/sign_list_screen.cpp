@@ -10,6 +10,8 @@ using ui::Rect;
 
 namespace {
 
+constexpr Rect signs_box{40, 242, 1200, 334};
+
 class SignListScreen final : public KioskScreen {
   public:
     SignListScreen(const Room& room, const Item& item) : KioskScreen(room), item_(item) {}
@@ -26,6 +28,57 @@ class SignListScreen final : public KioskScreen {
         }
     }
 
+    // As many signs as stand on a page together, in even numbers. Every page must be seen: Next
+    // leads to the next one first.
+    [[nodiscard]] static std::size_t on_page(const ui::Canvas& canvas,
+                                             const std::vector<std::string>& words) {
+        std::size_t count = words.size();
+        while (count > 2) {
+            const std::vector<std::string> some(words.begin(),
+                                                words.begin() + static_cast<std::ptrdiff_t>(count));
+            if (!two_columns(canvas, some, signs_box, 106).empty()) break;
+            count -= count % 2 == 0 ? 2 : 1;
+        }
+        return count;
+    }
+
+    void draw_signs(const ui::Kit& kit, const std::vector<std::size_t>& signs, Actions& out) {
+        std::vector<std::string> words;
+        std::size_t first = 0;
+        for (std::size_t page = 0;; ++page) {
+            words.clear();
+            for (std::size_t i = first; i < signs.size(); ++i) {
+                words.push_back(option_words(room(), item_.options[signs[i]]));
+            }
+            words.resize(on_page(kit.canvas(), words));
+            if (page == page_) break;
+            first += words.size();
+        }
+        last_page_ = first + words.size() >= signs.size();
+        const std::vector<Rect> boxes = two_columns(kit.canvas(), words, signs_box, 106);
+        for (std::size_t i = 0; i < boxes.size(); ++i) {
+            draw_sign(kit, signs[first + i], boxes[i], out);
+        }
+    }
+
+    void next_pressed(Actions& out) override {
+        if (last_page_) {
+            out.emplace_back(act::Next{});
+        } else {
+            ++page_;
+        }
+    }
+    void back_pressed(Actions& out) override {
+        if (page_ == 0) {
+            out.emplace_back(act::Back{});
+        } else {
+            --page_;
+        }
+    }
+    [[nodiscard]] bool can_go_back() const override {
+        return page_ > 0 || KioskScreen::can_go_back();
+    }
+
     void content(const ui::Kit& kit, Actions& out) override {
         float y = 122;
         y +=
@@ -34,14 +87,10 @@ class SignListScreen final : public KioskScreen {
                            help_words(room(), item_));
         std::vector<std::size_t> signs;
         std::vector<std::size_t> quiet;
-        std::vector<std::string> words;
         for (std::size_t i = 0; i < item_.options.size(); ++i) {
-            const Option& option = item_.options[i];
-            (option.exclusive ? quiet : signs).push_back(i);
-            if (!option.exclusive) words.push_back(option_words(room(), option));
+            (item_.options[i].exclusive ? quiet : signs).push_back(i);
         }
-        const std::vector<Rect> boxes = two_columns(kit.canvas(), words, {40, 242, 1200, 334}, 106);
-        for (std::size_t i = 0; i < boxes.size(); ++i) draw_sign(kit, signs[i], boxes[i], out);
+        draw_signs(kit, signs, out);
         float x = 40;
         for (const std::size_t index : quiet) {
             draw_sign(kit, index, {x, 596, 592, 76}, out);
@@ -50,6 +99,8 @@ class SignListScreen final : public KioskScreen {
     }
 
     const Item& item_;
+    std::size_t page_ = 0;
+    bool last_page_ = true;
 };
 
 }  // namespace

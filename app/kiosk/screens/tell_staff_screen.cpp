@@ -82,10 +82,15 @@ class TellStaffScreen final : public KioskScreen {
             ui::button(kit, "staff-with-me", {1240 - w, 704, w, 80}, words, look)) {
             pin_.emplace(room());
         }
+        const Rect line{98, 704, 1240 - w - 120, 80};
+        if (room().desk.call_state() == CallState::Unreachable) {
+            canvas.icon({62, 744}, 44, ui::icons::alert, white);
+            fitted_body(kit, line, white, text("kiosk.staff.no-network"));
+            return;
+        }
         if (room().walk().stores_nothing()) return;
         canvas.icon({62, 744}, 44, ui::icons::check_circle, white);
-        canvas.label({98, 704, 1240 - w - 120, 80}, ui::type::body, white,
-                     text("kiosk.staff.saved"));
+        canvas.label(line, ui::type::body, white, text("kiosk.staff.saved"));
     }
 
     std::optional<std::int64_t> since_;

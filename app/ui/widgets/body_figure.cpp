@@ -196,6 +196,13 @@ void Figure::spine(const std::vector<Part>& parts,
     }
 }
 
+// Words beside the figure: smaller where a language needs more letters than there is room.
+void label_between(const Kit& kit, const Rect& box, Style style, Color color, std::string_view text,
+                   Align align = Align::Start) {
+    while (style.em > 26 && kit.canvas().width_of(style, text) > box.w) style.em -= 1;
+    kit.canvas().label(box, style, color, text, align);
+}
+
 const Part* nearest(const Figure& figure, const std::vector<Part>& parts, bool back, Point finger) {
     const Part* best = nullptr;
     float best_distance = beyond;
@@ -244,13 +251,12 @@ std::optional<std::string> body_figures(const Kit& kit, const std::vector<std::s
                 tapped = part.code;
             }
         }
-        Canvas& canvas = kit.canvas();
-        canvas.label({box.x + 14, 141, 130, 52}, type::strong, kit.theme.ink,
-                     back ? words.back : words.front);
-        canvas.label({box.x + 14, 608, 112, 52}, type::body, kit.theme.ink2,
-                     back ? words.left : words.right);
-        canvas.label({box.x + 216, 608, 112, 52}, type::body, kit.theme.ink2,
-                     back ? words.right : words.left, Align::End);
+        label_between(kit, {box.x + 14, 141, 128, 52}, type::strong, kit.theme.ink,
+                      back ? words.back : words.front);
+        label_between(kit, {box.x + 14, 608, 112, 52}, type::body, kit.theme.ink2,
+                      back ? words.left : words.right);
+        label_between(kit, {box.x + 216, 608, 112, 52}, type::body, kit.theme.ink2,
+                      back ? words.right : words.left, Align::End);
     }
     return tapped;
 }

@@ -9,7 +9,7 @@ namespace {
 constexpr float radius = 16;
 constexpr float mark_x = 46;  // the mark's middle from the row's edge
 constexpr float text_x = 92;  // the words' start
-constexpr float text_end = 20;
+constexpr float text_end = 14;
 
 void draw_mark(const Kit& kit, const Rect& box, const RowLook& look) {
     Canvas& canvas = kit.canvas();
