@@ -12,8 +12,7 @@ using test::usual_patient;
 
 namespace {
 
-const review::ProfileRow& row_of(const std::vector<review::ProfileRow>& rows,
-                                 const std::string& domain) {
+review::ProfileRow row_of(const std::vector<review::ProfileRow>& rows, const std::string& domain) {
     const auto found = std::find_if(rows.begin(), rows.end(),
                                     [&](const auto& row) { return row.domain == domain; });
     REQUIRE(found != rows.end());
@@ -126,7 +125,7 @@ TEST_CASE("not answered, not reached and not asked are three things, and none of
 TEST_CASE("to say that one would rather not be scanned is an answer, and is shown as one") {
     const auto config = test::real_config();
     const auto visit = usual_patient().says("importance", "\"rather-not-scanned\"").visit(config);
-    const auto& english = row_of(review::profile(config, visit, "en"), "importance").before;
+    const auto english = row_of(review::profile(config, visit, "en"), "importance").before;
     CHECK(english.mark == Mark::InWords);
     CHECK(english.words == "I would rather not be scanned");
     CHECK(row_of(review::profile(config, visit, "da"), "importance").before.words != english.words);
@@ -148,7 +147,7 @@ TEST_CASE("in the longer form one of two items scores, and the number of items i
                                           .says("next.decides", "\"3\"")
                                           .visit(config),
                                       "en");
-    const auto& picture = row_of(rows, "picture");
+    const auto picture = row_of(rows, "picture");
     CHECK(picture.before.shown == 100);
     CHECK(picture.before.answered == 1);
     CHECK(picture.before.asked == 2);
