@@ -1,0 +1,47 @@
+// Every command of kioskctl, in the order of cli.md.
+#include "tool/command.h"
+
+namespace spine::tool {
+
+void add_demo(CLI::App& app, Commands& commands);
+void add_clinic_create(CLI::App& group, Commands& commands);
+void add_clinic_sign(CLI::App& group, Commands& commands);
+void add_clinic_revoke(CLI::App& group, Commands& commands);
+void add_clinic_store(CLI::App& group, Commands& commands);
+void add_kiosk_enrol(CLI::App& group, Commands& commands);
+void add_kiosk_store(CLI::App& group, Commands& commands);
+void add_config_check(CLI::App& group, Commands& commands);
+void add_questionnaire_check(CLI::App& group, Commands& commands);
+void add_session_run(CLI::App& group, Commands& commands);
+void add_status(CLI::App& app, Commands& commands);
+void add_sync(CLI::App& app, Commands& commands);
+void add_import(CLI::App& app, Commands& commands);
+void add_inspect(CLI::App& app, Commands& commands);
+void add_list(CLI::App& app, Commands& commands);
+void add_show(CLI::App& app, Commands& commands);
+void add_bench(CLI::App& app, Commands& commands);
+
+void add_all(CLI::App& app, Commands& commands) {
+    add_demo(app, commands);
+    CLI::App& clinic = commands.group(app, "clinic", "Makes a clinic, signs, revokes");
+    add_clinic_create(clinic, commands);
+    add_clinic_sign(clinic, commands);
+    add_clinic_revoke(clinic, commands);
+    add_clinic_store(clinic, commands);
+    CLI::App& kiosk = commands.group(app, "kiosk", "Makes a tablet one of the clinic's");
+    add_kiosk_enrol(kiosk, commands);
+    add_kiosk_store(kiosk, commands);
+    add_config_check(commands.group(app, "config", "Looks at a configuration"), commands);
+    add_questionnaire_check(commands.group(app, "questionnaire", "Looks at questionnaires"),
+                            commands);
+    add_session_run(commands.group(app, "session", "Walks patients through a tablet"), commands);
+    add_status(app, commands);
+    add_sync(app, commands);
+    add_import(app, commands);
+    add_inspect(app, commands);
+    add_list(app, commands);
+    add_show(app, commands);
+    add_bench(app, commands);
+}
+
+}  // namespace spine::tool

@@ -1,0 +1,160 @@
+// kioskctl show: what patients answered, by their codes.
+#include <fmt/format.h>
+
+#include "base/pickup_code.h"
+#include "import/configuration_shelf.h"
+#include "questionnaire/response.h"
+#include "review/guide.h"
+#include "review/show.h"
+#include "review/visit.h"
+#include "tool/clinic_access.h"
+
+namespace spine::tool {
+namespace {
+
+struct Options {
+    ClinicOptions clinic;
+    std::vector<std::string> codes;
+    std::string session, language = "en";
+    bool fhir = false;
+};
+
+// One patient with the configuration under which the answers were given.
+struct Opened {
+    archive::Row row;
+    const config::Config* config = nullptr;
+    const questionnaire::Questionnaire* questionnaire = nullptr;
+    review::Visit visit;
+};
+
+Result<Opened> open(archive::Archive& archive, importing::ConfigurationShelf& shelf,
+                    const std::string& code, const std::string& session) {
+    auto row = find_session(archive, code, session);
+    if (!row) return fail(std::move(row));
+    auto response = archive.response(row->place.session);
+    if (!response) return fail(std::move(response));
+    Opened opened;
+    opened.config = shelf.find(row->place.configuration);
+    if (opened.config == nullptr) {
+        return fail("configuration-missing",
+                    "The configuration under which this was asked is not here.",
+                    "Import again with the store at hand: kioskctl import CLINIC.");
+    }
+    const auto questionnaire = opened.config->questionnaires.find(response->questionnaire);
+    if (questionnaire == opened.config->questionnaires.end()) {
+        return fail("questionnaire-missing", "The configuration lacks the questionnaire that was asked.",
+                    "Run kioskctl verify CLINIC.");
+    }
+    opened.questionnaire = &questionnaire->second;
+    opened.visit = review::visit_of(*row, *response, *opened.config);
+    opened.row = std::move(*row);
+    return opened;
+}
+
+Json answers_as_json(const Opened& opened) {
+    Json answers = Json::object();
+    for (const auto& [link_id, answer] : opened.visit.answers) {
+        const questionnaire::Item* item = opened.questionnaire->find(link_id);
+        if (item == nullptr) continue;
+        answers[link_id] = Json::parse(questionnaire::encode(*item, answer), nullptr, false);
+    }
+    return answers;
+}
+
+Json number_or_null(const std::optional<double>& value) { return value ? Json(*value) : Json(nullptr); }
+
+Json scores_as_json(const Opened& opened) {
+    Json scores = Json::object();
+    for (const auto& [domain, score] : review::scores_of(*opened.config, opened.visit)) {
+        scores[domain] = {{"before", number_or_null(score.before)}, {"after", number_or_null(score.after)}};
+    }
+    return scores;
+}
+
+Json as_json(const Opened& opened, const std::string& language) {
+    Json guide = Json::array();
+    for (const review::GuideLine& line : review::guide(*opened.config, opened.visit, language)) {
+        guide.push_back({{"slot", line.slot},
+                         {"heading", line.heading},
+                         {"sentence", line.sentence},
+                         {"reason", line.reason},
+                         {"source", line.source}});
+    }
+    return {{"code", opened.visit.code},
+            {"session", opened.visit.session},
+            {"status", opened.visit.status},
+            {"answers", answers_as_json(opened)},
+            {"scores", scores_as_json(opened)},
+            {"guide", guide}};
+}
+
+std::string_view fhir_status(const std::string& status) {
+    return status == "complete" ? "completed" : (status == "open" ? "in-progress" : "stopped");
+}
+
+std::string as_fhir(const Opened& opened) {
+    questionnaire::ResponseHead head;
+    head.identifier = opened.visit.session;
+    head.status = fhir_status(opened.visit.status);
+    head.authored = opened.visit.ended;
+    head.language = opened.visit.language;
+    head.questionnaire = opened.questionnaire->url + "|" + opened.questionnaire->version;
+    return questionnaire::write_response(*opened.questionnaire, head, opened.visit.answers);
+}
+
+std::string as_text(const Opened& opened, const std::string& language) {
+    std::string text = fmt::format("{}  {}  {}\n", group_pickup_code(opened.visit.code),
+                                   to_rfc3339(opened.visit.started), opened.visit.status);
+    for (const auto& [domain, score] : review::scores_of(*opened.config, opened.visit)) {
+        const auto shown = [](const std::optional<double>& value) {
+            return value ? fmt::format("{:.0f}", *value) : std::string("-");
+        };
+        text += fmt::format("  {:<11} {:>4} {:>4}\n", domain, shown(score.before), shown(score.after));
+    }
+    for (const review::GuideLine& line : review::guide(*opened.config, opened.visit, language)) {
+        text += fmt::format("  {}: {} ({})\n", line.heading, line.sentence, line.reason);
+    }
+    return text + "\n";
+}
+
+Result<Report> run(Environment& environment, const Options& options) {
+    auto archive = open_archive(environment, options.clinic);
+    if (!archive) return fail(std::move(archive));
+    importing::ConfigurationShelf shelf(environment.files, (*archive)->folder(), (*archive)->root());
+    Report report{Json::array(), {}, true};
+    for (const std::string& code : options.codes) {
+        const auto opened = open(**archive, shelf, code, options.session);
+        if (!opened) return fail(opened.error());
+        if (options.fhir) {
+            report.json.push_back(Json::parse(as_fhir(*opened), nullptr, false));
+        } else {
+            report.json.push_back(as_json(*opened, options.language));
+        }
+        report.text += as_text(*opened, options.language);
+    }
+    if (options.fhir) {
+        Json entries = Json::array();
+        for (Json& resource : report.json) entries.push_back({{"resource", std::move(resource)}});
+        report.json = {{"resourceType", "Bundle"}, {"type", "collection"}, {"entry", entries}};
+        report.text = report.json.dump(2) + "\n";
+    }
+    return report;
+}
+
+}  // namespace
+
+void add_show(CLI::App& app, Commands& commands) {
+    const auto options = std::make_shared<Options>();
+    CLI::App& command = commands.add(
+        app, "show", "What patients answered, with scores and conversation guide",
+        "kioskctl show clinic 131873 --passphrase-file passphrase --json",
+        [options](Environment& environment) { return run(environment, *options); });
+    add_clinic_options(command, options->clinic);
+    command.add_option("CODE", options->codes, "Pickup codes")->required();
+    command.add_option("--session", options->session, "The session, where a code has several");
+    command.add_option("--language", options->language, "Of the conversation guide")
+        ->check(CLI::IsMember({"en", "da"}));
+    command.add_flag("--fhir", options->fhir, "A FHIR R4 Bundle of QuestionnaireResponses");
+}
+
+}  // namespace spine::tool
