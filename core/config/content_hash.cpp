@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "config/kiosk_values.h"
 #include "crypto/keys.h"
 
 namespace spine::config {
@@ -19,19 +20,10 @@ bool covered(std::string_view path) {
 }
 
 // A signature cannot stand inside what it signs.
-std::string without_sign_off(std::string_view toml) {
-    std::string kept;
-    bool inside = false;
-    while (!toml.empty()) {
-        const auto end = toml.find('\n');
-        const std::string_view line =
-            toml.substr(0, end == std::string_view::npos ? toml.size() : end + 1);
-        if (line.starts_with('[')) inside = line.starts_with("[clinical_signoff]");
-        const bool blank = line.find_first_not_of(" \t\r\n") == std::string_view::npos;
-        if (!inside && !blank) kept += line;
-        toml.remove_prefix(line.size());
-    }
-    return kept;
+crypto::Hash hash_of(std::string_view path, const Bytes& content) {
+    if (path != "kiosk.toml") return crypto::hash(content);
+    const auto values = values_of(as_text(content), "clinical_signoff");
+    return crypto::hash(values ? *values : content);
 }
 
 }  // namespace
@@ -41,10 +33,7 @@ std::string content_hash(const Snapshot& snapshot) {
     for (const auto& [path, content] : snapshot.files) {
         if (!covered(path)) continue;
         writer.text16(path);
-        const crypto::Hash hash = path == "kiosk.toml"
-                                      ? crypto::hash(as_bytes(without_sign_off(as_text(content))))
-                                      : crypto::hash(content);
-        writer.bytes(hash.view());
+        writer.bytes(hash_of(path, content).view());
     }
     return crypto::hash(writer.view()).hex();
 }

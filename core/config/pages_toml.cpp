@@ -21,11 +21,13 @@ constexpr std::string_view kHolds = "1 = 1";  // a rule without `when`
 // A page that something outside pages.toml asks for, and who does.
 using Wanted = std::map<std::string, std::string>;
 
-void want_explanations(const std::vector<Item>& items, const std::string& file, Wanted& wanted) {
+void want_pages(const std::vector<Item>& items, const std::string& file, Wanted& wanted) {
     for (const Item& item : items) {
-        if (const auto page = item.kiosk.find("explains"); page != item.kiosk.end())
-            wanted.emplace(page->second, fmt::format("{}, item {}", file, item.link_id));
-        want_explanations(item.items, file, wanted);
+        for (const char* extension : {"explains", "read-more"}) {
+            if (const auto page = item.kiosk.find(extension); page != item.kiosk.end())
+                wanted.emplace(page->second, fmt::format("{}, item {}", file, item.link_id));
+        }
+        want_pages(item.items, file, wanted);
     }
 }
 
@@ -177,7 +179,7 @@ class PagesReader {
     // Every page that is named anywhere, and every page of any language, in every language.
     void check_wanted() {
         for (const auto& [id, questionnaire] : reading_.config.questionnaires)
-            want_explanations(questionnaire.items, "questionnaire " + id, wanted_);
+            want_pages(questionnaire.items, "questionnaire " + id, wanted_);
         for (const auto& [id, rules] : reading_.config.walks) {
             if (rules.tier_a) wanted_.emplace("tier-a", "kiosk.toml, walk." + id + ".tier_a");
             if (rules.tier_b) wanted_.emplace("tier-b", "kiosk.toml, walk." + id + ".tier_b");

@@ -22,7 +22,10 @@ class ConfigCopy {
     }
     [[nodiscard]] std::filesystem::path folder() const { return temporary_.path() / "config"; }
     [[nodiscard]] std::string text(std::string_view file) const { return slurp(folder() / file); }
-    void write(std::string_view file, std::string_view content) { spit(folder() / file, content); }
+    void write(std::string_view file, std::string_view content) {
+        std::filesystem::create_directories((folder() / file).parent_path());
+        spit(folder() / file, content);
+    }
     void append(std::string_view file, std::string_view more) {
         write(file, text(file) + std::string(more));
     }
