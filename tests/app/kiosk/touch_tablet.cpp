@@ -118,9 +118,9 @@ Page page_of(const Words& words, bool danish) {
         if (words.layout == Layout::TwoColumns) {
             const bool heading = text[0] == '#';
             const int column = text[heading ? 1 : 0] - '0';
-            page.blocks.push_back(
-                paragraph(text.substr(heading ? 2 : 1),
-                          heading ? BlockKind::ColumnHeading : BlockKind::Bullet, column));
+            page.blocks.push_back(paragraph(text.substr(heading ? 2 : 1),
+                                            heading ? BlockKind::ColumnHeading : BlockKind::Bullet,
+                                            column));
         } else {
             const bool bold = text[0] == '*';
             page.blocks.push_back(paragraph(bold ? text.substr(1) : text));
@@ -129,8 +129,8 @@ Page page_of(const Words& words, bool danish) {
     }
     if (words.layout == Layout::Picture) page.illustration = "two-people";
     if (words.layout == Layout::IconArray) {
-        page.source_line = danish ? "Kilde: Brinjikji m.fl., 2015"
-                                  : "Source: Brinjikji and others, 2015";
+        page.source_line =
+            danish ? "Kilde: Brinjikji m.fl., 2015" : "Source: Brinjikji and others, 2015";
         page.icons = information::IconArray{50, danish ? "50 har" : "50 have",
                                             danish ? "50 har ikke" : "50 do not", ""};
     }
@@ -213,8 +213,10 @@ TouchTablet::TouchTablet(config::Config configuration, ui::Pixels display)
       desk(config, keeper, clock),
       strings(touch_strings()),
       app(desk, strings, clock,
-          {"Tablet 3", [](const std::string& pin) { return pin == "2580"; },
-           [this] { ++chimes; }, {}}),
+          {"Tablet 3",
+           [](const std::string& pin) { return pin == "2580"; },
+           [this] { ++chimes; },
+           {}}),
       stage(ui::kiosk_design, touch_fonts()),
       screen(stage, app, clock, display) {}
 
