@@ -69,6 +69,18 @@ void check_chosen(Reading& reading, const std::string& key, const std::string& i
                   fmt::format("There is no questionnaire with the id \"{}\".", id));
 }
 
+// The longer form chosen without a table of its own would ask nobody and stop nobody.
+void check_asks_for_consent(Reading& reading) {
+    const std::string& chosen = reading.config.settings.walk_questionnaire;
+    const auto walk = reading.config.walks.find(chosen);
+    const bool told = walk != reading.config.walks.end();
+    const std::string place = "walk." + chosen;
+    if (!told || walk->second.consent_care.empty())
+        reading.warning(kFile, place, "This walk asks for no consent.");
+    if (!told || !walk->second.tier_a)
+        reading.warning(kFile, place, "No warning sign stops this walk: tier_a is missing.");
+}
+
 }  // namespace
 
 void check_expression(Reading& reading, const questionnaire::Expression& expression,
@@ -96,6 +108,7 @@ void check_expression(Reading& reading, const questionnaire::Expression& express
 void check_walks(Reading& reading) {
     const Settings& settings = reading.config.settings;
     check_chosen(reading, "walk", settings.walk_questionnaire);
+    check_asks_for_consent(reading);
     check_chosen(reading, "after_visit", settings.after_visit_questionnaire);
     for (const auto& [id, rules] : reading.config.walks) {
         const auto found = reading.config.questionnaires.find(id);

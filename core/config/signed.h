@@ -36,9 +36,9 @@ struct Signed {
                         // manifest, then each file's content in the manifest's order
 };
 
-// Checks the folder (a fault refuses: not_signable, with the first in words), signs every file in
-// it as `version`, and writes `manifest` into it. Files whose name begins with a dot are refused
-// too: nothing is signed that nobody meant to sign. crypto::start() must have succeeded.
+// Checks the folder, signs every file in it as `version`, and writes `manifest` into it. Faults:
+// those of load(), and not_signable for a file whose name begins with a dot or cannot stand in a
+// manifest: nothing is signed that nobody meant to sign. crypto::start() must have succeeded.
 [[nodiscard]] Result<Signed> sign(Files& files, const std::filesystem::path& folder,
                                   const crypto::SignSecretKey& root, const Recipients& recipients,
                                   std::uint64_t version);

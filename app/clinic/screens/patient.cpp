@@ -188,9 +188,9 @@ void PatientScreen::draw_teach_back(ui::Frame& frame, const review::PatientPage&
     float line = y + 38;
     for (const review::TeachBackMiss& miss : page.teach_back.misses) {
         frame.canvas.icon({x + 10, line + 12}, 18, icons::question, t.look);
-        frame.canvas.label({x + 26, line, kRight - x - 26, kLine}, kBody, t.ink,
-                           ui::fill_in(look_.word("teach.missed"), {{"topic", miss.topic}}));
-        line += kLine;
+        line +=
+            frame.canvas.block({x + 26, line, kRight - x - 26, 3 * kLine}, kBody, t.ink,
+                               ui::fill_in(look_.word("teach.missed"), {{"topic", miss.topic}}));
     }
 }
 

@@ -58,7 +58,7 @@ class ConsentScreen final : public KioskScreen {
         ui::card(kit, box);
         ui::card_heading(kit, {box.x + 28, box.y + 20, box.w - 56, 60}, icon,
                          item.text.in(room().language));
-        const Rect words{box.x + 28, box.y + 90, box.w - 48, 178};
+        const Rect words{box.x + 28, box.y + 86, box.w - 48, 186};
         fitted_body(kit, words, room().theme.ink, item.help.in(room().language));
         draw_choice(kit, item, {box.x + 24, box.bottom() - 188, box.w - 48, 78}, true, out);
         draw_choice(kit, item, {box.x + 24, box.bottom() - 100, box.w - 48, 78}, false, out);

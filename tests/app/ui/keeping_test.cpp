@@ -45,7 +45,7 @@ TEST_CASE("a word that one language lacks is refused at load, with file and key"
     test::spit(folder / "da.toml", "[button]\nnext = \"Næste\"\n");
     const auto loaded = Strings::load(files, folder.path(), {"en", "da"}, {});
     REQUIRE_FALSE(loaded);
-    CHECK(loaded.error().cause == causes::strings_incomplete);
+    CHECK(loaded.error().cause == spine::ui::ui::causes::strings_incomplete);
     CHECK(loaded.error().happened.find("button.back") != std::string::npos);
     CHECK(loaded.error().where.find("da.toml") != std::string::npos);
     test::spit(folder / "da.toml", "[button]\nnext = \"Næste\"\nback = \"Tilbage\"\n");
@@ -57,7 +57,7 @@ TEST_CASE("a word that one language lacks is refused at load, with file and key"
     CHECK_FALSE(Strings::load(files, folder.path(), {"en", "da"}, more));
     test::spit(folder / "da.toml", "[button\n");
     CHECK(Strings::load(files, folder.path(), {"en", "da"}, {}).error().cause ==
-          causes::strings_malformed);
+          spine::ui::ui::causes::strings_malformed);
 }
 
 TEST_CASE("names in a text are filled in, and unknown ones stay visible") {
@@ -100,8 +100,8 @@ TEST_CASE("a task's result arrives on the thread that delivers, and a cancelled 
 
 TEST_CASE("a window size is two whole numbers") {
     CHECK(parse_window_size("1280x800")->w == 1280);
-    for (const char* bad : {"", "1280", "1280x", "x800", "1280x800x2", "1280 x 800", "10x10",
-                            "-1280x800"}) {
+    for (const char* bad :
+         {"", "1280", "1280x", "x800", "1280x800x2", "1280 x 800", "10x10", "-1280x800"}) {
         CHECK_FALSE(parse_window_size(bad));
     }
 }

@@ -1,15 +1,17 @@
 // The look's own figures: contrast, scale, and the height of a capital letter.
 #include <catch2/catch.hpp>
 
+#include "support/support.h"
 #include "ui/headless.h"
 #include "ui/theme.h"
-#include "support/support.h"
 
 using namespace spine;
 using namespace spine::ui;
 
 namespace {
-void at_least(Color a, Color b, double ratio) { CHECK(contrast(a, b) >= ratio - 0.05); }
+void at_least(Color a, Color b, double ratio) {
+    CHECK(contrast(a, b) >= ratio - 0.05);
+}
 }  // namespace
 
 TEST_CASE("the kiosk's colours have the ratios that the look states") {

@@ -28,8 +28,8 @@ using Lines = std::vector<std::string>;
 }  // namespace
 
 TEST_CASE("text breaks at spaces, and the space at the break is not drawn") {
-    CHECK(lines_of("one two three four", 9) == Lines{"one two", "three", "four"} ||
-          lines_of("one two three four", 9) == Lines{"one two", "three four"});
+    CHECK((lines_of("one two three four", 9) == Lines{"one two", "three", "four"} ||
+           lines_of("one two three four", 9) == Lines{"one two", "three four"}));
     CHECK(lines_of("alpha beta", 20) == Lines{"alpha beta"});
     CHECK(lines_of("", 20).empty());
 }
@@ -58,9 +58,8 @@ TEST_CASE("a word that is wider than the line is broken inside, and nothing is l
 
 TEST_CASE("bold words in a sentence keep their weight, and punctuation stays with its word") {
     const FixedMeasure measure;
-    const std::vector<TextRun> runs{{"people ", Weight::Regular},
-                                    {"without pain", Weight::Bold},
-                                    {", too", Weight::Regular}};
+    const std::vector<TextRun> runs{
+        {"people ", Weight::Regular}, {"without pain", Weight::Bold}, {", too", Weight::Regular}};
     const auto lines = break_lines(measure, 2, runs, 100);
     REQUIRE(lines.size() == 1);
     CHECK(lines[0].runs[1].weight == Weight::Bold);

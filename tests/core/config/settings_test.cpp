@@ -100,6 +100,18 @@ TEST_CASE("a setting that is missing is a fault with its key") {
     CHECK(lines_of(checked.faults).find("\"desk_phone\" is missing") != std::string::npos);
 }
 
+TEST_CASE("a walk that asks for no consent, or that no sign stops, is warned of") {
+    ConfigCopy clinic;
+    CHECK(lines_of(clinic.check().warnings).find("walk.") == std::string::npos);
+    clinic.replace("kiosk.toml", "[walk.before-assessment]", "[walk.after-visit]");
+    clinic.replace("kiosk.toml", "[walk.after-visit]\nasks_for_code_first = true", "");
+    const std::string warnings = lines_of(clinic.check().warnings);
+    INFO(warnings);
+    CHECK(warnings.find("walk.before-assessment | This walk asks for no consent.") !=
+          std::string::npos);
+    CHECK(warnings.find("walk.before-assessment | No warning sign stops") != std::string::npos);
+}
+
 TEST_CASE("load gives the first fault with file and place") {
     ConfigCopy clinic;
     clinic.replace("kiosk.toml", "idle_seconds =", "idle_secs =");

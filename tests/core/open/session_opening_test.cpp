@@ -6,6 +6,7 @@
 #include "crypto/aead.h"
 #include "crypto/causes.h"
 #include "crypto/constants.h"
+#include "crypto/init.h"
 #include "crypto/record.h"
 #include "sample_clinic.h"
 
@@ -82,6 +83,7 @@ Bytes text_of(std::uint8_t flags, std::uint16_t length, std::size_t filled) {
 }  // namespace
 
 TEST_CASE("clinic and recovery key open what was sealed, and nobody else's does") {
+    REQUIRE(crypto::start());
     REQUIRE(opening::self_test());
     SampleClinic clinic(1);
     const SampleClinic other(2);
