@@ -10,7 +10,9 @@ using ui::Rect;
 
 namespace {
 
-constexpr Rect signs_box{40, 242, 1200, 334};
+constexpr Rect under_hint{40, 242, 1200, 334};
+// Where a sign takes three lines the hint gives way: all signs on one page are worth more.
+constexpr Rect without_hint{40, 194, 1200, 382};
 
 class SignListScreen final : public KioskScreen {
   public:
@@ -31,18 +33,20 @@ class SignListScreen final : public KioskScreen {
     // As many signs as stand on a page together, in even numbers. Every page must be seen: Next
     // leads to the next one first.
     [[nodiscard]] static std::size_t on_page(const ui::Canvas& canvas,
-                                             const std::vector<std::string>& words) {
+                                             const std::vector<std::string>& words,
+                                             const Rect& box) {
         std::size_t count = words.size();
         while (count > 2) {
             const std::vector<std::string> some(words.begin(),
                                                 words.begin() + static_cast<std::ptrdiff_t>(count));
-            if (!two_columns(canvas, some, signs_box, 106).empty()) break;
+            if (!two_columns(canvas, some, box, 106).empty()) break;
             count -= count % 2 == 0 ? 2 : 1;
         }
         return count;
     }
 
-    void draw_signs(const ui::Kit& kit, const std::vector<std::size_t>& signs, Actions& out) {
+    void draw_signs(const ui::Kit& kit, const std::vector<std::size_t>& signs, const Rect& box,
+                    Actions& out) {
         std::vector<std::string> words;
         std::size_t first = 0;
         for (std::size_t page = 0;; ++page) {
@@ -50,12 +54,12 @@ class SignListScreen final : public KioskScreen {
             for (std::size_t i = first; i < signs.size(); ++i) {
                 words.push_back(option_words(room(), item_.options[signs[i]]));
             }
-            words.resize(on_page(kit.canvas(), words));
+            words.resize(on_page(kit.canvas(), words, box));
             if (page == page_) break;
             first += words.size();
         }
         last_page_ = first + words.size() >= signs.size();
-        const std::vector<Rect> boxes = two_columns(kit.canvas(), words, signs_box, 106);
+        const std::vector<Rect> boxes = two_columns(kit.canvas(), words, box, 106);
         for (std::size_t i = 0; i < boxes.size(); ++i) {
             draw_sign(kit, signs[first + i], boxes[i], out);
         }
@@ -83,14 +87,19 @@ class SignListScreen final : public KioskScreen {
         float y = 122;
         y +=
             fitted_heading(kit, {40, y, 1200, 66}, room().theme.ink, question_words(room(), item_));
-        kit.canvas().label({40, y, 1200, 48}, ui::type::body, room().theme.ink2,
-                           help_words(room(), item_));
         std::vector<std::size_t> signs;
         std::vector<std::size_t> quiet;
         for (std::size_t i = 0; i < item_.options.size(); ++i) {
             (item_.options[i].exclusive ? quiet : signs).push_back(i);
         }
-        draw_signs(kit, signs, out);
+        std::vector<std::string> words;
+        for (const std::size_t i : signs) words.push_back(option_words(room(), item_.options[i]));
+        const bool hint = !two_columns(kit.canvas(), words, under_hint, 106).empty();
+        if (hint) {
+            kit.canvas().label({40, y, 1200, 48}, ui::type::body, room().theme.ink2,
+                               help_words(room(), item_));
+        }
+        draw_signs(kit, signs, hint ? under_hint : without_hint, out);
         float x = 40;
         for (const std::size_t index : quiet) {
             draw_sign(kit, index, {x, 596, 592, 76}, out);

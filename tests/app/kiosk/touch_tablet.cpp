@@ -249,6 +249,17 @@ void TouchTablet::pass_seconds(int seconds) {
     }
 }
 
+void TouchTablet::settle() {
+    {
+        std::unique_lock lock(mutex_);
+        woken_.wait(lock, [this] { return result_waits_; });
+        result_waits_ = false;
+    }
+    screen.frames(2);
+    clock.advance_ms(ui::deaf_after_new_screen_ms);
+    screen.frame();
+}
+
 std::string TouchTablet::at() const {
     switch (desk.scene()) {
         case Scene::Welcome:
@@ -291,7 +302,6 @@ void TouchTablet::look(const std::string& name) {
 }
 
 void TouchTablet::consent(std::string_view language) {
-    language_ = language;
     tap("language:" + std::string(language));
     answer("consent.care", "yes");
     answer("consent.research", "no");
@@ -322,7 +332,8 @@ void TouchTablet::walk_to(std::string_view step, bool look_at_each) {
     for (int guard = 0; at() != step; ++guard) {
         INFO("on the way to " << step << " at " << at());
         REQUIRE(guard < 120);
-        if (look_at_each) look(language_ + "-" + std::to_string(100 + guard) + "-" + at());
+        if (look_at_each)
+            look(desk.walk()->language() + "-" + std::to_string(100 + guard) + "-" + at());
         if (desk.walk()->step().kind == session::StepKind::Items) answer_plainly();
         next();
     }

@@ -2,7 +2,9 @@
 // in memory, and a finger.
 #pragma once
 
+#include <condition_variable>
 #include <memory>
+#include <mutex>
 #include <string>
 
 #include "kiosk/app.h"
@@ -31,6 +33,8 @@ class TouchTablet {
         tap("answer:" + std::string(link_id) + ":" + std::string(code));
     }
     void pass_seconds(int seconds);
+    // Waits until a check of the PIN has come back from its worker.
+    void settle();
     [[nodiscard]] std::string at() const;  // step id, or the scene's name
     // Looks at what stands on the screen: targets inside and high enough, texts in their boxes,
     // every character drawn. Photographs it under SPINE_PHOTOS as <name>.png.
@@ -39,6 +43,13 @@ class TouchTablet {
     void walk_to(std::string_view step, bool look_at_each = false);
     void consent(std::string_view language);
 
+  private:
+    // Before the app, whose worker uses them until its end.
+    std::mutex mutex_;
+    std::condition_variable woken_;
+    bool result_waits_ = false;
+
+  public:
     config::Config config;
     MemoryKeeper keeper;
     ManualClock clock;
@@ -51,7 +62,6 @@ class TouchTablet {
 
   private:
     void answer_plainly();
-    std::string language_ = "en";
 };
 
 }  // namespace spine::test

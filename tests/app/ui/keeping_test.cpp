@@ -45,7 +45,7 @@ TEST_CASE("a word that one language lacks is refused at load, with file and key"
     test::spit(folder / "da.toml", "[button]\nnext = \"Næste\"\n");
     const auto loaded = Strings::load(files, folder.path(), {"en", "da"}, {});
     REQUIRE_FALSE(loaded);
-    CHECK(loaded.error().cause == spine::ui::ui::causes::strings_incomplete);
+    CHECK(loaded.error().cause == spine::ui::causes::strings_incomplete);
     CHECK(loaded.error().happened.find("button.back") != std::string::npos);
     CHECK(loaded.error().where.find("da.toml") != std::string::npos);
     test::spit(folder / "da.toml", "[button]\nnext = \"Næste\"\nback = \"Tilbage\"\n");
@@ -57,7 +57,7 @@ TEST_CASE("a word that one language lacks is refused at load, with file and key"
     CHECK_FALSE(Strings::load(files, folder.path(), {"en", "da"}, more));
     test::spit(folder / "da.toml", "[button\n");
     CHECK(Strings::load(files, folder.path(), {"en", "da"}, {}).error().cause ==
-          spine::ui::ui::causes::strings_malformed);
+          spine::ui::causes::strings_malformed);
 }
 
 TEST_CASE("names in a text are filled in, and unknown ones stay visible") {
