@@ -16,6 +16,7 @@ void add_session_run(CLI::App& group, Commands& commands);
 void add_status(CLI::App& app, Commands& commands);
 void add_sync(CLI::App& app, Commands& commands);
 void add_import(CLI::App& app, Commands& commands);
+void add_verify(CLI::App& app, Commands& commands);
 void add_inspect(CLI::App& app, Commands& commands);
 void add_list(CLI::App& app, Commands& commands);
 void add_show(CLI::App& app, Commands& commands);
@@ -38,6 +39,7 @@ void add_all(CLI::App& app, Commands& commands) {
     add_status(app, commands);
     add_sync(app, commands);
     add_import(app, commands);
+    add_verify(app, commands);
     add_inspect(app, commands);
     add_list(app, commands);
     add_show(app, commands);

@@ -1,0 +1,114 @@
+// kioskctl verify: every chain and signature of a clinic's archive, or of a store, checked anew.
+#include <fmt/format.h>
+
+#include "import/verify.h"
+#include "tool/clinic_access.h"
+
+namespace spine::tool {
+namespace {
+
+namespace causes {
+constexpr Cause root_needed = "root-fingerprint-needed";
+constexpr Cause root_unknown = "root-unknown";
+}  // namespace causes
+
+constexpr std::uint64_t kLargestManifest = 4ULL << 20U;
+
+struct Options {
+    ClinicOptions clinic;  // CLINIC, or STORE
+    std::string root;
+};
+
+// The root key that a store's configurations claim and whose fingerprint a person typed.
+Result<crypto::SignPublicKey> find_root(Files& files, const Options& options,
+                                        std::unique_ptr<sync::Store>& store) {
+    auto prefixes = files.list(options.clinic.clinic);
+    if (!prefixes) return fail(std::move(prefixes));
+    for (const FolderEntry& prefix : *prefixes) {
+        const auto clinic = crypto::ClinicId::from_hex(prefix.name);
+        if (!clinic) continue;
+        auto opened = sync::open_store(files, options.clinic.clinic, *clinic);
+        if (!opened) return fail(std::move(opened));
+        const auto names = (*opened)->list(sync::places::configs);
+        if (!names) return fail(names.error());
+        for (const std::string& name : *names) {
+            const auto bytes = (*opened)->get(sync::places::configs, name, kLargestManifest);
+            const auto root =
+                bytes ? crypto::claimed_root(*bytes) : Result<crypto::SignPublicKey>{};
+            if (!bytes || !root) continue;
+            if (!crypto::fingerprint_matches(crypto::root_fingerprint(*root), options.root))
+                continue;
+            store = std::move(*opened);
+            return *root;
+        }
+    }
+    return fail(causes::root_unknown, "No configuration in this store was signed by that root key.",
+                "Compare the fingerprint with the clinic's card.", options.clinic.clinic);
+}
+
+Report report_of(const importing::VerifyReport& verified) {
+    Report report{{{"sound", verified.sound()},
+                   {"devices", Json::array()},
+                   {"refused", Json::array()},
+                   {"unreadable", verified.unreadable},
+                   {"audit", verified.audit.empty() ? "sound" : verified.audit}},
+                  {},
+                  verified.sound()};
+    for (const importing::DeviceState& device : verified.devices) {
+        const bool sound = device.cause.empty();
+        report.json["devices"].push_back({{"device", device.device},
+                                          {"name", device.name},
+                                          {"sessions", device.sessions},
+                                          {"state", sound ? "sound" : "wrong"},
+                                          {"cause", device.cause},
+                                          {"object", device.object}});
+        report.text += fmt::format("{:<12} {} sessions  {}\n", device.name, device.sessions,
+                                   sound ? "sound" : device.cause + "  " + device.object);
+    }
+    for (const auto& [object, cause] : verified.objects) {
+        report.json["refused"].push_back({{"object", object}, {"cause", cause}});
+        report.text += fmt::format("not believed: {} ({})\n", object, cause);
+    }
+    for (const std::string& session : verified.unreadable) {
+        report.text += fmt::format("does not open: {}\n", session);
+    }
+    if (!verified.audit.empty()) report.text += "audit trail: " + verified.audit + "\n";
+    report.text += verified.sound() ? "Everything holds.\n" : "Something is wrong: see above.\n";
+    return report;
+}
+
+Result<Report> run(Environment& environment, const Options& options) {
+    const archive::ClinicFolder folder{options.clinic.clinic};
+    if (environment.files.exists(folder.database())) {
+        auto archive = open_archive(environment, options.clinic);
+        if (!archive) return fail(std::move(archive));
+        const auto verified = importing::verify_archive(**archive);
+        if (!verified) return fail(verified.error());
+        return report_of(*verified);
+    }
+    if (options.root.empty()) {
+        return fail(causes::root_needed, "A store is verified against the clinic's root key.",
+                    "Give its fingerprint: kioskctl verify STORE --root 'XXXX XXXX …'.",
+                    options.clinic.clinic);
+    }
+    std::unique_ptr<sync::Store> store;
+    const auto root = find_root(environment.files, options, store);
+    if (!root) return fail(root.error());
+    const auto verified = importing::verify_store(*store, *root, nullptr);
+    if (!verified) return fail(verified.error());
+    return report_of(*verified);
+}
+
+}  // namespace
+
+void add_verify(CLI::App& app, Commands& commands) {
+    const auto options = std::make_shared<Options>();
+    CLI::App& command = commands.add(
+        app, "verify", "Checks every chain and signature of an archive or a store anew",
+        "kioskctl verify clinic --passphrase-file passphrase --json",
+        [options](Environment& environment) { return run(environment, *options); });
+    add_clinic_options(command, options->clinic);
+    command.add_option("--root", options->root, "For a store: the root key's fingerprint");
+}
+
+}  // namespace spine::tool
