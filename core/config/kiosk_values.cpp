@@ -14,7 +14,7 @@ class Walk {
         std::map<std::string, const toml::node*> sorted;
         for (const auto& [key, node] : table) sorted.emplace(std::string(key.str()), &node);
         for (const auto& [key, node] : sorted) {
-            if (key != left_out) value(*node, path.empty() ? key : path + "." + key);
+            if (key != left_out) value(*node, path.empty() ? key : fmt::format("{}.{}", path, key));
         }
     }
 
