@@ -40,7 +40,7 @@ std::string plain_text(const Item& item) {
 // The usual moment where it is allowed, else the limit itself.
 template <typename Moment>
 Value plain_moment(const Item& item, const char* usual) {
-    const Value value = Moment{usual};
+    Value value = Moment{usual};
     for (const auto* bound : {&item.min_value, &item.max_value}) {
         const Answer answer{{value}, false};
         if (*bound && std::holds_alternative<Moment>(**bound) && check(item, &answer)) {

@@ -131,7 +131,7 @@ Coding read_coding(const Fields& fields) {
 
 Quantity read_quantity(const Fields& fields) {
     if (fields.has("comparator"))
-        fields.unsupported("A quantity is given as \"less\" or \"more\".");
+        fields.unsupported("A quantity is given only as less or more than a number.");
     return {fields.number("value").value_or(0), fields.text("unit"), fields.text("system"),
             fields.text("code")};
 }
