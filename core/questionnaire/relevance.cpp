@@ -1,6 +1,7 @@
 #include "questionnaire/relevance.h"
 
 #include <algorithm>
+#include <compare>
 #include <utility>
 #include <vector>
 
@@ -70,9 +71,9 @@ class Relevance {
             case Operator::Less:
                 return order == std::partial_ordering::less;
             case Operator::GreaterOrEqual:
-                return order >= 0;
+                return std::is_gteq(order);
             case Operator::LessOrEqual:
-                return order <= 0;
+                return std::is_lteq(order);
             case Operator::Exists:
                 break;
         }
@@ -90,7 +91,7 @@ class Relevance {
     static std::optional<double> ordinal_of(const Item& question, const Value& value) {
         if (!std::holds_alternative<Coding>(value)) return std::nullopt;
         for (const Option& option : question.options) {
-            if (compare(option.value, value) == 0) return option.ordinal;
+            if (std::is_eq(compare(option.value, value))) return option.ordinal;
         }
         return std::nullopt;
     }

@@ -179,7 +179,7 @@ Value as_asked(const Item& item, Value value) {
     for (const Option& option : item.options) {
         const bool codings =
             std::holds_alternative<Coding>(option.value) && std::holds_alternative<Coding>(value);
-        if (codings && compare(option.value, value) == 0) return option.value;
+        if (codings && std::is_eq(compare(option.value, value))) return option.value;
     }
     return value;
 }
