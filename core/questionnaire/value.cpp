@@ -69,7 +69,8 @@ std::optional<std::int64_t> read_time(std::string_view text) {
             nanoseconds += *digit * weight;
         }
     }
-    return (std::int64_t{*hour} * 3600 + *minute * 60 + *second) * 1'000'000'000 + nanoseconds;
+    return (std::int64_t{*hour} * 3600 + std::int64_t{*minute} * 60 + *second) * 1'000'000'000 +
+           nanoseconds;
 }
 
 // Minutes east of UTC.
