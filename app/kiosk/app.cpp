@@ -87,6 +87,7 @@ struct App::Apply {
     App& app;
     Desk& desk;
     Room& room;
+    bool& refused;  // an answer was not taken: what came after it in this frame is dropped
 
     void operator()(act::Start& a) const {
         if (a.after_visit) {
@@ -99,6 +100,7 @@ struct App::Apply {
         room.note.clear();
         if (const auto problem = desk.answer(a.link_id, std::move(a.answer))) {
             room.note = note_for(*problem, false, false);
+            refused = true;
         }
     }
     void operator()(act::Decline& a) const {
@@ -140,7 +142,12 @@ struct App::Apply {
 };
 
 void App::apply(Actions actions) {
-    for (Action& action : actions) std::visit(Apply{*this, desk_, room_}, action);
+    // A typed answer that is refused on the way out keeps the patient where it can be mended.
+    bool refused = false;
+    for (Action& action : actions) {
+        if (refused) break;
+        std::visit(Apply{*this, desk_, room_, refused}, action);
+    }
 }
 
 void App::check_pin(std::string typed) {

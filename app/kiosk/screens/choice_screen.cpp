@@ -120,9 +120,16 @@ class ChoiceScreen final : public KioskScreen {
         if (rather_not) beside.h = place::rather_not.y - 16 - beside.y;
         Rect under{40, 330, 1200, 672 - 330};
         if (rather_not) under.h = place::rather_not.y - 16 - under.y;
-        const RowLayout layout = lay_out_rows(kit.canvas(), texts, beside, under);
+        RowLayout layout = lay_out_rows(kit.canvas(), texts, beside, under);
         const Rect words = layout.two_columns ? Rect{40, 128, 1200, 194} : place::question;
-        draw_question(kit, room(), item_, words);
+        const float used = draw_question(kit, room(), item_, words);
+        if (layout.two_columns) {
+            // A short question leaves its place to the answers under it.
+            const float bottom = under.bottom();
+            under.y = std::min(under.y, words.y + used + 20);
+            under.h = bottom - under.y;
+            layout = lay_out_rows(kit.canvas(), texts, beside, under);
+        }
         page_ = std::min(page_, layout.pages.size() - 1);
         std::size_t index = 0;
         for (std::size_t p = 0; p < page_; ++p) index += layout.pages[p].size() - 1;

@@ -48,7 +48,8 @@ TEST_CASE("tier B asks in note colour, inside the usual frame, and goes on") {
     tablet.consent(language);
     tablet.walk_to("signs.b");
     tablet.answer("signs.b", "cancer");
-    tablet.next();
+    // Signs that stand on a further page are seen before Next leads on.
+    for (int page = 0; page < 3 && tablet.at() == "signs.b"; ++page) tablet.next();
     REQUIRE(tablet.at() == "tier-b");
     tablet.look(language + "-205-tell-staff-kindly");
     CHECK(tablet.screen.picture().at(60, 640) == ui::rgb(0xFFEFC4));
@@ -182,7 +183,7 @@ TEST_CASE("parts of the body are marked and taken away by touch, or from the lis
     tablet.walk_to("about.drawing");
     tablet.tap("body:back.thigh.left");
     tablet.tap("body:front.foot.right");
-    tablet.tap("body:back.lower.left");
+    tablet.tap("body:back.lower");
     tablet.look(language + "-215-body");
     CHECK(tablet.keeper.told().answers.at("about.drawing").find("back.thigh.left") !=
           std::string::npos);

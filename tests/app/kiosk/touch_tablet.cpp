@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <chrono>
 #include <cstdlib>
 #include <filesystem>
 
@@ -213,10 +214,12 @@ TouchTablet::TouchTablet(config::Config configuration, ui::Pixels display)
       desk(config, keeper, clock),
       strings(touch_strings()),
       app(desk, strings, clock,
-          {"Tablet 3",
-           [](const std::string& pin) { return pin == "2580"; },
-           [this] { ++chimes; },
-           {}}),
+          {"Tablet 3", [](const std::string& pin) { return pin == "2580"; }, [this] { ++chimes; },
+           [this] {
+               const std::lock_guard lock(mutex_);
+               result_waits_ = true;
+               woken_.notify_all();
+           }}),
       stage(ui::kiosk_design, touch_fonts()),
       screen(stage, app, clock, display) {}
 
@@ -252,7 +255,7 @@ void TouchTablet::pass_seconds(int seconds) {
 void TouchTablet::settle() {
     {
         std::unique_lock lock(mutex_);
-        woken_.wait(lock, [this] { return result_waits_; });
+        REQUIRE(woken_.wait_for(lock, std::chrono::seconds(30), [this] { return result_waits_; }));
         result_waits_ = false;
     }
     screen.frames(2);
