@@ -27,7 +27,7 @@ void draw_fault(const ui::Kit& kit, const FaultWords& words) {
     float y = 267;
     y += canvas.block({400, y, 840, 108}, roomy, t.ink, text("kiosk.fault.words")) + 22;
     y += canvas.block({400, y, 840, 54}, ui::type::strong, t.ink, text("kiosk.fault.give"));
-    const Rect card{400, std::max(490.0F, y + 16), 840, 180};
+    const Rect card{400, std::max(490.0F, y + 16), 840, 190};
     ui::card(kit, card);
     canvas.label({card.x + 28, card.y + 12, card.w - 56, 40}, ui::type::small_strong, t.ink2,
                  text("kiosk.fault.for-staff"));
