@@ -64,9 +64,10 @@ float fitted_heading(const Kit& kit, const Rect& box, ui::Color color, std::stri
 }
 
 float fitted_body(const Kit& kit, const Rect& box, ui::Color color, std::string_view text) {
-    return fitted(
-        kit, box, color, text,
-        std::array{ui::type::body, ui::type::small, ui::Style{ui::Weight::Regular, 22, 28}});
+    return fitted(kit, box, color, text,
+                  std::array{ui::type::body, ui::Style{ui::Weight::Regular, 41, 46},
+                             ui::Style{ui::Weight::Regular, 36, 42}, ui::type::small,
+                             ui::Style{ui::Weight::Regular, 22, 28}});
 }
 
 bool KioskScreen::can_go_back() const {

@@ -25,6 +25,8 @@ struct Room {
     [[nodiscard]] const std::string& text(std::string_view key) const {
         return strings.get(language, key);
     }
+    // The patient's code in a sentence: its groups are never torn apart by a line's end.
+    [[nodiscard]] std::string code_text(std::string_view key) const;
     [[nodiscard]] const session::Walk& walk() const { return *desk.walk(); }
     [[nodiscard]] const config::Settings& settings() const { return desk.configuration().settings; }
 };

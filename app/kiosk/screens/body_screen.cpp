@@ -70,7 +70,7 @@ class BodyScreen final : public KioskScreen {
     void draw_figures(const ui::Kit& kit, Actions& out) {
         const Rect words{40, 128, 490, 232};
         const float used = draw_question(kit, room(), item_, words);
-        draw_marked(kit, std::max(128 + used + 12, 376.0F), 580);
+        draw_marked(kit, std::max(128 + used + 12, 376.0F), 588);
         const ui::BodyWords sides{text("kiosk.body.front"), text("kiosk.body.back"),
                                   text("kiosk.body.left"), text("kiosk.body.right")};
         const auto tapped = ui::body_figures(kit, codes_, chosen_codes(), sides);
@@ -95,8 +95,9 @@ class BodyScreen final : public KioskScreen {
         fitted_heading(kit, {40, 128, 1200, 62}, room().theme.ink, question_words(room(), item_));
         std::vector<std::string> texts;
         for (const Option& option : item_.options) texts.push_back(option_words(room(), option));
+        // "More answers" stands beside the switch, under the rows: its own place is left free.
         const RowLayout layout =
-            lay_out_rows(kit.canvas(), texts, {40, 200, 10, 10}, {40, 200, 1200, 388});
+            lay_out_rows(kit.canvas(), texts, {40, 200, 10, 10}, {40, 200, 1200, 474});
         page_ = std::min(page_, layout.pages.size() - 1);
         std::size_t index = 0;
         for (std::size_t p = 0; p < page_; ++p) index += layout.pages[p].size() - 1;

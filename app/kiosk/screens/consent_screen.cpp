@@ -83,10 +83,10 @@ class ConsentScreen final : public KioskScreen {
         }
         // In Back's place: the first screen has no Back.
         if (more() == nullptr || can_go_back()) return;
-        const ui::ButtonLook look{ui::Rank::Secondary, ui::icons::book};
-        const std::string& words = text("kiosk.consent.read-more");
-        const float w = ui::button_width(kit.canvas(), words, look, 240);
-        if (ui::button(kit, "read-more", {40, 704, w, 80}, words, look)) reading_ = true;
+        if (ui::button(kit, "read-more", place::back, text("kiosk.consent.read-more"),
+                       {ui::Rank::Secondary})) {
+            reading_ = true;
+        }
     }
 
     bool reading_ = false;

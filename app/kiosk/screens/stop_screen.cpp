@@ -1,5 +1,4 @@
 // Stop asks once: go on, stop and keep what was answered, stop and delete it.
-#include "base/pickup_code.h"
 #include "kiosk/screens/screens.h"
 #include "ui/widgets/code_tiles.h"
 
@@ -35,8 +34,7 @@ class StopScreen final : public KioskScreen {
                      text(stored ? "kiosk.stop.words" : "kiosk.stop.nothing-stored"));
         if (stored) {
             canvas.block({440, 340, 800, 62}, ui::type::heading, room().theme.primary,
-                         ui::fill_in(text("kiosk.fault.code"),
-                                     {{"code", group_pickup_code(room().desk.code())}}));
+                         room().code_text("kiosk.fault.code"));
         }
         choice(kit, "go-on", 440, "kiosk.stop.go-on", ui::Rank::Primary, act::GoOn{}, out);
         if (stored) {

@@ -1,6 +1,5 @@
 // Look 06: the only red screen. No Stop, no time-out; only staff lead on, with their PIN. After
 // 30 s it says the tablet's name, large, for whoever comes looking.
-#include "base/pickup_code.h"
 #include "kiosk/page_words.h"
 #include "kiosk/pin_pad.h"
 #include "kiosk/screens/screens.h"
@@ -58,8 +57,7 @@ class TellStaffScreen final : public KioskScreen {
         float y = 424;
         if (!room().desk.code().empty()) {
             canvas.block({40, y, 270, 104}, ui::type::strong, white,
-                         ui::fill_in(text("kiosk.staff.code"),
-                                     {{"code", group_pickup_code(room().desk.code())}}));
+                         room().code_text("kiosk.staff.code"));
             y += 112;
         }
         if (kit.frame.now_ms - *since_ < name_after_ms) {

@@ -20,18 +20,34 @@ Point on_curve(const Curve& k, float t) {
 }
 
 constexpr float hills_top = 540;
+constexpr float far = 2000;
+constexpr float edge = 150;  // so far in the direction in which the hill ends
+constexpr float foot = 2000;
 
 void hill(const Kit& kit, const std::array<Curve, 2>& curves, Color color) {
     constexpr int steps = 40;
     std::vector<Point> upper;
     std::vector<Point> lower;
+    // On a display of another shape the hills go on to its edges.
+    const auto beyond = [&](float x, float y) {
+        upper.push_back({x, y + hills_top});
+        lower.push_back({x, foot});
+    };
+    const Curve& first = curves.front();
+    const float rise = (first.b.y - first.a.y) / (first.b.x - first.a.x);
+    beyond(-far, first.a.y - rise * edge);
+    beyond(-edge, first.a.y - rise * edge);
     for (const Curve& curve : curves) {
         for (int i = 0; i <= steps; ++i) {
             const Point p = on_curve(curve, static_cast<float>(i) / steps);
             upper.push_back({p.x, p.y + hills_top});
-            lower.push_back({p.x, 800});
+            lower.push_back({p.x, foot});
         }
     }
+    const Curve& last = curves.back();
+    const float end_rise = (last.d.y - last.c.y) / (last.d.x - last.c.x);
+    beyond(1280 + edge, last.d.y + end_rise * edge);
+    beyond(1280 + far, last.d.y + end_rise * edge);
     kit.canvas().strips(upper, lower, color);
 }
 

@@ -252,3 +252,17 @@ TEST_CASE("without a sign-off the band stands above every screen, and all still 
     tablet.look("en-221-demonstration");
     CHECK(tablet.screen.picture().at(20, 10) == ui::rgb(0xFFEFC4));
 }
+
+TEST_CASE("the consent's \"read more\" says who, why and how long, and leads back to the question") {
+    const std::string language = GENERATE("en", "da");
+    config::Config config = test::touch_configuration();
+    config.library.pages["consent"] = config.library.pages["symptoms"];
+    TouchTablet tablet(std::move(config));
+    tablet.tap("language:" + language);
+    tablet.look(language + "-222-consent");
+    tablet.tap("read-more");
+    tablet.look(language + "-223-read-more");
+    CHECK_FALSE(tablet.screen.has("next"));
+    tablet.tap("read-less");
+    CHECK(tablet.screen.has("answer:consent.care:yes"));
+}

@@ -1,0 +1,14 @@
+#include "kiosk/room.h"
+
+#include "base/pickup_code.h"
+
+namespace spine::kiosk {
+
+std::string Room::code_text(std::string_view key) const {
+    std::string code = group_pickup_code(desk.code());
+    const std::size_t gap = code.find(' ');
+    if (gap != std::string::npos) code.replace(gap, 1, "\u00A0");
+    return ui::fill_in(text(key), {{"code", code}});
+}
+
+}  // namespace spine::kiosk
