@@ -14,8 +14,9 @@ class TypedText {
   public:
     // At most `characters` Unicode code points (4 bytes are kept for each).
     explicit TypedText(std::size_t characters);
-    TypedText(TypedText&&) noexcept = default;
-    TypedText& operator=(TypedText&&) noexcept = default;
+    TypedText(const TypedText&) = delete;
+    TypedText& operator=(const TypedText&) = delete;
+    ~TypedText() = default;
 
     // False if it is full; then nothing changed.
     bool append(char32_t character);

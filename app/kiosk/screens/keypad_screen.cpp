@@ -7,7 +7,6 @@
 
 namespace spine::kiosk {
 
-using questionnaire::ItemType;
 using questionnaire::Quantity;
 using questionnaire::Value;
 using ui::Rect;

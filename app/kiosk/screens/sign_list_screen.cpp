@@ -93,6 +93,7 @@ class SignListScreen final : public KioskScreen {
             (item_.options[i].exclusive ? quiet : signs).push_back(i);
         }
         std::vector<std::string> words;
+        words.reserve(signs.size());
         for (const std::size_t i : signs) words.push_back(option_words(room(), item_.options[i]));
         const bool hint = !two_columns(kit.canvas(), words, under_hint, 106).empty();
         if (hint) {

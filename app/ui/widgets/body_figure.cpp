@@ -17,6 +17,7 @@ constexpr float drawn = 1.045F;
 constexpr float outline = 2.2F;
 constexpr float beyond = 36;  // units: how far outside a limb a tap still counts
 constexpr float least_target = 72;
+constexpr int spine_dots = 9;  // y 100 to 212
 
 struct Part {
     std::string code;
@@ -81,7 +82,9 @@ class Figure {
     void fill(const Part& part, Color color) const {
         std::vector<Point> left;
         std::vector<Point> right;
-        for (float y = part.band.from; y <= part.band.to; y += 1) {
+        const int rows = static_cast<int>(part.band.to - part.band.from);
+        for (int row = 0; row <= rows; ++row) {
+            const float y = part.band.from + static_cast<float>(row);
             const auto at = reach(part, y);
             if (!at) continue;
             left.push_back(place({at->from, y}));
@@ -185,7 +188,8 @@ void Figure::seams() const {
 
 void Figure::spine(const std::vector<Part>& parts,
                    const std::set<std::string, std::less<>>& chosen) const {
-    for (float y = 100; y <= 212; y += 14) {
+    for (int dot = 0; dot < spine_dots; ++dot) {
+        const float y = 100 + 14 * static_cast<float>(dot);
         bool on_chosen = false;
         for (const Part& part : parts) {
             on_chosen = on_chosen ||
