@@ -253,7 +253,8 @@ TEST_CASE("without a sign-off the band stands above every screen, and all still 
     CHECK(tablet.screen.picture().at(20, 10) == ui::rgb(0xFFEFC4));
 }
 
-TEST_CASE("the consent's \"read more\" says who, why and how long, and leads back to the question") {
+TEST_CASE(
+    "the consent's \"read more\" says who, why and how long, and leads back to the question") {
     const std::string language = GENERATE("en", "da");
     config::Config config = test::touch_configuration();
     config.library.pages["consent"] = config.library.pages["symptoms"];
