@@ -30,12 +30,14 @@ int say(const Fault& fault) {
 
 // Takes patients until the window is closed. Declared in the order in which each needs the one
 // before; the sync thread goes first, before what it uses.
-void run(kiosk::Tablet& tablet, const ui::Strings& strings, ui::Stage& stage, ui::Window& window,
-         const Clock& clock) {
+Status run(kiosk::Tablet& tablet, const ui::Strings& strings, ui::Stage& stage, ui::Window& window,
+           const Clock& clock) {
     kiosk::SyncThread* syncing = nullptr;
-    const auto keeper = tablet.make_keeper([&syncing] {
+    auto made = tablet.make_keeper([&syncing] {
         if (syncing != nullptr) syncing->wake();
     });
+    if (!made) return fail(std::move(made));
+    const auto keeper = std::move(*made);
     kiosk::Desk desk(tablet.config(), *keeper, clock);
     ui::Chime chime(tablet.config().settings.chime);
     kiosk::App app(desk, strings, clock,
@@ -52,6 +54,7 @@ void run(kiosk::Tablet& tablet, const ui::Strings& strings, ui::Stage& stage, ui
     syncing = &sync_thread;
     window.run(stage, app, clock);
     syncing = nullptr;
+    return {};
 }
 
 Result<ui::Strings> load_strings(Files& files, const std::vector<std::string>& languages) {
@@ -84,8 +87,8 @@ int start(const Arguments& arguments) {
         (*window)->run(stage, fault, clock);
         return 1;
     }
-    run(**tablet, *strings, stage, **window, clock);
-    return 0;
+    const Status ran = run(**tablet, *strings, stage, **window, clock);
+    return ran ? 0 : say(ran.error());
 }
 
 }  // namespace

@@ -89,7 +89,7 @@ Result<std::unique_ptr<Tablet>> Tablet::open(const fs::path& folder, std::string
     return tablet;
 }
 
-std::unique_ptr<JournalKeeper> Tablet::make_keeper(std::function<void()> wake) {
+Result<std::unique_ptr<JournalKeeper>> Tablet::make_keeper(std::function<void()> wake) {
     const journal::CodeRules codes{
         config_.settings.code_length == 8 ? CodeLength::Eight : CodeLength::Six,
         enrolment_.admission.number};
@@ -98,8 +98,8 @@ std::unique_ptr<JournalKeeper> Tablet::make_keeper(std::function<void()> wake) {
     for (const crypto::ManifestComputer& computer : manifest_.computers) {
         computers.push_back(computer.attention);
     }
-    // The key was read once when the journal was opened; the keeper signs attention with its own.
     auto identity = journal::load_identity(files_, folder_);
+    if (!identity) return fail(std::move(identity));
     AttentionDesk attention{std::move(*identity), std::move(computers), enrolment_.admission.number,
                             enrolment_.admission.name};
     return std::make_unique<JournalKeeper>(*journal_, clock_, random_, codes, inputs,

@@ -33,12 +33,15 @@ class Tablet {
                                                               Clock& clock, Random& random);
     Tablet(const Tablet&) = delete;
     Tablet& operator=(const Tablet&) = delete;
+    ~Tablet() = default;
 
     [[nodiscard]] const config::Config& config() const { return config_; }
     [[nodiscard]] const sync::Enrolment& enrolment() const { return enrolment_; }
     [[nodiscard]] journal::Journal& journal() { return *journal_; }
-    // What a desk keeps its patients' answers in. `wake`: see JournalKeeper.
-    [[nodiscard]] std::unique_ptr<JournalKeeper> make_keeper(std::function<void()> wake = {});
+    // What a desk keeps its patients' answers in. `wake`: see JournalKeeper. Faults: those of
+    // load_identity(), since the keeper signs attention objects with a copy of the key of its own.
+    [[nodiscard]] Result<std::unique_ptr<JournalKeeper>> make_keeper(
+        std::function<void()> wake = {});
 
     // One round of sync with the store of store.toml, or with another. Called from one thread at
     // a time, which need not be the one that draws. Fetches a newer configuration for next time.

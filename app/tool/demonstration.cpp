@@ -111,7 +111,9 @@ class Demonstration {
         std::vector<std::unique_ptr<kiosk::JournalKeeper>> keepers;
         std::vector<std::unique_ptr<kiosk::Desk>> desks;
         for (auto& tablet : tablets_) {
-            keepers.push_back(tablet->make_keeper());
+            auto keeper = tablet->make_keeper();
+            if (!keeper) return fail(std::move(keeper));
+            keepers.push_back(std::move(*keeper));
             desks.push_back(
                 std::make_unique<kiosk::Desk>(tablet->config(), *keepers.back(), clock_));
         }

@@ -15,22 +15,6 @@ std::string_view name_of(session::Tier tier) {
     return tier == session::Tier::A ? "a" : tier == session::Tier::B ? "b" : "";
 }
 
-std::string_view name_of(session::WalkStatus status) {
-    switch (status) {
-        case session::WalkStatus::Running:
-            return "running";
-        case session::WalkStatus::Complete:
-            return "complete";
-        case session::WalkStatus::Stopped:
-            return "stopped";
-        case session::WalkStatus::Expired:
-            return "expired";
-        case session::WalkStatus::Withdrawn:
-            return "withdrawn";
-    }
-    return "running";
-}
-
 class Replay {
   public:
     Replay(kiosk::Desk& desk, const Response& response) : desk_(desk), response_(response) {
@@ -49,7 +33,7 @@ class Replay {
         if (!walked) return fail(std::move(walked));
         return ReplayedVisit{ended_.code,
                              ended_.session,
-                             std::string(name_of(ended_.status)),
+                             std::string(session::name_of(ended_.status)),
                              std::string(name_of(ended_.tier)),
                              {left_.begin(), left_.end()}};
     }

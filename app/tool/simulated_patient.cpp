@@ -19,22 +19,6 @@ namespace {
 constexpr int most_movements = 20'000;
 constexpr std::int64_t a_second = 1000;
 
-std::string_view name_of(session::WalkStatus status) {
-    switch (status) {
-        case session::WalkStatus::Running:
-            return "running";
-        case session::WalkStatus::Complete:
-            return "complete";
-        case session::WalkStatus::Stopped:
-            return "stopped";
-        case session::WalkStatus::Expired:
-            return "expired";
-        case session::WalkStatus::Withdrawn:
-            return "withdrawn";
-    }
-    return "running";
-}
-
 class Visit {
   public:
     Visit(kiosk::Desk& desk, Random& random, const Habits& habits,
@@ -169,7 +153,7 @@ class Visit {
     SimulatedVisit result() {
         visit_.code = ended_.code;
         visit_.session = ended_.session;
-        visit_.status = name_of(ended_.status);
+        visit_.status = session::name_of(ended_.status);
         visit_.length = counter_.length();
         if (ended_.status == session::WalkStatus::Withdrawn || ended_.code.empty()) return visit_;
         const auto& settings = desk_.configuration().settings;

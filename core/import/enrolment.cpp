@@ -168,6 +168,11 @@ Result<EnrolledKiosk> enrol_kiosk(const std::filesystem::path& kiosk,
     if (!number) return fail(number.error());
     auto store = sync::open_store(desk.files, store_address, card->clinic());
     if (!store) return fail(std::move(store));
+    // First, since it may fail for want of a configuration: a second try then finds no key
+    // half-made.
+    if (auto fetched = fetch_newest(kiosk, card->root, **store, desk.files); !fetched) {
+        return fail(std::move(fetched));
+    }
     const journal::KioskFolder tablet{kiosk};
     const auto signing = sync::make_device_key(desk.files, tablet, card->clinic(), desk.random);
     if (!signing) return fail(signing.error());
@@ -183,7 +188,6 @@ Result<EnrolledKiosk> enrol_kiosk(const std::filesystem::path& kiosk,
     auto put = sync::put_object(**store, sync::places::objects, *signed_admission);
     if (!put) return fail(std::move(put));
     Status done = sync::accept_admission(desk.files, tablet, card->root, *signed_admission);
-    if (done) done = fetch_newest(kiosk, card->root, **store, desk.files);
     if (done) done = sync::save_store_address(desk.files, tablet.store_settings(), store_address);
     if (done && !pin.empty()) done = sync::set_staff_pin(desk.files, tablet, pin, {}, desk.random);
     if (!done) return fail(std::move(done));

@@ -177,4 +177,20 @@ Events Walk::told_difference() {
     return events;
 }
 
+std::string_view name_of(session::WalkStatus status) {
+    switch (status) {
+        case session::WalkStatus::Running:
+            return "running";
+        case session::WalkStatus::Complete:
+            return "complete";
+        case session::WalkStatus::Stopped:
+            return "stopped";
+        case session::WalkStatus::Expired:
+            return "expired";
+        case session::WalkStatus::Withdrawn:
+            return "withdrawn";
+    }
+    return "running";
+}
+
 }  // namespace spine::session

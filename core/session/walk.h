@@ -54,6 +54,8 @@ struct Progress {
 
 enum class Tier { None, B, A };
 enum class WalkStatus { Running, Complete, Stopped, Expired, Withdrawn };
+// "running", "complete", …: the words of answers.ndjson and of `session run --json`.
+[[nodiscard]] std::string_view name_of(WalkStatus status);
 enum class Stop { Keep, Delete };
 
 using Events = std::vector<Event>;

@@ -38,8 +38,9 @@ Result<Report> run(Environment& environment, const std::string& kiosk, const std
                                       environment.clock, environment.random);
     if (!tablet) return fail(std::move(tablet));
     const config::Config& config = (*tablet)->config();
-    const auto keeper = (*tablet)->make_keeper();
-    kiosk::Desk desk(config, *keeper, environment.clock);
+    auto keeper = (*tablet)->make_keeper();
+    if (!keeper) return fail(std::move(keeper));
+    kiosk::Desk desk(config, **keeper, environment.clock);
     if (desk.fault()) return fail(*desk.fault());
     const auto& questionnaire = config.questionnaires.at(config.settings.walk_questionnaire);
     Report report{Json::array(), {}, true};

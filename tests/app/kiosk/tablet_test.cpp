@@ -1,0 +1,91 @@
+// A tablet as it is switched on: what it trusts, and what it refuses.
+#include "kiosk/tablet.h"
+
+#include <catch2/catch.hpp>
+
+#include "base/pickup_code.h"
+#include "core/import/real_clinic.h"
+#include "kiosk/desk.h"
+
+using namespace spine;
+using test::RealClinic;
+
+namespace {
+
+Result<std::unique_ptr<kiosk::Tablet>> switch_on(RealClinic& clinic) {
+    return kiosk::Tablet::open(clinic.folder / "tablet", "test", clinic.files, clinic.clock,
+                               clinic.random);
+}
+
+}  // namespace
+
+TEST_CASE("an enrolled tablet takes a patient whose session reaches the store") {
+    RealClinic clinic;
+    REQUIRE(clinic.sign());
+    REQUIRE(clinic.enrol("tablet"));
+    const auto tablet = switch_on(clinic);
+    REQUIRE(tablet);
+    CHECK_FALSE((*tablet)->config().signed_off);  // a demonstration until a clinician has signed
+    const auto keeper = (*tablet)->make_keeper();
+    REQUIRE(keeper);
+    kiosk::Desk desk((*tablet)->config(), **keeper, clinic.clock);
+    desk.start("da");
+    REQUIRE_FALSE(desk.answer("consent.care", {{true}, false}));
+    REQUIRE_FALSE(desk.answer("consent.research", {{false}, false}));
+    REQUIRE_FALSE(desk.next());
+    CHECK(is_pickup_code(desk.code()));
+    desk.ask_stop();
+    desk.stop(session::Stop::Keep);
+    const auto synced = (*tablet)->sync_once();
+    REQUIRE(synced);
+    CHECK(synced->sent == 1);
+}
+
+TEST_CASE("a tablet that nobody enrolled says what to do") {
+    RealClinic clinic;
+    const auto tablet = switch_on(clinic);
+    REQUIRE_FALSE(tablet);
+    CHECK(tablet.error().cause == journal::causes::not_enrolled);
+}
+
+TEST_CASE("a changed configuration keeps the tablet from taking patients, and names the file") {
+    RealClinic clinic;
+    REQUIRE(clinic.sign());
+    REQUIRE(clinic.enrol("tablet"));
+    const auto page = clinic.folder / "tablet/config/pages/da/tier-a.md";
+    test::spit(page, test::slurp(page) + " ");
+    const auto tablet = switch_on(clinic);
+    REQUIRE_FALSE(tablet);
+    CHECK(tablet.error().cause == config::causes::file_altered);
+    CHECK(tablet.error().where.find("pages/da/tier-a.md") != std::string::npos);
+}
+
+TEST_CASE(
+    "a newer configuration comes with sync and stands at the next start; the older one never "
+    "again") {
+    RealClinic clinic;
+    REQUIRE(clinic.sign());
+    REQUIRE(clinic.enrol("tablet"));
+    const test::TemporaryFolder kept;
+    std::filesystem::copy(clinic.folder / "tablet/config", kept / "config",
+                          std::filesystem::copy_options::recursive);
+    clinic.config.replace("kiosk.toml", "idle_seconds = 120", "idle_seconds = 150");
+    REQUIRE(clinic.sign());
+    {
+        const auto tablet = switch_on(clinic);
+        REQUIRE(tablet);
+        CHECK((*tablet)->config().settings.idle_seconds == 120);
+        REQUIRE((*tablet)->sync_once());
+    }
+    {
+        const auto tablet = switch_on(clinic);
+        REQUIRE(tablet);
+        CHECK((*tablet)->config().settings.idle_seconds == 150);
+    }
+    std::filesystem::remove_all(clinic.folder / "tablet/config");
+    std::filesystem::copy(kept / "config", clinic.folder / "tablet/config",
+                          std::filesystem::copy_options::recursive);
+    const auto older = switch_on(clinic);
+    REQUIRE_FALSE(older);
+    CHECK(older.error().cause == config::causes::older_version);
+}
