@@ -23,6 +23,8 @@ class ArchiveData final : public Data {
         const std::filesystem::path& clinic, std::string language, Files& files, Clock& clock,
         Random& random);
     ~ArchiveData() override;
+    ArchiveData(const ArchiveData&) = delete;
+    ArchiveData& operator=(const ArchiveData&) = delete;
 
     [[nodiscard]] std::string clinic_name() const override { return clinic_name_; }
     [[nodiscard]] bool demonstration() const override { return demonstration_; }

@@ -44,10 +44,11 @@ std::string ago(const Look& look, UnixMs then, UnixMs now) {
     if (minutes < 60) {
         return ui::fill_in(look.word("ago.minutes"), {{"n", fmt::format("{}", minutes)}});
     }
-    if (minutes < 48 * 60) {
+    if (minutes < std::int64_t{48} * 60) {
         return ui::fill_in(look.word("ago.hours"), {{"n", fmt::format("{}", minutes / 60)}});
     }
-    return ui::fill_in(look.word("ago.days"), {{"n", fmt::format("{}", minutes / (24 * 60))}});
+    return ui::fill_in(look.word("ago.days"),
+                       {{"n", fmt::format("{}", minutes / (std::int64_t{24} * 60))}});
 }
 
 }  // namespace spine::clinic

@@ -5,8 +5,8 @@
 
 namespace spine::tool {
 
-CLI::App& Commands::add(CLI::App& parent, std::string name, std::string help, std::string example,
-                        Run run) {
+CLI::App& Commands::add(CLI::App& parent, std::string name, std::string help,
+                        const std::string& example, Run run) {
     CLI::App& app = *parent.add_subcommand(std::move(name), std::move(help));
     app.footer("Example: " + example);
     entries_.push_back({&app, std::move(run)});

@@ -44,7 +44,7 @@ class Commands {
   public:
     // `help` is one line, `example` a whole command line that works. Options are added to the
     // returned App; `run` is called after parsing.
-    CLI::App& add(CLI::App& parent, std::string name, std::string help, std::string example,
+    CLI::App& add(CLI::App& parent, std::string name, std::string help, const std::string& example,
                   Run run);
     // A command that only holds others, such as `clinic`.
     CLI::App& group(CLI::App& parent, std::string name, std::string help);
