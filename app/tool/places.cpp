@@ -3,7 +3,7 @@
 namespace spine::tool {
 
 std::filesystem::path shared_place(const Environment& environment, std::string_view name) {
-    const std::filesystem::path above =
+    std::filesystem::path above =
         (environment.programs / ".." / ".." / "..").lexically_normal() / name;
     if (environment.files.exists(above)) return above;
     return std::filesystem::path("/usr/share/spine-kiosk") / name;

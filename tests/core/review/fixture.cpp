@@ -39,6 +39,7 @@ Patient::Patient(std::string questionnaire) {
     response_.language = "en";
     row_.summary.tablet = "Tablet 2";
     row_.place.status = crypto::SessionStatus::Complete;
+    says("consent.care", "true");  // no session reaches the clinic without it
     code("131873", kStarted);
 }
 

@@ -218,6 +218,29 @@ TEST_CASE("whatever is expected, the pages are at most five, with the two for ev
     }
 }
 
+TEST_CASE("care no: only the signs and what chooses the pages is asked, and nothing is kept") {
+    const auto* form = GENERATE("before-assessment", "before-assessment-long");
+    INFO(form);
+    const RealClinic clinic(form);
+    Patient patient(clinic.content());
+    REQUIRE(patient.answer("consent.care", "false"));
+    REQUIRE(patient.answer("consent.research", "false"));
+    walk_past_about(patient, "low-back", "none");
+    const Ids all = seen(patient);
+    CHECK(with_prefix(all, "about.") == Ids{"about.part", "about.age", "about.earlier-scan"});
+    CHECK(with_prefix(all, "signs.") == Ids{"signs.a", "signs.b"});
+    CHECK(has(all, "hope.picture"));
+    CHECK(with_prefix(all, "page:").size() >= 2);
+    for (const char* left_out : {"show.code", "worry", "importance", "words.hope", "ask.own"})
+        CHECK_FALSE(has(all, left_out));
+    CHECK(std::none_of(all.begin(), all.end(), [](const std::string& id) {
+        return id.ends_with(".after") || id.starts_with("know.") || id.starts_with("next.");
+    }));
+    CHECK(patient.walk.stores_nothing());
+    patient.walk_to("show.finish");
+    CHECK(patient.folded().empty());
+}
+
 TEST_CASE("below the age limit the research answer counts as no") {
     const RealClinic clinic("before-assessment");
     Patient patient(clinic.content());
