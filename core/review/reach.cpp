@@ -40,7 +40,7 @@ bool Reach::ruled_out(std::string_view link_id) const {
             return shown(condition.question);
         };
         if (!item->enable_when.empty() &&
-            std::any_of(item->enable_when.begin(), item->enable_when.end(), decided))
+            std::all_of(item->enable_when.begin(), item->enable_when.end(), decided))
             return true;
         at = parent == nullptr ? places_.end() : places_.find(parent->link_id);
     }

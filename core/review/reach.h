@@ -34,7 +34,7 @@ class Reach {
         const questionnaire::Item* parent = nullptr;
     };
     void add(const std::vector<questionnaire::Item>& items, const questionnaire::Item* parent);
-    // Whether somebody has already answered, or passed over, what would have switched it on.
+    // Whether all that could switch it on has already been answered or passed over.
     [[nodiscard]] bool ruled_out(std::string_view link_id) const;
 
     const Visit& visit_;
