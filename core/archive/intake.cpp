@@ -79,8 +79,12 @@ Status Archive::forget_response(const SessionPlace& place) {
 }
 
 Status Archive::put_quarantine(const Quarantined& entry, ByteView bundle) {
-    return database_.run("INSERT OR REPLACE INTO quarantine VALUES (?, ?, ?, ?, ?)",
-                         {entry.object, entry.cause, entry.where, entry.at, bundle});
+    // What is tried again every few seconds and stays as it was must not be written each time.
+    return database_.run(
+        "INSERT INTO quarantine VALUES (?, ?, ?, ?, ?) ON CONFLICT (object) DO UPDATE SET "
+        "cause = excluded.cause, place = excluded.place, at = excluded.at, bytes = excluded.bytes "
+        "WHERE cause <> excluded.cause OR bytes <> excluded.bytes",
+        {entry.object, entry.cause, entry.where, entry.at, bundle});
 }
 
 Status Archive::lift_quarantine(std::string_view object) {

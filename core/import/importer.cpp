@@ -17,11 +17,13 @@ namespace {
 
 constexpr std::string_view kFiller = R"({"e":"filler"})";
 
-// Its tablet's admission or its configuration may only be late: such a bundle is tried again.
-bool may_heal(std::string_view cause) {
+// Tried again by the next run: its tablet's admission or its configuration may only be late, and
+// under the name of another content the right one may come back (a tablet sends until it has its
+// receipt, and a store may not turn that into "read already").
+bool may_heal(std::string_view cause, const std::string& name, ByteView bundle) {
     return cause == crypto::causes::device_unknown.name() ||
            cause == crypto::causes::configuration_unknown.name() ||
-           cause == crypto::causes::device_revoked.name();
+           cause == crypto::causes::device_revoked.name() || !crypto::check_name(bundle, name);
 }
 
 // The fields of an earlier head that extends() compares.
@@ -124,6 +126,7 @@ Importer::Judged Importer::too_large_bundle(const std::string& name) {
     Judged judged;
     judged.name = name;
     judged.cause = std::string(crypto::causes::bundle_too_large.name());
+    judged.may_heal = true;  // no tablet sends one: its name is another content's
     return judged;
 }
 
@@ -133,7 +136,7 @@ Importer::Judged Importer::judge(const std::string& name, Bytes bundle) {
     const auto aside = [&](const Fault& fault) {
         judged.cause = std::string(fault.cause.name());
         judged.where = fault.where;
-        judged.may_heal = may_heal(judged.cause);
+        judged.may_heal = may_heal(judged.cause, name, bundle);
         judged.bundle = std::move(bundle);
         return std::move(judged);
     };
