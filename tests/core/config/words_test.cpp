@@ -32,7 +32,7 @@ TEST_CASE("a text of a questionnaire without its translation is a fault with its
                                Text{"Hvem svarer?", "about.who"},          // a question
                                Text{"Gem dette nummer. Sig det til din behandler.", "show.code"},
                                Text{"Din behandler ser dine svar, før I mødes.", "consent.care"},
-                               Text{"Min lænd", "about.part"});  // an option
+                               Text{"Min lænd eller mit ben", "about.part"});  // an option
     ConfigCopy clinic;
     untranslate(clinic, text.danish);
     const config::Checked checked = clinic.check();
@@ -42,7 +42,7 @@ TEST_CASE("a text of a questionnaire without its translation is a fault with its
 
 TEST_CASE("an option without its translation is named by its code") {
     ConfigCopy clinic;
-    untranslate(clinic, "Min lænd");
+    untranslate(clinic, "Min lænd eller mit ben");
     const config::Checked checked = clinic.check();
     INFO(lines_of(checked.faults));
     CHECK(names(checked.faults, config::causes::translation_missing, kQuestionnaire,

@@ -65,9 +65,10 @@ TEST_CASE("slot 2 asks of a ticked tier B sign first, in the clinic's words") {
     const Patient patient =
         usual_patient().says("signs.b", "[\"injury\",\"cancer\"]").tier("b").hopes({4}, ".after");
     CHECK(line(config, patient, 2).sentence ==
-          "You ticked this: Cancer, now or before. Please tell me about it before I examine you.");
+          "Your answer about this matters: Cancer, now or before. Please tell me about it "
+          "before I examine you.");
     const auto danish = line(config, patient, 2, "da").sentence;
-    CHECK(danish.find("Du har sat kryds ved dette: ") == 0);
+    CHECK(danish.find("Dit svar om dette er vigtigt: ") == 0);
     CHECK(danish.find("Cancer, now") == std::string::npos);
 }
 
