@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "crypto/secret.h"
+
 namespace spine::kiosk {
 
 using session::Events;
@@ -24,12 +26,16 @@ Desk::Desk(const config::Config& config, Keeper& keeper, const Clock& clock)
     scene_ = Scene::Fault;
 }
 
+Desk::~Desk() {
+    forget_code();
+}
+
 bool Desk::has_after_visit() const {
     return config_.questionnaires.contains(config_.settings.after_visit_questionnaire);
 }
 
 bool Desk::walking() const {
-    return scene_ == Scene::Walking && walk_.has_value();
+    return scene_ == Scene::Walking && walk_ != nullptr;
 }
 
 void Desk::start(std::string language) {
@@ -44,7 +50,7 @@ void Desk::start_after_visit(std::string language) {
 void Desk::sit_down(const std::string& questionnaire, std::string language) {
     if (scene_ != Scene::Welcome) return;
     const auto rules = config_.walks.find(questionnaire);
-    walk_.emplace(
+    walk_ = std::make_unique<session::Walk>(
         session::Content{config_.questionnaires.at(questionnaire),
                          rules == config_.walks.end() ? no_rules_ : rules->second, config_.library},
         std::move(language));
@@ -59,12 +65,27 @@ bool Desk::succeeded(Status status) {
     scene_ = Scene::Fault;
     saved_ = SaveState::Nothing;
     keeper_.abandon();
+    tell_staff_in_spite_of_fault();
     return false;
+}
+
+void Desk::tell_staff_in_spite_of_fault() {
+    if (!walk_ || walk_->status() != WalkStatus::Running) return;
+    // Stopping goes to tell-staff where a sign holds that nobody was told of, and only there.
+    (void)walk_->stop(session::Stop::Keep);
+    if (walk_->status() != WalkStatus::Running) return;
+    scene_ = Scene::Walking;
+    if (!std::exchange(staff_called_, true)) (void)keeper_.call_staff();
+    keeper_.wake_sync();
 }
 
 bool Desk::keep(Events events) {
     saved_ = SaveState::Nothing;
     if (events.empty()) return true;
+    if (fault_) {  // staff have led on from tell-staff: now the fault has its turn
+        scene_ = Scene::Fault;
+        return false;
+    }
     if (!succeeded(keeper_.record(std::move(events)))) return false;
     saved_ = SaveState::Saved;
     return true;
@@ -88,7 +109,9 @@ bool Desk::call_staff_if_needed() {
     if (staff_called_ || walk_->tier() != session::Tier::A) return true;
     staff_called_ = true;
     if (!succeeded(keeper_.call_staff())) return false;
-    if (walk_->begun() && !succeeded(keeper_.upload_early())) return false;
+    keeper_.wake_sync();
+    if (!walk_->begun()) return true;
+    if (!succeeded(keeper_.upload_early())) return false;
     keeper_.wake_sync();
     return true;
 }
@@ -120,7 +143,7 @@ std::optional<Held> Desk::next() {
     if (moved.problem) return Held{*moved.problem, moved.link_id};
     if (!moved.moved) return std::nullopt;
     if (moved.withdrawn) {
-        code_.clear();
+        forget_code();
         if (!succeeded(keeper_.withdraw())) return std::nullopt;
         keeper_.wake_sync();
     }
@@ -196,9 +219,15 @@ void Desk::end_if_over(Events events) {
     keeper_.wake_sync();
 }
 
+// std::string::clear() leaves the digits where they were.
+void Desk::forget_code() {
+    crypto::wipe({reinterpret_cast<std::uint8_t*>(code_.data()), code_.size()});
+    code_.clear();
+}
+
 void Desk::reset() {
     walk_.reset();
-    code_.clear();
+    forget_code();
     staff_called_ = false;
     saved_ = SaveState::Nothing;
     scene_ = Scene::Welcome;

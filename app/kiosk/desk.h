@@ -13,6 +13,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -31,7 +32,8 @@ enum class Scene {
     StopAsked,   // go on, stop and keep, stop and delete
     StillThere,  // the countdown; answers are hidden
     Stopped,     // stop and keep: the code once more, until done()
-    Fault  // no more answers are taken; fault() says what happened, until the program restarts
+    Fault  // no more answers are taken; fault() says what happened, until the program restarts.
+           // It waits while a patient with a Tier A sign stands on tell-staff.
 };
 
 enum class SaveState { Nothing, Saved };
@@ -54,10 +56,13 @@ class Desk {
     // All three must outlive the desk. Scene is Welcome, or Fault if the configuration lacks the
     // questionnaire that it names.
     Desk(const config::Config& config, Keeper& keeper, const Clock& clock);
+    Desk(const Desk&) = delete;
+    Desk& operator=(const Desk&) = delete;
+    ~Desk();
 
     [[nodiscard]] Scene scene() const { return scene_; }
     // The walk; only in Walking, StopAsked, StillThere and, if a patient was here, Fault.
-    [[nodiscard]] const session::Walk* walk() const { return walk_ ? &*walk_ : nullptr; }
+    [[nodiscard]] const session::Walk* walk() const { return walk_.get(); }
     [[nodiscard]] bool has_after_visit() const;
     // True while the configuration is not signed off: "Demonstration, not for patients".
     [[nodiscard]] bool demonstration() const { return !config_.signed_off; }
@@ -119,8 +124,11 @@ class Desk {
     bool begin_if_wanted();
     bool call_staff_if_needed();
     bool succeeded(Status status);
+    // A disk that fails must not take the tell-staff screen away from who needs it.
+    void tell_staff_in_spite_of_fault();
     void end_if_over(session::Events events);
     void reset();
+    void forget_code();
     void expire();
     [[nodiscard]] std::optional<std::int64_t> idle_limit_ms() const;
 
@@ -130,7 +138,7 @@ class Desk {
     const questionnaire::WalkRules no_rules_;
     Scene scene_ = Scene::Welcome, before_countdown_ = Scene::Walking;
     SaveState saved_ = SaveState::Nothing;
-    std::optional<session::Walk> walk_;
+    std::unique_ptr<session::Walk> walk_;  // on the heap, whose memory is wiped when it goes
     std::string code_;
     bool staff_called_ = false;
     std::optional<spine::Fault> fault_;

@@ -54,12 +54,26 @@ Status JournalKeeper::call_staff() {
     auto object = crypto::make_attention(attention_.identity.clinic, text, attention_.computers,
                                          attention_.identity.signer);
     if (!object) return fail(std::move(object));
-    auto queued = journal_.outbox().queue_attention(*object);
-    if (queued) {
-        ++calls_;
-        store_reached_ = true;  // until a run of sync has tried
+    if (!journal_.outbox().queue_attention(*object)) {
+        const std::lock_guard lock(unqueued_mutex_);
+        unqueued_.push_back(std::move(*object));
     }
-    return queued;
+    ++calls_;
+    store_reached_ = true;  // until a run of sync has tried
+    return {};
+}
+
+void JournalKeeper::send_unqueued(const std::function<bool(ByteView)>& send) {
+    std::vector<Bytes> waiting;
+    {
+        const std::lock_guard lock(unqueued_mutex_);
+        waiting.swap(unqueued_);
+    }
+    for (Bytes& object : waiting) {
+        if (send(object)) continue;
+        const std::lock_guard lock(unqueued_mutex_);
+        unqueued_.push_back(std::move(object));
+    }
 }
 
 CallState JournalKeeper::call_state() const {
@@ -72,7 +86,8 @@ void JournalKeeper::sync_ended(bool reached_store) {
     // Read before the outbox: a call that comes in between is then not taken for sent.
     const unsigned calls = calls_;
     const auto left = journal_.outbox().next_attentions(1);
-    if (left && left->empty()) calls_sent_ = calls;
+    const std::lock_guard lock(unqueued_mutex_);
+    if (left && left->empty() && unqueued_.empty()) calls_sent_ = calls;
     store_reached_ = reached_store;
 }
 

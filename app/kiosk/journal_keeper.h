@@ -3,6 +3,7 @@
 
 #include <atomic>
 #include <functional>
+#include <mutex>
 #include <vector>
 
 #include "base/clock.h"
@@ -37,11 +38,15 @@ class JournalKeeper final : public Keeper {
     void abandon() override;
     [[nodiscard]] std::string session_id() const override;
     // Without a clinic computer in the configuration there is nobody to call: success, and the
-    // early upload alone goes out.
+    // early upload alone goes out. A call that the disk does not take is kept in memory, for
+    // send_unqueued(): a disk that fails must not keep staff from coming.
     [[nodiscard]] Status call_staff() override;
     [[nodiscard]] CallState call_state() const override;
     void wake_sync() override;
 
+    // For the sync thread: gives `send` each call that the failing disk did not take, and keeps
+    // those for which it says no.
+    void send_unqueued(const std::function<bool(ByteView object)>& send);
     // The sync thread says that a run is over, and whether the store could be reached.
     void sync_ended(bool reached_store);
 
@@ -55,6 +60,8 @@ class JournalKeeper final : public Keeper {
     // Calls made, and how many of them a run of sync found gone from the outbox.
     std::atomic<unsigned> calls_ = 0, calls_sent_ = 0;
     std::atomic<bool> store_reached_ = true;
+    std::mutex unqueued_mutex_;
+    std::vector<Bytes> unqueued_;
 };
 
 }  // namespace spine::kiosk

@@ -40,12 +40,17 @@ Status run(kiosk::Tablet& tablet, const ui::Strings& strings, ui::Stage& stage, 
     const auto keeper = std::move(*made);
     kiosk::Desk desk(tablet.config(), *keeper, clock);
     ui::Chime chime(tablet.config().settings.chime);
+    std::function<bool(const std::string&)> check_pin;
+    if (tablet.has_staff_pin()) {
+        check_pin = [&tablet](const std::string& pin) { return tablet.staff_pin_fits(pin); };
+    }
     kiosk::App app(desk, strings, clock,
-                   {tablet.enrolment().admission.name,
-                    [&tablet](const std::string& pin) { return tablet.staff_pin_fits(pin); },
-                    [&chime] { chime.ring(); }, [&window] { window.wake(); }});
+                   {tablet.enrolment().admission.name, check_pin, [&chime] { chime.ring(); },
+                    [&window] { window.wake(); }});
     const auto sync = [&tablet, &keeper, &window] {
         const auto before = keeper->call_state();
+        keeper->send_unqueued(
+            [&tablet](ByteView object) { return tablet.send_attention(object).has_value(); });
         keeper->sync_ended(tablet.sync_once().has_value());
         // Only what the screen says wakes it: an idle kiosk draws nothing.
         if (keeper->call_state() != before) window.wake();

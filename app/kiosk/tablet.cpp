@@ -23,6 +23,11 @@ fs::path next_folder(const journal::KioskFolder& folder) {
     return folder.root / "config.next";
 }
 
+// The one that is being replaced, until the newer one has its place.
+fs::path previous_folder(const journal::KioskFolder& folder) {
+    return folder.root / "config.previous";
+}
+
 }  // namespace
 
 Tablet::Tablet(fs::path folder, Files& files, Clock& clock, Random& random)
@@ -51,13 +56,27 @@ Status Tablet::adopt_next_configuration() {
     const auto loaded = config::load_signed(files_, next, enrolment_.root, *lowest);
     std::error_code error;
     // What does not verify is thrown away: the tablet goes on with what it has.
-    if (loaded) fs::remove_all(folder_.config(), error);
-    if (loaded && !error) fs::rename(next, folder_.config(), error);
-    if (!loaded || error) fs::remove_all(next, error);
+    if (!loaded) {
+        fs::remove_all(next, error);
+        return {};
+    }
+    // At every moment one complete configuration stands under a name that a start looks at.
+    const fs::path previous = previous_folder(folder_);
+    fs::remove_all(previous, error);
+    fs::rename(folder_.config(), previous, error);
+    fs::rename(next, folder_.config(), error);
+    if (!error) fs::remove_all(previous, error);
     return {};
 }
 
 Status Tablet::load_configuration() {
+    // The power went, or a rename failed, while one configuration replaced the other.
+    std::error_code error;
+    if (!files_.exists(folder_.config() / sync::kManifestFile) &&
+        files_.exists(previous_folder(folder_) / sync::kManifestFile)) {
+        fs::remove_all(folder_.config(), error);
+        fs::rename(previous_folder(folder_), folder_.config(), error);
+    }
     if (auto adopted = adopt_next_configuration(); !adopted) return adopted;
     const auto lowest = lowest_version();
     if (!lowest) return fail(lowest.error());
@@ -77,7 +96,6 @@ Result<std::unique_ptr<Tablet>> Tablet::open(const fs::path& folder, std::string
     auto enrolment = sync::load_enrolment(files, tablet->folder_);
     if (!enrolment) return fail(std::move(enrolment));
     tablet->enrolment_ = std::move(*enrolment);
-    if (auto loaded = tablet->load_configuration(); !loaded) return fail(std::move(loaded));
     auto identity = journal::load_identity(files, tablet->folder_);
     if (!identity) return fail(std::move(identity));
     journal::JournalOptions options;
@@ -86,6 +104,7 @@ Result<std::unique_ptr<Tablet>> Tablet::open(const fs::path& folder, std::string
                                           files, options);
     if (!journal) return fail(std::move(journal));
     tablet->journal_ = std::move(*journal);
+    if (auto loaded = tablet->load_configuration(); !loaded) return fail(std::move(loaded));
     return tablet;
 }
 
@@ -106,23 +125,34 @@ Result<std::unique_ptr<JournalKeeper>> Tablet::make_keeper(std::function<void()>
                                            std::move(attention), std::move(wake));
 }
 
-Result<sync::SyncResult> Tablet::sync_once(const std::string& store_address) {
+Status Tablet::connect(const std::string& store_address) {
     std::string address = store_address;
     if (address.empty()) {
         auto saved = sync::load_store_address(files_, folder_.store_settings());
         if (!saved) return fail(std::move(saved));
         address = std::move(*saved);
     }
-    if (!uploader_ || address != store_address_) {
-        auto store = sync::open_store(files_, address, enrolment_.admission.clinic);
-        if (!store) return fail(std::move(store));
-        store_ = std::move(*store);
-        store_address_ = address;
-        sync::UploaderOptions options;
-        options.retention_hours = config_.settings.retention_hours;
-        uploader_ = std::make_unique<sync::Uploader>(journal_->outbox(), *store_, enrolment_.root,
+    if (uploader_ && address == store_address_) return {};
+    auto store = sync::open_store(files_, address, enrolment_.admission.clinic);
+    if (!store) return fail(std::move(store));
+    sync::UploaderOptions options;
+    options.retention_hours = config_.settings.retention_hours;
+    auto uploader = std::make_unique<sync::Uploader>(journal_->outbox(), **store, enrolment_.root,
                                                      enrolment_.admission.id(), options);
-    }
+    uploader_ = std::move(uploader);  // before the store that the previous one used goes
+    store_ = std::move(*store);
+    store_address_ = address;
+    return {};
+}
+
+Status Tablet::send_attention(ByteView object) {
+    if (auto connected = connect({}); !connected) return connected;
+    const auto put = sync::put_object(*store_, sync::places::attention, object);
+    return put ? Status() : Status(fail(put.error()));
+}
+
+Result<sync::SyncResult> Tablet::sync_once(const std::string& store_address) {
+    if (auto connected = connect(store_address); !connected) return fail(std::move(connected));
     auto done = uploader_->run();
     if (!done || done->newest_configuration <= manifest_.version) return done;
     const sync::KnownManifest* newest = uploader_->configurations().newest();
@@ -131,6 +161,10 @@ Result<sync::SyncResult> Tablet::sync_once(const std::string& store_address) {
     if (!fetched)
         done->failed.push_back({"configuration", std::string(fetched.error().cause.name())});
     return done;
+}
+
+bool Tablet::has_staff_pin() const {
+    return sync::has_staff_pin(files_, folder_);
 }
 
 bool Tablet::staff_pin_fits(std::string_view pin) const {

@@ -22,9 +22,10 @@ namespace spine::kiosk {
 
 class Tablet {
   public:
-    // Verifies the enrolment and the configuration, then opens the journal: a power cut's session
-    // gets its head before anything else. A newer configuration that sync has fetched is taken
-    // over first; one with a lower version than was ever seen here is refused.
+    // Verifies the enrolment and opens the journal: a power cut's session gets its head before
+    // anything else, whatever becomes of the configuration, and nobody else has the folder from
+    // here on. Then a newer configuration that sync has fetched is taken over; one with a lower
+    // version than was ever seen here is refused.
     // `program`: who holds the folder, for whoever meets the lock.
     // Faults: those of load_enrolment(), config::load_signed() and Journal::open(). With any of
     // them no patient may be taken.
@@ -46,12 +47,18 @@ class Tablet {
     // One round of sync with the store of store.toml, or with another. Called from one thread at
     // a time, which need not be the one that draws. Fetches a newer configuration for next time.
     [[nodiscard]] Result<sync::SyncResult> sync_once(const std::string& store_address = {});
+    // Puts one attention object into the store of store.toml without asking the journal, for a
+    // call that its disk did not take. From the thread of sync_once().
+    [[nodiscard]] Status send_attention(ByteView object);
+    // False where nobody set a PIN: then no PIN leads on from tell-staff.
+    [[nodiscard]] bool has_staff_pin() const;
     // Slow on purpose: never on the thread that draws.
     [[nodiscard]] bool staff_pin_fits(std::string_view pin) const;
 
   private:
     Tablet(std::filesystem::path folder, Files& files, Clock& clock, Random& random);
     [[nodiscard]] Status load_configuration();
+    [[nodiscard]] Status connect(const std::string& store_address);
     [[nodiscard]] Status adopt_next_configuration();
     [[nodiscard]] Result<std::uint64_t> lowest_version() const;
 

@@ -39,11 +39,11 @@ void TypedText::Free::operator()(char* memory) const {
 }
 
 TypedText::TypedText(std::size_t characters) : capacity_(characters) {
-    // sodium_malloc locks the pages and wipes them when they are freed.
-    auto* memory = static_cast<char*>(
-        sodium_init() < 0 ? nullptr : sodium_malloc(characters * bytes_a_character + 1));
-    if (memory == nullptr) throw std::bad_alloc();
-    bytes_.reset(memory);
+    // sodium_malloc wipes the pages when they are freed and tries to lock them; only a second lock
+    // tells whether it could.
+    const std::size_t size = characters * bytes_a_character + 1;
+    bytes_.reset(static_cast<char*>(sodium_init() < 0 ? nullptr : sodium_malloc(size)));
+    if (!bytes_ || sodium_mlock(bytes_.get(), size) != 0) throw std::bad_alloc();
 }
 
 bool TypedText::append(char32_t character) {

@@ -97,6 +97,10 @@ Status set_staff_pin(Files& files, const journal::KioskFolder& folder, std::stri
     return files.write(pin_file(folder), encode_pin(derivation, *check), Access::Owner);
 }
 
+bool has_staff_pin(Files& files, const journal::KioskFolder& folder) {
+    return files.exists(pin_file(folder));
+}
+
 bool staff_pin_fits(Files& files, const journal::KioskFolder& folder, std::string_view pin) {
     const auto bytes = files.read(pin_file(folder), kLargest);
     if (!bytes) return false;

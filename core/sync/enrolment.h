@@ -38,6 +38,9 @@ struct Enrolment {
 // Faults: journal::causes::not_enrolled, those of verify_admission().
 [[nodiscard]] Result<Enrolment> load_enrolment(Files& files, const journal::KioskFolder& folder);
 
+// Whether one was set.
+[[nodiscard]] bool has_staff_pin(Files& files, const journal::KioskFolder& folder);
+
 // Four to twelve digits, else pin_unusable. The cost slows guessing; tests use a small one.
 [[nodiscard]] Status set_staff_pin(Files& files, const journal::KioskFolder& folder,
                                    std::string_view pin, const crypto::DeriveCost& cost,

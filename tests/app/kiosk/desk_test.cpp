@@ -137,12 +137,46 @@ TEST_CASE("tier A: the answer is durable, then staff are called, then it leaves 
     tablet.answer("signs.a", R"(["urine"])");
     tablet.keeper.calls.clear();
     REQUIRE_FALSE(tablet.desk.next());
-    CHECK(tablet.keeper.calls ==
-          std::vector<std::string>{"record", "call_staff", "upload_early", "wake_sync"});
+    CHECK(tablet.keeper.calls == std::vector<std::string>{"record", "call_staff", "wake_sync",
+                                                          "upload_early", "wake_sync"});
     CHECK(tablet.keeper.told().tier == "a");
     tablet.desk.staff_leads_on();
     tablet.walk_to("hope.proof");
     CHECK(tablet.keeper.count("call_staff") == 1);
+}
+
+TEST_CASE("a disk that fails beside a warning sign does not keep staff from being told") {
+    const auto* fails_at = GENERATE("answer", "next", "call");
+    INFO(fails_at);
+    const std::string at = fails_at;
+    Tablet tablet;
+    tablet.consent();
+    tablet.walk_to("signs.a");
+    if (at == "answer") tablet.keeper.disk_fails = true;
+    tablet.answer("signs.a", R"(["urine"])");
+    if (at == "next") tablet.keeper.disk_fails = true;
+    if (at == "call") tablet.keeper.fails_alone = "upload_early";
+    if (at != "answer") REQUIRE_FALSE(tablet.desk.next());
+    CHECK(tablet.desk.scene() == Scene::Walking);
+    CHECK(tablet.step().kind == StepKind::TellStaff);
+    CHECK(tablet.desk.saved() == SaveState::Nothing);
+    CHECK(tablet.keeper.count("call_staff") == 1);
+    CHECK(tablet.keeper.count("wake_sync") >= 1);
+    CHECK(tablet.keeper.sessions.back().end == "abandoned");
+    // Staff lead on: the fault has waited for them, and nothing more is taken.
+    tablet.desk.staff_leads_on();
+    CHECK(tablet.desk.scene() == Scene::Fault);
+    CHECK(tablet.desk.code() == "131873");
+}
+
+TEST_CASE("a disk that fails where no warning sign holds shows the fault alone") {
+    Tablet tablet;
+    tablet.consent();
+    tablet.walk_to("signs.a");
+    tablet.keeper.disk_fails = true;
+    tablet.answer("signs.a", R"(["none"])");
+    CHECK(tablet.desk.scene() == Scene::Fault);
+    CHECK(tablet.keeper.count("call_staff") == 0);
 }
 
 TEST_CASE("walking away from the tell-staff screen does not clear it") {

@@ -17,8 +17,10 @@ class MemoryKeeper final : public kiosk::Keeper {
     std::vector<Kept> sessions;
     std::vector<std::string> calls;  // in order: what the desk asked for
     bool disk_fails = false;
+    std::string fails_alone;  // the one call whose write fails
+    std::string next_code = "131873";
 
-    [[nodiscard]] std::string new_code() override { return "131873"; }
+    [[nodiscard]] std::string new_code() override { return next_code; }
     [[nodiscard]] Status begin(Events events) override {
         return noted("begin", [&] {
             sessions.push_back({std::move(events), {}});
@@ -66,7 +68,8 @@ class MemoryKeeper final : public kiosk::Keeper {
     template <typename Then>
     Status noted(const char* call, Then&& then) {
         calls.emplace_back(call);
-        if (disk_fails) return fail("disk-failed", "The disk failed.", "Call the desk.");
+        if (disk_fails || fails_alone == call)
+            return fail("disk-failed", "The disk failed.", "Call the desk.");
         then();
         return {};
     }

@@ -89,3 +89,19 @@ TEST_CASE(
     REQUIRE_FALSE(older);
     CHECK(older.error().cause == config::causes::older_version);
 }
+
+TEST_CASE("the power goes while one configuration replaces the other: the tablet still starts") {
+    RealClinic clinic;
+    REQUIRE(clinic.sign());
+    REQUIRE(clinic.enrol("tablet"));
+    const auto tablet = clinic.folder / "tablet";
+    std::filesystem::rename(tablet / "config", tablet / "config.previous");
+    SECTION("before the newer one had its place") {}
+    SECTION("half of it was there") {
+        std::filesystem::create_directory(tablet / "config");
+        test::spit(tablet / "config/kiosk.toml", "");
+    }
+    REQUIRE(switch_on(clinic));
+    CHECK(std::filesystem::exists(tablet / "config/kiosk.toml"));
+    CHECK_FALSE(std::filesystem::exists(tablet / "config.previous"));
+}
