@@ -48,10 +48,11 @@ Status compare(const crypto::Manifest& manifest, const Snapshot& snapshot) {
             return refused_file(causes::file_altered, "The file was changed after it was signed.",
                                 listed.path);
     }
-    for (const auto& [path, content] : snapshot.files) {
+    for (const auto& file : snapshot.files) {
+        const std::string& path = file.first;
         const bool listed =
             std::any_of(manifest.files.begin(), manifest.files.end(),
-                        [&](const crypto::ManifestFile& file) { return file.path == path; });
+                        [&](const crypto::ManifestFile& one) { return one.path == path; });
         if (!listed && path != kManifestName)
             return refused_file(causes::file_extra, "The file is there, and nobody signed it.",
                                 path);

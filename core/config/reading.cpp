@@ -39,7 +39,7 @@ std::map<std::string, std::string> Reading::translated(TomlTable& table, std::st
     for (const std::string& language : config.settings.languages) {
         if (!texts.contains(language))
             table.report(causes::translation_missing, key,
-                         fmt::format("\"{}\" has no text in \"{}\".", key, language));
+                         fmt::format(R"("{}" has no text in "{}".)", key, language));
     }
     return texts;
 }

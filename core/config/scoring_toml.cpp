@@ -50,7 +50,7 @@ class DomainReader {
         if (name == "knowledge") return DomainKind::Knowledge;
         if (name != "agree" && !name.empty())
             table_.report(toml_causes::value_unfit, "kind",
-                          "This must be \"agree\", \"number\" or \"knowledge\".");
+                          R"(This must be "agree", "number" or "knowledge".)");
         return DomainKind::Agree;
     }
 
@@ -74,7 +74,7 @@ class DomainReader {
         const auto right = correct_.find(first_asking(link_id));
         if (right == correct_.end()) {
             table_.report(toml_causes::key_missing, key,
-                          fmt::format("\"{}\" has no right answer under \"correct\".", link_id));
+                          fmt::format(R"("{}" has no right answer under "correct".)", link_id));
             return item;
         }
         item.correct = right->second;

@@ -46,7 +46,7 @@ std::size_t records_for(std::size_t size) {
 }
 
 RecordSealer::RecordSealer(SessionKey key, const Hash& header, RecordChain chain)
-    : key_(std::move(key)), header_(header), chain_(std::move(chain)) {}
+    : key_(std::move(key)), header_(header), chain_(chain) {}
 
 Result<Bytes> RecordSealer::seal(ByteView payload, Random& random) {
     if (payload.size() > kMaxPayload) return refuse(causes::answer_too_long);

@@ -34,6 +34,8 @@ struct Tagged {
         if (!raw) return std::nullopt;
         return from(*raw);
     }
+    // clang-tidy 14 takes the zero that <=> compares with for a pointer.
+    // NOLINTNEXTLINE(modernize-use-nullptr)
     friend auto operator<=>(const Tagged&, const Tagged&) = default;
     friend bool operator==(const Tagged&, const Tagged&) = default;
 };
