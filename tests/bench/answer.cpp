@@ -3,7 +3,6 @@
 #include <sqlite3.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <chrono>
 #include <functional>
 #include <memory>
@@ -13,6 +12,7 @@
 
 #include "base/clock.h"
 #include "base/files.h"
+#include "bench/figure.h"
 #include "crypto/constants.h"
 #include "crypto/random.h"
 #include "journal/journal.h"
@@ -136,12 +136,6 @@ std::optional<Round> run_round(journal::Journal& journal, Tablet& tablet, Plain&
     return Round{sealed.count() / kAnswers, bare.count() / kAnswers};
 }
 
-double median(std::vector<double> values) {
-    const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-    std::nth_element(values.begin(), middle, values.end());
-    return *middle;
-}
-
 }  // namespace
 
 Result<AnswerFigures> bench_answer(const fs::path& folder, int rounds) {
@@ -161,7 +155,8 @@ Result<AnswerFigures> bench_answer(const fs::path& folder, int rounds) {
         bare.push_back(took->plain_us);
         ratios.push_back(took->sealed_us / took->plain_us);
     }
-    return AnswerFigures{median(sealed), median(bare), median(ratios)};
+    const double ratio = median(ratios);
+    return AnswerFigures{median(sealed), median(bare), ratio, std::move(ratios)};
 }
 
 }  // namespace spine::bench

@@ -3,15 +3,17 @@
 #pragma once
 
 #include <filesystem>
+#include <vector>
 
 #include "base/result.h"
 
 namespace spine::bench {
 
 struct AnswerFigures {
-    double sealed_us = 0;  // median over the rounds, microseconds an answer
-    double plain_us = 0;   // the same, of the plain insert
-    double ratio = 0;      // median of the rounds' ratios; the floor is 1.25
+    double sealed_us = 0;        // median over the rounds, microseconds an answer
+    double plain_us = 0;         // the same, of the plain insert
+    double ratio = 0;            // median of the rounds' ratios; should be 1.25 at most
+    std::vector<double> ratios;  // a round each
 };
 
 // Rounds of 40 answers each way, taking turns answer by answer, in a new folder below `folder` (on
