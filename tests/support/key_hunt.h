@@ -1,0 +1,40 @@
+// Tries what lies on a tablet as the keys that would open its sessions.
+#pragma once
+
+#include <cstdint>
+#include <set>
+#include <string>
+#include <string_view>
+#include <unordered_set>
+#include <vector>
+
+#include "crypto/session_header.h"
+
+namespace spine::test {
+
+// Every session header that stands in the bytes, such as in a journal or a bundle, each once.
+[[nodiscard]] std::vector<crypto::SessionHeader> headers_in(std::string_view bytes);
+
+class KeyHunt {
+  public:
+    explicit KeyHunt(std::vector<crypto::SessionHeader> headers);
+
+    // Tries every `stride`-th window of 32 bytes as the key of each session, and as the X25519
+    // secret of whom they are sealed to. A window that was tried before is passed over: pages
+    // stand in a journal several times.
+    void look_at(std::string_view bytes, std::size_t stride = 1);
+
+    // "session 7", "clinic", "recovery".
+    [[nodiscard]] const std::set<std::string>& found() const { return found_; }
+    [[nodiscard]] std::uint64_t tried() const { return tried_.size(); }
+
+  private:
+    void try_session(const crypto::SessionKey& key);
+    void try_secret(const crypto::SealSecretKey& secret);
+
+    std::vector<crypto::SessionHeader> headers_;
+    std::unordered_set<std::string> tried_;
+    std::set<std::string> found_;
+};
+
+}  // namespace spine::test
