@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstdio>
 #include <cstdlib>
 #include <system_error>
 #include <utility>
@@ -51,13 +52,14 @@ Status write_all(int fd, ByteView content, const fs::path& file) {
         if (done < 0) return write_fault(file, errno);
         content = content.subspan(static_cast<std::size_t>(done));
     }
-    if (::fsync(fd) != 0) return write_fault(file, errno);
     return {};
 }
 
 Status sync_folder(const fs::path& folder) {
     const Descriptor fd(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    if (!fd.valid() || ::fsync(fd.get()) != 0) return write_fault(folder, errno);
+    if (!fd.valid()) return write_fault(folder, errno);
+    // EINVAL: a share whose folders cannot be synced from here; its server looks after them.
+    if (::fsync(fd.get()) != 0 && errno != EINVAL) return write_fault(folder, errno);
     return {};
 }
 
@@ -65,22 +67,71 @@ fs::path folder_of(const fs::path& file) {
     return file.has_parent_path() ? file.parent_path() : fs::path(".");
 }
 
-Result<fs::path> write_temporary(const fs::path& file, ByteView content, Access access) {
+// Later: whoever links it to its name syncs the disk before.
+enum class Sync { Now, Later };
+
+Result<fs::path> write_temporary(const fs::path& file, ByteView content, Access access,
+                                 Sync sync = Sync::Now) {
     // mkostemp finds a name that no other writer, in this process or another, has taken.
     std::string temporary = (folder_of(file) / kTemporary).string() + "XXXXXX";
     const Descriptor fd(::mkostemp(temporary.data(), O_CLOEXEC));
     if (!fd.valid()) return write_fault(file, errno);
-    if (access == Access::Everyone && ::fchmod(fd.get(), 0644) != 0)
+    // A disk without rights of its own (FAT) may refuse: who reads there is said where it is
+    // mounted.
+    if (access == Access::Everyone && ::fchmod(fd.get(), 0644) != 0 && errno != EPERM &&
+        errno != EOPNOTSUPP)
         return write_fault(file, errno);
-    if (auto written = write_all(fd.get(), content, file); !written) {
+    auto written = write_all(fd.get(), content, file);
+    if (written && sync == Sync::Now && ::fsync(fd.get()) != 0) written = write_fault(file, errno);
+    if (!written) {
         ::unlink(temporary.c_str());
         return fail(std::move(written));
     }
     return fs::path(temporary);
 }
 
+// Gives the file its name unless that is taken (false), and removes the temporary one.
+Result<bool> link_temporary(const fs::path& temporary, const fs::path& file) {
+    // link() fails if the name is taken, which rename() would silently replace.
+    int linked = ::link(temporary.c_str(), file.c_str());
+    // FAT, exFAT and many shares have no second names for a file, but can refuse to replace one.
+    if (linked != 0 && (errno == EPERM || errno == EOPNOTSUPP || errno == ENOSYS))
+        linked = ::renameat2(AT_FDCWD, temporary.c_str(), AT_FDCWD, file.c_str(), RENAME_NOREPLACE);
+    const int error = errno;
+    ::unlink(temporary.c_str());
+    if (linked != 0 && error == EEXIST) return false;
+    if (linked != 0) return write_fault(file, error);
+    return true;
+}
+
+// Temporary files that are gone again when something goes wrong before they have their names.
+class Temporaries {
+  public:
+    Temporaries() = default;
+    Temporaries(const Temporaries&) = delete;
+    Temporaries& operator=(const Temporaries&) = delete;
+    ~Temporaries() {
+        for (const fs::path& file : files_) ::unlink(file.c_str());
+    }
+    void add(fs::path file) { files_.push_back(std::move(file)); }
+    [[nodiscard]] const fs::path& at(std::size_t index) const { return files_[index]; }
+
+  private:
+    std::vector<fs::path> files_;
+};
+
+// Everything that was written to the disk on which the folder lies.
+Status sync_disk(const fs::path& folder) {
+    const Descriptor fd(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (!fd.valid() || ::syncfs(fd.get()) != 0) return write_fault(folder, errno);
+    return {};
+}
+
 Result<Bytes> read_all(int fd, const fs::path& file, std::uint64_t limit) {
     Bytes content;
+    struct stat said {};
+    if (::fstat(fd, &said) == 0 && said.st_size > 0)
+        content.reserve(std::min(static_cast<std::uint64_t>(said.st_size), limit));
     ByteArray<16384> block{};
     for (;;) {
         const ssize_t got = ::read(fd, block.data(), block.size());
@@ -128,16 +179,47 @@ Status SystemFiles::write(const fs::path& file, ByteView content, Access access)
 Status SystemFiles::create(const fs::path& file, ByteView content, Access access) {
     auto temporary = write_temporary(file, content, access);
     if (!temporary) return fail(std::move(temporary));
-    // link() fails if the name is taken, which rename() would silently replace.
-    const int linked = ::link(temporary->c_str(), file.c_str());
-    const int error = errno;
-    ::unlink(temporary->c_str());
-    if (linked != 0 && error == EEXIST) {
+    const auto linked = link_temporary(*temporary, file);
+    if (!linked) return fail(linked.error());
+    if (!*linked) {
         return fail(causes::file_exists, "The file is there already.",
                     "Choose another name, or leave it as it is.", file.string());
     }
-    if (linked != 0) return write_fault(file, error);
     return sync_folder(folder_of(file));
+}
+
+Result<std::vector<std::size_t>> Files::create_all(const fs::path& folder,
+                                                   std::span<const NewFile> files, Access access) {
+    std::vector<std::size_t> taken;
+    for (std::size_t i = 0; i < files.size(); ++i) {
+        auto created = create(folder / files[i].name, files[i].content, access);
+        if (!created && created.error().cause == causes::file_exists)
+            taken.push_back(i);
+        else if (!created)
+            return fail(std::move(created));
+    }
+    return taken;
+}
+
+Result<std::vector<std::size_t>> SystemFiles::create_all(const fs::path& folder,
+                                                         std::span<const NewFile> files,
+                                                         Access access) {
+    std::vector<std::size_t> taken;
+    if (files.empty()) return taken;
+    Temporaries temporaries;
+    for (const NewFile& file : files) {
+        auto temporary = write_temporary(folder / file.name, file.content, access, Sync::Later);
+        if (!temporary) return fail(std::move(temporary));
+        temporaries.add(std::move(*temporary));
+    }
+    if (auto synced = sync_disk(folder); !synced) return fail(std::move(synced));
+    for (std::size_t i = 0; i < files.size(); ++i) {
+        const auto linked = link_temporary(temporaries.at(i), folder / files[i].name);
+        if (!linked) return fail(linked.error());
+        if (!*linked) taken.push_back(i);
+    }
+    if (auto synced = sync_folder(folder); !synced) return fail(std::move(synced));
+    return taken;
 }
 
 Result<std::vector<FolderEntry>> SystemFiles::list(const fs::path& folder) {
@@ -169,9 +251,17 @@ bool SystemFiles::exists(const fs::path& file) {
 
 Status SystemFiles::make_folders(const fs::path& folder) {
     std::error_code error;
-    fs::create_directories(folder, error);
-    if (error) return write_fault(folder, error.value());
-    return {};
+    if (fs::is_directory(folder, error)) return {};
+    const fs::path parent = folder_of(folder);
+    if (parent != folder && parent != ".") {
+        if (auto made = make_folders(parent); !made) return made;
+    }
+    if (::mkdir(folder.c_str(), 0777) != 0) {
+        const int why = errno;
+        // Another program may have made it in between.
+        if (why != EEXIST || !fs::is_directory(folder, error)) return write_fault(folder, why);
+    }
+    return sync_folder(parent);
 }
 
 Status SystemFiles::remove(const fs::path& file) {

@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "support/support.h"
+#include "watched_disk.h"
 
 using namespace spine;
 
@@ -38,4 +39,36 @@ TEST_CASE("a folder that is not there is named in the fault") {
     CHECK(listed.error().where == (folder / "none").string());
     CHECK(files.write(folder / "none" / "a", {}, Access::Owner).error().cause ==
           causes::file_write_failed);
+}
+
+TEST_CASE("on a disk without links a file is still created whole, once, and never over another") {
+    const test::TemporaryFolder folder;
+    SystemFiles files;
+    {
+        const test::DiskWithoutLinks stick;
+        REQUIRE(files.create(folder / "a", as_bytes("first"), Access::Everyone));
+        CHECK(files.create(folder / "a", as_bytes("second"), Access::Everyone).error().cause ==
+              causes::file_exists);
+        const std::vector<NewFile> several = {{"a", as_bytes("third")}, {"b", as_bytes("fourth")}};
+        CHECK(files.create_all(folder.path(), several, Access::Everyone).value() ==
+              std::vector<std::size_t>{0});
+    }
+    CHECK(as_text(files.read(folder / "a", 100).value()) == "first");
+    CHECK(as_text(files.read(folder / "b", 100).value()) == "fourth");
+    CHECK(std::distance(std::filesystem::directory_iterator(folder.path()), {}) == 2);
+}
+
+TEST_CASE("new folders are as durable as the files in them") {
+    const test::TemporaryFolder folder;
+    const auto root = std::filesystem::canonical(folder.path());
+    SystemFiles files;
+    const test::WatchedSyncs watched;
+    REQUIRE(files.make_folders(root / "a" / "b"));
+    CHECK(watched.synced() == std::vector<std::filesystem::path>{root, root / "a"});
+    REQUIRE(files.make_folders(root / "a" / "b"));
+    REQUIRE(files.make_folders(root / "a" / "b" / "c" / ""));
+    CHECK(std::filesystem::is_directory(root / "a" / "b" / "c"));
+    REQUIRE(files.write(root / "file", {}, Access::Owner));
+    CHECK(files.make_folders(root / "file" / "d").error().cause == causes::file_write_failed);
+    CHECK(files.make_folders(root / "file").error().cause == causes::file_write_failed);
 }
