@@ -153,6 +153,8 @@ bool flag_extension(const Fields& fields, const json* extensions, std::string_vi
     return found != nullptr && fields.inside(*found).flag("valueBoolean");
 }
 
+constexpr int most_answers = 1000;
+
 void read_occurrences(const Fields& fields, const json* extensions, Item& item) {
     item.required = fields.flag("required");
     item.repeats = fields.flag("repeats");
@@ -166,6 +168,9 @@ void read_occurrences(const Fields& fields, const json* extensions, Item& item) 
     const int ceiling = item.repeats ? item.max_occurs.value_or(item.min_occurs) : 1;
     if (item.min_occurs > ceiling || most == 0) {
         fields.malformed("It asks for more answers than it allows.");
+    }
+    if (item.type != ItemType::Group && item.min_occurs > most_answers) {
+        fields.unsupported("It asks for more answers than anybody can give.");
     }
 }
 

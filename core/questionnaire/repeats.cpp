@@ -155,11 +155,17 @@ void lay_out_repeats(Questionnaire& questionnaire, Findings& findings) {
     Layout(questionnaire.language, findings).lay_out(questionnaire.items);
     if (findings.any()) return;
     std::set<std::string> questions;
+    std::set<std::string> all;
     const auto collect = [&](const auto& self, const std::vector<Item>& items) -> void {
         for (const Item& item : items) {
-            if (item.type != ItemType::Group && item.type != ItemType::Display &&
-                !questions.insert(item.link_id).second) {
-                findings.malformed(item.link_id, "Another item has the same linkId.");
+            // The questionnaire's own were compared before: this one is an entry's, too.
+            if (!all.insert(item.link_id).second) {
+                findings.unsupported(item.link_id,
+                                     "Its linkId is what an entry of a repetition is "
+                                     "called here.");
+            }
+            if (item.type != ItemType::Group && item.type != ItemType::Display) {
+                questions.insert(item.link_id);
             }
             self(self, item.items);
         }

@@ -120,6 +120,33 @@ TEST_CASE("repetitions of repetitions are bounded before they are laid out") {
     CHECK(cause_of(test::questionnaire_json(json)) == causes::too_large);
 }
 
+TEST_CASE("nobody is asked for two thousand million answers") {
+    const auto asking = [](const char* type, const std::string& count) {
+        return item_json(
+            "a", type,
+            R"(,"repeats":true,"extension":[{"url":)"
+            R"("http://hl7.org/fhir/StructureDefinition/questionnaire-minOccurs","valueInteger":)" +
+                count + "}]");
+    };
+    CHECK(walk_through(test::questionnaire_json(asking("string", "1000"))).walked);
+    for (const char* type : {"string", "boolean", "quantity"}) {
+        const auto fault = test::refusal(asking(type, "2147483647"));
+        CHECK(fault.cause == causes::item_unsupported);
+        CHECK(fault.where == "a");
+    }
+}
+
+TEST_CASE("an item that is called as an entry of a repetition is refused, not mixed up with it") {
+    const auto group = R"({"linkId":"a","type":"group","text":"a","repeats":true,"item":[)" +
+                       item_json("b", "string") + "]}";
+    for (const char* name : {"a#1", "a#2", "b#1", "a#2+"}) {
+        const auto fault = test::refusal(item_json(name, "boolean") + "," + group);
+        CHECK(fault.cause == causes::item_unsupported);
+        CHECK(fault.where == name);
+    }
+    CHECK(parse(test::questionnaire_json(item_json("a#0", "boolean") + "," + group)));
+}
+
 TEST_CASE("a field of the wrong JSON type is a fault of its item, wherever it stands") {
     const std::string wrong[] = {
         R"("text":5)",
