@@ -133,11 +133,11 @@ constexpr const char* not_here = "Its options lie on a server that a kiosk does 
 
 void add_include(const Fields& include, const Contained& contained, std::vector<Option>& options) {
     const std::string system = include.text("system");
-    if (include.has("filter") || include.has("valueSet")) {
-        include.unsupported(not_here);
-    } else if (const json* concepts = include.array("concept")) {
+    const bool elsewhere = include.has("filter") || include.has("valueSet");
+    if (const json* concepts = include.array("concept"); concepts && !elsewhere) {
         for (const json& entry : *concepts) add_concept(include.inside(entry), system, options);
-    } else if (const json* code_system = contained.find("CodeSystem", system)) {
+    } else if (const json* code_system = contained.find("CodeSystem", system);
+               code_system && !elsewhere) {
         const Fields whole = include.inside(*code_system);
         if (whole.has("content") && whole.text("content") != "complete")
             whole.unsupported(not_here);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <compare>
 #include <cstdint>
 
 #include "questionnaire/value.h"
@@ -41,8 +42,8 @@ std::optional<Problem> check_text(const Item& item, const std::string& text) {
 }
 
 std::optional<Problem> check_range(const Item& item, const Value& value) {
-    if (item.min_value && compare(value, *item.min_value) < 0) return Problem::TooSmall;
-    if (item.max_value && compare(value, *item.max_value) > 0) return Problem::TooLarge;
+    if (item.min_value && std::is_lt(compare(value, *item.min_value))) return Problem::TooSmall;
+    if (item.max_value && std::is_gt(compare(value, *item.max_value))) return Problem::TooLarge;
     return std::nullopt;
 }
 

@@ -17,7 +17,7 @@ using nlohmann::json;
 
 namespace {
 
-constexpr std::size_t most_bytes = 4 * 1024 * 1024;
+constexpr std::size_t most_bytes = std::size_t{4} * 1024 * 1024;
 constexpr int most_json_levels = 160;  // 32 levels of items and what an item may hold
 
 tl::unexpected<Fault> too_large_fault(std::string happened) {
