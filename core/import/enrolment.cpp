@@ -8,7 +8,7 @@
 #include "config/snapshot.h"
 #include "crypto/constants.h"
 #include "crypto/keyfile.h"
-#include "crypto/revocation.h"
+#include "sync/clinic_objects.h"
 #include "sync/configurations.h"
 #include "sync/enrolment.h"
 #include "sync/store_settings.h"
@@ -56,19 +56,34 @@ Status write_root(const NewClinic& wanted, const NewKeys& keys, const Desk& desk
     return {};
 }
 
-// The attention keys of the computers that the root has admitted.
-std::vector<crypto::ManifestComputer> computers_of(const std::vector<SignedAdmission>& admissions) {
+// The attention keys of the computers that the root has admitted and not taken back.
+std::vector<crypto::ManifestComputer> computers_of(const std::vector<SignedAdmission>& admissions,
+                                                   const std::set<crypto::DeviceId>& revoked) {
     std::vector<crypto::ManifestComputer> computers;
     for (const auto& [admission, bytes] : admissions) {
-        if (admission.role != crypto::Role::Computer) continue;
+        if (admission.role != crypto::Role::Computer || revoked.contains(admission.id())) continue;
         computers.push_back({admission.id(), admission.attention});
     }
     return computers;
 }
 
-Status publish_admissions(const std::vector<SignedAdmission>& admissions, sync::Store& store) {
-    for (const SignedAdmission& admission : admissions) {
-        auto put = sync::put_object(store, sync::places::objects, admission.bytes);
+// By the root's own copies or by the store's: a revocation from another copy of ROOT counts too.
+Result<std::set<crypto::DeviceId>> revoked_devices(const std::vector<SignedAdmission>& admissions,
+                                                   const std::vector<SignedRevocation>& revocations,
+                                                   const ClinicCard& card, sync::Store& store) {
+    std::set<crypto::DeviceId> revoked;
+    for (const SignedRevocation& kept : revocations) revoked.insert(kept.revocation.device);
+    sync::ClinicObjects published(card.root);
+    if (auto read = published.refresh(store); !read) return fail(std::move(read));
+    for (const SignedAdmission& kept : admissions)
+        if (published.revoked(kept.admission.id())) revoked.insert(kept.admission.id());
+    return revoked;
+}
+
+template <typename Signed>
+Status publish(const std::vector<Signed>& objects, sync::Store& store) {
+    for (const Signed& object : objects) {
+        auto put = sync::put_object(store, sync::places::objects, object.bytes);
         if (!put) return fail(std::move(put));
     }
     return {};
@@ -91,7 +106,10 @@ Result<std::uint8_t> next_number(const std::vector<SignedAdmission>& admissions)
 Status fetch_newest(const std::filesystem::path& kiosk, const crypto::SignPublicKey& root,
                     sync::Store& store, Files& files) {
     sync::Configurations configurations(root);
-    if (auto read = configurations.refresh(store); !read) return read;
+    auto read = configurations.refresh(store);
+    // The store is there, or it would not be open: nothing of the clinic is in it yet.
+    const bool not_set_up = !read && read.error().cause == sync::causes::store_unreachable;
+    if (!read && !not_set_up) return read;
     const sync::KnownManifest* newest = configurations.newest();
     if (newest == nullptr) {
         return fail(causes::configuration_missing, "The store holds no signed configuration.",
@@ -138,20 +156,27 @@ Result<SignedConfiguration> sign_and_publish(const std::filesystem::path& folder
     if (!card) return fail(std::move(card));
     const auto admissions = folder.admissions();
     if (!admissions) return fail(admissions.error());
+    const auto revocations = folder.revocations();
+    if (!revocations) return fail(revocations.error());
+    if (auto made = store.set_up(); !made) return fail(std::move(made));
+    const auto revoked = revoked_devices(*admissions, *revocations, *card, store);
+    if (!revoked) return fail(revoked.error());
     const std::uint64_t version = card->configuration_version + 1;
     const config::Recipients recipients{card->recipients.clinic, card->recipients.recovery,
-                                        computers_of(*admissions)};
+                                        computers_of(*admissions, *revoked)};
     auto made = config::sign(desk.files, folder_to_sign, *key, recipients, version);
     if (!made) return fail(std::move(made));
     const auto manifest =
         desk.files.read(folder_to_sign / config::kManifestName, config::kLargestFile);
     if (!manifest) return fail(manifest.error());
-    if (auto put = publish_admissions(*admissions, store); !put) return fail(std::move(put));
+    // Used up before anybody can see it: no two configurations ever have one version.
+    card->configuration_version = version;
+    if (auto saved = folder.save(*card); !saved) return fail(std::move(saved));
+    if (auto put = publish(*admissions, store); !put) return fail(std::move(put));
+    if (auto put = publish(*revocations, store); !put) return fail(std::move(put));
     auto published =
         sync::publish_configuration(store, desk.files, folder_to_sign, *manifest, card->root);
     if (!published) return fail(std::move(published));
-    card->configuration_version = version;
-    if (auto saved = folder.save(*card); !saved) return fail(std::move(saved));
     return SignedConfiguration{version, made->hash};
 }
 
@@ -198,8 +223,6 @@ Result<EnrolledKiosk> enrol_kiosk(const std::filesystem::path& kiosk,
 Status revoke_device(const crypto::DeviceId& device, const std::filesystem::path& root,
                      sync::Store& store, const Desk& desk) {
     RootFolder folder(desk.files, root);
-    const auto key = folder.key();
-    if (!key) return fail(key.error());
     const auto admissions = folder.admissions();
     if (!admissions) return fail(admissions.error());
     const bool known =
@@ -211,8 +234,8 @@ Status revoke_device(const crypto::DeviceId& device, const std::filesystem::path
     }
     const auto card = folder.card();
     if (!card) return fail(card.error());
-    auto bytes = crypto::make_revocation({card->clinic(), device, desk.clock.now()}, *key);
-    if (!bytes) return fail(std::move(bytes));
+    const auto bytes = folder.revoke({card->clinic(), device, desk.clock.now()});
+    if (!bytes) return fail(bytes.error());
     auto put = sync::put_object(store, sync::places::objects, *bytes);
     if (!put) return fail(std::move(put));
     return {};

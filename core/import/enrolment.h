@@ -50,8 +50,10 @@ struct SignedConfiguration {
     crypto::Hash hash;
 };
 
-// Checks the folder, signs it with the next version, publishes it and every admission in the
-// store. Faults: the first of config::check(), those of the store.
+// Checks the folder, signs it with the next version, sets the store up where it is new, and
+// publishes the configuration with every admission and revocation. Attention objects will be sealed
+// to the computers that are not revoked. A version is used up even where publishing fails: sign
+// again. Faults: the first of config::check(), those of the store.
 [[nodiscard]] Result<SignedConfiguration> sign_and_publish(
     const std::filesystem::path& folder_to_sign, const std::filesystem::path& root,
     sync::Store& store, const Desk& desk);
@@ -70,7 +72,9 @@ struct EnrolledKiosk {
                                                 const std::string& name, const std::string& pin,
                                                 const Desk& desk);
 
-// Sessions of that device that the clinic has not seen yet are quarantined from now on.
+// Sessions of that device that the clinic has not seen yet are quarantined from now on. Kept in
+// ROOT and published. A computer is still called by the tablets until a configuration is signed
+// anew.
 [[nodiscard]] Status revoke_device(const crypto::DeviceId& device,
                                    const std::filesystem::path& root, sync::Store& store,
                                    const Desk& desk);

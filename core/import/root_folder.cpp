@@ -11,6 +11,8 @@ namespace spine::importing {
 namespace {
 
 using Json = nlohmann::ordered_json;
+constexpr const char* kAdmissions = "admissions";
+constexpr const char* kRevocations = "revocations";
 constexpr std::uint64_t kLargest = 64ULL * 1024;
 
 template <typename Key>
@@ -26,7 +28,7 @@ RootFolder::RootFolder(Files& files, std::filesystem::path folder)
     : files_(files), folder_(std::move(folder)) {}
 
 Status RootFolder::create(const crypto::SignSecretKey& root, const ClinicCard& card) {
-    if (auto made = files_.make_folders(folder_ / "admissions"); !made) return made;
+    if (auto made = files_.make_folders(folder_ / kAdmissions); !made) return made;
     const auto bytes =
         crypto::encode_key_file(crypto::KeyPurpose::Root, card.clinic(), root.view());
     if (auto written = files_.create(folder_ / "root.key", bytes, Access::Owner); !written) {
@@ -71,18 +73,34 @@ Result<ClinicCard> RootFolder::card() const {
                 "Take the root folder from its backup.", (folder_ / "clinic.json").string());
 }
 
+Result<std::vector<Bytes>> RootFolder::all_in(const char* subfolder) const {
+    auto listed = files_.list(folder_ / subfolder);
+    if (!listed) return fail(std::move(listed));
+    std::vector<Bytes> objects;
+    for (const FolderEntry& entry : *listed) {
+        auto bytes = files_.read(folder_ / subfolder / entry.name, kLargest);
+        if (!bytes) return fail(std::move(bytes));
+        objects.push_back(std::move(*bytes));
+    }
+    return objects;
+}
+
+Status RootFolder::keep(const char* subfolder, ByteView object) const {
+    if (auto made = files_.make_folders(folder_ / subfolder); !made) return made;
+    const std::string name = crypto::hash(object).hex();
+    return files_.write(folder_ / subfolder / name, object, Access::Everyone);
+}
+
 Result<std::vector<SignedAdmission>> RootFolder::admissions() const {
     const auto card = this->card();
     if (!card) return fail(card.error());
-    auto listed = files_.list(folder_ / "admissions");
-    if (!listed) return fail(std::move(listed));
+    auto kept = all_in(kAdmissions);
+    if (!kept) return fail(std::move(kept));
     std::vector<SignedAdmission> admissions;
-    for (const FolderEntry& entry : *listed) {
-        auto bytes = files_.read(folder_ / "admissions" / entry.name, kLargest);
-        if (!bytes) return fail(std::move(bytes));
-        auto admission = crypto::verify_admission(*bytes, card->root);
+    for (Bytes& bytes : *kept) {
+        auto admission = crypto::verify_admission(bytes, card->root);
         if (!admission) return fail(std::move(admission));
-        admissions.push_back({std::move(*admission), std::move(*bytes)});
+        admissions.push_back({std::move(*admission), std::move(bytes)});
     }
     std::sort(admissions.begin(), admissions.end(), [](const auto& a, const auto& b) {
         return std::pair(a.admission.at, a.admission.number) <
@@ -96,10 +114,31 @@ Result<Bytes> RootFolder::admit(const crypto::Admission& admission) const {
     if (!root) return fail(root.error());
     auto bytes = crypto::make_admission(admission, *root);
     if (!bytes) return bytes;
-    const std::string name = crypto::hash(*bytes).hex();
-    if (auto kept = files_.write(folder_ / "admissions" / name, *bytes, Access::Everyone); !kept) {
-        return fail(std::move(kept));
+    if (auto kept = keep(kAdmissions, *bytes); !kept) return fail(std::move(kept));
+    return bytes;
+}
+
+Result<std::vector<SignedRevocation>> RootFolder::revocations() const {
+    std::vector<SignedRevocation> revocations;
+    if (!files_.exists(folder_ / kRevocations)) return revocations;
+    const auto card = this->card();
+    if (!card) return fail(card.error());
+    auto kept = all_in(kRevocations);
+    if (!kept) return fail(std::move(kept));
+    for (Bytes& bytes : *kept) {
+        auto revocation = crypto::verify_revocation(bytes, card->root);
+        if (!revocation) return fail(std::move(revocation));
+        revocations.push_back({*revocation, std::move(bytes)});
     }
+    return revocations;
+}
+
+Result<Bytes> RootFolder::revoke(const crypto::Revocation& revocation) const {
+    const auto root = key();
+    if (!root) return fail(root.error());
+    auto bytes = crypto::make_revocation(revocation, *root);
+    if (!bytes) return bytes;
+    if (auto kept = keep(kRevocations, *bytes); !kept) return fail(std::move(kept));
     return bytes;
 }
 

@@ -4,6 +4,7 @@
 //     root.key             the root's signing key, 0600
 //     clinic.json          public: keys of clinic and recovery, highest configuration version
 //     admissions/          every admission that was ever signed, by its hash
+//     revocations/         every revocation, likewise; there from the first on
 #pragma once
 
 #include <filesystem>
@@ -12,6 +13,7 @@
 
 #include "base/files.h"
 #include "crypto/admission.h"
+#include "crypto/revocation.h"
 #include "crypto/session_header.h"
 
 namespace spine::importing {
@@ -32,6 +34,11 @@ struct SignedAdmission {
     Bytes bytes;
 };
 
+struct SignedRevocation {
+    crypto::Revocation revocation;
+    Bytes bytes;
+};
+
 class RootFolder {
   public:
     RootFolder(Files& files, std::filesystem::path folder);
@@ -45,8 +52,14 @@ class RootFolder {
     // In the order of their numbers and times; each verified.
     [[nodiscard]] Result<std::vector<SignedAdmission>> admissions() const;
     [[nodiscard]] Result<Bytes> admit(const crypto::Admission& admission) const;
+    // Each verified. Kept here too, so that a store that loses one does not give a device back.
+    [[nodiscard]] Result<std::vector<SignedRevocation>> revocations() const;
+    [[nodiscard]] Result<Bytes> revoke(const crypto::Revocation& revocation) const;
 
   private:
+    [[nodiscard]] Result<std::vector<Bytes>> all_in(const char* subfolder) const;
+    [[nodiscard]] Status keep(const char* subfolder, ByteView object) const;
+
     Files& files_;
     std::filesystem::path folder_;
 };

@@ -49,6 +49,7 @@ Result<JournalStatus> ask(Database& database) {
     status.attention_waiting = numbers.sessions("SELECT count(*) FROM attention");
     status.last_sent = numbers.setting(names::last_sent);
     status.last_receipt = numbers.setting(names::last_receipt);
+    status.revoked = numbers.setting(names::revoked).value_or(0) != 0;
     status.counters = {numbers.counter(names::sessions),    numbers.counter(names::interrupted),
                        numbers.counter(names::withdrawn),   numbers.counter(names::receipts),
                        numbers.counter(names::wrong_heads), numbers.counter(names::deleted)};
@@ -72,6 +73,13 @@ Result<JournalStatus> Engine::status() {
     if (const auto left = files.free_space(folder.root); left) status.disk_left = *left;
     last_ = status;
     return status;
+}
+
+Status Engine::tidy() {
+    if (session_running) return {};
+    auto done = run([](Database& database) { return database.tidy(); });
+    if (!done && done.error().cause == database::causes::full) return {};
+    return done;
 }
 
 void Engine::write_status() {

@@ -49,6 +49,9 @@ class Engine {
 
     // Reads the numbers; falls back on the last ones, marked as failed, once the disk has failed.
     [[nodiscard]] Result<JournalStatus> status();
+    // Writes the WAL back, unless a session runs. Not on a full disk: nothing is lost by that, and
+    // the next time does it.
+    [[nodiscard]] Status tidy();
     // Best effort: a status file that cannot be written must not stop a patient.
     void write_status();
     void set_chain(const ChainState& state);

@@ -75,6 +75,8 @@ Result<std::unique_ptr<Journal>> Journal::open(const KioskFolder& folder, Device
         return sign_interrupted(*engine, database);
     });
     if (!ready) return fail(std::move(ready));
+    // A power cut between a deletion and its tidying leaves the records in the WAL.
+    if (auto tidied = engine->tidy(); !tidied) return fail(std::move(tidied));
     engine->write_status();
     return std::unique_ptr<Journal>(new Journal(std::move(engine)));
 }
@@ -155,8 +157,7 @@ Result<JournalStatus> Journal::status() {
 }
 
 Status Journal::tidy() {
-    if (engine_->session_running) return {};
-    return engine_->run([](Database& database) { return database.tidy(); });
+    return engine_->tidy();
 }
 
 }  // namespace spine::journal

@@ -34,7 +34,8 @@ struct JournalOptions {
 class Journal {
   public:
     // Opens or makes the journal of `folder`, whose root must exist. Before anything else, a
-    // session that a power cut left without a head gets one, *interrupted*, over what is there.
+    // session that a power cut left without a head gets one, *interrupted*, over what is there;
+    // then what was deleted is overwritten for good.
     // The identity is taken over; clock, random and files must outlive the journal.
     // Faults: those of database::Database::open() (held_by_another names the other program),
     // other_clinic or device_mismatch of crypto/causes.h if the journal is another tablet's.
@@ -64,7 +65,8 @@ class Journal {
     [[nodiscard]] Result<JournalStatus> status();
     // Recomputes every stored chain and checks every signature (a millisecond or so a session).
     [[nodiscard]] Result<ChainState> verify();
-    // Writes the WAL back and restores the ballast; does nothing while a session runs.
+    // Writes the WAL back, so that nothing deleted stands in it, and restores the ballast; does
+    // nothing while a session runs, nor on a full disk.
     [[nodiscard]] Status tidy();
 
   private:

@@ -40,42 +40,45 @@ Status note_receipt(Database& database, std::uint64_t counter, UnixMs now) {
     return database::set_number(database, names::last_receipt, now);
 }
 
-Result<std::vector<SessionRow>> waiting(Database& database, std::uint64_t from, std::size_t limit) {
+// The first session from `from` on that was never sent with its newest head, or that was sent long
+// enough ago and has no receipt. What was sent later than now was sent by a clock since put right.
+Result<std::optional<SessionRow>> waiting(Database& database, std::uint64_t from, UnixMs now,
+                                          std::optional<std::int64_t> again_after_ms) {
     auto rows = database.query(
         "SELECT counter, id, header, head FROM session WHERE head IS NOT NULL AND state < ? "
-        "AND (sent_head IS NULL OR sent_head <> head_hash) AND counter >= ? "
-        "ORDER BY counter LIMIT ?",
-        {static_cast<int>(RowState::Deleting), from, limit});
+        "AND (sent_head IS NULL OR sent_head <> head_hash OR (? AND receipted_at IS NULL "
+        "AND (sent_at IS NULL OR sent_at <= ? OR sent_at > ?))) AND counter >= ? "
+        "ORDER BY counter LIMIT 1",
+        {static_cast<int>(RowState::Deleting), again_after_ms ? 1 : 0,
+         now - again_after_ms.value_or(0), now, from});
     if (!rows) return fail(std::move(rows));
-    std::vector<SessionRow> found;
-    for (;;) {
-        const auto more = rows->next();
-        if (!more) return fail(more.error());
-        if (!*more) return found;
-        const ByteView header = rows->blob(2);
-        const ByteView head = rows->blob(3);
-        found.push_back({static_cast<std::uint64_t>(rows->integer(0)),
-                         crypto::SessionId::from(rows->blob(1)).value_or(crypto::SessionId{}),
-                         Bytes(header.begin(), header.end()), Bytes(head.begin(), head.end()),
-                         RowState::Over});
-    }
+    const auto found = rows->next();
+    if (!found) return fail(found.error());
+    if (!*found) return std::optional<SessionRow>();
+    const ByteView header = rows->blob(2);
+    const ByteView head = rows->blob(3);
+    return std::optional(SessionRow{
+        static_cast<std::uint64_t>(rows->integer(0)),
+        crypto::SessionId::from(rows->blob(1)).value_or(crypto::SessionId{}),
+        Bytes(header.begin(), header.end()), Bytes(head.begin(), head.end()), RowState::Over});
 }
 
 }  // namespace
 
-Result<std::vector<OutgoingBundle>> Outbox::next_bundles(std::size_t limit, std::uint64_t from) {
+Result<std::vector<OutgoingBundle>> Outbox::next_bundles(
+    std::size_t limit, std::uint64_t from, std::optional<std::int64_t> again_after_ms) {
+    const UnixMs now = engine_.clock.now();
     std::vector<OutgoingBundle> bundles;
     while (bundles.size() < limit) {
         // One bundle at a time, so that an answer never waits for more than one copy.
         auto next = engine_.run([&](Database& database) -> Result<std::optional<OutgoingBundle>> {
-            const auto rows = waiting(database, from, 1);
-            if (!rows) return fail(rows.error());
-            if (rows->empty()) return std::optional<OutgoingBundle>();
-            const SessionRow& row = rows->front();
-            auto bytes = read_bundle(database, row);
+            const auto row = waiting(database, from, now, again_after_ms);
+            if (!row) return fail(row.error());
+            if (!*row) return std::optional<OutgoingBundle>();
+            auto bytes = read_bundle(database, **row);
             if (!bytes) return fail(std::move(bytes));
-            return std::optional(OutgoingBundle{row.id, row.counter, crypto::head_hash(row.head),
-                                                std::move(*bytes)});
+            return std::optional(OutgoingBundle{
+                (*row)->id, (*row)->counter, crypto::head_hash((*row)->head), std::move(*bytes)});
         });
         if (!next) return fail(std::move(next));
         if (!*next) break;
@@ -88,8 +91,8 @@ Result<std::vector<OutgoingBundle>> Outbox::next_bundles(std::size_t limit, std:
 Status Outbox::mark_sent(const crypto::SessionId& session, const crypto::Hash& head) {
     const UnixMs now = engine_.clock.now();
     auto marked = engine_.commit([&](Database& database) -> Status {
-        auto set = database.run("UPDATE session SET sent_head = ? WHERE id = ?",
-                                {head.view(), session.view()});
+        auto set = database.run("UPDATE session SET sent_head = ?, sent_at = ? WHERE id = ?",
+                                {head.view(), now, session.view()});
         if (!set) return set;
         return database::set_number(database, names::last_sent, now);
     });
@@ -120,10 +123,36 @@ Result<ReceiptOutcome> Outbox::apply_receipt(const crypto::Receipt& receipt) {
     return outcome;
 }
 
-Status Outbox::apply_tombstone(const crypto::SessionId& session) {
-    return engine_.commit([&](Database& database) {
-        return database.run("UPDATE session SET tombstoned = 1 WHERE id = ? AND state = ?",
-                            {session.view(), static_cast<int>(RowState::Over)});
+Result<TombstoneOutcome> Outbox::apply_tombstone(const crypto::SessionId& session) {
+    auto outcome = TombstoneOutcome::Unknown;
+    auto applied = engine_.commit([&](Database& database) -> Status {
+        outcome = TombstoneOutcome::Unknown;
+        const auto found = find(database, session);
+        if (!found) return fail(found.error());
+        if (!*found) return {};
+        outcome = (*found)->over ? TombstoneOutcome::Taken : TombstoneOutcome::Running;
+        if (!(*found)->over) return {};
+        return database.run("UPDATE session SET tombstoned = 1 WHERE counter = ?",
+                            {(*found)->counter});
+    });
+    if (!applied) return fail(std::move(applied));
+    return outcome;
+}
+
+Status Outbox::tidy() {
+    return engine_.tidy();
+}
+
+Status Outbox::note_revoked() {
+    return engine_.commit(
+        [](Database& database) { return database::set_number(database, names::revoked, 1); });
+}
+
+Result<bool> Outbox::revoked() {
+    return engine_.run([](Database& database) -> Result<bool> {
+        const auto noted = database::get_number(database, names::revoked);
+        if (!noted) return fail(noted.error());
+        return noted->value_or(0) != 0;
     });
 }
 

@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "base/bytes.h"
@@ -39,6 +40,12 @@ enum class ReceiptOutcome {
     Unknown     // no such session here: deleted earlier, or another device's
 };
 
+enum class TombstoneOutcome {
+    Taken,    // the session goes at the next delete_due()
+    Running,  // it runs still: tell it again once it is over
+    Unknown   // no such session here: deleted earlier, or another device's
+};
+
 struct Deleted {
     std::uint64_t sessions = 0;
     bool more = false;  // there is more to delete; call again
@@ -50,8 +57,12 @@ class Outbox {
 
     // Up to `limit` sessions whose newest head was not sent yet, oldest first, from session
     // counter `from` on. Copies: uploading them needs no database.
-    [[nodiscard]] Result<std::vector<OutgoingBundle>> next_bundles(std::size_t limit,
-                                                                   std::uint64_t from = 0);
+    // A session that was sent `again_after_ms` ago or longer and has no receipt is offered again:
+    // a store may have lost or damaged it, and then the tablet's copy is the only one. Nothing:
+    // none is.
+    [[nodiscard]] Result<std::vector<OutgoingBundle>> next_bundles(
+        std::size_t limit, std::uint64_t from = 0,
+        std::optional<std::int64_t> again_after_ms = std::nullopt);
     // The store has this head (or had it already). A head that is no longer the newest is noted
     // and the session stays waiting.
     [[nodiscard]] Status mark_sent(const crypto::SessionId& session, const crypto::Hash& head);
@@ -61,11 +72,18 @@ class Outbox {
     [[nodiscard]] Result<ReceiptOutcome> apply_receipt(const crypto::Receipt& receipt);
     // A verified tombstone: the local copy goes at the next delete_due(), whatever its receipt.
     // A session that runs, or that another device made, is left alone.
-    [[nodiscard]] Status apply_tombstone(const crypto::SessionId& session);
+    [[nodiscard]] Result<TombstoneOutcome> apply_tombstone(const crypto::SessionId& session);
 
     // Deletes what was receipted longer ago than `retention_hours`, or has a tombstone, and
     // overwrites it. Does nothing while a session runs. Never without a receipt or tombstone.
     [[nodiscard]] Result<Deleted> delete_due(std::int64_t retention_hours);
+    // As Journal::tidy().
+    [[nodiscard]] Status tidy();
+
+    // The root has taken this tablet's admission back. Kept for ever: a store that loses the
+    // revocation does not give the admission back.
+    [[nodiscard]] Status note_revoked();
+    [[nodiscard]] Result<bool> revoked();
 
     // A sealed attention object (crypto::make_attention), durable when this returns.
     [[nodiscard]] Status queue_attention(ByteView object);

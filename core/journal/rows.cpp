@@ -32,6 +32,9 @@ CREATE TABLE record (place INTEGER PRIMARY KEY, sealed BLOB NOT NULL);
 CREATE TABLE attention (id INTEGER PRIMARY KEY, object BLOB NOT NULL);
 )";
 
+// When the newest sent head was sent; NULL in what was sent before this column was there.
+constexpr std::string_view kSentAt = "ALTER TABLE session ADD COLUMN sent_at INTEGER;";
+
 constexpr std::int64_t kPlaces = 65'536;
 static_assert(kPlaces > crypto::kMaxRecords);
 
@@ -46,7 +49,7 @@ Bytes copy(ByteView bytes) {
 }  // namespace
 
 database::Schema journal_schema() {
-    return {kApplicationId, {database::kSettingsTable, kTables}};
+    return {kApplicationId, {database::kSettingsTable, kTables, kSentAt}};
 }
 
 Result<ChainEnd> chain_end(Database& database) {

@@ -30,6 +30,7 @@ inline constexpr std::string_view wrong_heads = "wrong-heads";
 inline constexpr std::string_view deleted = "deleted";
 inline constexpr std::string_view last_sent = "last-sent";
 inline constexpr std::string_view last_receipt = "last-receipt";
+inline constexpr std::string_view revoked = "revoked";  // 1 once the clinic took the tablet back
 }  // namespace names
 
 enum class RowState { Running = 0, Over = 1, Deleting = 2 };

@@ -57,6 +57,7 @@ std::string to_json(const JournalStatus& status) {
                       {"last_receipt", time_or_null(status.last_receipt)},
                       {"disk_left", status.disk_left},
                       {"failed", status.failed},
+                      {"revoked", status.revoked},
                       {"chain", chain},
                       {"counters",
                        {{"sessions", counters.sessions},
@@ -86,6 +87,7 @@ Result<JournalStatus> status_from_json(std::string_view text) {
     status.last_receipt = time_in(in, "last_receipt");
     status.disk_left = number_in(in, "disk_left");
     status.failed = truth_in(in, "failed");
+    status.revoked = truth_in(in, "revoked");
     status.chain = {truth_in(chain, "sound"), number_in(chain, "checked"), text_in(chain, "cause"),
                     number_in(chain, "counter")};
     status.last_head = text_in(chain, "last_head");

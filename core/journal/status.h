@@ -45,6 +45,7 @@ struct JournalStatus {
     std::optional<UnixMs> last_sent, last_receipt;
     std::uint64_t disk_left = 0;  // bytes
     bool failed = false;          // the database has failed: no patient is taken
+    bool revoked = false;         // the clinic has taken the tablet's admission back
     ChainState chain;             // as of the last verify()
     std::string last_head;        // hex; empty before the first session
     Counters counters;

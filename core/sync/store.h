@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,7 +20,8 @@
 namespace spine::sync {
 
 namespace causes {
-// The stick is not in, the server does not answer: nothing is lost, the next round tries again.
+// The stick is not in, the server does not answer, the clinic's part is not there: nothing is
+// lost, the next round tries again.
 inline constexpr Cause store_unreachable = "store-unreachable";
 inline constexpr Cause store_refused = "store-refused";  // an address or a name that may not be
 }  // namespace causes
@@ -46,9 +48,15 @@ class Store {
     Store& operator=(const Store&) = delete;
     virtual ~Store() = default;
 
+    // Makes the clinic's part where it is missing: for whoever sets a store up (`clinic sign`) and
+    // nobody else, since a store without it is taken for one that is out of reach.
+    [[nodiscard]] virtual Status set_up() { return {}; }
     // Durable when it returns. `name` is 64 hexadecimal digits.
     [[nodiscard]] virtual Result<Put> put(std::string_view place, std::string_view name,
                                           ByteView content) = 0;
+    // Each under the hash of its content, all durable when it returns; a store may wait for its
+    // disk once for all of them. After a fault some may be there.
+    [[nodiscard]] virtual Status put_all(std::string_view place, std::span<const Bytes> objects);
     // Faults: file_missing, file_too_large (over `limit` bytes), store_unreachable.
     [[nodiscard]] virtual Result<Bytes> get(std::string_view place, std::string_view name,
                                             std::uint64_t limit) = 0;
@@ -64,8 +72,9 @@ class Store {
 [[nodiscard]] Result<Put> put_object(Store& store, std::string_view place, ByteView content);
 
 // STORE of cli.md. A folder path is opened as it is and must exist: a stick that was pulled out
-// must not be mistaken for an empty folder. Faults: store_unreachable, store_refused (https:// and
-// s3:// are not in this version).
+// must not be mistaken for an empty folder. Nor must the folder on which it is mounted: until
+// set_up() has made the clinic's part, every other call says store_unreachable. Faults:
+// store_unreachable, store_refused (https:// and s3:// are not in this version).
 [[nodiscard]] Result<std::unique_ptr<Store>> open_store(Files& files, const std::string& address,
                                                         const crypto::ClinicId& clinic);
 

@@ -22,13 +22,14 @@ Result<SyncResult> Uploader::run() {
     if (auto done = send_attention(); !done) return fail(std::move(done));
     if (auto done = send_bundles(result); !done) return fail(std::move(done));
     if (auto done = objects_.refresh(store_); !done) return fail(std::move(done));
+    if (auto done = note_revoked(result); !done) return fail(std::move(done));
     if (auto done = fetch_receipts(result); !done) return fail(std::move(done));
     if (auto done = apply_tombstones(); !done) return fail(std::move(done));
     if (auto done = configurations_.refresh(store_); !done) return fail(std::move(done));
     if (auto done = delete_due(result); !done) return fail(std::move(done));
+    if (auto done = outbox_.tidy(); !done) return fail(std::move(done));
     const KnownManifest* newest = configurations_.newest();
     result.newest_configuration = newest == nullptr ? 0 : newest->manifest.version;
-    result.revoked = objects_.revoked(device_);
     for (RefusedObject& refused : objects_.refused()) result.failed.push_back(std::move(refused));
     return result;
 }
@@ -47,24 +48,41 @@ Status Uploader::send_attention() {
 }
 
 Status Uploader::send_bundles(SyncResult& result) {
+    const std::int64_t again_after_ms = offered_all_ ? options_.again_after_ms : 0;
     std::uint64_t from = 0;
     for (;;) {
-        const auto bundles = outbox_.next_bundles(options_.batch, from);
+        const auto bundles = outbox_.next_bundles(options_.batch, from, again_after_ms);
         if (!bundles) return fail(bundles.error());
-        if (bundles->empty()) return {};
+        if (bundles->empty()) break;
         for (const journal::OutgoingBundle& bundle : *bundles) {
             from = bundle.counter + 1;
-            const auto put = put_object(store_, places::bundles, bundle.bytes);
-            if (!put && put.error().cause == causes::store_unreachable) return fail(put.error());
-            if (!put) {
-                result.failed.push_back(
-                    {crypto::object_name(bundle.bytes), std::string(put.error().cause.name())});
-                continue;
-            }
-            ++(*put == Put::Created ? result.sent : result.already);
-            if (auto noted = outbox_.mark_sent(bundle.session, bundle.head); !noted) return noted;
+            // Staff are called within seconds, however much waits to be sent.
+            if (auto done = send_attention(); !done) return done;
+            if (auto done = send_bundle(bundle, result); !done) return done;
         }
     }
+    offered_all_ = true;
+    return {};
+}
+
+Status Uploader::send_bundle(const journal::OutgoingBundle& bundle, SyncResult& result) {
+    const auto put = put_object(store_, places::bundles, bundle.bytes);
+    if (!put && put.error().cause == causes::store_unreachable) return fail(put.error());
+    if (!put) {
+        result.failed.push_back(
+            {crypto::object_name(bundle.bytes), std::string(put.error().cause.name())});
+        return {};
+    }
+    ++(*put == Put::Created ? result.sent : result.already);
+    return outbox_.mark_sent(bundle.session, bundle.head);
+}
+
+Status Uploader::note_revoked(SyncResult& result) {
+    const auto before = outbox_.revoked();
+    if (!before) return fail(before.error());
+    result.revoked = *before || objects_.revoked(device_);
+    if (!result.revoked || *before) return {};
+    return outbox_.note_revoked();
 }
 
 Status Uploader::fetch_receipts(SyncResult& result) {
@@ -72,6 +90,7 @@ Status Uploader::fetch_receipts(SyncResult& result) {
     if (!names) return fail(names.error());
     for (const std::string& name : *names) {
         if (receipts_taken_.contains(name)) continue;
+        if (auto done = send_attention(); !done) return done;
         if (auto taken = take_receipt(name, result); !taken) return taken;
     }
     return {};
@@ -103,8 +122,9 @@ Status Uploader::take_receipt(const std::string& name, SyncResult& result) {
 Status Uploader::apply_tombstones() {
     for (const auto& [session, tombstone] : objects_.tombstones()) {
         if (tombstone.device != device_ || tombstones_applied_.contains(session)) continue;
-        if (auto applied = outbox_.apply_tombstone(session); !applied) return applied;
-        tombstones_applied_.insert(session);
+        const auto applied = outbox_.apply_tombstone(session);
+        if (!applied) return fail(applied.error());
+        if (*applied != journal::TombstoneOutcome::Running) tombstones_applied_.insert(session);
     }
     return {};
 }

@@ -29,6 +29,8 @@ struct SyncResult {
 struct UploaderOptions {
     std::int64_t retention_hours = 24;  // of the local copy after its receipt
     std::size_t batch = 16;             // bundles copied out of the journal at a time
+    // A bundle without a receipt is offered to the store again after this time.
+    std::int64_t again_after_ms = 4LL * 3600 * 1000;
 };
 
 // One thread. Never holds the journal while it talks to the store: bundles are copied out first.
@@ -38,8 +40,10 @@ class Uploader {
     Uploader(journal::Outbox& outbox, Store& store, const crypto::SignPublicKey& root,
              const crypto::DeviceId& device, UploaderOptions options = {});
 
-    // Attention first, then bundles, then what comes back. A fault only if the store is not
-    // reachable or the journal has failed; what was done before it stays done.
+    // Attention first, and again between all that follows: bundles, then what comes back. The
+    // first round, and later ones now and then, offer the store what it should have and nobody has
+    // given a receipt for. A fault only if the store is not reachable or the journal has failed;
+    // what was done before it stays done.
     [[nodiscard]] Result<SyncResult> run();
     // The attention objects alone: called at once when a patient ticked a Tier A sign.
     [[nodiscard]] Status send_attention();
@@ -48,6 +52,8 @@ class Uploader {
 
   private:
     [[nodiscard]] Status send_bundles(SyncResult& result);
+    [[nodiscard]] Status send_bundle(const journal::OutgoingBundle& bundle, SyncResult& result);
+    [[nodiscard]] Status note_revoked(SyncResult& result);
     [[nodiscard]] Status fetch_receipts(SyncResult& result);
     [[nodiscard]] Status take_receipt(const std::string& name, SyncResult& result);
     [[nodiscard]] Status apply_tombstones();
@@ -59,6 +65,7 @@ class Uploader {
     UploaderOptions options_;
     ClinicObjects objects_;
     Configurations configurations_;
+    bool offered_all_ = false;
     std::set<std::string> receipts_taken_;
     std::set<crypto::SessionId> tombstones_applied_;
 };

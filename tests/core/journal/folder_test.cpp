@@ -7,6 +7,7 @@
 #include "clinic.h"
 #include "crypto/causes.h"
 #include "crypto/keyfile.h"
+#include "journal/rows.h"
 
 using namespace spine;
 using test::Clinic;
@@ -47,6 +48,31 @@ TEST_CASE("a journal is one tablet's and one clinic's") {
     CHECK(open_as(clinic.id, elsewhere.root.secret_key).error().cause ==
           crypto::causes::device_mismatch);
     CHECK(open_as(clinic.id, tablet.key.secret_key));
+}
+
+TEST_CASE("a journal made before sending had a time is brought up to date and loses nothing") {
+    const Clinic clinic;
+    Tablet tablet(clinic);
+    journal::OutgoingBundle sent;
+    {
+        const auto journal = tablet.open();
+        test::whole_session(*journal, clinic, {"a"});
+        sent = test::waiting(*journal).at(0);
+        REQUIRE(journal->outbox().mark_sent(sent.session, sent.head));
+    }
+    {
+        database::Options options;
+        options.file = tablet.folder.database();
+        options.schema = journal::journal_schema();
+        options.program = "an older kiosk";
+        auto database = database::Database::open(options);
+        REQUIRE(database);
+        REQUIRE(database->run("ALTER TABLE session DROP COLUMN sent_at"));
+        REQUIRE(database->run("PRAGMA user_version = 2"));
+    }
+    const auto journal = tablet.open();
+    CHECK(test::waiting(*journal).empty());
+    CHECK(journal->outbox().next_bundles(9, 0, 1).value().at(0).bytes == sent.bytes);
 }
 
 TEST_CASE("a second opening is refused and names the holder") {

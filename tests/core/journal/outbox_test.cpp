@@ -6,6 +6,7 @@
 using namespace spine;
 using crypto::SessionStatus;
 using journal::ReceiptOutcome;
+using journal::TombstoneOutcome;
 using test::begun;
 using test::Clinic;
 using test::receipt_for;
@@ -139,12 +140,51 @@ TEST_CASE("a tombstone deletes the local copy whatever its receipt") {
     auto journal = tablet.open();
     auto& outbox = journal->outbox();
     auto session = begun(*journal, clinic);
-    REQUIRE(outbox.apply_tombstone(session.id()));
+    CHECK(outbox.apply_tombstone(session.id()).value() == TombstoneOutcome::Running);
     REQUIRE(session.finish(SessionStatus::Complete));
     CHECK(outbox.delete_due(24).value().sessions == 0);
-    REQUIRE(outbox.apply_tombstone(session.id()));
+    CHECK(outbox.apply_tombstone(session.id()).value() == TombstoneOutcome::Taken);
     CHECK(outbox.delete_due(24).value().sessions == 1);
     CHECK(waiting(*journal).empty());
+    CHECK(outbox.apply_tombstone(session.id()).value() == TombstoneOutcome::Unknown);
+}
+
+TEST_CASE("a session without a receipt is offered again after its time, and after any clock") {
+    const Clinic clinic;
+    Tablet tablet(clinic);
+    auto journal = tablet.open();
+    auto& outbox = journal->outbox();
+    for (int i = 0; i < 2; ++i) test::whole_session(*journal, clinic, {"a"});
+    const auto bundles = waiting(*journal);
+    for (const auto& bundle : bundles) REQUIRE(outbox.mark_sent(bundle.session, bundle.head));
+    const auto offered = [&](std::int64_t again_after_ms) {
+        return outbox.next_bundles(9, 0, again_after_ms).value().size();
+    };
+    CHECK(waiting(*journal).empty());
+    CHECK(offered(0) == 2);
+    CHECK(offered(kHour) == 0);
+    tablet.clock.advance_ms(kHour);
+    CHECK(offered(kHour) == 2);
+    REQUIRE(outbox.apply_receipt(receipt_for(tablet, bundles[0])));
+    CHECK(offered(kHour) == 1);
+    CHECK(outbox.next_bundles(9, 0, kHour).value().at(0).counter == 2);
+    REQUIRE(outbox.mark_sent(bundles[1].session, bundles[1].head));
+    CHECK(offered(kHour) == 0);
+    // The clock was a year fast when it was sent, and was put right.
+    tablet.clock.set_wall(tablet.clock.now() - 365 * 24 * kHour);
+    CHECK(offered(kHour) == 1);
+}
+
+TEST_CASE("a tablet that was taken back stays so") {
+    const Clinic clinic;
+    Tablet tablet(clinic);
+    auto journal = tablet.open();
+    CHECK_FALSE(journal->outbox().revoked().value());
+    REQUIRE(journal->outbox().note_revoked());
+    journal.reset();
+    journal = tablet.open();
+    CHECK(journal->outbox().revoked().value());
+    CHECK(journal::read_status(tablet.files, tablet.folder.status()).value().revoked);
 }
 
 TEST_CASE("attention objects wait in order until they are sent") {

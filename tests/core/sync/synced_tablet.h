@@ -1,0 +1,65 @@
+// A tablet, its clinic's computer and a folder as store between them.
+#pragma once
+
+#include <functional>
+#include <memory>
+
+#include "core/journal/clinic.h"
+#include "sync/folder_store.h"
+#include "sync/uploader.h"
+
+namespace spine::test {
+
+// A folder store that calls back before it puts: for whatever happens in the middle of a round.
+class WatchedStore final : public sync::Store {
+  public:
+    explicit WatchedStore(sync::Store& behind) : behind_(behind) {}
+    [[nodiscard]] Result<sync::Put> put(std::string_view place, std::string_view name,
+                                        ByteView content) override {
+        puts.emplace_back(place);
+        if (before_put) before_put(place);
+        return behind_.put(place, name, content);
+    }
+    [[nodiscard]] Result<Bytes> get(std::string_view place, std::string_view name,
+                                    std::uint64_t limit) override {
+        return behind_.get(place, name, limit);
+    }
+    [[nodiscard]] Result<std::vector<std::string>> list(std::string_view place) override {
+        return behind_.list(place);
+    }
+    [[nodiscard]] Status remove(std::string_view place, std::string_view name) override {
+        return behind_.remove(place, name);
+    }
+    [[nodiscard]] std::string address() const override { return behind_.address(); }
+
+    std::vector<std::string> puts;  // the places, in order
+    std::function<void(std::string_view place)> before_put;
+
+  private:
+    sync::Store& behind_;
+};
+
+class SyncedTablet {
+  public:
+    SyncedTablet();
+    // As a restart does: the uploader remembers nothing.
+    void restart();
+    void patient() { whole_session(*journal, clinic, {"a"}); }
+    sync::SyncResult round();
+    // The computer's receipt for everything that is in the store, admitted before.
+    void receipt(const journal::OutgoingBundle& bundle);
+    void put(ByteView object);
+    [[nodiscard]] std::vector<std::filesystem::path> stored(std::string_view place) const;
+    [[nodiscard]] crypto::DeviceId device() const;
+
+    Clinic clinic;
+    Tablet tablet{clinic};
+    TemporaryFolder place;
+    sync::FolderStore folder{tablet.files, place.path(), clinic.id,
+                             sync::FolderStore::Part::MustBeThere};
+    WatchedStore store{folder};
+    std::unique_ptr<journal::Journal> journal;
+    std::unique_ptr<sync::Uploader> uploader;
+};
+
+}  // namespace spine::test
