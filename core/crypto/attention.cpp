@@ -71,9 +71,10 @@ Result<Bytes> make_attention(const ClinicId& clinic, const AttentionText& text,
     Attention made{clinic, device_id_of(clinic, device.public_key()), {}};
     for (const SealPublicKey& computer : computers) {
         auto sealed = seal_for(clinic, filled, computer);
-        if (!sealed) return fail(std::move(sealed));
-        made.sealed.push_back(*sealed);
+        // One computer's bad key must not keep the call from the others.
+        if (sealed) made.sealed.push_back(*sealed);
     }
+    if (made.sealed.empty()) return refuse(causes::recipient_unusable);
     return device.signed_bytes(encode_unsigned(made));
 }
 

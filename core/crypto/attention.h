@@ -35,7 +35,8 @@ struct Attention {
 
 [[nodiscard]] Bytes encode_unsigned(const Attention& attention);
 
-// Faults: recipient_unusable (none, or one that is not a key), field_out_of_range.
+// A computer whose key is unusable is left out: the call reaches the others. Faults:
+// recipient_unusable (no computer, or none with a usable key), field_out_of_range.
 [[nodiscard]] Result<Bytes> make_attention(const ClinicId& clinic, const AttentionText& text,
                                            const std::vector<SealPublicKey>& computers,
                                            const Signer& device);

@@ -39,6 +39,20 @@ TEST_CASE("every computer opens the attention object, and no other key does") {
     CHECK(shorter.size() == bytes.size());
 }
 
+TEST_CASE("a computer with an unusable key does not keep the call from the others") {
+    SampleClinic clinic;
+    const SealPublicKey unusable;  // zeros: of small order
+    const auto made = make_attention(clinic.clinic, kSeen, {unusable, clinic.attention.public_key},
+                                     clinic.device_signer);
+    REQUIRE(made);
+    const auto read = verify_attention(*made, clinic.device.public_key, clinic.clinic);
+    REQUIRE(read);
+    CHECK(read->sealed.size() == 1);
+    CHECK(opening::open_attention(*read, clinic.attention.secret_key).value() == kSeen);
+    CHECK(make_attention(clinic.clinic, kSeen, {unusable}, clinic.device_signer).error().cause ==
+          causes::recipient_unusable);
+}
+
 TEST_CASE("a mark is opened by the clinic key alone, and comes back whole") {
     SampleClinic clinic;
     MarkText text{MarkKind::Reviewed, 7,  1'795'510'680'000,      clinic.device_id,
