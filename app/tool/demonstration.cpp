@@ -75,7 +75,9 @@ class Demonstration {
         wanted.root_out = places_.root_key();
         wanted.recovery_out = places_.recovery();
         wanted.first_slot = {
-            {"Demonstration", archive::Role::Administrator}, as_bytes(passphrase_), {}};
+            {"Demonstration", archive::Role::Clinician | archive::Role::Administrator},
+            as_bytes(passphrase_),
+            {}};
         auto created = importing::create_clinic(wanted, desk());
         if (!created) return fail(std::move(created));
         const archive::ClinicFolder folder{places_.clinic()};

@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "base/files.h"
+#include "crypto/core_files.h"
 #include "crypto/init.h"
 #include "crypto/random.h"
 #include "tool/command.h"
@@ -41,7 +42,8 @@ int main(int argc, char** argv) {
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? 0 : 2;
     }
-    if (const Status started = crypto::start(); !started) {
+    const Status forbidden = crypto::forbid_core_files();
+    if (const Status started = forbidden ? crypto::start() : forbidden; !started) {
         std::cerr << "kioskctl: " << started.error().sentence() << "\n";
         return 1;
     }

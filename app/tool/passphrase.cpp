@@ -39,14 +39,17 @@ crypto::SecretBytes first_line(ByteView content) {
     return crypto::SecretBytes(content.first(static_cast<std::size_t>(end - content.begin())));
 }
 
+tl::unexpected<Fault> no_terminal() {
+    return fail(causes::no_passphrase, "A passphrase is needed and there is no terminal.",
+                "Give --passphrase-file FILE.");
+}
+
 // One byte at a time into locked memory: no buffer of the C library ever holds the passphrase.
-Result<crypto::SecretBytes> ask() {
-    if (::isatty(STDIN_FILENO) == 0) {
-        return fail(causes::no_passphrase, "A passphrase is needed and there is no terminal.",
-                    "Give --passphrase-file FILE.");
-    }
-    std::fputs("Passphrase: ", stderr);
+Result<crypto::SecretBytes> ask(const char* prompt) {
+    if (::isatty(STDIN_FILENO) == 0) return no_terminal();
+    // Quiet before the prompt: who answers at once is not echoed either.
     const QuietTerminal quiet;
+    std::fputs(prompt, stderr);
     crypto::SecretBytes typed(kLongest);
     std::size_t length = 0;
     while (length < kLongest) {
@@ -55,23 +58,42 @@ Result<crypto::SecretBytes> ask() {
         ++length;
     }
     std::fputs("\n", stderr);
+    if (length == 0) {
+        return fail(causes::no_passphrase, "No passphrase was typed.",
+                    "Run the command again and type it; nothing shows while you type.");
+    }
     return crypto::SecretBytes(typed.view().first(length));
+}
+
+Result<crypto::SecretBytes> read_file(Files& files, const std::filesystem::path& file) {
+    auto content = files.read(file, kLongest);
+    if (!content) return fail(std::move(content));
+    crypto::SecretBytes passphrase = first_line(*content);
+    crypto::wipe(*content);
+    if (passphrase.empty()) {
+        return fail(causes::no_passphrase, "The passphrase file is empty.",
+                    "Write the passphrase on its first line.", file.string());
+    }
+    return passphrase;
 }
 
 }  // namespace
 
 Result<crypto::SecretBytes> read_passphrase(Files& files,
                                             const std::optional<std::filesystem::path>& file) {
-    if (!file) return ask();
-    auto content = files.read(*file, kLongest);
-    if (!content) return fail(std::move(content));
-    crypto::SecretBytes passphrase = first_line(*content);
-    std::fill(content->begin(), content->end(), std::uint8_t{0});
-    if (passphrase.size() == 0) {
-        return fail(causes::no_passphrase, "The passphrase file is empty.",
-                    "Write the passphrase on its first line.", file->string());
-    }
-    return passphrase;
+    return file ? read_file(files, *file) : ask("Passphrase: ");
+}
+
+Result<crypto::SecretBytes> read_new_passphrase(Files& files,
+                                                const std::optional<std::filesystem::path>& file) {
+    if (file) return read_file(files, *file);
+    auto first = ask("New passphrase: ");
+    if (!first) return first;
+    const auto again = ask("The same again: ");
+    if (!again) return fail(again.error());
+    if (crypto::equal_in_constant_time(first->view(), again->view())) return first;
+    return fail(causes::passphrases_differ, "The two passphrases differ; nothing was made.",
+                "Run the command again and type the same twice.");
 }
 
 }  // namespace spine::tool

@@ -1,4 +1,5 @@
-// A passphrase from a file or from the terminal, for the commands that open a clinic's archive.
+// A passphrase from a file or from the terminal, for the commands that open a clinic's archive or
+// make a slot in it.
 #pragma once
 
 #include <filesystem>
@@ -12,11 +13,16 @@ namespace spine::tool {
 
 namespace causes {
 inline constexpr Cause no_passphrase = "no-passphrase";
+inline constexpr Cause passphrases_differ = "passphrases-differ";
 }
 
 // The first line of `file`, without its line end; else asked for on the terminal with echo off.
-// Cause no_passphrase when there is neither.
+// Cause no_passphrase when there is neither, or it is empty.
 [[nodiscard]] Result<crypto::SecretBytes> read_passphrase(
+    Files& files, const std::optional<std::filesystem::path>& file);
+// For a slot that is being made. On the terminal it is asked for twice, since a slip would lock
+// the archive for ever. Cause passphrases_differ, and those of read_passphrase().
+[[nodiscard]] Result<crypto::SecretBytes> read_new_passphrase(
     Files& files, const std::optional<std::filesystem::path>& file);
 
 }  // namespace spine::tool

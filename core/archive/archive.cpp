@@ -74,6 +74,10 @@ Status Archive::transact(const std::function<Status()>& work) {
     return database_.transact(work);
 }
 
+Status Archive::tidy() {
+    return database_.tidy();
+}
+
 void Archive::lock() {
     open_.reset();
 }

@@ -25,7 +25,7 @@ Result<std::int64_t> Archive::next_lamport() {
 
 Status Archive::make_mark(std::uint8_t kind, const crypto::SessionId& session,
                           const crypto::Hash& undoes) {
-    if (auto open = require_open(); !open) return open;
+    if (auto may = require(Role::Clinician); !may) return may;
     const auto place = place_of(session);
     if (!place) return fail(place.error());
     return transact([&]() -> Status {
@@ -66,7 +66,7 @@ Status Archive::withdraw_research(const crypto::SessionId& session) {
 }
 
 Status Archive::undo_reviewed(const crypto::SessionId& session) {
-    if (auto open = require_open(); !open) return open;
+    if (auto may = require(Role::Clinician); !may) return may;
     // Every standing "reviewed" goes: two computers may each have made one.
     for (;;) {
         const auto all = marks();
@@ -125,7 +125,7 @@ Result<std::vector<std::pair<crypto::SessionId, MarkState>>> Archive::marks() {
 }
 
 Status Archive::erase(const crypto::SessionId& session) {
-    if (auto open = require_open(); !open) return open;
+    if (auto may = require(Role::Administrator); !may) return may;
     const auto place = place_of(session);
     if (!place) return fail(place.error());
     auto erased = transact([&]() -> Status {
@@ -144,6 +144,17 @@ Status Archive::erase(const crypto::SessionId& session) {
     if (!erased) return erased;
     if (auto noted = audit_write("erased", session.hex()); !noted) return noted;
     // The write-ahead log still holds pages with the key until it is written back and emptied.
+    return database_.tidy();
+}
+
+Status Archive::obey_tombstone(const SessionPlace& place) {
+    if (auto open = require_open(); !open) return open;
+    const auto there = database_.number("SELECT count(*) FROM response_key WHERE session = ?",
+                                        {place.session.view()});
+    if (!there) return fail(there.error());
+    if (there->value_or(0) == 0) return {};
+    if (auto gone = transact([&] { return forget_response(place); }); !gone) return gone;
+    if (auto noted = audit_write("erased elsewhere", place.session.hex()); !noted) return noted;
     return database_.tidy();
 }
 

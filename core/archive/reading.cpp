@@ -7,36 +7,55 @@
 
 namespace spine::archive {
 
+namespace {
+
+constexpr std::string_view kRow =
+    "SELECT session, device, counter, head, configuration, status, summary FROM response "
+    "WHERE summary IS NOT NULL";
+
+Result<Row> row_in(const database::Statement& row, const crypto::WrapKey& archive_key) {
+    const auto text =
+        crypto::unwrap_text(archive_key, context("summary", row.blob(0)), row.blob(6));
+    if (!text) return damaged("summary");
+    auto summary = decode_summary(*text);
+    if (!summary) return fail(summary.error());
+    Row made;
+    made.place.session = id_in<crypto::SessionId>(row, 0);
+    made.place.device = id_in<crypto::DeviceId>(row, 1);
+    made.place.counter = static_cast<std::uint64_t>(row.integer(2));
+    made.place.head = id_in<crypto::Hash>(row, 3);
+    made.place.configuration = id_in<crypto::Hash>(row, 4);
+    made.place.status = static_cast<crypto::SessionStatus>(row.integer(5));
+    made.summary = std::move(*summary);
+    return made;
+}
+
+tl::unexpected<Fault> unknown(const crypto::SessionId& session) {
+    return fail(causes::session_unknown, "There is no such session, or it was erased.",
+                "Check the code or the session's id.", session.hex());
+}
+
+}  // namespace
+
 Result<std::vector<Row>> Archive::rows(UnixMs since) {
-    if (auto open = require_open(); !open) return fail(std::move(open));
+    if (auto may = require(Role::Clinician); !may) return fail(std::move(may));
+    return read_rows(since);
+}
+
+Result<std::vector<Row>> Archive::read_rows(UnixMs since) {
     auto marked = marks();
     if (!marked) return fail(std::move(marked));
     const std::map<crypto::SessionId, MarkState> states(marked->begin(), marked->end());
     std::vector<Row> out;
-    auto read = each_row(
-        database_,
-        "SELECT session, device, counter, head, configuration, status, summary FROM response "
-        "WHERE summary IS NOT NULL",
-        {}, [&](const database::Statement& row) -> Status {
-            const auto text = crypto::unwrap_text(open_->archive_key,
-                                                  context("summary", row.blob(0)), row.blob(6));
-            if (!text) return damaged("summary");
-            auto summary = decode_summary(*text);
-            if (!summary) return fail(summary.error());
-            if (summary->started < since) return {};
-            Row made;
-            made.place.session = id_in<crypto::SessionId>(row, 0);
-            made.place.device = id_in<crypto::DeviceId>(row, 1);
-            made.place.counter = static_cast<std::uint64_t>(row.integer(2));
-            made.place.head = id_in<crypto::Hash>(row, 3);
-            made.place.configuration = id_in<crypto::Hash>(row, 4);
-            made.place.status = static_cast<crypto::SessionStatus>(row.integer(5));
-            made.summary = std::move(*summary);
-            if (const auto state = states.find(made.place.session); state != states.end())
-                made.marks = state->second;
-            out.push_back(std::move(made));
-            return {};
-        });
+    auto read = each_row(database_, kRow, {}, [&](const database::Statement& row) -> Status {
+        auto made = row_in(row, open_->archive_key);
+        if (!made) return fail(std::move(made));
+        if (made->summary.started < since) return {};
+        if (const auto state = states.find(made->place.session); state != states.end())
+            made->marks = state->second;
+        out.push_back(std::move(*made));
+        return {};
+    });
     if (!read) return fail(std::move(read));
     std::stable_sort(out.begin(), out.end(), [](const Row& a, const Row& b) {
         return a.summary.started < b.summary.started;
@@ -44,19 +63,47 @@ Result<std::vector<Row>> Archive::rows(UnixMs since) {
     return out;
 }
 
+Result<Row> Archive::row(const crypto::SessionId& session) {
+    if (auto may = require(Role::Clinician); !may) return fail(std::move(may));
+    std::optional<Row> found;
+    std::string sql(kRow);
+    auto read = each_row(database_, sql.append(" AND session = ?"), {session.view()},
+                         [&](const database::Statement& row) -> Status {
+                             auto made = row_in(row, open_->archive_key);
+                             if (!made) return fail(std::move(made));
+                             found = std::move(*made);
+                             return {};
+                         });
+    if (!read) return fail(std::move(read));
+    if (!found) return unknown(session);
+    const auto marked = marks();
+    if (!marked) return fail(marked.error());
+    const auto state = std::lower_bound(
+        marked->begin(), marked->end(), session,
+        [](const auto& one, const crypto::SessionId& wanted) { return one.first < wanted; });
+    if (state != marked->end() && state->first == session) found->marks = state->second;
+    return std::move(*found);
+}
+
 Result<std::vector<Row>> Archive::find_code(std::string_view code) {
-    auto all = rows();
+    if (auto may = require(Role::Clinician | Role::Administrator); !may)
+        return fail(std::move(may));
+    auto all = read_rows(0);
     if (!all) return all;
     std::erase_if(*all, [&](const Row& row) { return row.summary.code != code; });
     return all;
 }
 
 Result<Response> Archive::response(const crypto::SessionId& session) {
-    if (auto open = require_open(); !open) return fail(std::move(open));
-    auto found = read_response(session);
+    auto found = response_for_list(session);
     if (!found) return found;
     if (auto noted = audit_write("opened", session.hex()); !noted) return fail(std::move(noted));
     return found;
+}
+
+Result<Response> Archive::response_for_list(const crypto::SessionId& session) {
+    if (auto may = require(Role::Clinician); !may) return fail(std::move(may));
+    return read_response(session);
 }
 
 Result<Response> Archive::read_response(const crypto::SessionId& session) {
@@ -77,10 +124,7 @@ Result<Response> Archive::read_response(const crypto::SessionId& session) {
             return {};
         });
     if (!read) return fail(std::move(read));
-    if (!found) {
-        return fail(causes::session_unknown, "There is no such session, or it was erased.",
-                    "Check the code or the session's id.", session.hex());
-    }
+    if (!found) return unknown(session);
     return std::move(*found);
 }
 

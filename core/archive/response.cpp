@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::uint8_t kVersion = 1;
 constexpr std::uint16_t kMissing = 0xFFFF;
-constexpr std::uint8_t kAfterVisit = 1, kStaffLedOn = 2;
+constexpr std::uint8_t kAfterVisit = 1, kStaffLedOn = 2, kProxy = 4;
 
 tl::unexpected<Fault> damaged() {
     return fail(causes::archive_damaged, "A response in the archive is not laid out as it should.",
@@ -25,9 +25,9 @@ std::string take(ByteReader& in) {
     return std::string(as_text(in.bytes(size)));
 }
 
-std::uint8_t flags(bool after_visit, bool staff_led_on) {
+std::uint8_t flags(bool after_visit, bool staff_led_on, bool proxy = false) {
     return static_cast<std::uint8_t>((after_visit ? kAfterVisit : 0) |
-                                     (staff_led_on ? kStaffLedOn : 0));
+                                     (staff_led_on ? kStaffLedOn : 0) | (proxy ? kProxy : 0));
 }
 
 crypto::WipedBytes wiped(Bytes bytes) {
@@ -90,7 +90,7 @@ Result<Response> decode_response(ByteView bytes) {
 
 crypto::WipedBytes encode(const Summary& summary) {
     ByteWriter out;
-    out.u8(kVersion).u8(flags(summary.after_visit, summary.staff_led_on));
+    out.u8(kVersion).u8(flags(summary.after_visit, summary.staff_led_on, summary.proxy));
     out.u8(static_cast<std::uint8_t>(summary.status));
     out.u64(static_cast<std::uint64_t>(summary.started))
         .u64(static_cast<std::uint64_t>(summary.ended));
@@ -113,6 +113,7 @@ Result<Summary> decode_summary(ByteView bytes) {
     const std::uint8_t flag = in.u8();
     out.after_visit = (flag & kAfterVisit) != 0;
     out.staff_led_on = (flag & kStaffLedOn) != 0;
+    out.proxy = (flag & kProxy) != 0;
     out.status = static_cast<crypto::SessionStatus>(in.u8());
     out.started = static_cast<UnixMs>(in.u64());
     out.ended = static_cast<UnixMs>(in.u64());

@@ -48,6 +48,7 @@ struct Summary {
     std::string code, tier, language, tablet, questionnaire;
     crypto::SessionStatus status = crypto::SessionStatus::Open;
     bool after_visit = false, staff_led_on = false;
+    bool proxy = false;  // somebody answered for the patient: marked everywhere
     UnixMs started = 0, ended = 0;
     Scores scores;
     friend bool operator==(const Summary&, const Summary&) = default;

@@ -1,5 +1,7 @@
 // Passphrase slots: each wraps the archive key, and the archive key wraps everything else.
-#include <array>
+#include <map>
+#include <optional>
+#include <tuple>
 #include <utility>
 
 #include "archive/archive.h"
@@ -7,10 +9,6 @@
 
 namespace spine::archive {
 namespace {
-
-constexpr std::array kRoles = {std::pair{Role::Clinician, std::string_view("clinician")},
-                               std::pair{Role::Researcher, std::string_view("researcher")},
-                               std::pair{Role::Administrator, std::string_view("administrator")}};
 
 tl::unexpected<Fault> refused(std::string happened, std::string_view name) {
     return fail(causes::slot_refused, std::move(happened), "See: kioskctl slot list CLINIC.",
@@ -24,18 +22,49 @@ Bytes slot_context(const crypto::ClinicId& clinic, std::string_view name, int ro
     return context("slot", place.view());
 }
 
-}  // namespace
-
-std::string_view name_of(Role role) {
-    for (const auto& [known, name] : kRoles)
-        if (known == role) return name;
-    return "unknown";
+crypto::Derivation derivation_in(const database::Statement& row, int column) {
+    crypto::Derivation out;
+    out.cost = {static_cast<std::uint32_t>(row.integer(column)),
+                static_cast<std::uint64_t>(row.integer(column + 1))};
+    ByteReader salt(row.blob(column + 2));
+    out.salt = salt.array<crypto::kSaltSize>();
+    return out;
 }
 
-std::optional<Role> role_named(std::string_view name) {
-    for (const auto& [role, known] : kRoles)
-        if (known == name) return role;
-    return std::nullopt;
+// What a passphrase becomes under the derivations of some slots, each computed once.
+class Derived {
+  public:
+    explicit Derived(ByteView passphrase) : passphrase_(passphrase) {}
+    [[nodiscard]] Result<const crypto::WrapKey*> under(const crypto::Derivation& derivation) {
+        const auto name =
+            std::tuple(derivation.salt, derivation.cost.passes, derivation.cost.memory);
+        auto found = keys_.find(name);
+        if (found == keys_.end()) {
+            auto key = crypto::derive_wrap_key(passphrase_, derivation);
+            if (!key) return fail(std::move(key));
+            found = keys_.emplace(name, std::move(*key)).first;
+        }
+        return &found->second;
+    }
+
+  private:
+    using Name = std::tuple<ByteArray<crypto::kSaltSize>, std::uint32_t, std::uint64_t>;
+    ByteView passphrase_;
+    std::map<Name, crypto::WrapKey> keys_;
+};
+
+}  // namespace
+
+// That of the slots that are there, else a new one.
+Result<crypto::Derivation> Archive::shared_derivation(const crypto::DeriveCost& cost) {
+    std::optional<crypto::Derivation> found;
+    auto read = each_row(database_, "SELECT passes, memory, salt FROM slot ORDER BY rowid LIMIT 1",
+                         {}, [&](const database::Statement& row) -> Status {
+                             found = derivation_in(row, 0);
+                             return {};
+                         });
+    if (!read) return fail(std::move(read));
+    return found ? *found : crypto::new_derivation(cost, random_);
 }
 
 Status Archive::store_keys(const crypto::WrapKey& archive_key, const ClinicKeys& keys) {
@@ -50,35 +79,37 @@ Status Archive::store_keys(const crypto::WrapKey& archive_key, const ClinicKeys&
 }
 
 Status Archive::store_slot(const NewSlot& slot, const crypto::WrapKey& archive_key) {
-    const crypto::Derivation derivation = crypto::new_derivation(slot.cost, random_);
-    const auto key = crypto::derive_wrap_key(slot.passphrase, derivation);
+    if (slot.passphrase.empty()) {
+        return fail(causes::slot_refused, "An empty passphrase opens for everybody.",
+                    "Give a passphrase of several words.");
+    }
+    const auto derivation = shared_derivation(slot.cost);
+    if (!derivation) return fail(derivation.error());
+    const auto key = crypto::derive_wrap_key(slot.passphrase, *derivation);
     if (!key) return fail(key.error());
-    const int role = static_cast<int>(slot.slot.role);
+    const int role = slot.slot.roles.bits();
     const Bytes wrapped = crypto::wrap(*key, slot_context(clinic_, slot.slot.name, role),
                                        archive_key.view(), random_);
     return database_.run("INSERT INTO slot VALUES (?, ?, ?, ?, ?, ?)",
-                         {slot.slot.name, role, derivation.cost.passes, derivation.cost.memory,
-                          derivation.salt, wrapped});
+                         {slot.slot.name, role, derivation->cost.passes, derivation->cost.memory,
+                          derivation->salt, wrapped});
 }
 
 Result<std::unique_ptr<Archive::Open>> Archive::try_slots(ByteView passphrase) {
     std::unique_ptr<Open> found;
+    Derived derived(passphrase);
     auto read = each_row(
         database_, "SELECT name, role, passes, memory, salt, wrapped FROM slot ORDER BY rowid", {},
         [&](const database::Statement& row) -> Status {
             if (found) return {};
-            crypto::Derivation derivation;
-            derivation.cost = {static_cast<std::uint32_t>(row.integer(2)),
-                               static_cast<std::uint64_t>(row.integer(3))};
-            ByteReader salt(row.blob(4));
-            derivation.salt = salt.array<crypto::kSaltSize>();
-            const auto key = crypto::derive_wrap_key(passphrase, derivation);
+            const auto key = derived.under(derivation_in(row, 2));
             if (!key) return fail(key.error());
             const int role = static_cast<int>(row.integer(1));
             const auto archive_key =
-                crypto::unwrap(*key, slot_context(clinic_, row.text(0), role), row.blob(5));
-            if (!archive_key) return {};
-            found.reset(new Open{Slot{std::string(row.text(0)), static_cast<Role>(role)},
+                crypto::unwrap(**key, slot_context(clinic_, row.text(0), role), row.blob(5));
+            const auto roles = Roles::from_bits(role);
+            if (!archive_key || !roles) return {};
+            found.reset(new Open{Slot{std::string(row.text(0)), *roles},
                                  crypto::WrapKey::copy_of(archive_key->view()),
                                  {},
                                  {},
@@ -116,11 +147,14 @@ Status Archive::unlock(ByteView passphrase) {
     }
     if (auto loaded = load_secrets(**found); !loaded) return loaded;
     open_ = std::move(*found);
-    return audit_write("unlocked", {});
+    auto noted = audit_write("unlocked", {});
+    // What cannot be noted does not happen: nothing stays open behind a fault.
+    if (!noted) lock();
+    return noted;
 }
 
 Status Archive::add_slot(const NewSlot& slot) {
-    if (auto open = require_open(); !open) return open;
+    if (auto may = require(Role::Administrator); !may) return may;
     const auto there =
         database_.number("SELECT count(*) FROM slot WHERE name = ?", {slot.slot.name});
     if (!there) return fail(there.error());
@@ -130,10 +164,13 @@ Status Archive::add_slot(const NewSlot& slot) {
 }
 
 Status Archive::remove_slot(std::string_view name) {
-    if (auto open = require_open(); !open) return open;
-    const auto count = database_.number("SELECT count(*) FROM slot");
-    if (!count) return fail(count.error());
-    if (count->value_or(0) < 2) return refused("The last slot cannot be removed.", name);
+    if (auto may = require(Role::Administrator); !may) return may;
+    const auto others =
+        database_.number("SELECT count(*) FROM slot WHERE name <> ? AND (role & ?) <> 0",
+                         {name, Roles(Role::Administrator).bits()});
+    if (!others) return fail(others.error());
+    if (others->value_or(0) == 0)
+        return refused("The last administrator's slot cannot be removed.", name);
     if (auto removed = database_.run("DELETE FROM slot WHERE name = ?", {name}); !removed)
         return removed;
     if (database_.changes() == 0) return refused("There is no slot of this name.", name);
@@ -142,12 +179,12 @@ Status Archive::remove_slot(std::string_view name) {
 
 Result<std::vector<Slot>> Archive::slots() {
     std::vector<Slot> out;
-    auto read =
-        each_row(database_, "SELECT name, role FROM slot ORDER BY rowid", {},
-                 [&](const database::Statement& row) -> Status {
-                     out.push_back({std::string(row.text(0)), static_cast<Role>(row.integer(1))});
-                     return {};
-                 });
+    auto read = each_row(database_, "SELECT name, role FROM slot ORDER BY rowid", {},
+                         [&](const database::Statement& row) -> Status {
+                             out.push_back({std::string(row.text(0)),
+                                            Roles::from_bits(row.integer(1)).value_or(Roles())});
+                             return {};
+                         });
     if (!read) return fail(std::move(read));
     return out;
 }

@@ -9,19 +9,28 @@ namespace spine::tool {
 namespace {
 
 struct Options {
-    std::string clinic, root_out, recovery_out, slot = "First slot", role = "administrator";
+    std::string clinic, root_out, recovery_out, slot = "First slot";
+    // Whoever makes a clinic alone must be able to do everything in it.
+    std::vector<std::string> roles = {"clinician", "administrator"};
     std::optional<std::filesystem::path> passphrase_file;
 };
 
+archive::Roles roles_of(const std::vector<std::string>& names) {
+    archive::Roles roles;
+    for (const std::string& name : names) {
+        if (const auto role = archive::role_named(name)) roles = roles | *role;
+    }
+    return roles;
+}
+
 Result<Report> run(Environment& environment, const Options& options) {
-    const auto passphrase = read_passphrase(environment.files, options.passphrase_file);
+    const auto passphrase = read_new_passphrase(environment.files, options.passphrase_file);
     if (!passphrase) return fail(passphrase.error());
     importing::NewClinic wanted;
     wanted.clinic = options.clinic;
     wanted.root_out = options.root_out;
     wanted.recovery_out = options.recovery_out;
-    wanted.first_slot = {
-        {options.slot, *archive::role_named(options.role)}, passphrase->view(), {}};
+    wanted.first_slot = {{options.slot, roles_of(options.roles)}, passphrase->view(), {}};
     const importing::Desk desk{environment.files, environment.clock, environment.random};
     auto created = importing::create_clinic(wanted, desk);
     if (!created) return fail(std::move(created));
@@ -55,7 +64,11 @@ void add_clinic_create(CLI::App& group, Commands& commands) {
     command.add_option("--passphrase-file", options->passphrase_file,
                        "Its first line opens the archive");
     command.add_option("--slot", options->slot, "Whose passphrase it is");
-    command.add_option("--role", options->role, "clinician, researcher or administrator")
+    command
+        .add_option("--role", options->roles,
+                    "clinician (opens patients), researcher (cohort and exports only), "
+                    "administrator (slots, erasing); several with commas")
+        ->delimiter(',')
         ->check(CLI::IsMember({"clinician", "researcher", "administrator"}));
 }
 

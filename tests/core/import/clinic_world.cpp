@@ -15,8 +15,10 @@ ClinicWorld::ClinicWorld() {
         clinic_folder, root.public_key,
         {clinic_key.secret_key.copy(), computer.secret_key.copy(), join.secret_key.copy(),
          attention.secret_key.copy()},
-        {{"Dr Lind", archive::Role::Clinician}, as_bytes(kPassphrase), kSmallCost}, files, clock,
-        random);
+        {{"Dr Lind", archive::Role::Clinician | archive::Role::Administrator},
+         as_bytes(kPassphrase),
+         kSmallCost},
+        files, clock, random);
     if (!made) FAIL(made.error().sentence());
     archive = std::move(*made);
     REQUIRE(archive->unlock(as_bytes(kPassphrase)));

@@ -226,7 +226,7 @@ TEST_CASE("an archive opens with each slot's passphrase and with no other") {
           archive::causes::passphrase_wrong);
     CHECK(world.archive->locked());
     REQUIRE(world.archive->unlock(as_bytes("second one")));
-    CHECK(world.archive->user().role == archive::Role::Researcher);
+    CHECK(world.archive->user().roles == archive::Role::Researcher);
     world.archive->lock();
     REQUIRE(world.archive->unlock(as_bytes(test::kPassphrase)));
     const auto trail = world.archive->audit();
