@@ -1,0 +1,47 @@
+// A process of a test's own, whose words are read line by line and which may be killed at any
+// moment; and programs that run to their end.
+#pragma once
+
+#include <sys/types.h>
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace spine::test {
+
+using Arguments = std::vector<std::string>;  // the program first
+
+class Child {
+  public:
+    // Standard output is read by line(); standard input stays open until end_input(). Fails the
+    // test if the program cannot be started.
+    explicit Child(const Arguments& arguments);
+    Child(const Child&) = delete;
+    Child& operator=(const Child&) = delete;
+    ~Child();  // kills what still runs
+
+    // The next whole line; nothing when its output has ended. A child that is silent for two
+    // minutes fails the test.
+    [[nodiscard]] std::optional<std::string> line();
+    void kill();   // SIGKILL, as a power cut; lines that it wrote before can still be read
+    void halt();   // it stands still, in the middle of whatever it did
+    void go_on();  // after halt()
+    void end_input();
+    // Waits for its end; its exit code, or 128 and the signal.
+    int wait();
+
+  private:
+    bool read_more();
+
+    pid_t pid_ = -1;
+    int out_ = -1, in_ = -1;
+    std::string text_;
+    std::optional<int> code_;
+};
+
+// Runs a program to its end; fails the test unless it exits with 0. Its standard output.
+std::string output_of(const Arguments& arguments);
+
+}  // namespace spine::test

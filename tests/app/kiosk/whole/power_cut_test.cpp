@@ -1,0 +1,183 @@
+// Nothing is shown as saved before it is: the power is cut in the middle of a patient's walk, at
+// moments that nobody chose, and what the screen had promised is looked for in the clinic.
+#include <catch2/catch.hpp>
+#include <chrono>
+#include <iostream>
+#include <set>
+#include <thread>
+
+#include "ledger.h"
+#include "whole_clinic.h"
+
+using namespace spine;
+using test::Child;
+using test::Ledger;
+using test::Promised;
+using test::WholeClinic;
+
+namespace {
+
+using Microseconds = std::chrono::microseconds;
+
+// How a whole walk goes by, so that the cuts can be spread over it.
+struct Pace {
+    std::uint32_t lines = 0;       // that a patient's walk tells
+    std::uint32_t line_us = 0;     // from one to the next
+    std::uint32_t opening_us = 0;  // from the start to the first screen
+};
+
+class Cuts {
+  public:
+    explicit Cuts(std::uint64_t seed) : random_(seed) {}
+
+    // The patient comes and the power goes: after a line that chance chooses, and a little later.
+    Promised cut_a_walk(const test::Arguments& more);
+    // Switched on, and cut again while it starts.
+    void cut_a_start();
+    // Switched on for good: the next patient, to the end; synced.
+    Promised next_patient();
+    // Compares all with the clinic; what is broken, one line each.
+    [[nodiscard]] std::vector<std::string> broken() const;
+
+    WholeClinic clinic;
+    Ledger pictures;
+    std::vector<Promised> patients;
+    Pace pace;
+    unsigned cuts_with_a_code = 0;
+
+  private:
+    [[nodiscard]] test::Arguments command(const test::Arguments& more);
+    void measure(Microseconds opening, Microseconds walk, std::uint32_t lines);
+
+    test::SeededRandom random_;
+    unsigned visits_ = 0;
+};
+
+test::Arguments Cuts::command(const test::Arguments& more) {
+    const std::string seed = std::to_string(++visits_);
+    test::Arguments all{"--seed", seed, "--language", "en", "--words", "Hope for number " + seed};
+    all.insert(all.end(), more.begin(), more.end());
+    return clinic.kiosk_with(all);
+}
+
+Promised Cuts::next_patient() {
+    const auto start = std::chrono::steady_clock::now();
+    auto opened = start;
+    Child child(command({"--sync-after"}));
+    Ledger ledger;
+    std::uint32_t lines = 0;
+    while (const auto line = child.line()) {
+        if (line->rfind("welcome", 0) == 0) opened = std::chrono::steady_clock::now();
+        ledger.take(*line);
+        pictures.take(*line);
+        ++lines;
+    }
+    REQUIRE(child.wait() == 0);
+    REQUIRE(ledger.patients().size() == 1);
+    const Promised& patient = ledger.patients().back();
+    CHECK(patient.finished);
+    measure(std::chrono::duration_cast<Microseconds>(opened - start),
+            std::chrono::duration_cast<Microseconds>(std::chrono::steady_clock::now() - opened),
+            lines);
+    patients.push_back(patient);
+    return patient;
+}
+
+void Cuts::measure(Microseconds opening, Microseconds walk, std::uint32_t lines) {
+    pace.lines = lines;
+    pace.line_us = static_cast<std::uint32_t>(walk.count()) / lines + 1;
+    pace.opening_us = static_cast<std::uint32_t>(opening.count()) + 1;
+}
+
+Promised Cuts::cut_a_walk(const test::Arguments& more) {
+    const std::uint32_t after = random_.below(pace.lines);
+    const Microseconds later(random_.below(2 * pace.line_us));
+    Child child(command(more));
+    Ledger ledger;
+    for (std::uint32_t i = 0; i < after; ++i) {
+        const auto line = child.line();
+        if (!line) break;
+        ledger.take(*line);
+        if (*line == "waiting") break;
+    }
+    // Not a wait for something: the moment of the cut.
+    std::this_thread::sleep_for(later);
+    child.kill();
+    while (const auto line = child.line()) ledger.take(*line);
+    for (const Promised& patient : ledger.patients()) {
+        cuts_with_a_code += patient.code.empty() || patient.finished ? 0 : 1;
+        patients.push_back(patient);
+    }
+    return ledger.patients().empty() ? Promised{} : ledger.patients().back();
+}
+
+void Cuts::cut_a_start() {
+    Child child(command({"--patients", "0", "--sync-after", "--wait"}));
+    std::this_thread::sleep_for(Microseconds(random_.below(2 * pace.opening_us)));
+    child.kill();
+}
+
+std::vector<std::string> Cuts::broken() const {
+    std::set<std::string> codes;
+    for (const Promised& patient : patients) codes.insert(patient.code);
+    const auto shown = clinic.show({codes.begin(), codes.end()});
+    std::vector<std::string> all;
+    for (const Promised& patient : patients) {
+        if (patient.code.empty()) continue;
+        std::optional<std::vector<std::string>> best;
+        // A code may have been given twice; one of its sessions is this patient's.
+        for (const auto& session : shown) {
+            if (session["code"] != patient.code) continue;
+            auto found = test::broken_promises(patient, session["status"], session["answers"]);
+            if (!best || found.size() < best->size()) best = std::move(found);
+        }
+        if (!best) best = {"the session is not in the clinic"};
+        for (const std::string& what : *best) all.push_back(patient.code + ": " + what);
+    }
+    return all;
+}
+
+void check_none(const std::vector<std::string>& broken) {
+    for (const std::string& what : broken) FAIL_CHECK(what);
+}
+
+}  // namespace
+
+TEST_CASE("no answer shown as saved is lost when the power goes, and the next patient is alone") {
+    const unsigned cuts = test::long_form() ? 200 : 12;
+    Cuts night(20'261'126);
+    night.next_patient();  // the pace, and the pictures of a first screen
+    unsigned starts_cut = 0;
+    for (unsigned i = 0; i < cuts; ++i) {
+        const bool sign = i % 8 == 7;
+        night.cut_a_walk(sign ? test::Arguments{"--sync-beside", "--sign", "--wait"}
+                              : test::Arguments{"--sync-beside"});
+        for (unsigned again = 0; again < i % 3; ++again, ++starts_cut) night.cut_a_start();
+        const Promised next = night.next_patient();
+        CHECK(next.saved.size() > 20);
+        if (i % 50 == 49) night.clinic.import();
+    }
+    // Nothing of the patient before: the same first screen, the same consent, to the pixel.
+    CHECK_FALSE(night.pictures.changed());
+    night.clinic.import();
+    check_none(night.broken());
+    CHECK(night.cuts_with_a_code * 2 > cuts);
+    std::size_t answers = 0;
+    for (const Promised& patient : night.patients) answers += patient.saved.size();
+    std::cout << cuts << " walks and " << starts_cut << " starts cut, " << night.cuts_with_a_code
+              << " in a running session; " << answers << " answers shown as saved, 0 lost\n";
+}
+
+TEST_CASE("control: a keeper that says saved one answer too early is found out") {
+    Cuts night(7);
+    night.next_patient();
+    const unsigned cuts = test::long_form() ? 40 : 6;
+    for (unsigned i = 0; i < cuts; ++i) night.cut_a_walk({"--too-early"});
+    night.next_patient();
+    night.clinic.import();
+    const auto broken = night.broken();
+    CHECK_FALSE(broken.empty());
+    for (const std::string& what : broken)
+        CHECK(what.find("was shown as saved and is") != std::string::npos);
+    std::cout << cuts << " walks cut, " << broken.size() << " answers lost by the control\n";
+}
