@@ -1,6 +1,7 @@
 #include "import/importer.h"
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 #include "crypto/bundle.h"
@@ -68,6 +69,7 @@ Result<ImportResult> Importer::run_open() {
     auto places = archive_.places();
     if (!places) return fail(std::move(places));
     chains_ = Chains(*places);
+    if (auto done = apply_tombstones(); !done) return fail(std::move(done));
     if (auto done = import_bundles(result); !done) return fail(std::move(done));
     if (auto done = sign_receipts(); !done) return fail(std::move(done));
     for (sync::RefusedObject& refused : objects_.refused())
@@ -93,6 +95,18 @@ Status Importer::exchange_marks() {
     });
     if (kept) marks_taken_ = objects_.marks().size();
     return kept;
+}
+
+Status Importer::apply_tombstones() {
+    for (const auto& [session, tombstone] : objects_.tombstones()) {
+        const archive::SessionPlace* place = chains_.find(session);
+        if (place == nullptr || place->device != tombstone.device ||
+            tombstones_obeyed_.contains(session))
+            continue;
+        if (auto done = archive_.obey_tombstone(*place); !done) return done;
+        tombstones_obeyed_.insert(session);
+    }
+    return {};
 }
 
 Status Importer::import_bundles(ImportResult& result) {
@@ -268,21 +282,32 @@ Status Importer::write(const Judged& judged) {
 }
 
 Status Importer::sign_receipts() {
-    const auto signer = archive_.signer();
-    if (!signer) return fail(signer.error());
     const auto waiting = archive_.without_receipt();
     if (!waiting) return fail(waiting.error());
-    for (const archive::SessionPlace& place : *waiting) {
-        const Bytes receipt = crypto::make_receipt(
-            {archive_.clinic(), crypto::device_id_of(archive_.clinic(), (*signer)->public_key()),
-             place.device, place.session, place.counter, place.head},
-            **signer);
-        if (auto put = sync::put_object(store_, sync::places::receipts(place.device), receipt);
-            !put)
-            return fail(std::move(put));
+    std::span<const archive::SessionPlace> left(*waiting);
+    while (!left.empty()) {
+        const auto some = left.first(std::min(left.size(), kSessionsPerCommit));
+        if (auto done = receipt_some(some); !done) return done;
+        left = left.subspan(some.size());
     }
+    return {};
+}
+
+// First in the store, then noted: a receipt that is written twice is the same receipt.
+Status Importer::receipt_some(std::span<const archive::SessionPlace> places) {
+    const auto signer = archive_.signer();
+    if (!signer) return fail(signer.error());
+    const crypto::DeviceId computer =
+        crypto::device_id_of(archive_.clinic(), (*signer)->public_key());
+    std::map<crypto::DeviceId, std::vector<Bytes>> receipts;
+    for (const archive::SessionPlace& place : places)
+        receipts[place.device].push_back(crypto::make_receipt(
+            {archive_.clinic(), computer, place.device, place.session, place.counter, place.head},
+            **signer));
+    for (const auto& [tablet, signed_for] : receipts)
+        if (auto put = store_.put_all(sync::places::receipts(tablet), signed_for); !put) return put;
     return archive_.transact([&]() -> Status {
-        for (const archive::SessionPlace& place : *waiting)
+        for (const archive::SessionPlace& place : places)
             if (auto noted = archive_.note_receipt(place.session); !noted) return noted;
         return {};
     });

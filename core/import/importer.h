@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <set>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -62,6 +64,7 @@ class Importer {
 
     [[nodiscard]] Result<ImportResult> run_open();
     [[nodiscard]] Status exchange_marks();
+    [[nodiscard]] Status apply_tombstones();
     [[nodiscard]] Status import_bundles(ImportResult& result);
     [[nodiscard]] static Judged too_large_bundle(const std::string& name);
     [[nodiscard]] Judged judge(const std::string& name, Bytes bundle);
@@ -72,6 +75,7 @@ class Importer {
     [[nodiscard]] Status commit(const std::vector<Judged>& batch, ImportResult& result);
     [[nodiscard]] Status write(const Judged& judged);
     [[nodiscard]] Status sign_receipts();
+    [[nodiscard]] Status receipt_some(std::span<const archive::SessionPlace> places);
 
     archive::Archive& archive_;
     sync::Store& store_;
@@ -82,6 +86,7 @@ class Importer {
     std::optional<opening::SessionOpener> opener_;
     Chains chains_;
     std::size_t marks_taken_ = 0;
+    std::set<crypto::SessionId> tombstones_obeyed_;
 };
 
 }  // namespace spine::importing
