@@ -17,6 +17,7 @@
 #include "archive/causes.h"
 #include "archive/clinic_folder.h"
 #include "archive/response.h"
+#include "archive/roles.h"
 #include "base/files.h"
 #include "crypto/keys.h"
 #include "crypto/sign.h"
@@ -25,19 +26,14 @@
 
 namespace spine::archive {
 
-// The program enforces roles, the slots do not (design.md, "Limits").
-enum class Role : std::uint8_t { Clinician = 1, Researcher = 2, Administrator = 3 };
-[[nodiscard]] std::string_view name_of(Role role);
-[[nodiscard]] std::optional<Role> role_named(std::string_view name);
-
 struct Slot {
     std::string name;  // who: "Dr Lind"
-    Role role = Role::Clinician;
+    Roles roles = Role::Clinician;
 };
 
 struct NewSlot {
     Slot slot;
-    ByteView passphrase;
+    ByteView passphrase;      // not empty
     crypto::DeriveCost cost;  // of an archive's first slot; the others share it
 };
 
@@ -108,7 +104,11 @@ class Archive {
     [[nodiscard]] bool locked() const { return open_ == nullptr; }
     // Who unlocked it.
     [[nodiscard]] const Slot& user() const;
+    // Faults: archive_locked; role_refused if who unlocked it has none of these roles. Each call
+    // below that says whom it is for asks this itself.
+    [[nodiscard]] Status require(Roles any_of) const;
 
+    // For an administrator. At least one administrator's slot stays.
     [[nodiscard]] Status add_slot(const NewSlot& slot);
     [[nodiscard]] Status remove_slot(std::string_view name);
     [[nodiscard]] Result<std::vector<Slot>> slots();
@@ -120,27 +120,39 @@ class Archive {
     [[nodiscard]] Result<crypto::SealSecretKey> clinic_key() const;
     [[nodiscard]] Result<const crypto::Signer*> signer() const;
 
-    // Reading. Rows that started at `since` or later, oldest first; 100,000 take no JSON.
+    // Reading, for a clinician. Rows that started at `since` or later, oldest first; 100,000 take
+    // no JSON.
     [[nodiscard]] Result<std::vector<Row>> rows(UnixMs since = 0);
-    // All sessions with a code, the latest last.
+    // Fault: session_unknown (never here, withdrawn, or erased).
+    [[nodiscard]] Result<Row> row(const crypto::SessionId& session);
+    // All sessions with a code, the latest last. Also for an administrator, who erases by a code.
     [[nodiscard]] Result<std::vector<Row>> find_code(std::string_view code);
-    // Writes "opened" to the audit trail. Faults: session_unknown (never here, or erased).
+    // A person opens a patient: writes "opened" to the audit trail. Faults: session_unknown.
     [[nodiscard]] Result<Response> response(const crypto::SessionId& session);
+    // The same for the program itself, which makes a list of many and shows no single patient:
+    // nobody opened anything, so the audit trail says nothing.
+    [[nodiscard]] Result<Response> response_for_list(const crypto::SessionId& session);
     // Opens every response, without a word in the audit trail: those that do not open.
     [[nodiscard]] Result<std::vector<crypto::SessionId>> unreadable();
     [[nodiscard]] Result<std::vector<Quarantined>> quarantine();
     [[nodiscard]] Result<Bytes> quarantined(std::string_view object);
 
-    // Marks: each is a sealed, signed object, kept here and handed to the store by the importer.
+    // Marks, for a clinician: each is a sealed, signed object, kept here and handed to the store by
+    // the importer.
     [[nodiscard]] Status mark_reviewed(const crypto::SessionId& session);
     [[nodiscard]] Status undo_reviewed(const crypto::SessionId& session);
     [[nodiscard]] Status take_over(const crypto::SessionId& session);
     [[nodiscard]] Status withdraw_research(const crypto::SessionId& session);
-    // The response's key goes and the pages are overwritten; a tombstone blocks a later import.
+    // For an administrator. The response's key goes and the pages are overwritten; a tombstone
+    // blocks a later import.
     [[nodiscard]] Status erase(const crypto::SessionId& session);
 
     // Fault: audit_altered, naming the entry from which on the chain does not hold.
     [[nodiscard]] Result<std::vector<AuditEntry>> audit();
+
+    // Writes back what lies in the write-ahead log, which otherwise grows by every write: after an
+    // import, before a pause. Cheap when nothing was written.
+    [[nodiscard]] Status tidy();
 
     // For core/import; all need to be unlocked, and run in one transaction of the caller's.
     [[nodiscard]] Status transact(const std::function<Status()>& work);
@@ -177,6 +189,7 @@ class Archive {
     [[nodiscard]] Status make_mark(std::uint8_t kind, const crypto::SessionId& session,
                                    const crypto::Hash& undoes);
     [[nodiscard]] Result<std::vector<std::pair<crypto::SessionId, MarkState>>> marks();
+    [[nodiscard]] Result<std::vector<Row>> read_rows(UnixMs since);
     [[nodiscard]] Result<Response> read_response(const crypto::SessionId& session);
     [[nodiscard]] Result<SessionPlace> place_of(const crypto::SessionId& session);
     [[nodiscard]] Result<std::int64_t> next_lamport();

@@ -25,7 +25,7 @@ Result<std::int64_t> Archive::next_lamport() {
 
 Status Archive::make_mark(std::uint8_t kind, const crypto::SessionId& session,
                           const crypto::Hash& undoes) {
-    if (auto open = require_open(); !open) return open;
+    if (auto may = require(Role::Clinician); !may) return may;
     const auto place = place_of(session);
     if (!place) return fail(place.error());
     return transact([&]() -> Status {
@@ -66,7 +66,7 @@ Status Archive::withdraw_research(const crypto::SessionId& session) {
 }
 
 Status Archive::undo_reviewed(const crypto::SessionId& session) {
-    if (auto open = require_open(); !open) return open;
+    if (auto may = require(Role::Clinician); !may) return may;
     // Every standing "reviewed" goes: two computers may each have made one.
     for (;;) {
         const auto all = marks();
@@ -125,7 +125,7 @@ Result<std::vector<std::pair<crypto::SessionId, MarkState>>> Archive::marks() {
 }
 
 Status Archive::erase(const crypto::SessionId& session) {
-    if (auto open = require_open(); !open) return open;
+    if (auto may = require(Role::Administrator); !may) return may;
     const auto place = place_of(session);
     if (!place) return fail(place.error());
     auto erased = transact([&]() -> Status {

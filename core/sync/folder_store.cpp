@@ -14,13 +14,29 @@ bool is_name(std::string_view name) {
 
 }  // namespace
 
-FolderStore::FolderStore(Files& files, std::filesystem::path folder, const crypto::ClinicId& clinic)
-    : files_(files), folder_(std::move(folder)), clinic_(folder_ / clinic.hex()) {}
+FolderStore::FolderStore(Files& files, std::filesystem::path folder, const crypto::ClinicId& clinic,
+                         Part part)
+    : files_(files), folder_(std::move(folder)), clinic_(folder_ / clinic.hex()), part_(part) {}
 
-Status FolderStore::reachable() const {
+Status FolderStore::folder_there() const {
     if (files_.exists(folder_)) return {};
     return fail(causes::store_unreachable, "The store's folder is not there.",
                 "Plug the stick in or connect the share, then try again.", folder_.string());
+}
+
+Status FolderStore::reachable() const {
+    if (auto there = folder_there(); !there) return there;
+    if (part_ == Part::IsMade || files_.exists(clinic_)) return {};
+    return fail(
+        causes::store_unreachable, "The store's folder holds nothing of this clinic.",
+        "Plug the stick in or connect the share, then try again. A new store is set up with: "
+        "kioskctl clinic sign CONFIG --root DIR --store STORE.",
+        folder_.string());
+}
+
+Status FolderStore::set_up() {
+    if (auto there = folder_there(); !there) return there;
+    return files_.make_folders(clinic_);
 }
 
 Result<std::filesystem::path> FolderStore::path_of(std::string_view place,
@@ -31,16 +47,21 @@ Result<std::filesystem::path> FolderStore::path_of(std::string_view place,
                 "Report it: the program that asked is at fault.");
 }
 
+bool FolderStore::has_equal(const std::filesystem::path& file, ByteView content) const {
+    const auto there = files_.read(file, content.size());
+    return there && std::equal(there->begin(), there->end(), content.begin(), content.end());
+}
+
 Result<Put> FolderStore::put(std::string_view place, std::string_view name, ByteView content) {
     const auto path = path_of(place, name);
     if (!path) return fail(path.error());
+    // Looked at before it is written: what is offered again is there as a rule.
+    if (has_equal(*path, content)) return Put::Already;
     if (auto made = files_.make_folders(path->parent_path()); !made) return fail(std::move(made));
     auto created = files_.create(*path, content, Access::Everyone);
     if (created) return Put::Created;
     if (created.error().cause != spine::causes::file_exists) return fail(std::move(created));
-    const auto there = files_.read(*path, content.size());
-    if (there && std::equal(there->begin(), there->end(), content.begin(), content.end()))
-        return Put::Already;
+    if (has_equal(*path, content)) return Put::Already;
     // The name is the content's hash: what lies there was damaged by the disk, and ours heals it.
     if (auto healed = files_.write(*path, content, Access::Everyone); !healed)
         return fail(std::move(healed));

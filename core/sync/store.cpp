@@ -25,8 +25,9 @@ Result<std::unique_ptr<Store>> open_store(Files& files, const std::string& addre
         return fail(causes::store_refused, "This version can use only a folder as store.",
                     "Name the path of a folder.", address);
     }
-    auto store = std::make_unique<FolderStore>(files, address, clinic);
-    if (auto there = store->reachable(); !there) return fail(std::move(there));
+    auto store =
+        std::make_unique<FolderStore>(files, address, clinic, FolderStore::Part::MustBeThere);
+    if (auto there = store->folder_there(); !there) return fail(std::move(there));
     return std::unique_ptr<Store>(std::move(store));
 }
 

@@ -20,7 +20,8 @@
 namespace spine::sync {
 
 namespace causes {
-// The stick is not in, the server does not answer: nothing is lost, the next round tries again.
+// The stick is not in, the server does not answer, the clinic's part is not there: nothing is
+// lost, the next round tries again.
 inline constexpr Cause store_unreachable = "store-unreachable";
 inline constexpr Cause store_refused = "store-refused";  // an address or a name that may not be
 }  // namespace causes
@@ -47,6 +48,9 @@ class Store {
     Store& operator=(const Store&) = delete;
     virtual ~Store() = default;
 
+    // Makes the clinic's part where it is missing: for whoever sets a store up (`clinic sign`) and
+    // nobody else, since a store without it is taken for one that is out of reach.
+    [[nodiscard]] virtual Status set_up() { return {}; }
     // Durable when it returns. `name` is 64 hexadecimal digits.
     [[nodiscard]] virtual Result<Put> put(std::string_view place, std::string_view name,
                                           ByteView content) = 0;
@@ -68,8 +72,9 @@ class Store {
 [[nodiscard]] Result<Put> put_object(Store& store, std::string_view place, ByteView content);
 
 // STORE of cli.md. A folder path is opened as it is and must exist: a stick that was pulled out
-// must not be mistaken for an empty folder. Faults: store_unreachable, store_refused (https:// and
-// s3:// are not in this version).
+// must not be mistaken for an empty folder. Nor must the folder on which it is mounted: until
+// set_up() has made the clinic's part, every other call says store_unreachable. Faults:
+// store_unreachable, store_refused (https:// and s3:// are not in this version).
 [[nodiscard]] Result<std::unique_ptr<Store>> open_store(Files& files, const std::string& address,
                                                         const crypto::ClinicId& clinic);
 
