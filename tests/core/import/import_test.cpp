@@ -197,6 +197,36 @@ TEST_CASE("an erased response is unreadable, and its bundle does not bring it ba
     CHECK(tablet.sync().deleted == 1);
 }
 
+TEST_CASE("what another computer of the clinic erased is erased here, too") {
+    ClinicWorld world;
+    WorldTablet tablet(world, "Tablet 1", 1);
+    tablet.patient("131873", {{"pain.now", "7"}});
+    tablet.patient("100000", {{"pain.now", "3"}});
+    tablet.sync();
+    CHECK(world.import().imported == 2);
+    const auto place = world.archive->find_code("131873")->at(0).place;
+    const crypto::Signer other(world.computer.secret_key);
+    const auto tombstone_of = [&](const crypto::DeviceId& device) {
+        return crypto::make_tombstone({world.id, crypto::device_id_of(world.id, other.public_key()),
+                                       1, device, place.session},
+                                      other);
+    };
+    // One that names another tablet is not about this session.
+    world.put(tombstone_of({}));
+    world.import();
+    CHECK(world.archive->rows()->size() == 2);
+    std::filesystem::remove(world.stored("objects").at(0).parent_path() /
+                            crypto::hash(tombstone_of({})).hex());
+    world.put(tombstone_of(place.device));
+    CHECK(world.import().imported == 0);
+    REQUIRE(world.archive->rows()->size() == 1);
+    CHECK(world.archive->rows()->at(0).summary.code == "100000");
+    CHECK_FALSE(world.archive->response(place.session));
+    CHECK(world.archive->audit()->back().what == "erased elsewhere");
+    // Its place in the chain stays: no gap.
+    CHECK(world.import().gaps.empty());
+}
+
 TEST_CASE("review marks reach the store and undo names what it undoes") {
     ClinicWorld world;
     WorldTablet tablet(world, "Tablet 1", 1);
