@@ -1,6 +1,11 @@
 #include "import/chains.h"
 
+#include <limits>
+
 namespace spine::importing {
+namespace {
+constexpr std::uint64_t kMaxCounter = std::numeric_limits<std::uint64_t>::max();
+}
 
 Chains::Chains(const std::vector<archive::SessionPlace>& known) {
     for (const archive::SessionPlace& place : known) add(place);
@@ -29,7 +34,7 @@ std::vector<ChainReport> Chains::forks() const {
                 follows |= earlier.head == place.previous_head;
             }
             if (sessions.count(counter) > 1 || (before_ended && !follows))
-                out.push_back({device.hex(), counter, session.hex()});
+                out.push_back({device.hex(), counter, session.hex(), 0});
         }
     }
     return out;
@@ -40,8 +45,11 @@ std::vector<ChainReport> Chains::gaps() const {
     for (const auto& [device, sessions] : devices_) {
         std::uint64_t next = 1;
         for (const auto& [counter, session] : sessions) {
-            for (; next < counter; ++next) out.push_back({device.hex(), next, {}});
-            next = counter + 1;
+            if (next < counter) out.push_back({device.hex(), next, {}, counter - 1});
+            if (places_.at(session).status == crypto::SessionStatus::Open &&
+                sessions.upper_bound(counter) != sessions.end())
+                out.push_back({device.hex(), counter, session.hex(), counter});
+            next = counter == kMaxCounter ? counter : counter + 1;
         }
     }
     return out;

@@ -13,7 +13,8 @@ namespace spine::importing {
 struct ChainReport {
     std::string device;  // hex
     std::uint64_t counter = 0;
-    std::string session;  // hex; empty for a gap
+    std::string session;        // hex; of a gap: the one whose end is missing, or empty
+    std::uint64_t through = 0;  // of a gap: the last counter that is missing; else 0
     friend bool operator==(const ChainReport&, const ChainReport&) = default;
 };
 
@@ -29,7 +30,8 @@ class Chains {
     // Two sessions with one counter, or one that does not follow the ended session before it: a
     // tablet that was restored from a backup, or cloned. Both branches are kept.
     [[nodiscard]] std::vector<ChainReport> forks() const;
-    // Counters below the highest of which no session is here.
+    // Counters below the highest of which no session is here, as ranges; and each session that was
+    // sent early and stayed open though a later one is here: somebody holds its end back.
     [[nodiscard]] std::vector<ChainReport> gaps() const;
 
   private:

@@ -42,13 +42,32 @@ std::string dump(const Json& json) {
     return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
+// The end of the year 9999: what RFC 3339 can still write.
+constexpr UnixMs latest_time = 253'402'300'799'999;
+
+// An admitted tablet may still have been taken over: what it says of itself is looked at before
+// anybody computes with it.
+bool possible(EventKind kind, std::string_view subject) {
+    switch (kind) {
+        case EventKind::Began:
+            return (subject.size() == 6 || subject.size() == 8) &&
+                   subject.find_first_not_of("0123456789") == std::string_view::npos;
+        case EventKind::Tier:
+            return subject == "a" || subject == "b";
+        case EventKind::Ended:
+            return subject == "complete" || subject == "stopped" || subject == "expired";
+        default:
+            return true;
+    }
+}
+
 tl::unexpected<Fault> malformed(std::string_view why) {
     return fail(causes::event_malformed,
                 "A record of a session is not an event: " + std::string(why) + ".",
                 "Keep the session in quarantine and ask for a newer version of the program.");
 }
 
-// Takes members out of an object one by one; what is left over at the end is unknown.
+// Takes members out of an object, each once; if any is left over at the end, it is unknown.
 class Members {
   public:
     explicit Members(Json object) : object_(std::move(object)) {}
@@ -56,37 +75,34 @@ class Members {
     std::optional<std::string> text(std::string_view name) {
         const auto found = object_.find(name);
         if (found == object_.end() || !found->is_string()) return std::nullopt;
-        std::string taken = found->get<std::string>();
-        object_.erase(found);
-        return taken;
+        ++taken_;
+        return std::move(found->get_ref<std::string&>());
     }
     std::optional<UnixMs> time(std::string_view name) {
         const auto found = object_.find(name);
         if (found == object_.end() || !found->is_number_integer()) return std::nullopt;
-        const UnixMs taken = found->get<UnixMs>();
-        object_.erase(found);
-        return taken;
+        ++taken_;
+        return found->get<UnixMs>();
     }
     // True when absent (value false) or the literal true; false for anything else.
     bool flag(std::string_view name, bool& value) {
         const auto found = object_.find(name);
         value = found != object_.end();
         if (!value) return true;
-        const bool literal = found->is_boolean() && found->get<bool>();
-        object_.erase(found);
-        return literal;
+        ++taken_;
+        return found->is_boolean() && found->get<bool>();
     }
     std::optional<std::string> value(std::string_view name) {
         const auto found = object_.find(name);
         if (found == object_.end()) return std::nullopt;
-        std::string taken = dump(*found);
-        object_.erase(found);
-        return taken;
+        ++taken_;
+        return dump(*found);
     }
-    [[nodiscard]] bool empty() const { return object_.empty(); }
+    [[nodiscard]] bool empty() const { return taken_ == object_.size(); }
 
   private:
     Json object_;
+    std::size_t taken_ = 0;
 };
 
 Result<Event> read_began(Members& members, Event event) {
@@ -105,10 +121,12 @@ Result<Event> read_kind(Members& members, const Grammar& line) {
     if (line.kind == EventKind::Filler) return event;
     const auto at = members.time("at");
     if (!at) return malformed("it has no time");
+    if (*at < 0 || *at > latest_time) return malformed("its time is none");
     event.at = *at;
     if (!line.subject.empty()) {
         auto subject = members.text(line.subject);
-        if (!subject) return malformed("it does not say what it is about");
+        if (!subject || !possible(line.kind, *subject))
+            return malformed("it does not say what it is about");
         event.subject = std::move(*subject);
     }
     if (line.kind == EventKind::Began) return read_began(members, std::move(event));

@@ -53,9 +53,12 @@ TEST_CASE("every kind of event comes back as it went in") {
     for (const char* value : {R"("low-back")", R"(["urine","bowel"])", "true", "0.1", "7",
                               R"({"value":3,"unit":"kg"})", R"("ærø \"x\"")"})
         events.push_back(event(EventKind::Answered, "about.part", value));
-    for (const EventKind kind : {EventKind::Declined, EventKind::Cleared, EventKind::Language,
-                                 EventKind::Shown, EventKind::Tier, EventKind::Ended})
+    for (const EventKind kind :
+         {EventKind::Declined, EventKind::Cleared, EventKind::Language, EventKind::Shown})
         events.push_back(event(kind, "subject"));
+    for (const char* tier : {"a", "b"}) events.push_back(event(EventKind::Tier, tier));
+    for (const char* status : {"complete", "stopped", "expired"})
+        events.push_back(event(EventKind::Ended, status));
     events.push_back(event(EventKind::StaffLedOn));
     Event began = event(EventKind::Began, "131873", "after-visit");
     began.language = "en";
@@ -80,13 +83,27 @@ TEST_CASE("the longest ordinary event fits one record") {
 TEST_CASE("what is not an event is refused by name") {
     for (
         const char* text :
-        {"", "x", "[]", "null", "3", R"({"e":"answer"})", R"({"e":"dance","at":1})",
-         R"({"e":"answer","at":"1","item":"x","value":1})", R"({"e":"answer","at":1,"item":"x"})",
+        {"",
+         "x",
+         "[]",
+         "null",
+         "3",
+         R"({"e":"answer"})",
+         R"({"e":"dance","at":1})",
+         R"({"e":"answer","at":"1","item":"x","value":1})",
+         R"({"e":"answer","at":1,"item":"x"})",
          R"({"e":"answer","at":1,"item":7,"value":1})",
-         R"({"e":"answer","at":1,"item":"x","value":1,"more":2})", R"({"e":"filler","at":1})",
-         R"({"e":"began","at":1,"code":"1","questionnaire":"q"})",
-         R"({"e":"began","at":1,"code":"1","questionnaire":"q","language":"da","after_visit":false})",
-         R"({"e":"staff"})", R"({"at":1})"}) {
+         R"({"e":"answer","at":1,"item":"x","value":1,"more":2})",
+         R"({"e":"filler","at":1})",
+         R"({"e":"began","at":1,"code":"131873","questionnaire":"q"})",
+         R"({"e":"began","at":1,"code":"131873","questionnaire":"q","language":"da","after_visit":false})",
+         R"({"e":"began","at":1,"code":"13187x","questionnaire":"q","language":"da"})",
+         R"({"e":"tier","at":1,"tier":"c"})",
+         R"({"e":"ended","at":1,"status":"open"})",
+         R"({"e":"staff","at":-1})",
+         R"({"e":"staff","at":253402300800000})",
+         R"({"e":"staff"})",
+         R"({"at":1})"}) {
         INFO(text);
         const auto read = decode(text);
         REQUIRE_FALSE(read);
