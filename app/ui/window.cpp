@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <utility>
 
 #include "backends/imgui_impl_opengl3.h"
 #include "imgui.h"
@@ -38,8 +39,18 @@ constexpr std::array<KeyName, 15> key_names{{
     {GLFW_KEY_UNKNOWN, Key::Character},
 }};
 
+// What the callbacks write down.
+struct Watched {
+    InputQueue queue;
+    std::optional<Point> pointer;  // pixels, of the last event
+    bool uncovered = false;
+};
+
+Watched& watched_by(GLFWwindow* window) {
+    return *static_cast<Watched*>(glfwGetWindowUserPointer(window));
+}
 InputQueue& queue_of(GLFWwindow* window) {
-    return *static_cast<InputQueue*>(glfwGetWindowUserPointer(window));
+    return watched_by(window).queue;
 }
 
 // GLFW counts in window coordinates; everything here counts in pixels of the framebuffer.
@@ -55,17 +66,32 @@ Point in_pixels(GLFWwindow* window, double x, double y) {
 }
 
 void on_move(GLFWwindow* window, double x, double y) {
-    queue_of(window).moved(in_pixels(window, x, y));
+    Watched& watched = watched_by(window);
+    watched.pointer = in_pixels(window, x, y);
+    watched.queue.moved(*watched.pointer);
 }
 
+// Where the last event before it was, not where the pointer is by now: a tap that waited while the
+// program was busy must not land on what the finger has gone to since.
 void on_button(GLFWwindow* window, int button, int action, int) {
     if (button != GLFW_MOUSE_BUTTON_LEFT) return;
-    double x = 0;
-    double y = 0;
-    glfwGetCursorPos(window, &x, &y);
-    const Point at = in_pixels(window, x, y);
-    if (action == GLFW_PRESS) queue_of(window).pressed(at);
-    if (action == GLFW_RELEASE) queue_of(window).released(at);
+    Watched& watched = watched_by(window);
+    if (!watched.pointer) {
+        double x = 0;
+        double y = 0;
+        glfwGetCursorPos(window, &x, &y);
+        watched.pointer = in_pixels(window, x, y);
+    }
+    if (action == GLFW_PRESS) watched.queue.pressed(*watched.pointer);
+    if (action == GLFW_RELEASE) watched.queue.released(*watched.pointer);
+}
+
+// What another window has covered, or a new size: drawn again.
+void on_uncovered(GLFWwindow* window) {
+    watched_by(window).uncovered = true;
+}
+void on_resize(GLFWwindow* window, int, int) {
+    watched_by(window).uncovered = true;
 }
 
 void on_scroll(GLFWwindow* window, double, double lines) {
@@ -119,14 +145,13 @@ std::optional<Pixels> parse_window_size(std::string_view text) {
 
 struct Window::Handle {
     GLFWwindow* window = nullptr;
-    InputQueue queue;
+    Watched watched;
     bool renderer = false;
 
-    explicit Handle(InputQueue::Kind kind) : queue(kind) {}
+    explicit Handle(InputQueue::Kind kind) : watched{InputQueue(kind), {}, false} {}
     Handle(const Handle&) = delete;
     Handle& operator=(const Handle&) = delete;
     ~Handle() {
-        if (renderer) ImGui_ImplOpenGL3_Shutdown();
         if (window != nullptr) glfwDestroyWindow(window);
         glfwTerminate();
     }
@@ -153,13 +178,15 @@ Result<std::unique_ptr<Window>> Window::open(const WindowSettings& settings) {
                     "Install the Debian package libgl1-mesa-dri, or use another display.");
     }
     GLFWwindow* window = handle->window;
-    glfwSetWindowUserPointer(window, &handle->queue);
+    glfwSetWindowUserPointer(window, &handle->watched);
     glfwSetCursorPosCallback(window, on_move);
     glfwSetMouseButtonCallback(window, on_button);
     glfwSetScrollCallback(window, on_scroll);
     glfwSetKeyCallback(window, on_key);
     glfwSetCharCallback(window, on_character);
     glfwSetWindowCloseCallback(window, on_close);
+    glfwSetWindowRefreshCallback(window, on_uncovered);
+    glfwSetFramebufferSizeCallback(window, on_resize);
     glfwMakeContextCurrent(window);
     glfwSwapInterval(0);
     if (settings.pointer == InputQueue::Kind::Touch) {
@@ -177,7 +204,7 @@ void Window::wake() {
 }
 
 void Window::wait(const Stage& stage, const Clock& clock, int frames_left) {
-    if (!handle_->queue.empty() || woken_) {
+    if (!handle_->watched.queue.empty() || woken_) {
         glfwPollEvents();
         return;
     }
@@ -212,7 +239,7 @@ void Window::draw(Stage& stage, App& app, const Clock& clock) {
         ImGui_ImplOpenGL3_NewFrame();
     };
     ImDrawData* drawn =
-        stage.draw(app, display, handle_->queue.take(), clock.steady_ms(), fonts_changed);
+        stage.draw(app, display, handle_->watched.queue.take(), clock.steady_ms(), fonts_changed);
     const Color paper = app.background();
     glViewport(0, 0, w, h);
     glClearColor(static_cast<float>(paper.r) / 255, static_cast<float>(paper.g) / 255,
@@ -227,7 +254,8 @@ void Window::run(Stage& stage, App& app, const Clock& clock) {
     int frames_left = frames_after_change;
     while (!app.finished() && glfwWindowShouldClose(handle_->window) == GLFW_FALSE) {
         const bool due = stage.again_ms() && clock.steady_ms() >= *stage.again_ms();
-        if (woken_.exchange(false) || !handle_->queue.empty() || due) {
+        const bool uncovered = std::exchange(handle_->watched.uncovered, false);
+        if (woken_.exchange(false) || !handle_->watched.queue.empty() || due || uncovered) {
             frames_left = frames_after_change;
         }
         if (frames_left > 0) {
@@ -236,6 +264,8 @@ void Window::run(Stage& stage, App& app, const Clock& clock) {
         }
         wait(stage, clock, frames_left);
     }
+    // Now, while the stage still has the context that it belongs to.
+    if (std::exchange(handle_->renderer, false)) ImGui_ImplOpenGL3_Shutdown();
 }
 
 }  // namespace spine::ui

@@ -37,7 +37,8 @@ class Window {
     Window& operator=(const Window&) = delete;
     ~Window();
 
-    // Runs until the app is finished or the window is closed.
+    // Runs until the app is finished or the window is closed. Once a window; `stage` outlives the
+    // call, not the window.
     void run(Stage& stage, App& app, const Clock& clock);
 
     // Any thread: draw soon, something has changed. Safe until the window is destroyed.
