@@ -13,7 +13,7 @@ fonts-noto-core fonts-materialdesignicons-webfont libgl1-mesa-dri
 "
 PACKAGES_TEST="
 catch2 librapidcheck-dev libvalijson-dev
-xvfb xauth x11-utils xdotool imagemagick strace git
+xvfb xauth x11-utils xdotool imagemagick strace git libx11-dev libxtst-dev
 clang clang-format clang-tidy libclang-rt-14-dev
 "
 

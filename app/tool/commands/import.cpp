@@ -10,8 +10,10 @@ namespace {
 
 Json chains(const std::vector<importing::ChainReport>& reports) {
     Json list = Json::array();
-    for (const auto& [device, counter, session] : reports) {
-        list.push_back({{"device", device}, {"counter", counter}, {"session", session}});
+    for (const importing::ChainReport& report : reports) {
+        list.push_back(
+            {{"device", report.device}, {"counter", report.counter}, {"session", report.session}});
+        if (report.through != 0) list.back()["through"] = report.through;
     }
     return list;
 }
@@ -45,7 +47,11 @@ Report report_of(const importing::ImportResult& result) {
                             fork.counter);
     }
     for (const auto& gap : result.gaps) {
-        text += fmt::format("gap: tablet {} lacks session {}\n", gap.device, gap.counter);
+        text += gap.session.empty()
+                    ? fmt::format("gap: tablet {} lacks sessions {} to {}\n", gap.device,
+                                  gap.counter, gap.through)
+                    : fmt::format("gap: the end of session {} of tablet {} did not come\n",
+                                  gap.counter, gap.device);
     }
     return {{{"imported", result.imported},
              {"already", result.already},

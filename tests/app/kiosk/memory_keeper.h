@@ -1,6 +1,7 @@
 // A keeper that a test can look into, and whose disk fails when the test says so.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -17,7 +18,8 @@ class MemoryKeeper final : public kiosk::Keeper {
     std::vector<Kept> sessions;
     std::vector<std::string> calls;  // in order: what the desk asked for
     bool disk_fails = false;
-    std::string fails_alone;  // the one call whose write fails
+    std::function<void()> on_record;  // while a write takes place
+    std::string fails_alone;          // the one call whose write fails
     std::string next_code = "131873";
 
     [[nodiscard]] std::string new_code() override { return next_code; }
@@ -29,6 +31,7 @@ class MemoryKeeper final : public kiosk::Keeper {
     }
     [[nodiscard]] Status record(Events events) override {
         if (!running_) return {};
+        if (on_record) on_record();
         return noted("record", [&] { add(std::move(events)); });
     }
     [[nodiscard]] Status upload_early() override { return noted("upload_early"); }
