@@ -7,13 +7,27 @@
 #include "clinic/parts/rail.h"
 
 namespace spine::clinic {
+namespace {
 
-App::App(Data& data, ui::Tasks& tasks, const Clock& clock, const ui::Strings& strings,
-         std::string language, Chime chime)
+// In the clinic's language where the strings know the cause, else as the module says it.
+std::string fault_words(const Look& look, const Fault& fault) {
+    const auto table = look.strings.tables().find(look.language);
+    if (table != look.strings.tables().end()) {
+        const auto words = table->second.find("fault." + std::string(fault.cause.name()));
+        if (words != table->second.end()) return words->second;
+    }
+    return fault.happened + " " + fault.next;
+}
+
+}  // namespace
+
+App::App(Data& data, ui::Tasks& tasks, ui::Tasks& calls, const Clock& clock,
+         const ui::Strings& strings, std::string language, Chime chime)
     : tasks_(tasks),
+      calls_(calls),
       language_(std::move(language)),
       look_{theme_, strings, language_},
-      model_(data, tasks, clock),
+      model_(data, tasks, calls, clock),
       unlock_(look_, model_, data.clinic_name()),
       worklist_(look_, model_, clock),
       patient_(look_, model_),
@@ -101,8 +115,7 @@ void App::draw_fault(ui::Frame& frame) {
     if (!fault) return;
     const ui::Rect box{kBleedLeft, 812, kBleedRight - kBleedLeft, 72};
     frame.canvas.panel(box, theme_.look_soft, theme_.look, 1, 8);
-    frame.canvas.block({kLeft, 820, 1080, 56}, kBody, theme_.ink,
-                       fault->happened + " " + fault->next);
+    frame.canvas.block({kLeft, 820, 1080, 56}, kBody, theme_.ink, fault_words(look_, *fault));
     if (button(frame, look_, {1268, 830, 140, 36},
                {"fault:close", look_.word("button.close"), 0, {}, ButtonKind::Plain, true})) {
         model_.dismiss_fault();
@@ -139,6 +152,7 @@ void App::take_common_keys(const ui::Input& input) {
 
 void App::draw(ui::Frame& frame) {
     tasks_.deliver();
+    calls_.deliver();
     take_common_keys(frame.input);
     frame.draw_again_at(frame.now_ms + model_.tick());
     sound_new_calls();

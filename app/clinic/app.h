@@ -19,9 +19,14 @@ using Chime = std::function<void()>;
 
 class App final : public ui::App {
   public:
-    // All must outlive the app.
+    // All must outlive the app; `calls` is for nothing but tablets that call (Model).
+    App(Data& data, ui::Tasks& tasks, ui::Tasks& calls, const Clock& clock,
+        const ui::Strings& strings, std::string language, Chime chime);
+
+    // With one worker for both, where nothing takes long: tests.
     App(Data& data, ui::Tasks& tasks, const Clock& clock, const ui::Strings& strings,
-        std::string language, Chime chime);
+        std::string language, Chime chime)
+        : App(data, tasks, tasks, clock, strings, std::move(language), std::move(chime)) {}
 
     void draw(ui::Frame& frame) override;
     [[nodiscard]] std::vector<ui::Bake> first_fonts() const override;
@@ -43,6 +48,7 @@ class App final : public ui::App {
     void take_common_keys(const ui::Input& input);
 
     ui::Tasks& tasks_;
+    ui::Tasks& calls_;
     ui::ClinicTheme theme_ = ui::clinic_light();
     const std::string language_;
     const Look look_;

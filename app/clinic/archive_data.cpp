@@ -6,10 +6,6 @@
 #include <map>
 #include <utility>
 
-#include "crypto/attention.h"
-#include "crypto/constants.h"
-#include "crypto/keyfile.h"
-#include "open/object_opening.h"
 #include "review/patient.h"
 #include "review/visit.h"
 #include "review/worklist.h"
@@ -18,44 +14,19 @@
 namespace spine::clinic {
 namespace {
 
-constexpr std::uint64_t kLargestObject = 256ULL * 1024;
-// A call that is older than a working day tells nobody anything any more.
-constexpr UnixMs kAttentionLivesMs = 12LL * 3600 * 1000;
 constexpr UnixMs kSilentAfterMs = 24LL * 3600 * 1000;
-
-std::filesystem::path seen_file(const archive::ClinicFolder& folder) {
-    return folder.root / "attention.seen";
-}
-
-Result<crypto::SealSecretKey> load_attention_key(Files& files,
-                                                 const archive::ClinicFolder& folder) {
-    auto bytes = files.read(folder.attention_key(), crypto::kMaxKeyFileSize);
-    if (!bytes) return fail(std::move(bytes));
-    const auto file = crypto::decode_key_file(*bytes, crypto::KeyPurpose::Attention);
-    crypto::wipe(*bytes);
-    if (!file) return fail(file.error());
-    return file->seal_key();
-}
 
 }  // namespace
 
 ArchiveData::ArchiveData(std::unique_ptr<archive::Archive> archive,
-                         crypto::SealSecretKey attention_key, std::string language, Files& files,
+                         std::unique_ptr<AttentionCalls> calls, std::string language, Files& files,
                          Clock& clock)
     : archive_(std::move(archive)),
-      attention_key_(std::move(attention_key)),
+      calls_(std::move(calls)),
       language_(std::move(language)),
       files_(files),
       clock_(clock),
-      shelf_(files, archive_->folder(), archive_->root()),
-      objects_(archive_->root()) {
-    const auto seen = files.read(seen_file(archive_->folder()), 1U << 20U);
-    if (!seen) return;
-    const std::string_view names = as_text(*seen);
-    for (std::size_t at = 0; at + 64 <= names.size(); at += 65) {
-        seen_attention_.emplace(names.substr(at, 64));
-    }
-}
+      shelf_(files, archive_->folder(), archive_->root()) {}
 
 ArchiveData::~ArchiveData() = default;
 
@@ -65,10 +36,10 @@ Result<std::unique_ptr<ArchiveData>> ArchiveData::open(const std::filesystem::pa
     const archive::ClinicFolder folder{clinic};
     auto archive = archive::Archive::open(folder, files, clock, random);
     if (!archive) return fail(std::move(archive));
-    auto key = load_attention_key(files, folder);
-    if (!key) return fail(std::move(key));
+    auto calls = AttentionCalls::open(folder, (*archive)->root(), files, clock);
+    if (!calls) return fail(std::move(calls));
     std::unique_ptr<ArchiveData> data(
-        new ArchiveData(std::move(*archive), std::move(*key), std::move(language), files, clock));
+        new ArchiveData(std::move(*archive), std::move(*calls), std::move(language), files, clock));
     data->read_configuration();
     return data;
 }
@@ -95,74 +66,45 @@ Result<sync::Store*> ArchiveData::store() {
 
 Status ArchiveData::unlock(ByteView passphrase) {
     if (auto unlocked = archive_->unlock(passphrase); !unlocked) return unlocked;
-    auto reached = store();
-    if (!reached) return {};  // what is here can be read; import() says what is wrong
-    importer_ = std::make_unique<importing::Importer>(
-        *archive_, **reached, clock_,
-        [this](const crypto::Hash& configuration, const session::Told& told) {
-            const config::Config* config = shelf_.find(configuration);
-            return config != nullptr ? importing::score_session(*config, told) : archive::Scores{};
-        });
-    return {};
+    auto may = archive_->require(archive::Role::Clinician);
+    if (!may) lock();  // every page of this program is about single patients
+    return may;
 }
 
 void ArchiveData::lock() {
     importer_.reset();
+    known_.clear();
     archive_->lock();
 }
 
-Result<Attention> ArchiveData::read_attention(const std::string& name, sync::Store& store) {
-    auto bytes = store.get(sync::places::attention, name, kLargestObject);
-    if (!bytes) return fail(std::move(bytes));
-    // Whoever signed it must be one of the clinic's tablets.
-    for (const auto& [device, admission] : objects_.admissions()) {
-        if (admission.role != crypto::Role::Kiosk || objects_.revoked(device)) continue;
-        const auto attention =
-            crypto::verify_attention(*bytes, admission.signing, archive_->clinic());
-        if (!attention) continue;
-        const auto text = opening::open_attention(*attention, attention_key_);
-        if (!text) return fail(text.error());
-        return Attention{name, text->name, text->at};
-    }
-    return fail("attention-unknown", "No tablet of this clinic signed this call.",
-                "Admit the tablet, or leave it.");
-}
-
 Result<std::vector<Attention>> ArchiveData::attentions() {
-    auto reached = store();
-    if (!reached) return fail(std::move(reached));
-    if (auto read = objects_.refresh(**reached); !read) return fail(std::move(read));
-    auto names = (*reached)->list(sync::places::attention);
-    if (!names) return fail(std::move(names));
-    std::vector<Attention> calls;
-    for (const std::string& name : *names) {
-        if (seen_attention_.contains(name)) continue;
-        auto attention = read_attention(name, **reached);
-        // One that cannot be read now may be a tablet that is admitted in a moment: tried again.
-        if (!attention) continue;
-        if (clock_.now() - attention->at > kAttentionLivesMs) {
-            seen_attention_.insert(name);
-            continue;
-        }
-        calls.push_back(std::move(*attention));
-    }
-    return calls;
+    return calls_->now();
 }
 
 Status ArchiveData::answered(const std::string& attention) {
-    seen_attention_.insert(attention);
-    std::string names;
-    for (const std::string& name : seen_attention_) names += name + "\n";
-    return files_.write(seen_file(archive_->folder()), as_bytes(names), Access::Owner);
+    return calls_->answered(attention);
+}
+
+void ArchiveData::make_importer(sync::Store& store) {
+    importer_ = std::make_unique<importing::Importer>(
+        *archive_, store, clock_,
+        [this](const crypto::Hash& configuration, const session::Told& told) {
+            const config::Config* config = shelf_.find(configuration);
+            return config != nullptr ? importing::score_session(*config, told) : archive::Scores{};
+        });
 }
 
 Status ArchiveData::import() {
     auto reached = store();
     if (!reached) return fail(std::move(reached));
     if (auto fetched = shelf_.fetch(**reached); !fetched) return fetched;
-    if (!importer_) return {};
+    if (!importer_) make_importer(**reached);
     auto imported = importer_->run();
+    // Also after a fault: batches before it were written.
+    auto tidied = archive_->tidy();
     if (!imported) return fail(std::move(imported));
+    if (!tidied) return tidied;
+    if (!shelf_.not_fetched().empty()) return fail(shelf_.not_fetched().front());
     return {};
 }
 
@@ -187,63 +129,76 @@ Received ArchiveData::received(const std::vector<archive::Row>& rows) {
     return received;
 }
 
+review::WorklistRow ArchiveData::list_row(const archive::Row& row) {
+    const config::Config* config = shelf_.find(row.place.configuration);
+    // Who answered is listed all the same: a warning sign must not wait for a configuration.
+    if (config == nullptr) return review::worklist_row(row);
+    if (!review::needs_visit(row)) return review::worklist_row(*config, row, nullptr, language_);
+    const auto known = known_.find(row.place.session);
+    if (known != known_.end() && known->second.head == row.place.head) {
+        review::WorklistRow made = known->second.row;
+        review::set_marks(made, row.marks);
+        return made;
+    }
+    const auto visit = visit_of(row, &archive::Archive::response_for_list);
+    auto made = review::worklist_row(*config, row, visit ? &*visit : nullptr, language_);
+    if (visit) known_.insert_or_assign(row.place.session, KnownRow{row.place.head, made});
+    return made;
+}
+
 Result<Worklist> ArchiveData::worklist() {
     const auto rows = archive_->rows();
     if (!rows) return fail(rows.error());
     Worklist list;
-    for (const archive::Row& row : *rows) {
-        const config::Config* config = shelf_.find(row.place.configuration);
-        if (config == nullptr) continue;
-        std::optional<review::Visit> visit;
-        if (review::needs_visit(row)) {
-            auto opened = visit_of(row);
-            if (opened) visit = std::move(*opened);
-        }
-        list.rows.push_back(
-            review::worklist_row(*config, row, visit ? &*visit : nullptr, language_));
-    }
+    list.rows.reserve(rows->size());
+    for (const archive::Row& row : *rows) list.rows.push_back(list_row(row));
     review::join_after_visits(list.rows);
     review::order(list.rows);
     list.received = received(*rows);
     return list;
 }
 
-Result<review::Visit> ArchiveData::visit_of(const archive::Row& row) {
+Result<review::Visit> ArchiveData::visit_of(const archive::Row& row, Read read) {
     const config::Config* config = shelf_.find(row.place.configuration);
     if (config == nullptr) {
         return fail("configuration-missing",
                     "The configuration under which this was asked is not here.",
                     "Connect the store: it is fetched by itself.");
     }
-    auto response = archive_->response(row.place.session);
+    auto response = (archive_.get()->*read)(row.place.session);
     if (!response) return fail(std::move(response));
     return review::visit_of(row, *response, *config);
 }
 
 Result<archive::Row> ArchiveData::row_of(const std::string& session) {
     const auto id = crypto::SessionId::from_hex(session);
-    auto rows = archive_->rows();
-    if (!rows) return fail(std::move(rows));
-    for (archive::Row& row : *rows) {
-        if (id && row.place.session == *id) return std::move(row);
-    }
+    auto row = archive_->row(id.value_or(crypto::SessionId{}));
+    if (row || row.error().cause != archive::causes::session_unknown) return row;
     return fail(archive::causes::session_unknown, "This session is not here any more.",
-                "It was erased, or its tablet's copy replaced it.");
+                "It was erased, or the patient deleted it: go back to the list.");
 }
 
-Result<review::PatientPage> ArchiveData::open(const std::string& session) {
+Result<review::PatientPage> ArchiveData::page_of(const std::string& session, Read read) {
     const auto row = row_of(session);
     if (!row) return fail(row.error());
-    const auto visit = visit_of(*row);
+    const auto visit = visit_of(*row, read);
     if (!visit) return fail(visit.error());
     std::vector<review::Visit> after;
     const auto same_code = archive_->find_code(row->summary.code);
     for (const archive::Row& other : same_code ? *same_code : std::vector<archive::Row>{}) {
         if (!other.summary.after_visit) continue;
-        auto opened = visit_of(other);
+        auto opened = visit_of(other, read);
         if (opened) after.push_back(std::move(*opened));
     }
     return review::patient_page(*shelf_.find(row->place.configuration), *visit, after, language_);
+}
+
+Result<review::PatientPage> ArchiveData::open(const std::string& session) {
+    return page_of(session, &archive::Archive::response);
+}
+
+Result<review::PatientPage> ArchiveData::reread(const std::string& session) {
+    return page_of(session, &archive::Archive::response_for_list);
 }
 
 Status ArchiveData::mark_reviewed(const std::string& session, bool reviewed) {

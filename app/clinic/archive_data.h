@@ -1,21 +1,20 @@
 // The clinic's data for real: archive, store, import and review put together.
 #pragma once
 
+#include <map>
 #include <memory>
-#include <set>
 #include <string>
 
 #include "archive/archive.h"
+#include "clinic/attention_calls.h"
 #include "clinic/data.h"
 #include "import/configuration_shelf.h"
 #include "import/importer.h"
-#include "sync/clinic_objects.h"
 #include "sync/store.h"
 
 namespace spine::clinic {
 
-// All calls from one thread (ui::Tasks' worker), but clinic_name(), demonstration() and chime(),
-// which are fixed when it is opened.
+// Threads as Data says; clinic_name(), demonstration() and chime() are fixed when it is opened.
 class ArchiveData final : public Data {
   public:
     // Opens CLINIC, locked. Faults: those of Archive::open(), and of the attention key.
@@ -37,30 +36,39 @@ class ArchiveData final : public Data {
     [[nodiscard]] Status import() override;
     [[nodiscard]] Result<Worklist> worklist() override;
     [[nodiscard]] Result<review::PatientPage> open(const std::string& session) override;
+    [[nodiscard]] Result<review::PatientPage> reread(const std::string& session) override;
     [[nodiscard]] Status mark_reviewed(const std::string& session, bool reviewed) override;
     [[nodiscard]] Status take_over(const std::string& session) override;
 
   private:
-    ArchiveData(std::unique_ptr<archive::Archive> archive, crypto::SealSecretKey attention_key,
+    // A row whose making needs the answers, made once for each head.
+    struct KnownRow {
+        crypto::Hash head;
+        review::WorklistRow row;
+    };
+    using Read = Result<archive::Response> (archive::Archive::*)(const crypto::SessionId&);
+
+    ArchiveData(std::unique_ptr<archive::Archive> archive, std::unique_ptr<AttentionCalls> calls,
                 std::string language, Files& files, Clock& clock);
     void read_configuration();
     // Opens the store again if it was out of reach.
     [[nodiscard]] Result<sync::Store*> store();
-    [[nodiscard]] Result<Attention> read_attention(const std::string& name, sync::Store& store);
+    void make_importer(sync::Store& store);
     [[nodiscard]] Result<archive::Row> row_of(const std::string& session);
-    [[nodiscard]] Result<review::Visit> visit_of(const archive::Row& row);
+    [[nodiscard]] Result<review::Visit> visit_of(const archive::Row& row, Read read);
+    [[nodiscard]] Result<review::PatientPage> page_of(const std::string& session, Read read);
+    [[nodiscard]] review::WorklistRow list_row(const archive::Row& row);
     [[nodiscard]] Received received(const std::vector<archive::Row>& rows);
 
     std::unique_ptr<archive::Archive> archive_;
-    crypto::SealSecretKey attention_key_;
+    std::unique_ptr<AttentionCalls> calls_;
     const std::string language_;
     Files& files_;
     Clock& clock_;
     importing::ConfigurationShelf shelf_;
-    sync::ClinicObjects objects_;
     std::unique_ptr<sync::Store> store_;
     std::unique_ptr<importing::Importer> importer_;  // while unlocked
-    std::set<std::string> seen_attention_;           // answered here, or not for this computer
+    std::map<crypto::SessionId, KnownRow> known_;    // while unlocked
     std::string clinic_name_, chime_ = "bell";
     bool demonstration_ = true;
 };

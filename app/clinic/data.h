@@ -1,8 +1,9 @@
 // What the clinic program reads and changes, behind a seam: ArchiveData (archive_data.h) in the
 // program, a made-up clinic in the tests.
 //
-// Every call may be long; they are made on the worker of ui::Tasks, one at a time, never in a
-// frame.
+// Every call may be long, and none is made in a frame. attentions() and answered() are made on a
+// worker of their own, one at a time, so that a call is heard within seconds while an import or a
+// key derivation runs; all others on another worker, one at a time.
 #pragma once
 
 #include <optional>
@@ -47,7 +48,8 @@ class Data {
     [[nodiscard]] virtual std::string clinic_name() const = 0;
     [[nodiscard]] virtual bool demonstration() const = 0;
 
-    // One key derivation, slow on purpose. Cause passphrase_wrong of the archive.
+    // One key derivation, slow on purpose. Causes of the archive: passphrase_wrong, role_refused
+    // for a passphrase that opens no single patient. After any fault it is locked.
     [[nodiscard]] virtual Status unlock(ByteView passphrase) = 0;
     // Wipes every key and everything that was opened. Never fails.
     virtual void lock() = 0;
@@ -60,7 +62,10 @@ class Data {
     // Fetches, verifies and opens what the store has; needs to be unlocked.
     [[nodiscard]] virtual Status import() = 0;
     [[nodiscard]] virtual Result<Worklist> worklist() = 0;
+    // A person opens a patient: the audit trail says so.
     [[nodiscard]] virtual Result<review::PatientPage> open(const std::string& session) = 0;
+    // The page that is open, anew after a mark: nobody opened anything.
+    [[nodiscard]] virtual Result<review::PatientPage> reread(const std::string& session) = 0;
     [[nodiscard]] virtual Status mark_reviewed(const std::string& session, bool reviewed) = 0;
     [[nodiscard]] virtual Status take_over(const std::string& session) = 0;
 };

@@ -4,6 +4,7 @@
 
 #include "clinic/app.h"
 #include "clinic/archive_data.h"
+#include "crypto/core_files.h"
 #include "crypto/init.h"
 #include "crypto/random.h"
 #include "open/sealed_box.h"
@@ -25,6 +26,7 @@ int say(const Fault& fault) {
 }
 
 int start(const Arguments& arguments) {
+    if (auto forbidden = crypto::forbid_core_files(); !forbidden) return say(forbidden.error());
     if (auto started = crypto::start(); !started) return say(started.error());
     if (auto tested = opening::self_test(); !tested) return say(tested.error());
     SystemFiles files;
@@ -46,7 +48,9 @@ int start(const Arguments& arguments) {
     ui::Stage stage(ui::clinic_design, std::move(*fonts));
     ui::Chime chime((*data)->chime());
     ui::Tasks tasks([&window] { (*window)->wake(); });
-    clinic::App app(**data, tasks, clock, *strings, arguments.language, [&chime] { chime.ring(); });
+    ui::Tasks calls([&window] { (*window)->wake(); });
+    clinic::App app(**data, tasks, calls, clock, *strings, arguments.language,
+                    [&chime] { chime.ring(); });
     (*window)->run(stage, app, clock);
     return 0;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "archive/causes.h"
 #include "crypto/secret.h"
 
 namespace spine::clinic {
@@ -14,8 +15,8 @@ constexpr std::int64_t kLockAfterMs = 300'000;
 
 }  // namespace
 
-Model::Model(Data& data, ui::Tasks& tasks, const Clock& clock)
-    : data_(data), tasks_(tasks), clock_(clock), touched_at_(clock.steady_ms()) {}
+Model::Model(Data& data, ui::Tasks& tasks, ui::Tasks& calls, const Clock& clock)
+    : data_(data), tasks_(tasks), calls_(calls), clock_(clock), touched_at_(clock.steady_ms()) {}
 
 double Model::unlock_progress() const {
     if (!unlocking_since_) return 0;
@@ -41,9 +42,10 @@ void Model::unlock(ByteView passphrase) {
     if (unlocking_since_ || wait_seconds() > 0) return;
     unlocking_since_ = clock_.steady_ms();
     wrong_ = false;
+    fault_.reset();
     auto secret = std::make_shared<crypto::SecretBytes>(passphrase);
     unlock_task_ = tasks_.start(
-        [this, secret](ui::TaskState&) { return data_.unlock(secret->view()); },
+        [&data = data_, secret](ui::TaskState&) { return data.unlock(secret->view()); },
         [this](const Status& unlocked) {
             last_unlock_ms_ = std::max<std::int64_t>(200, clock_.steady_ms() - *unlocking_since_);
             unlocking_since_.reset();
@@ -54,6 +56,9 @@ void Model::unlock(ByteView passphrase) {
                 next_import_ = 0;
                 return;
             }
+            // Only a wrong passphrase counts as one: a full disk is no reason to wait.
+            if (unlocked.error().cause != archive::causes::passphrase_wrong)
+                return report(unlocked.error());
             wrong_ = true;
             // 1, 2, 4 … 60 seconds: slows guessing down and never locks anybody out for good.
             wait_until_ =
@@ -67,25 +72,31 @@ void Model::cancel_unlock() {
     unlock_task_->cancel();
     unlocking_since_.reset();
     // The derivation itself cannot be stopped: what it opens is locked again behind it.
-    tasks_.start([this](ui::TaskState&) { return data_.lock(), 0; }, [](int) {});
+    tasks_.start([&data = data_](ui::TaskState&) { return data.lock(), 0; }, [](int) {});
 }
 
 void Model::lock() {
     ++epoch_;
     worklist_.reset();
+    ++worklist_version_;
     page_.reset();
     fault_.reset();
+    dismissed_.clear();
     place_ = Place::Unlock;
-    tasks_.start([this](ui::TaskState&) { return data_.lock(), 0; }, [](int) {});
+    tasks_.start([&data = data_](ui::TaskState&) { return data.lock(), 0; }, [](int) {});
+}
+
+void Model::take_page(Result<review::PatientPage> page, unsigned epoch) {
+    if (epoch != epoch_) return;
+    if (!page) return report(page.error());
+    page_ = std::move(*page);
+    place_ = Place::Patient;
 }
 
 void Model::open(const std::string& session) {
-    tasks_.start([this, session](ui::TaskState&) { return data_.open(session); },
+    tasks_.start([&data = data_, session](ui::TaskState&) { return data.open(session); },
                  [this, epoch = epoch_](Result<review::PatientPage> page) {
-                     if (epoch != epoch_) return;
-                     if (!page) return report(page.error());
-                     page_ = std::move(*page);
-                     place_ = Place::Patient;
+                     take_page(std::move(page), epoch);
                  });
 }
 
@@ -108,14 +119,19 @@ void Model::open_neighbour(int step) {
 
 void Model::reload_page() {
     next_import_ = 0;
-    if (page_) open(page_->session);
+    if (!page_) return;
+    tasks_.start(
+        [&data = data_, session = page_->session](ui::TaskState&) { return data.reread(session); },
+        [this, epoch = epoch_](Result<review::PatientPage> page) {
+            if (place_ == Place::Patient) take_page(std::move(page), epoch);
+        });
 }
 
 void Model::set_reviewed(bool reviewed) {
     // Reviewed stays off while a stop-now sign is open and nobody has taken over.
     if (!page_ || (page_->warning.kind == review::Warning::TierA && !page_->taken_over)) return;
-    tasks_.start([this, session = page_->session,
-                  reviewed](ui::TaskState&) { return data_.mark_reviewed(session, reviewed); },
+    tasks_.start([&data = data_, session = page_->session,
+                  reviewed](ui::TaskState&) { return data.mark_reviewed(session, reviewed); },
                  [this, epoch = epoch_](const Status& marked) {
                      if (epoch != epoch_) return;
                      if (!marked) return report(marked.error());
@@ -125,18 +141,19 @@ void Model::set_reviewed(bool reviewed) {
 
 void Model::take_over() {
     if (!page_) return;
-    tasks_.start(
-        [this, session = page_->session](ui::TaskState&) { return data_.take_over(session); },
-        [this, epoch = epoch_](const Status& taken) {
-            if (epoch != epoch_) return;
-            if (!taken) return report(taken.error());
-            reload_page();
-        });
+    tasks_.start([&data = data_,
+                  session = page_->session](ui::TaskState&) { return data.take_over(session); },
+                 [this, epoch = epoch_](const Status& taken) {
+                     if (epoch != epoch_) return;
+                     if (!taken) return report(taken.error());
+                     reload_page();
+                 });
 }
 
 void Model::answer_attention(const std::string& id) {
+    answered_.insert(id);
     std::erase_if(attentions_, [&](const Attention& attention) { return attention.id == id; });
-    tasks_.start([this, id](ui::TaskState&) { return data_.answered(id); },
+    calls_.start([&data = data_, id](ui::TaskState&) { return data.answered(id); },
                  [this](const Status& answered) {
                      if (!answered) report(answered.error());
                  });
@@ -144,30 +161,45 @@ void Model::answer_attention(const std::string& id) {
 
 void Model::look_for_attention() {
     attention_running_ = true;
-    tasks_.start([this](ui::TaskState&) { return data_.attentions(); },
+    calls_.start([&data = data_](ui::TaskState&) { return data.attentions(); },
                  [this](Result<std::vector<Attention>> found) {
                      attention_running_ = false;
                      next_attention_ = clock_.steady_ms() + kAttentionEveryMs;
                      // A store that cannot be reached for a moment does not take a call away.
-                     if (found) attentions_ = std::move(*found);
+                     if (!found) return;
+                     std::erase_if(*found, [this](const Attention& attention) {
+                         return answered_.contains(attention.id);
+                     });
+                     attentions_ = std::move(*found);
                  });
+}
+
+void Model::dismiss_fault() {
+    if (fault_) dismissed_ = fault_->sentence();
+    fault_.reset();
+}
+
+void Model::report_import(const Fault& fault) {
+    if (fault.sentence() != dismissed_) report(fault);
 }
 
 void Model::import_and_list() {
     import_running_ = true;
     tasks_.start(
-        [this](ui::TaskState&) {
+        [&data = data_](ui::TaskState&) {
             // What cannot be fetched just now is fetched in five seconds; the list still stands.
-            const Status imported = data_.import();
-            return std::pair(imported, data_.worklist());
+            Status imported = data.import();
+            return std::pair(std::move(imported), data.worklist());
         },
         [this, epoch = epoch_](std::pair<Status, Result<Worklist>> done) {
             import_running_ = false;
             next_import_ = clock_.steady_ms() + kImportEveryMs;
             if (epoch != epoch_) return;
-            if (!done.first) report(done.first.error());
-            if (!done.second) return report(done.second.error());
+            if (!done.first) report_import(done.first.error());
+            if (done.first) dismissed_.clear();
+            if (!done.second) return report_import(done.second.error());
             worklist_ = std::move(*done.second);
+            ++worklist_version_;
         });
 }
 

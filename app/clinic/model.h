@@ -6,6 +6,7 @@
 
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 
 #include "clinic/data.h"
@@ -17,8 +18,9 @@ enum class Place { Unlock, Worklist, Patient };
 
 class Model {
   public:
-    // All must outlive the model.
-    Model(Data& data, ui::Tasks& tasks, const Clock& clock);
+    // All must outlive the model. `calls` runs what may not wait for anything: the look for tablets
+    // that call.
+    Model(Data& data, ui::Tasks& tasks, ui::Tasks& calls, const Clock& clock);
 
     [[nodiscard]] Place place() const { return place_; }
     [[nodiscard]] bool unlocking() const { return unlocking_since_.has_value(); }
@@ -29,6 +31,8 @@ class Model {
     // Seconds until another try is allowed; grows with each wrong one, never destroys anything.
     [[nodiscard]] int wait_seconds() const;
     [[nodiscard]] const Worklist* worklist() const { return worklist_ ? &*worklist_ : nullptr; }
+    // Another number whenever worklist() is another list.
+    [[nodiscard]] unsigned worklist_version() const { return worklist_version_; }
     [[nodiscard]] const review::PatientPage* page() const { return page_ ? &*page_ : nullptr; }
     [[nodiscard]] const std::vector<Attention>& attentions() const { return attentions_; }
     [[nodiscard]] const std::optional<Fault>& fault() const { return fault_; }
@@ -44,7 +48,7 @@ class Model {
     void set_reviewed(bool reviewed);
     void take_over();
     void answer_attention(const std::string& id);
-    void dismiss_fault() { fault_.reset(); }
+    void dismiss_fault();
 
     void touched();  // somebody is there
     // Once a frame: starts what is due (attention every 2 s, import every 5 s) and locks when
@@ -54,11 +58,14 @@ class Model {
   private:
     void look_for_attention();
     void import_and_list();
+    void take_page(Result<review::PatientPage> page, unsigned epoch);
     void reload_page();
     void report(const Fault& fault) { fault_ = fault; }
+    void report_import(const Fault& fault);
 
     Data& data_;
     ui::Tasks& tasks_;
+    ui::Tasks& calls_;
     const Clock& clock_;
     Place place_ = Place::Unlock;
     std::optional<std::int64_t> unlocking_since_;
@@ -69,8 +76,11 @@ class Model {
     std::int64_t wait_until_ = 0;
     std::optional<Worklist> worklist_;
     std::optional<review::PatientPage> page_;
+    unsigned worklist_version_ = 0;
     std::vector<Attention> attentions_;
+    std::set<std::string> answered_;  // here: a look that began before knows nothing of it
     std::optional<Fault> fault_;
+    std::string dismissed_;  // what somebody has read does not come back every five seconds
     bool attention_running_ = false, import_running_ = false;
     std::int64_t next_attention_ = 0, next_import_ = 0, touched_at_ = 0;
     unsigned epoch_ = 0;  // counts locks: a result from before a lock is dropped

@@ -1,13 +1,25 @@
 #include "import/configuration_shelf.h"
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 #include <utility>
 
+#include "config/items.h"
 #include "config/signed.h"
 #include "questionnaire/relevance.h"
 #include "sync/configurations.h"
 
 namespace spine::importing {
+namespace {
+
+Fault damaged(const std::string& name) {
+    return {"configuration-damaged",
+            "A configuration in the store is damaged or not whole; answers that were given under "
+            "it show no words and no scores.",
+            "Publish it again from the folder that was signed: kioskctl clinic sign.", name};
+}
+
+}  // namespace
 
 ConfigurationShelf::ConfigurationShelf(Files& files, archive::ClinicFolder folder,
                                        crypto::SignPublicKey root)
@@ -16,6 +28,7 @@ ConfigurationShelf::ConfigurationShelf(Files& files, archive::ClinicFolder folde
 Status ConfigurationShelf::fetch(sync::Store& store) {
     auto names = store.list(sync::places::configs);
     if (!names) return fail(std::move(names));
+    not_fetched_.clear();
     sync::Configurations configurations(root_);
     bool read = false;
     for (const std::string& name : *names) {
@@ -28,8 +41,10 @@ Status ConfigurationShelf::fetch(sync::Store& store) {
         }
         const sync::KnownManifest* manifest = configurations.find(*hash);
         if (manifest == nullptr) continue;  // not signed by the root: nobody's configuration
-        if (auto done = sync::fetch_configuration(store, files_, *manifest, place); !done)
-            return done;
+        if (!sync::fetch_configuration(store, files_, *manifest, place)) {
+            not_fetched_.push_back(damaged(name));
+            continue;
+        }
         kept_.erase(*hash);
     }
     return {};
@@ -84,6 +99,13 @@ archive::Scores score_session(const config::Config& config, const session::Told&
         scores[i] = {domain->second.before.value, domain->second.after.value};
     }
     return scores;
+}
+
+bool answered_by_another(const session::Told& told) {
+    const auto who = told.answers.find(config::items::who);
+    if (who == told.answers.end()) return false;
+    const auto code = nlohmann::json::parse(who->second, nullptr, false);
+    return code.is_string() && code.get_ref<const std::string&>() == config::items::somebody_for_me;
 }
 
 }  // namespace spine::importing

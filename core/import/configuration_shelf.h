@@ -6,6 +6,7 @@
 
 #include <map>
 #include <memory>
+#include <vector>
 
 #include "archive/clinic_folder.h"
 #include "archive/response.h"
@@ -21,8 +22,12 @@ class ConfigurationShelf {
   public:
     ConfigurationShelf(Files& files, archive::ClinicFolder folder, crypto::SignPublicKey root);
 
-    // Fetches what the store has and the shelf lacks. Fault: the store's.
+    // Fetches what the store has and the shelf lacks. One that is damaged there is noted and stops
+    // none of the others. Fault: the store's listing.
     [[nodiscard]] Status fetch(sync::Store& store);
+    // What the last fetch() could not fetch; `where` names the configuration. They are tried again
+    // by the next.
+    [[nodiscard]] const std::vector<Fault>& not_fetched() const { return not_fetched_; }
     // Null if the shelf does not hold it, or it does not verify.
     [[nodiscard]] const config::Config* find(const crypto::Hash& configuration);
     // The one with the highest version: for words where no session is meant. Null if there is none.
@@ -38,6 +43,7 @@ class ConfigurationShelf {
     Files& files_;
     archive::ClinicFolder folder_;
     crypto::SignPublicKey root_;
+    std::vector<Fault> not_fetched_;
     std::map<crypto::Hash, std::unique_ptr<Kept>> kept_;  // null: not there, or not the root's
 };
 
@@ -45,5 +51,9 @@ class ConfigurationShelf {
 // Answers whose item the questionnaire does not know, or that do not fit it, count as missing.
 [[nodiscard]] archive::Scores score_session(const config::Config& config,
                                             const session::Told& told);
+
+// Somebody answered for the patient: marked everywhere (evidence.md section 4), so it stands in the
+// summary row.
+[[nodiscard]] bool answered_by_another(const session::Told& told);
 
 }  // namespace spine::importing

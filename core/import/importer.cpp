@@ -10,6 +10,7 @@
 #include "crypto/object_common.h"
 #include "crypto/receipt.h"
 #include "crypto/refusal.h"
+#include "import/configuration_shelf.h"
 #include "import/session_place.h"
 #include "open/session_opening.h"
 
@@ -224,6 +225,7 @@ Status Importer::fold(const crypto::VerifiedBundle& bundle, const std::string& t
     summary.status = judged.place.status;
     summary.after_visit = told.after_visit;
     summary.staff_led_on = told.staff_led_on;
+    summary.proxy = answered_by_another(told);
     summary.started = told.started;
     summary.ended = told.ended;
     if (scorer_) summary.scores = scorer_(judged.place.configuration, told);

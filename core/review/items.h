@@ -4,9 +4,11 @@
 
 #include <string_view>
 
+#include "config/items.h"
+
 namespace spine::review::items {
 
-inline constexpr std::string_view who = "about.who";
+inline constexpr std::string_view who = config::items::who;
 inline constexpr std::string_view first_time = "about.first-time";
 inline constexpr std::string_view part = "about.part";
 inline constexpr std::string_view age = "about.age";
@@ -19,6 +21,6 @@ inline constexpr std::string_view own_words = "words.hope";
 inline constexpr std::string_view prepared_questions = "ask.prepared";
 inline constexpr std::string_view own_question = "ask.own";
 
-inline constexpr std::string_view somebody_for_me = "for-me";  // code of `who`
+inline constexpr std::string_view somebody_for_me = config::items::somebody_for_me;
 
 }  // namespace spine::review::items

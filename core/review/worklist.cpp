@@ -59,7 +59,7 @@ void take_visit(WorklistRow& row, const config::Config& config, const Visit& vis
     const std::vector<ProfileRow> rows = profile(config, visit, language);
     row.hopes = hopes(rows, config, language);
     row.hopes_mark = hopes_mark(rows);
-    row.proxy = is_proxy(visit);
+    row.proxy |= is_proxy(visit);
 }
 
 int rank(const WorklistRow& row) {
@@ -70,26 +70,46 @@ int rank(const WorklistRow& row) {
 }  // namespace
 
 bool needs_visit(const archive::Row& row) {
-    return !row.summary.tier.empty() || row.place.status != crypto::SessionStatus::Complete;
+    const archive::Scores& scores = row.summary.scores;
+    const bool scored = std::any_of(scores.begin(), scores.end(),
+                                    [](const auto& score) { return score.before || score.after; });
+    return !row.summary.tier.empty() || row.place.status != crypto::SessionStatus::Complete ||
+           (!scored && !row.summary.after_visit);
 }
 
-WorklistRow worklist_row(const config::Config& config, const archive::Row& from, const Visit* visit,
-                         std::string_view clinic_language) {
+void set_marks(WorklistRow& row, const archive::MarkState& marks) {
+    row.reviewed = marks.reviewed;
+    row.reviewed_by = marks.reviewed_by;
+    row.reviewed_at = marks.reviewed_at;
+    row.taken_over = marks.taken_over;
+}
+
+WorklistRow worklist_row(const archive::Row& from) {
     const archive::Summary& summary = from.summary;
     WorklistRow row;
     row.code = summary.code;
     row.session = to_hex(from.place.session.view());
-    row.language_name = language_name(config, summary.language);
+    row.language_name = summary.language;
     row.tablet = summary.tablet;
     row.status = std::string(crypto::name_of(from.place.status));
     row.started = summary.started;
     row.ended = summary.ended;
     row.tier = summary.tier;
     row.after_visit = summary.after_visit;
-    row.reviewed = from.marks.reviewed;
-    row.reviewed_by = from.marks.reviewed_by;
-    row.reviewed_at = from.marks.reviewed_at;
-    row.taken_over = from.marks.taken_over;
+    row.proxy = summary.proxy;
+    row.unread = true;
+    if (from.place.status == crypto::SessionStatus::Complete) row.warning = Warning::NoneTicked;
+    if (row.tier == "a") row.warning = Warning::TierA;
+    if (row.tier == "b") row.warning = Warning::TierB;
+    set_marks(row, from.marks);
+    return row;
+}
+
+WorklistRow worklist_row(const config::Config& config, const archive::Row& from, const Visit* visit,
+                         std::string_view clinic_language) {
+    WorklistRow row = worklist_row(from);
+    row.unread = false;
+    row.language_name = language_name(config, from.summary.language);
     take_summary(row, config, from, clinic_language);
     if (visit != nullptr && questionnaire_of(config, *visit) != nullptr)
         take_visit(row, config, *visit, clinic_language);

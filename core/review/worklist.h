@@ -28,7 +28,9 @@ struct WorklistRow {
     std::vector<Hope> hopes;
     Mark hopes_mark = Mark::NotReached;  // Value and no hopes: none above 50
     std::optional<int> worry;            // 0-100, after else before
-    bool reviewed = false, taken_over = false, proxy = false;
+    bool reviewed = false, taken_over = false;
+    bool proxy = false;   // somebody answered for the patient
+    bool unread = false;  // the configuration is not here: nothing is known of hopes and worry
     // The code of a session that came before; after join_after_visits() also a session to which
     // after-visit answers have come.
     bool after_visit = false;
@@ -36,14 +38,21 @@ struct WorklistRow {
     UnixMs reviewed_at = 0;
 };
 
-// True for a session with a tier, and for one that was not completed: the summary alone would not
-// say what was ticked, or what was reached.
+// True for a session with a tier, for one that was not completed, and for a visit without any
+// score: the summary alone would not say what was ticked, or what was reached; scores may be
+// missing because the configuration came later than the answers.
 [[nodiscard]] bool needs_visit(const archive::Row& row);
 
 // `config` is the one the session was asked under. `visit` may be null; then a session that was
 // not completed counts as not reached beyond what its scores prove, and signs are not in words.
 [[nodiscard]] WorklistRow worklist_row(const config::Config& config, const archive::Row& row,
                                        const Visit* visit, std::string_view clinic_language);
+
+// Of a session whose configuration is not here: what the summary says without it, `unread` set.
+[[nodiscard]] WorklistRow worklist_row(const archive::Row& row);
+
+// A row that was made before, with what the marks say now.
+void set_marks(WorklistRow& row, const archive::MarkState& marks);
 
 // An after-visit row goes into the row of the visit that it speaks of: the latest session with
 // its code that began before it. One whose visit is not here stays, as a row of its own.

@@ -37,43 +37,16 @@ std::size_t WorklistScreen::visible_rows() const {
     return 15;
 }
 
-bool WorklistScreen::passes(const review::WorklistRow& row) const {
-    if (!search_.empty()) return row.code.starts_with(search_);
-    switch (filter_) {
-        case Filter::ToReview:
-            return !row.reviewed;
-        case Filter::Warning:
-            return !row.tier.empty();
-        case Filter::Interrupted:
-            return row.status != "complete";
-        case Filter::AfterVisit:
-            return row.after_visit;
-        case Filter::All:
-            break;
-    }
-    return true;
+void WorklistScreen::update_view() {
+    if (!view_.update(model_.worklist(), model_.worklist_version())) return;
+    const auto& shown = view_.shown();
+    selected_ = shown.empty() ? 0 : std::min(selected_, shown.size() - 1);
+    first_ = std::min(first_, selected_);
 }
 
-void WorklistScreen::select_rows() {
-    const Worklist* list = model_.worklist();
-    const std::size_t count = list != nullptr ? list->rows.size() : 0;
-    if (!dirty_ && list == of_ && count == of_rows_) {
-        const bool same =
-            count == 0 || shown_.empty() ||
-            (shown_.front() >= list->rows.data() && shown_.front() < list->rows.data() + count);
-        if (same) return;
-    }
-    shown_.clear();
-    if (list != nullptr) {
-        for (const review::WorklistRow& row : list->rows) {
-            if (passes(row)) shown_.push_back(&row);
-        }
-    }
-    of_ = list;
-    of_rows_ = count;
-    dirty_ = false;
-    selected_ = shown_.empty() ? 0 : std::min(selected_, shown_.size() - 1);
-    first_ = std::min(first_, selected_);
+void WorklistScreen::search_for(std::string digits) {
+    view_.search_for(std::move(digits));
+    selected_ = first_ = 0;
 }
 
 void WorklistScreen::draw_header(ui::Frame& frame) {
@@ -111,13 +84,14 @@ void WorklistScreen::draw_search(ui::Frame& frame) {
     const ui::ClinicTheme& t = look_.theme;
     if (field_frame(frame, look_, kSearch, "search", searching_, false)) searching_ = true;
     frame.canvas.icon({130, kSearch.centre().y}, 18, icons::magnify, t.ink2);
-    const bool empty = search_.empty();
+    const std::string& search = view_.search();
+    const bool empty = search.empty();
     const std::string words =
         empty ? look_.word("worklist.search")
-              : (search_.size() >= 4
+              : (search.size() >= 4
                      ? group_pickup_code(
-                           search_ + std::string(6 - std::min<std::size_t>(6, search_.size()), ' '))
-                     : search_);
+                           search + std::string(6 - std::min<std::size_t>(6, search.size()), ' '))
+                     : search);
     frame.canvas.label({148, kSearch.y, 200, kSearch.h}, kBody, empty ? t.ink3 : t.ink, words);
     frame.canvas.label({kSearch.x, kSearch.y, kSearch.w - 14, kSearch.h}, kCaption, t.ink3, "/",
                        ui::Align::End);
@@ -137,22 +111,13 @@ void WorklistScreen::draw_filters(ui::Frame& frame) {
          {Filter::AfterVisit, "filter.after_visit", 0}}};
     float x = 400;
     for (const Choice& choice : choices) {
-        const Filter before = filter_;
-        filter_ = choice.filter;
-        const std::string search = std::exchange(search_, {});
-        std::size_t count = 0;
-        if (const Worklist* list = model_.worklist()) {
-            for (const auto& row : list->rows) count += passes(row) ? 1U : 0U;
-        }
-        search_ = search;
-        filter_ = before;
+        const std::size_t count = view_.count(choice.filter);
         const std::string& label = look_.word(choice.key);
         const float width = chip_width(frame.canvas, label, count, choice.icon);
         if (chip(frame, look_, {x, 88, width, 32}, choice.key, label, count, choice.icon,
-                 filter_ == choice.filter)) {
-            filter_ = choice.filter;
+                 view_.filter() == choice.filter)) {
+            view_.choose(choice.filter);
             selected_ = first_ = 0;
-            dirty_ = true;
         }
         x += width + 8;
     }
@@ -172,9 +137,20 @@ void WorklistScreen::draw_status(ui::Frame& frame, const review::WorklistRow& ro
     frame.canvas.label({640, y - 12, 226, 24}, style, color, sign_words(look_, row));
 }
 
+// Hopes that are perhaps not the patient's own are said to be somebody else's in every list.
+void WorklistScreen::draw_language(ui::Frame& frame, const review::WorklistRow& row, float y) {
+    const ui::ClinicTheme& t = look_.theme;
+    frame.canvas.label({312, row.proxy ? y - 21 : y - 12, 80, 24}, kBody, t.ink, row.language_name);
+    if (row.proxy)
+        frame.canvas.label({312, y + 1, 80, 20}, kCaption, t.look, look_.word("worklist.proxy"));
+}
+
 void WorklistScreen::draw_hopes(ui::Frame& frame, const review::WorklistRow& row, float y) {
     const ui::ClinicTheme& t = look_.theme;
     float x = 876;
+    if (row.unread)
+        return frame.canvas.label({x, y - 12, 320, 24}, kBody, t.look,
+                                  look_.word("hopes.no_configuration"));
     if (row.hopes.empty()) {
         const bool scored = row.hopes_mark == review::Mark::Value;
         frame.canvas.label({x, y - 12, 320, 24}, kBody, t.ink2,
@@ -219,7 +195,7 @@ void WorklistScreen::draw_row(ui::Frame& frame, const review::WorklistRow& row, 
     frame.canvas.label(
         {244, middle - 12, 60, 24}, kBody, t.ink,
         same_local_day(row.ended, clock_.now()) ? local_time(row.ended) : local_day(row.ended));
-    frame.canvas.label({312, middle - 12, 80, 24}, kBody, t.ink, row.language_name);
+    draw_language(frame, row, middle);
     frame.canvas.label({396, middle - 12, 98, 24}, kBody, t.ink, row.tablet);
     draw_status(frame, row, middle);
     draw_hopes(frame, row, middle);
@@ -236,9 +212,7 @@ void WorklistScreen::draw_row(ui::Frame& frame, const review::WorklistRow& row, 
 void WorklistScreen::draw_group_head(ui::Frame& frame, bool reviewed, float y) {
     const ui::ClinicTheme& t = look_.theme;
     const std::string& title = look_.word(reviewed ? "column.reviewed" : "filter.to_review");
-    const auto count = std::count_if(shown_.begin(), shown_.end(), [reviewed](const auto* row) {
-        return row->reviewed == reviewed;
-    });
+    const std::size_t count = view_.shown(reviewed);
     frame.canvas.fill({kBleedLeft, y, kBleedRight - kBleedLeft, kGroupHeight}, t.sunken);
     frame.canvas.label({kLeft, y, 300, kGroupHeight}, kBodyBold, t.ink, title);
     frame.canvas.label({kLeft + frame.canvas.width_of(kBodyBold, title) + 10, y, 80, kGroupHeight},
@@ -248,7 +222,7 @@ void WorklistScreen::draw_group_head(ui::Frame& frame, bool reviewed, float y) {
 void WorklistScreen::draw_empty(ui::Frame& frame) {
     const ui::ClinicTheme& t = look_.theme;
     const char* key = model_.worklist() == nullptr ? "worklist.reading"
-                      : search_.empty()            ? "worklist.empty"
+                      : view_.search().empty()     ? "worklist.empty"
                                                    : "worklist.no_such_code";
     frame.canvas.label({kLeft, 200, 900, 28}, kBody, t.ink2, look_.word(key));
 }
@@ -269,37 +243,37 @@ WorklistAction WorklistScreen::draw_rows(ui::Frame& frame) {
     frame.canvas.label({1300, 140, 108, 20}, kCaption, t.ink2, look_.word("column.reviewed"),
                        ui::Align::End);
     frame.canvas.fill({kBleedLeft, kFirstRow - 1, kBleedRight - kBleedLeft, 1}, t.line);
+    const auto& shown = view_.shown();
     WorklistAction action;
     float y = kFirstRow;
-    for (std::size_t i = first_; i < shown_.size() && y + kRowHeight <= kLastRowEnd; ++i) {
-        if (i == first_ || shown_[i]->reviewed != shown_[i - 1]->reviewed) {
-            draw_group_head(frame, shown_[i]->reviewed, y);
+    for (std::size_t i = first_; i < shown.size() && y + kRowHeight <= kLastRowEnd; ++i) {
+        if (i == first_ || shown[i]->reviewed != shown[i - 1]->reviewed) {
+            draw_group_head(frame, shown[i]->reviewed, y);
             y += kGroupHeight;
         }
-        const std::string key = "row:" + shown_[i]->session;
+        const std::string key = "row:" + shown[i]->session;
         if (frame.targets.add(key, {kBleedLeft, y, kBleedRight - kBleedLeft, kRowHeight})) {
             selected_ = i;
-            action = {WorklistAction::Open, shown_[i]->session};
+            action = {WorklistAction::Open, shown[i]->session};
         }
-        draw_row(frame, *shown_[i], y, i == selected_);
+        draw_row(frame, *shown[i], y, i == selected_);
         y += kRowHeight;
     }
     return action;
 }
 
 WorklistAction WorklistScreen::take_keys(const ui::Input& input) {
-    const auto open_selected = [this]() -> WorklistAction {
-        if (shown_.empty()) return {};
-        return {WorklistAction::Open, shown_[selected_]->session};
+    const auto& shown = view_.shown();
+    const auto open_selected = [&]() -> WorklistAction {
+        if (shown.empty()) return {};
+        return {WorklistAction::Open, shown[selected_]->session};
     };
-    if (input.wheel < 0 && first_ + visible_rows() < shown_.size()) ++first_;
+    if (input.wheel < 0 && first_ + visible_rows() < shown.size()) ++first_;
     if (input.wheel > 0 && first_ > 0) --first_;
     for (const char32_t c : input.typed) {
-        if (c >= U'0' && c <= U'9' && search_.size() < 8) {
-            search_ += static_cast<char>(c);
+        if (c >= U'0' && c <= U'9' && view_.search().size() < 8) {
+            search_for(view_.search() + static_cast<char>(c));
             searching_ = true;
-            selected_ = first_ = 0;
-            dirty_ = true;
         } else if (c == U'/') {
             searching_ = true;
         }
@@ -310,11 +284,12 @@ WorklistAction WorklistScreen::take_keys(const ui::Input& input) {
             return {WorklistAction::Lock, {}};
         }
         if (key.key == ui::Key::Enter) return open_selected();
-        if (key.key == ui::Key::Escape) search_.clear(), searching_ = false, dirty_ = true;
-        if (key.key == ui::Key::Backspace && !search_.empty()) search_.pop_back(), dirty_ = true;
+        if (key.key == ui::Key::Escape) search_for({}), searching_ = false;
+        if (key.key == ui::Key::Backspace && !view_.search().empty())
+            search_for(view_.search().substr(0, view_.search().size() - 1));
         const bool down = key.key == ui::Key::Down || (letter && key.character == U'J');
         const bool up = key.key == ui::Key::Up || (letter && key.character == U'K');
-        if (down && selected_ + 1 < shown_.size()) ++selected_;
+        if (down && selected_ + 1 < shown.size()) ++selected_;
         if (up && selected_ > 0) --selected_;
         if (selected_ < first_) first_ = selected_;
         if (selected_ >= first_ + visible_rows()) first_ = selected_ - visible_rows() + 1;
@@ -323,22 +298,22 @@ WorklistAction WorklistScreen::take_keys(const ui::Input& input) {
 }
 
 WorklistAction WorklistScreen::draw_content(ui::Frame& frame) {
-    select_rows();
+    update_view();
     const WorklistAction by_key = take_keys(frame.input);
-    select_rows();
+    update_view();
     const RailAction railed = rail(frame, look_, model_.seconds_to_lock());
     draw_header(frame);
     draw_search(frame);
     draw_filters(frame);
     const WorklistAction by_row = draw_rows(frame);
-    if (shown_.empty()) draw_empty(frame);
+    if (view_.shown().empty()) draw_empty(frame);
     frame.canvas.label({kLeft, 860, 800, 20}, kCaption, look_.theme.ink2,
                        look_.word("worklist.keys"));
     const std::size_t all = model_.worklist() != nullptr ? model_.worklist()->rows.size() : 0;
     frame.canvas.label(
         {kRight - 300, 860, 300, 20}, kCaption, look_.theme.ink2,
-        ui::fill_in(look_.word("worklist.shown"),
-                    {{"n", fmt::format("{}", shown_.size())}, {"of", fmt::format("{}", all)}}),
+        ui::fill_in(look_.word("worklist.shown"), {{"n", fmt::format("{}", view_.shown().size())},
+                                                   {"of", fmt::format("{}", all)}}),
         ui::Align::End);
     if (railed == RailAction::Lock) return {WorklistAction::Lock, {}};
     return by_key.kind != WorklistAction::Nothing ? by_key : by_row;

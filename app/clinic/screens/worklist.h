@@ -3,10 +3,10 @@
 
 #include <cstddef>
 #include <string>
-#include <vector>
 
 #include "clinic/look.h"
 #include "clinic/model.h"
+#include "clinic/worklist_view.h"
 #include "ui/screen.h"
 
 namespace spine::clinic {
@@ -21,17 +21,15 @@ class WorklistScreen final : public ui::Screen<WorklistAction> {
     WorklistScreen(const Look& look, const Model& model, const Clock& clock);
 
   private:
-    enum class Filter { All, ToReview, Warning, Interrupted, AfterVisit };
-
     WorklistAction draw_content(ui::Frame& frame) override;
-    // The rows that filter and search let through; made anew only when something changed.
-    void select_rows();
-    [[nodiscard]] bool passes(const review::WorklistRow& row) const;
+    void update_view();
+    void search_for(std::string digits);
     void draw_header(ui::Frame& frame);
     void draw_filters(ui::Frame& frame);
     void draw_search(ui::Frame& frame);
     WorklistAction draw_rows(ui::Frame& frame);
     void draw_row(ui::Frame& frame, const review::WorklistRow& row, float y, bool selected);
+    void draw_language(ui::Frame& frame, const review::WorklistRow& row, float y);
     void draw_hopes(ui::Frame& frame, const review::WorklistRow& row, float y);
     void draw_status(ui::Frame& frame, const review::WorklistRow& row, float y);
     void draw_group_head(ui::Frame& frame, bool reviewed, float y);
@@ -42,14 +40,9 @@ class WorklistScreen final : public ui::Screen<WorklistAction> {
     const Look& look_;
     const Model& model_;
     const Clock& clock_;
-    Filter filter_ = Filter::All;
-    std::string search_;      // digits of a code
+    WorklistView view_;
     bool searching_ = false;  // the field takes the keys
     std::size_t selected_ = 0, first_ = 0;
-    std::vector<const review::WorklistRow*> shown_;
-    const Worklist* of_ = nullptr;  // the list that shown_ points into
-    std::size_t of_rows_ = 0;
-    bool dirty_ = true;
 };
 
 }  // namespace spine::clinic

@@ -30,7 +30,13 @@ Result<importing::ImportResult> import_once(Environment& environment, archive::A
             const config::Config* config = shelf.find(configuration);
             return config != nullptr ? importing::score_session(*config, told) : archive::Scores{};
         });
-    return importer.run();
+    auto result = importer.run();
+    if (auto tidied = archive.tidy(); result && !tidied) return fail(std::move(tidied));
+    for (const Fault& fault : shelf.not_fetched()) {
+        environment.messages << "kioskctl: " << fault.sentence() << "\n";
+        if (result) result->refused.push_back({fault.where, std::string(fault.cause.name())});
+    }
+    return result;
 }
 
 Report report_of(const importing::ImportResult& result) {

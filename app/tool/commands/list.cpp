@@ -15,6 +15,7 @@ Json as_json(const archive::Row& row) {
             {"status", crypto::name_of(row.place.status)},
             {"tier", row.summary.tier},
             {"language", row.summary.language},
+            {"proxy", row.summary.proxy},
             {"reviewed", row.marks.reviewed}};
 }
 
@@ -34,9 +35,10 @@ Result<Report> run(Environment& environment, const ClinicOptions& clinic,
     for (const archive::Row& row : *rows) {
         report.json.push_back(as_json(row));
         report.text +=
-            fmt::format("{}  {}  {:<11}  {:<4}  {}{}\n", group_pickup_code(row.summary.code),
+            fmt::format("{}  {}  {:<11}  {:<4}  {}{}{}\n", group_pickup_code(row.summary.code),
                         to_rfc3339(row.summary.started), crypto::name_of(row.place.status),
                         row.summary.tier.empty() ? "-" : row.summary.tier, row.summary.language,
+                        row.summary.proxy ? "  answered by another" : "",
                         row.marks.reviewed ? "  reviewed" : "");
     }
     return report;

@@ -5,6 +5,7 @@
 #include "import/configuration_shelf.h"
 #include "questionnaire/response.h"
 #include "review/guide.h"
+#include "review/patient.h"
 #include "review/show.h"
 #include "review/visit.h"
 #include "tool/clinic_access.h"
@@ -83,6 +84,7 @@ Json as_json(const Opened& opened, const std::string& language) {
     return {{"code", opened.visit.code},
             {"session", opened.visit.session},
             {"status", opened.visit.status},
+            {"proxy", review::is_proxy(opened.visit)},
             {"answers", answers_as_json(opened)},
             {"scores", scores_as_json(opened)},
             {"guide", guide}};

@@ -1,5 +1,7 @@
 #include "made_up_clinic.h"
 
+#include "archive/causes.h"
+
 namespace spine::test {
 namespace {
 
@@ -118,6 +120,7 @@ review::WorklistRow row_of(const review::PatientPage& page) {
     row.started = page.started;
     row.ended = page.ended;
     row.taken_over = page.taken_over;
+    row.proxy = page.proxy;
     row.reviewed = page.reviewed;
     row.reviewed_by = page.reviewed_by;
     row.reviewed_at = page.reviewed_at;
@@ -149,7 +152,7 @@ MadeUpClinic::MadeUpClinic() {
 Status MadeUpClinic::unlock(ByteView passphrase) {
     unlocked_ = as_text(passphrase) == "a right passphrase";
     if (unlocked_) return {};
-    return fail("passphrase-wrong", "That did not open it.", "Try again.");
+    return fail(archive::causes::passphrase_wrong, "That did not open it.", "Try again.");
 }
 
 Status MadeUpClinic::answered(const std::string& attention) {

@@ -9,7 +9,7 @@
 
 namespace spine::test {
 
-class MadeUpClinic final : public clinic::Data {
+class MadeUpClinic : public clinic::Data {
   public:
     MadeUpClinic();
     [[nodiscard]] std::string clinic_name() const override { return "Back clinic"; }
@@ -21,6 +21,9 @@ class MadeUpClinic final : public clinic::Data {
     [[nodiscard]] Status import() override { return {}; }
     [[nodiscard]] Result<clinic::Worklist> worklist() override;
     [[nodiscard]] Result<review::PatientPage> open(const std::string& session) override;
+    [[nodiscard]] Result<review::PatientPage> reread(const std::string& session) override {
+        return open(session);
+    }
     [[nodiscard]] Status mark_reviewed(const std::string& session, bool reviewed) override;
     [[nodiscard]] Status take_over(const std::string& session) override;
 

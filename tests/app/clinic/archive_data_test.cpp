@@ -1,0 +1,151 @@
+// What the clinic program reads, over a real archive, store and configuration.
+#include <sqlite3.h>
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+
+#include "clinic_room.h"
+
+using namespace spine;
+using test::ClinicRoom;
+
+namespace {
+
+const std::map<std::string, std::string> kSomebody = {
+    {"about.who", "\"for-me\""}, {"about.part", "\"low-back\""}, {"worry", "7"}};
+
+// A patient who ticked a stop-now sign, as the tablet seals it.
+void tier_a(ClinicRoom& room, const std::string& code) {
+    auto session = room.tablet.begin(code);
+    test::append(session, test::answered("about.part", "\"low-back\""));
+    test::append(session, test::answered("signs.a", "[\"urine\"]"));
+    session::Event tier;
+    tier.kind = session::EventKind::Tier;
+    tier.at = room.world.clock.now();
+    tier.subject = "a";
+    test::append(session, session::encode(tier));
+    REQUIRE(session.finish(crypto::SessionStatus::Complete));
+}
+
+void run_sql(const std::filesystem::path& file, const char* sql) {
+    sqlite3* database = nullptr;
+    REQUIRE(sqlite3_open(file.c_str(), &database) == SQLITE_OK);
+    const int done = sqlite3_exec(database, sql, nullptr, nullptr, nullptr);
+    sqlite3_close(database);
+    REQUIRE(done == SQLITE_OK);
+}
+
+}  // namespace
+
+TEST_CASE("the worklist opens nobody: only what a person opened is in the audit trail") {
+    ClinicRoom room;
+    tier_a(room, "131873");
+    room.tablet.sync();
+    room.start();
+    room.unlock();
+    REQUIRE(room.data->import());
+    CHECK(room.log_size() == 0);
+    for (int refresh = 0; refresh < 3; ++refresh) {
+        const auto list = room.worklist();
+        REQUIRE(list.rows.size() == 1);
+        CHECK(list.rows[0].signs == "Trouble passing, feeling or holding urine");
+    }
+    CHECK(room.log_size() == 0);
+    const std::string session = room.worklist().rows[0].session;
+    REQUIRE(room.data->open(session));
+    REQUIRE(room.data->take_over(session));
+    const auto page = room.data->reread(session);
+    REQUIRE(page);
+    CHECK(page->taken_over);
+    CHECK(room.worklist().rows[0].taken_over);
+    // Import writes the log back, so that it does not grow for as long as the program runs.
+    CHECK(room.log_size() > 0);
+    REQUIRE(room.data->import());
+    CHECK(room.log_size() == 0);
+    CHECK(room.opened() == 1);
+}
+
+TEST_CASE("who answered for the patient is marked in the list, complete or not") {
+    ClinicRoom room;
+    room.tablet.patient("131873", kSomebody);
+    auto values = kSomebody;
+    values["about.who"] = "\"self\"";
+    room.tablet.patient("100000", values);
+    room.tablet.sync();
+    room.start();
+    room.unlock();
+    REQUIRE(room.data->import());
+    const auto list = room.worklist();
+    REQUIRE(list.rows.size() == 2);
+    for (const auto& row : list.rows) {
+        CHECK(row.status == "complete");
+        CHECK(row.worry == 70);
+        CHECK(row.proxy == (row.code == "131873"));
+    }
+}
+
+TEST_CASE("a store that is out of reach when the program is unlocked is imported from later") {
+    ClinicRoom room;
+    room.tablet.patient("131873", kSomebody);
+    room.tablet.sync();
+    const auto away = room.world.folder / "away";
+    std::filesystem::rename(room.store_folder(), away);
+    room.start();
+    room.unlock();
+    CHECK_FALSE(room.data->import());
+    CHECK(room.worklist().rows.empty());
+    std::filesystem::rename(away, room.store_folder());
+    REQUIRE(room.data->import());
+    CHECK(room.worklist().rows.size() == 1);
+}
+
+TEST_CASE("a damaged configuration is named and stops no import; its patients are listed") {
+    ClinicRoom room;
+    room.tablet.patient("131873", kSomebody);
+    const auto before = room.world.stored(sync::places::contents);
+    room.config.append("kiosk.toml", "\n# another version\n");
+    room.publish(3);
+    for (const auto& content : room.world.stored(sync::places::contents))
+        if (std::find(before.begin(), before.end(), content) == before.end())
+            test::spit(content, "damaged");
+    tier_a(room, "100000");
+    room.tablet.sync();
+    room.start();
+    room.unlock();
+    const auto imported = room.data->import();
+    REQUIRE_FALSE(imported);
+    CHECK(imported.error().cause == Cause("configuration-damaged"));
+    const auto list = room.worklist();
+    REQUIRE(list.rows.size() == 2);
+    CHECK(list.rows[0].code == "100000");
+    CHECK(list.rows[0].unread);
+    CHECK(list.rows[0].warning == review::Warning::TierA);
+    CHECK_FALSE(list.rows[1].unread);
+}
+
+TEST_CASE("what cannot be noted in the audit trail is not opened") {
+    ClinicRoom room;
+    room.start();
+    room.stop();
+    run_sql(room.world.clinic_folder.database(),
+            "CREATE TRIGGER full BEFORE INSERT ON audit BEGIN SELECT RAISE(FAIL, 'full'); END");
+    room.start();
+    const auto unlocked = room.data->unlock(as_bytes(test::kPassphrase));
+    REQUIRE_FALSE(unlocked);
+    CHECK(unlocked.error().cause != archive::causes::passphrase_wrong);
+    CHECK(room.data->worklist().error().cause == archive::causes::archive_locked);
+}
+
+TEST_CASE("a researcher's passphrase opens no page of single patients, and leaves nothing open") {
+    ClinicRoom room;
+    REQUIRE(room.world.archive->add_slot(
+        {{"R. Holm", archive::Role::Researcher}, as_bytes("second one"), test::kSmallCost}));
+    room.start();
+    const auto unlocked = room.data->unlock(as_bytes("second one"));
+    REQUIRE_FALSE(unlocked);
+    CHECK(unlocked.error().cause == archive::causes::role_refused);
+    CHECK(room.data->worklist().error().cause == archive::causes::archive_locked);
+    CHECK(room.data->import().error().cause == archive::causes::archive_locked);
+    room.unlock();
+    CHECK(room.data->worklist());
+}
