@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
+#include <utility>
 
 namespace spine::kiosk {
 
@@ -14,6 +16,7 @@ constexpr std::int64_t veil_ms = 160;
 constexpr std::int64_t frame_ms = 16;
 constexpr std::int64_t first_chime_ms = 30'000;
 constexpr std::int64_t between_chimes_ms = 5'000;
+constexpr std::int64_t slow_write_ms = 300;
 
 std::string_view note_for(Problem problem, bool consent, bool words) {
     switch (problem) {
@@ -54,6 +57,7 @@ App::App(Desk& desk, const ui::Strings& strings, const Clock& clock, AppSettings
             settings_.tablet_name,
             desk.configuration().settings.default_language,
             {},
+            false,
             false,
             false,
             static_cast<bool>(settings_.check_pin)},
@@ -150,6 +154,36 @@ void App::apply(Actions actions) {
     }
 }
 
+// A write blocks this thread. Where the last one took long, "Saving" is shown first: this frame
+// asks for it, the next one shows it, the one after that writes.
+void App::take(Actions actions, ui::Frame& frame) {
+    if (saving_ == Saving::Wanted) saving_ = Saving::Shown;
+    if (saving_ == Saving::No && !slow_disk_) {
+        if (actions.empty()) return;
+        write(std::move(actions));
+    } else if (!actions.empty()) {
+        std::move(actions.begin(), actions.end(), std::back_inserter(waiting_));
+        if (saving_ == Saving::No) saving_ = Saving::Wanted;
+        room_.saving = true;
+    } else if (saving_ == Saving::No) {
+        return;
+    }
+    frame.draw_again_at(frame.now_ms);
+}
+
+void App::write(Actions actions) {
+    const std::int64_t before = clock_.steady_ms();
+    apply(std::move(actions));
+    slow_disk_ = clock_.steady_ms() - before > slow_write_ms;
+}
+
+void App::write_what_waits() {
+    if (saving_ != Saving::Shown) return;
+    write(std::exchange(waiting_, {}));
+    saving_ = Saving::No;
+    room_.saving = false;
+}
+
 void App::check_pin(std::string typed) {
     if (!settings_.check_pin || room_.pin_checking) return;
     room_.pin_checking = true;
@@ -212,6 +246,7 @@ ui::Color App::background() const {
 void App::draw(ui::Frame& frame) {
     closed_ = closed_ || frame.input.close;
     tasks_.deliver();
+    write_what_waits();
     if (frame.input.pointer.went_down || !frame.input.keys.empty()) desk_.touched();
     desk_.tick();
     renew_screen(frame);
@@ -224,9 +259,7 @@ void App::draw(ui::Frame& frame) {
     Actions actions = screen_->draw(frame);
     draw_band(frame);
     draw_veil(frame);
-    const bool acted = !actions.empty();
-    apply(std::move(actions));
-    if (acted) frame.draw_again_at(frame.now_ms);
+    take(std::move(actions), frame);
     mind_time(frame);
     call_out_loud(frame);
 }

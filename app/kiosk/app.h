@@ -41,6 +41,9 @@ class App final : public ui::App {
     [[nodiscard]] std::string screen_name() const;
     void renew_screen(ui::Frame& frame);
     void apply(Actions actions);
+    void take(Actions actions, ui::Frame& frame);
+    void write(Actions actions);
+    void write_what_waits();
     void check_pin(std::string typed);
     void draw_band(ui::Frame& frame) const;
     void draw_veil(ui::Frame& frame) const;
@@ -56,6 +59,9 @@ class App final : public ui::App {
     std::string shown_;  // screen_name() of screen_
     std::int64_t shown_since_ = 0;
     std::optional<std::int64_t> chime_at_;
+    enum class Saving { No, Wanted, Shown } saving_ = Saving::No;
+    Actions waiting_;         // while "Saving" is shown
+    bool slow_disk_ = false;  // the last write took more than 300 ms
     bool closed_ = false;
 };
 

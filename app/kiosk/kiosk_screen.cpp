@@ -98,6 +98,8 @@ void KioskScreen::draw_top(const Kit& kit, Actions& out) {
 void KioskScreen::draw_slot(const Kit& kit, const Rect& box) const {
     if (!room_.note.empty()) {
         ui::note_message(kit, box, text(room_.note));
+    } else if (room_.saving) {
+        ui::hint_message(kit, place::slot, text("kiosk.saving"));
     } else if (room_.desk.saved() == SaveState::Saved && !unsaved()) {
         ui::saved_message(kit, place::slot, text("kiosk.saved"));
     } else if (!hint().empty()) {

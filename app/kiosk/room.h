@@ -18,6 +18,7 @@ struct Room {
     std::string tablet_name;
     std::string language;  // of what is shown now
     std::string note;      // key of a note in the message slot; empty = none
+    bool saving = false;   // a write has begun on a disk that was slow last time
     bool pin_wrong = false, pin_checking = false;
     bool can_unlock = false;  // a staff PIN was set at enrolment
 

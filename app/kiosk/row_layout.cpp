@@ -14,6 +14,20 @@ constexpr float least = 78;
 constexpr float most_one_column = 112;
 constexpr float column_gap = 16;
 
+// Rows of one list are all as high as the highest, where that fits: what looks alike is alike.
+void even_out(std::vector<Rect>& boxes, const Rect& box, float gap) {
+    float highest = 0;
+    for (const Rect& row : boxes) highest = std::max(highest, row.h);
+    const auto count = static_cast<float>(boxes.size());
+    if (highest > most_one_column || count * (highest + gap) - gap > box.h + 0.5F) return;
+    float y = box.y;
+    for (Rect& row : boxes) {
+        row.y = y;
+        row.h = highest;
+        y += highest + gap;
+    }
+}
+
 // Nothing if they do not fit. Up to three rows are as high as can be, with wide gaps.
 std::vector<Rect> one_column(const ui::Canvas& canvas, const std::vector<std::string>& texts,
                              const Rect& box) {
@@ -28,7 +42,10 @@ std::vector<Rect> one_column(const ui::Canvas& canvas, const std::vector<std::st
         boxes.push_back({box.x, y, box.w, h});
         y += h + gap;
     }
-    if (y - gap <= box.bottom() + 0.5F) return boxes;
+    if (y - gap <= box.bottom() + 0.5F) {
+        even_out(boxes, box, gap);
+        return boxes;
+    }
     // Perhaps they fit when rows of one line are as low as they may be.
     y = box.y;
     for (std::size_t i = 0; i < texts.size(); ++i) {

@@ -29,10 +29,21 @@ struct Misfit {
     Rect box;
     float needed_w = 0, needed_h = 0;
 };
+// A line of text as it was drawn; recorded only while a test watches.
+struct DrawnLine {
+    std::string text;
+    Rect ink;  // from the tops of the capitals to the descenders' ends, in units
+    float em = 0;
+    Color color;
+};
+struct Watched {
+    std::vector<Misfit> misfits;
+    std::vector<DrawnLine> lines;
+};
 
 class Canvas {
   public:
-    Canvas(ImDrawList& list, const Scale& scale, const Fonts& fonts, std::vector<Misfit>* watch)
+    Canvas(ImDrawList& list, const Scale& scale, const Fonts& fonts, Watched* watch)
         : list_(list), scale_(scale), fonts_(fonts), watch_(watch) {}
 
     [[nodiscard]] const Scale& scale() const { return scale_; }
@@ -92,11 +103,12 @@ class Canvas {
                    Color color, Align align);
     void draw_run(const TextRun& run, float em, Point baseline_pixels, Color color);
     void note_misfit(std::string text, const Rect& box, float w, float h);
+    void note_line(const TextLine& line, Point baseline, float em, Color color);
 
     ImDrawList& list_;
     const Scale& scale_;
     const Fonts& fonts_;
-    std::vector<Misfit>* watch_;
+    Watched* watch_;
 };
 
 }  // namespace spine::ui

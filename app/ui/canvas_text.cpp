@@ -76,6 +76,7 @@ void Canvas::draw_line(const TextLine& line, const Rect& box, float top, const S
     if (align == Align::End) x = box.right() - line.width;
     const float baseline =
         top + (style.leading - line_height_of_em * style.em) / 2 + ascent_of_em * style.em;
+    if (watch_ != nullptr) note_line(line, {x, baseline}, style.em, color);
     // In a mirrored layout the line's left end in pixels is the mirror of its right end in units.
     Point pen = scale_.to_pixels(Point{scale_.mirrored() ? x + line.width : x, baseline});
     for (const TextRun& run : line.runs) {
@@ -85,7 +86,21 @@ void Canvas::draw_line(const TextLine& line, const Rect& box, float top, const S
 }
 
 void Canvas::note_misfit(std::string text, const Rect& box, float w, float h) {
-    if (watch_ != nullptr) watch_->push_back({std::move(text), box, w, h});
+    if (watch_ != nullptr) watch_->misfits.push_back({std::move(text), box, w, h});
+}
+
+void Canvas::note_line(const TextLine& line, Point baseline, float em, Color color) {
+    constexpr float descent_of_em = 0.24F;
+    std::string text;
+    for (const TextRun& run : line.runs) text += run.text;
+    if (text.empty() || color.a == 0) return;
+    const bool descends = text.find_first_of("gjpqyQ,;()[]@_") != std::string::npos;
+    const Rect ink{baseline.x, baseline.y - capital_of_em * em, line.width,
+                   (capital_of_em + (descends ? descent_of_em : 0)) * em};
+    // What a clip hides was not drawn.
+    const Rect at = scale_.to_pixels(ink);
+    if (at.bottom() > list_.GetClipRectMax().y + 1 || at.y < list_.GetClipRectMin().y - 1) return;
+    watch_->lines.push_back({std::move(text), ink, em, color});
 }
 
 void Canvas::label(const Rect& box, const Style& style, Color color, std::string_view text,

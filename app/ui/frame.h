@@ -7,6 +7,7 @@
 
 #include "ui/canvas.h"
 #include "ui/input.h"
+#include "ui/motion.h"
 #include "ui/targets.h"
 
 namespace spine::ui {
@@ -15,6 +16,7 @@ struct Frame {
     Canvas& canvas;
     Targets& targets;
     const Input& input;
+    Motion& motion;
     std::int64_t now_ms = 0;  // Clock::steady_ms()
 
     // Asks for another frame at that time at the latest, for motion and countdowns. Without it

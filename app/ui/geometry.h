@@ -37,6 +37,16 @@ struct Color {
     }
 };
 
+// Part of the way from one colour to another, 0 to 1.
+[[nodiscard]] constexpr Color between(Color from, Color to, float part) {
+    const auto mixed = [part](std::uint8_t a, std::uint8_t b) {
+        const float value =
+            static_cast<float>(a) + (static_cast<float>(b) - static_cast<float>(a)) * part;
+        return static_cast<std::uint8_t>(value + 0.5F);
+    };
+    return {mixed(from.r, to.r), mixed(from.g, to.g), mixed(from.b, to.b), mixed(from.a, to.a)};
+}
+
 // 0xF6F2E9 as the look's sheets write it.
 [[nodiscard]] constexpr Color rgb(std::uint32_t hex) {
     return {static_cast<std::uint8_t>(hex >> 16U), static_cast<std::uint8_t>(hex >> 8U),

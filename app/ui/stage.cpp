@@ -10,6 +10,7 @@ namespace spine::ui {
 namespace {
 
 constexpr float seconds_a_frame = 1.0F / 60;
+constexpr std::int64_t moving_frame_ms = 16;
 
 const char* no_clipboard(void*) {
     return "";
@@ -75,14 +76,17 @@ ImDrawData* Stage::draw(App& app, Pixels display, const Input& input, std::int64
     scale_ = Scale(design_, display, app.band(), app.mirrored());
     bake_if_needed(app, fonts_changed);
     ImGui::NewFrame();
-    misfits_.clear();
+    watched_.misfits.clear();
+    watched_.lines.clear();
     targets_.begin(scale_, input.pointer, now_ms);
+    motion_.begin(now_ms);
     {
         const WindowScope window;
-        Canvas canvas(*ImGui::GetWindowDrawList(), scale_, *fonts_, watch_ ? &misfits_ : nullptr);
+        Canvas canvas(*ImGui::GetWindowDrawList(), scale_, *fonts_, watch_ ? &watched_ : nullptr);
         canvas.fill_display(app.background());
-        Frame frame{canvas, targets_, input, now_ms, {}};
+        Frame frame{canvas, targets_, input, motion_, now_ms, {}};
         app.draw(frame);
+        if (motion_.moving()) frame.draw_again_at(now_ms + moving_frame_ms);
         again_ms_ = frame.again_ms;
     }
     ImGui::Render();

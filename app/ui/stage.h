@@ -49,9 +49,10 @@ class Stage {
     [[nodiscard]] const Targets& targets() const { return targets_; }
     [[nodiscard]] const Fonts& fonts() const { return *fonts_; }
     [[nodiscard]] const Scale& scale() const { return scale_; }
-    // Tests: record texts that do not fit, for the last frame.
+    // Tests: record texts that do not fit, and where each line stands, for the last frame.
     void watch_misfits(bool watch) { watch_ = watch; }
-    [[nodiscard]] const std::vector<Misfit>& misfits() const { return misfits_; }
+    [[nodiscard]] const std::vector<Misfit>& misfits() const { return watched_.misfits; }
+    [[nodiscard]] const std::vector<DrawnLine>& lines() const { return watched_.lines; }
 
   private:
     void bake_if_needed(App& app, const std::function<void()>& fonts_changed);
@@ -61,7 +62,8 @@ class Stage {
     std::unique_ptr<Fonts> fonts_;
     Scale scale_;
     Targets targets_;
-    std::vector<Misfit> misfits_;
+    Motion motion_;
+    Watched watched_;
     std::optional<std::int64_t> again_ms_;
     float baked_factor_ = 0;
     int frames_ = 0;

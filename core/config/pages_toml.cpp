@@ -23,7 +23,7 @@ using Wanted = std::map<std::string, std::string>;
 
 void want_pages(const std::vector<Item>& items, const std::string& file, Wanted& wanted) {
     for (const Item& item : items) {
-        for (const char* extension : {"explains", "read-more"}) {
+        for (const char* extension : {"explains", "read-again", "read-more"}) {
             if (const auto page = item.kiosk.find(extension); page != item.kiosk.end())
                 wanted.emplace(page->second, fmt::format("{}, item {}", file, item.link_id));
         }

@@ -86,6 +86,8 @@ class Walk {
     [[nodiscard]] const questionnaire::Answer* answer_of(std::string_view link_id) const;
     // The page or explanation of the current step in the current language; null at other steps.
     [[nodiscard]] const information::Page* page() const;
+    // The code of the patient's age band; empty if it was skipped.
+    [[nodiscard]] std::string age_band() const;
     [[nodiscard]] const Content& content() const { return content_; }
     [[nodiscard]] Tier tier() const { return tier_; }
     [[nodiscard]] WalkStatus status() const { return status_; }
@@ -152,7 +154,6 @@ class Walk {
     [[nodiscard]] std::vector<std::string> pages_for_now() const;
     [[nodiscard]] bool pages_still_fit() const;
     [[nodiscard]] bool chosen_by_rule(std::string_view page) const;
-    [[nodiscard]] std::string age_band() const;
     // Answers, outline and position brought up to date after a change; the answer events.
     [[nodiscard]] Events refresh();
     [[nodiscard]] Events told_difference();

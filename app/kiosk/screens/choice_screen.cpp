@@ -117,7 +117,7 @@ class ChoiceScreen final : public KioskScreen {
         const bool rather_not = room().walk().may_decline(item_);
         const std::vector<std::string> texts = row_texts();
         Rect beside = place::answers;
-        if (rather_not) beside.h = place::rather_not.y - 16 - beside.y;
+        if (rather_not) beside.h = place::rather_not.y - 24 - beside.y;
         Rect under{40, 330, 1200, 672 - 330};
         if (rather_not) under.h = place::rather_not.y - 16 - under.y;
         RowLayout layout = lay_out_rows(kit.canvas(), texts, beside, under);

@@ -57,16 +57,21 @@ void icon_array(const Kit& kit, int part, std::string_view have, std::string_vie
         person(kit, at, i < part);
     }
     canvas.fill({712, 606, 496, 2}, kit.theme.hair);
-    const float words_have = canvas.width_of(type::strong, have);
-    const float words_not = canvas.width_of(type::strong, have_not);
     const float gap = 40;
-    const float whole = 46 + words_have + gap + 46 + words_not;
+    const float room = card.w - 40 - 46 - gap - 46;
+    Style style = type::strong;
+    const auto words = [&] {
+        return canvas.width_of(style, have) + canvas.width_of(style, have_not);
+    };
+    while (style.em > 30 && words() > room) style.em -= 1;
+    const float words_have = canvas.width_of(style, have);
+    const float whole = 46 + gap + 46 + words();
     float x = card.x + (card.w - whole) / 2;
     person(kit, {x - 2, 619}, true);
-    canvas.label({x + 46, 612, card.right() - x - 54, 56}, type::strong, kit.theme.ink, have);
+    canvas.label({x + 46, 612, card.right() - x - 54, 56}, style, kit.theme.ink, have);
     x += 46 + words_have + gap;
     person(kit, {x - 2, 619}, false);
-    canvas.label({x + 46, 612, card.right() - x - 54, 56}, type::strong, kit.theme.ink, have_not);
+    canvas.label({x + 46, 612, card.right() - x - 54, 56}, style, kit.theme.ink, have_not);
 }
 
 }  // namespace spine::ui

@@ -43,7 +43,8 @@ void note_message(const Kit& kit, const Rect& slot, std::string_view text) {
 
 void progress_bar(const Kit& kit, const Rect& box, double done) {
     kit.canvas().fill(box, kit.theme.track, 5);
-    const float w = box.w * static_cast<float>(std::clamp(done, 0.0, 1.0));
+    const auto to = static_cast<float>(std::clamp(done, 0.0, 1.0));
+    const float w = box.w * kit.frame.motion.follow("progress-bar", to, progress_growth_ms);
     if (w > 0) kit.canvas().fill({box.x, box.y, std::max(w, 10.0F), box.h}, kit.theme.primary, 5);
 }
 

@@ -13,7 +13,7 @@ void saved_message(const Kit& kit, const Rect& slot, std::string_view text);
 void hint_message(const Kit& kit, const Rect& slot, std::string_view text);
 // Something to do: note colour with an ink border, never red.
 void note_message(const Kit& kit, const Rect& slot, std::string_view text);
-// The bar at the top: `done` 0-1.
+// The bar at the top: `done` 0-1; it grows to there.
 void progress_bar(const Kit& kit, const Rect& box, double done);
 
 }  // namespace spine::ui

@@ -31,8 +31,9 @@ std::optional<int> number_scale(const Kit& kit, std::string_view key, float y,
         const bool is_chosen = chosen == i;
         const bool held = kit.targets().held(target);
         const std::string digits = std::to_string(i);
+        const float part = kit.frame.motion.follow(target, is_chosen ? 1 : 0, chosen_fade_ms);
         if (is_chosen) {
-            canvas.fill(box, held ? t.primary_down : t.primary, 16);
+            canvas.fill(box, held ? t.primary_down : between(t.surface, t.primary, part), 16);
             canvas.label({x, box.y + 8, width, 62}, type::heading, t.on_primary, digits,
                          Align::Centre);
             canvas.icon({x + width / 2, box.y + 84}, 40, icons::check, t.on_primary);

@@ -39,7 +39,7 @@ float row_height(const Canvas& canvas, float width, std::string_view text, float
     const float inner = width - text_x - text_end;
     const float one = canvas.height_of(inner, type::strong, text);
     if (one <= type::strong.leading) return least;
-    return std::max(least, canvas.height_of(inner, type::sign_strong, text) + 12);
+    return std::max(least, canvas.height_of(inner, type::sign_strong, text) + 8);
 }
 
 bool row(const Kit& kit, std::string_view key, const Rect& box, std::string_view text,
@@ -47,12 +47,13 @@ bool row(const Kit& kit, std::string_view key, const Rect& box, std::string_view
     Canvas& canvas = kit.canvas();
     const KioskTheme& t = kit.theme;
     const bool pressed = kit.targets().add(key, box, look.on);
+    const float part = kit.frame.motion.follow(key, look.chosen ? 1 : 0, chosen_fade_ms);
     if (kit.targets().held(key)) {
         canvas.panel(box, t.tint_down, t.primary, 4, radius);
-    } else if (look.chosen) {
-        canvas.panel(box, t.tint, t.primary, 6, radius);
     } else {
-        canvas.panel(box, look.quiet || !look.on ? t.paper : t.surface, t.line, 2, radius);
+        const Color idle = look.quiet || !look.on ? t.paper : t.surface;
+        const Color edge = look.chosen ? t.primary : t.line;
+        canvas.panel(box, between(idle, t.tint, part), edge, look.chosen ? 6.0F : 2.0F, radius);
     }
     draw_mark(kit, box, look);
     const Color ink = look.chosen ? t.on_tint : look.on ? t.ink : t.ink2;

@@ -6,144 +6,15 @@
 #include <cstdlib>
 #include <filesystem>
 
+#include "app/ui/measured.h"
+#include "base/files.h"
 #include "kiosk/kiosk_screen.h"
-#include "questionnaire/parser.h"
 
 namespace spine::test {
 
-using information::Block;
-using information::BlockKind;
-using information::Layout;
-using information::Page;
 using kiosk::Scene;
 
 namespace {
-
-questionnaire::Expression expression(std::string_view text) {
-    auto parsed = questionnaire::Expression::parse(text);
-    if (!parsed) FAIL(parsed.error().sentence());
-    return *parsed;
-}
-
-Block paragraph(std::string words, BlockKind kind = BlockKind::Paragraph, int column = 0) {
-    Block block;
-    block.kind = kind;
-    block.column = column;
-    block.runs.push_back({std::move(words), false});
-    return block;
-}
-
-struct Words {
-    const char* id;
-    Layout layout;
-    const char *title_en, *title_da;
-    std::vector<const char*> en, da;
-};
-
-const std::vector<Words>& page_words() {
-    static const std::vector<Words> words{
-        {"symptoms",
-         Layout::Text,
-         "What back pain can mean",
-         "Hvad rygsmerter kan betyde",
-         {"Your pain is real. For most people nobody can point to one exact spot.",
-          "That is common. It does not mean that nothing is wrong."},
-         {"Dine smerter er virkelige. Hos de fleste kan ingen pege på ét bestemt sted.",
-          "Det er almindeligt. Det betyder ikke, at der ikke er noget galt."}},
-        {"pain-is-real",
-         Layout::Picture,
-         "Your pain is real",
-         "Dine smerter er virkelige",
-         {"You feel it. You do not need a picture to prove it.",
-          "Pain can be strong even when a scan looks normal.",
-          "Tell us what it is like for you. That helps us to help you."},
-         {"Du mærker dem. Du behøver ikke et billede som bevis.",
-          "Smerter kan være stærke, selv om en skanning ser normal ud.",
-          "Fortæl os, hvordan det er for dig. Så kan vi bedre hjælpe."}},
-        {"changes",
-         Layout::IconArray,
-         "Changes are common",
-         "Forandringer er almindelige",
-         {"Of 100 people aged 40 without back pain, about 50 have a bulging disc on a scan and "
-          "about 50 do not.",
-          "A scan alone cannot tell whether it is the cause of your pain."},
-         {"Af 100 på 40 år uden rygsmerter har cirka 50 en udbuling på en skanning, og cirka 50 "
-          "har ikke.",
-          "En skanning kan ikke alene vise, om det er årsagen til dine smerter."}},
-        {"scan-can-cannot",
-         Layout::TwoColumns,
-         "What an MRI scan can and cannot do",
-         "Hvad en MR-skanning kan og ikke kan",
-         {"#0It can", "0help find rare, serious illness", "0help plan an operation or injection",
-          "0show discs, nerves and bones", "#1It cannot", "1show how much pain you have",
-          "1tell on its own what causes the pain", "1say whether your pain is real"},
-         {"#0Den kan", "0hjælpe med at finde sjælden, alvorlig sygdom",
-          "0hjælpe med at planlægge en operation", "0vise skiver, nerver og knogler",
-          "#1Den kan ikke", "1vise, hvor ondt du har", "1alene sige, hvad smerterne skyldes",
-          "1sige, om dine smerter er virkelige"}},
-        {"explain-normal",
-         Layout::Explanation,
-         "Many people think so",
-         "Det tror mange",
-         {"Pain can be real and strong even when a scan looks normal.",
-          "A scan shows what the back looks like. It does not show pain."},
-         {"Smerter kan være virkelige og stærke, selv om en skanning ser normal ud.",
-          "En skanning viser, hvordan ryggen ser ud. Den viser ikke smerter."}},
-        {"tier-a",
-         Layout::TellStaff,
-         "Please stop here and tell staff now",
-         "Stop her, og sig det til personalet nu",
-         {"One of your answers needs a health professional straight away.",
-          "*Go to the desk or ask someone to get help. Do not go home first."},
-         {"Et af dine svar skal ses af en sundhedsperson med det samme.",
-          "*Gå til skranken, eller bed nogen om at hente hjælp. Tag ikke hjem først."}},
-        {"tier-b",
-         Layout::TellStaffKindly,
-         "Please speak with staff before you leave",
-         "Tal med personalet, før du går",
-         {"Say: the tablet asked me to speak with you.",
-          "They need to know before they examine you."},
-         {"Sig: skærmen bad mig tale med jer.", "De skal vide det, før de undersøger dig."}},
-    };
-    return words;
-}
-
-Page page_of(const Words& words, bool danish) {
-    Page page;
-    page.id = words.id;
-    page.language = danish ? "da" : "en";
-    page.layout = words.layout;
-    page.title = danish ? words.title_da : words.title_en;
-    for (const char* line : danish ? words.da : words.en) {
-        std::string text = line;
-        if (words.layout == Layout::TwoColumns) {
-            const bool heading = text[0] == '#';
-            const int column = text[heading ? 1 : 0] - '0';
-            page.blocks.push_back(paragraph(text.substr(heading ? 2 : 1),
-                                            heading ? BlockKind::ColumnHeading : BlockKind::Bullet,
-                                            column));
-        } else {
-            const bool bold = text[0] == '*';
-            page.blocks.push_back(paragraph(bold ? text.substr(1) : text));
-            page.blocks.back().runs[0].bold = bold;
-        }
-    }
-    if (words.layout == Layout::Picture) page.illustration = "two-people";
-    if (words.layout == Layout::IconArray) {
-        page.source_line =
-            danish ? "Kilde: Brinjikji m.fl., 2015" : "Source: Brinjikji and others, 2015";
-        page.icons = information::IconArray{50, danish ? "50 har" : "50 have",
-                                            danish ? "50 har ikke" : "50 do not", ""};
-    }
-    return page;
-}
-
-questionnaire::Questionnaire read_questionnaire(const char* name) {
-    const auto file = project() / "kiosk-config/questionnaires" / (std::string(name) + ".json");
-    auto parsed = questionnaire::parse(slurp(file));
-    if (!parsed) FAIL(parsed.error().sentence());
-    return std::move(*parsed);
-}
 
 // Exact pixels at the usual size; what is read back must be what was asked for.
 std::filesystem::path photo_folder() {
@@ -154,41 +25,11 @@ std::filesystem::path photo_folder() {
 }  // namespace
 
 config::Config touch_configuration() {
-    config::Config config;
-    config.signed_off = true;
-    config.settings.default_language = "da";
-    config.settings.languages = {"da", "en"};
-    config.settings.clinic_name = "Spine clinic";
-    config.settings.desk_phone = "12 34 56 78";
-    config.settings.walk_questionnaire = "before-assessment";
-    config.settings.after_visit_questionnaire = "after-visit";
-    for (const char* id : {"before-assessment", "after-visit"}) {
-        config.questionnaires[id] = read_questionnaire(id);
-    }
-    questionnaire::WalkRules rules;
-    rules.consent_care = "consent.care";
-    rules.consent_research = "consent.research";
-    rules.age = "about.age";
-    rules.ages_without_research = {"under-18"};
-    rules.tier_a = expression("signs.a has 'urine'");
-    rules.tier_b = expression("signs.b has 'cancer'");
-    config.walks["before-assessment"] = rules;
-    questionnaire::WalkRules after;
-    after.asks_for_code_first = true;
-    config.walks["after-visit"] = after;
-    for (const Words& words : page_words()) {
-        config.library.pages[words.id]["en"] = page_of(words, false);
-        config.library.pages[words.id]["da"] = page_of(words, true);
-    }
-    for (const char* id : {"explain-changes", "explain-operation", "explain-amount"}) {
-        config.library.pages[id] = config.library.pages["explain-normal"];
-        for (auto& [language, page] : config.library.pages[id]) page.id = id;
-    }
-    for (const char* id : {"symptoms", "pain-is-real", "changes", "scan-can-cannot"}) {
-        config.library.rules.push_back({id, expression("about.part = 'low-back'"), true});
-    }
-    config.library.age_item = "about.age";
-    return config;
+    SystemFiles files;
+    auto config = config::load(files, project() / "kiosk-config");
+    if (!config) FAIL(config.error().sentence());
+    config->signed_off = true;
+    return std::move(*config);
 }
 
 ui::Strings touch_strings() {
@@ -298,6 +139,10 @@ void TouchTablet::look(const std::string& name) {
                                      << misfit.box.h << " needs " << misfit.needed_w << "x"
                                      << misfit.needed_h);
     }
+    // The band stands above the page.
+    const ui::Rect shown{page.x, desk.demonstration() ? -60 : page.y, page.w,
+                         desk.demonstration() ? page.h + 60 : page.h};
+    for (const std::string& line : spoilt_lines(stage.lines(), shown)) FAIL_CHECK(line);
     if (const auto folder = photo_folder(); !folder.empty()) {
         std::filesystem::create_directories(folder);
         CHECK(screen.photograph(folder / (name + ".png")));
@@ -311,7 +156,7 @@ void TouchTablet::consent(std::string_view language) {
     next();
 }
 
-// The first answer that stands on the screen and is no refusal.
+// What the patient would rather say, or the first answer on the screen that is no refusal.
 void TouchTablet::answer_plainly() {
     const auto& targets = stage.targets().all();
     std::vector<std::string> keys;
@@ -327,6 +172,8 @@ void TouchTablet::answer_plainly() {
             if (key.empty() && one.rfind(prefix, 0) == 0) key = one;
             if (one == prefix + "none") key = one;
         }
+        const auto rather = prefers.find(item->link_id);
+        if (rather != prefers.end()) key = prefix + rather->second;
         if (!key.empty()) tap(key);
     }
 }

@@ -1,8 +1,8 @@
-// A tablet without a display: the real questionnaire and strings, pages of every layout, a keeper
-// in memory, and a finger.
+// A tablet without a display: the real configuration and strings, a keeper in memory, and a finger.
 #pragma once
 
 #include <condition_variable>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -14,8 +14,7 @@
 
 namespace spine::test {
 
-// The project's questionnaires with a page of every layout in Danish and English, signed off so
-// that no band stands above the layout.
+// The project's own kiosk-config under a test sign-off, so that no band stands above the layout.
 [[nodiscard]] config::Config touch_configuration();
 [[nodiscard]] ui::Strings touch_strings();
 
@@ -59,6 +58,8 @@ class TouchTablet {
     ui::Stage stage;
     ui::Headless screen;
     int chimes = 0;
+    // linkId -> code that walk_to() answers instead of the first one.
+    std::map<std::string, std::string, std::less<>> prefers;
 
   private:
     void answer_plainly();
