@@ -40,17 +40,17 @@ constexpr std::array<KeyName, 15> key_names{{
 }};
 
 // What the callbacks write down.
-struct Watched {
+struct Heard {
     InputQueue queue;
     std::optional<Point> pointer;  // pixels, of the last event
     bool uncovered = false;
 };
 
-Watched& watched_by(GLFWwindow* window) {
-    return *static_cast<Watched*>(glfwGetWindowUserPointer(window));
+Heard& heard_by(GLFWwindow* window) {
+    return *static_cast<Heard*>(glfwGetWindowUserPointer(window));
 }
 InputQueue& queue_of(GLFWwindow* window) {
-    return watched_by(window).queue;
+    return heard_by(window).queue;
 }
 
 // GLFW counts in window coordinates; everything here counts in pixels of the framebuffer.
@@ -66,32 +66,32 @@ Point in_pixels(GLFWwindow* window, double x, double y) {
 }
 
 void on_move(GLFWwindow* window, double x, double y) {
-    Watched& watched = watched_by(window);
-    watched.pointer = in_pixels(window, x, y);
-    watched.queue.moved(*watched.pointer);
+    Heard& heard = heard_by(window);
+    heard.pointer = in_pixels(window, x, y);
+    heard.queue.moved(*heard.pointer);
 }
 
 // Where the last event before it was, not where the pointer is by now: a tap that waited while the
 // program was busy must not land on what the finger has gone to since.
 void on_button(GLFWwindow* window, int button, int action, int) {
     if (button != GLFW_MOUSE_BUTTON_LEFT) return;
-    Watched& watched = watched_by(window);
-    if (!watched.pointer) {
+    Heard& heard = heard_by(window);
+    if (!heard.pointer) {
         double x = 0;
         double y = 0;
         glfwGetCursorPos(window, &x, &y);
-        watched.pointer = in_pixels(window, x, y);
+        heard.pointer = in_pixels(window, x, y);
     }
-    if (action == GLFW_PRESS) watched.queue.pressed(*watched.pointer);
-    if (action == GLFW_RELEASE) watched.queue.released(*watched.pointer);
+    if (action == GLFW_PRESS) heard.queue.pressed(*heard.pointer);
+    if (action == GLFW_RELEASE) heard.queue.released(*heard.pointer);
 }
 
 // What another window has covered, or a new size: drawn again.
 void on_uncovered(GLFWwindow* window) {
-    watched_by(window).uncovered = true;
+    heard_by(window).uncovered = true;
 }
 void on_resize(GLFWwindow* window, int, int) {
-    watched_by(window).uncovered = true;
+    heard_by(window).uncovered = true;
 }
 
 void on_scroll(GLFWwindow* window, double, double lines) {
@@ -145,10 +145,10 @@ std::optional<Pixels> parse_window_size(std::string_view text) {
 
 struct Window::Handle {
     GLFWwindow* window = nullptr;
-    Watched watched;
+    Heard heard;
     bool renderer = false;
 
-    explicit Handle(InputQueue::Kind kind) : watched{InputQueue(kind), {}, false} {}
+    explicit Handle(InputQueue::Kind kind) : heard{InputQueue(kind), {}, false} {}
     Handle(const Handle&) = delete;
     Handle& operator=(const Handle&) = delete;
     ~Handle() {
@@ -178,7 +178,7 @@ Result<std::unique_ptr<Window>> Window::open(const WindowSettings& settings) {
                     "Install the Debian package libgl1-mesa-dri, or use another display.");
     }
     GLFWwindow* window = handle->window;
-    glfwSetWindowUserPointer(window, &handle->watched);
+    glfwSetWindowUserPointer(window, &handle->heard);
     glfwSetCursorPosCallback(window, on_move);
     glfwSetMouseButtonCallback(window, on_button);
     glfwSetScrollCallback(window, on_scroll);
@@ -204,7 +204,7 @@ void Window::wake() {
 }
 
 void Window::wait(const Stage& stage, const Clock& clock, int frames_left) {
-    if (!handle_->watched.queue.empty() || woken_) {
+    if (!handle_->heard.queue.empty() || woken_) {
         glfwPollEvents();
         return;
     }
@@ -239,7 +239,7 @@ void Window::draw(Stage& stage, App& app, const Clock& clock) {
         ImGui_ImplOpenGL3_NewFrame();
     };
     ImDrawData* drawn =
-        stage.draw(app, display, handle_->watched.queue.take(), clock.steady_ms(), fonts_changed);
+        stage.draw(app, display, handle_->heard.queue.take(), clock.steady_ms(), fonts_changed);
     const Color paper = app.background();
     glViewport(0, 0, w, h);
     glClearColor(static_cast<float>(paper.r) / 255, static_cast<float>(paper.g) / 255,
@@ -254,8 +254,8 @@ void Window::run(Stage& stage, App& app, const Clock& clock) {
     int frames_left = frames_after_change;
     while (!app.finished() && glfwWindowShouldClose(handle_->window) == GLFW_FALSE) {
         const bool due = stage.again_ms() && clock.steady_ms() >= *stage.again_ms();
-        const bool uncovered = std::exchange(handle_->watched.uncovered, false);
-        if (woken_.exchange(false) || !handle_->watched.queue.empty() || due || uncovered) {
+        const bool uncovered = std::exchange(handle_->heard.uncovered, false);
+        if (woken_.exchange(false) || !handle_->heard.queue.empty() || due || uncovered) {
             frames_left = frames_after_change;
         }
         if (frames_left > 0) {
