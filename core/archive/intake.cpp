@@ -41,7 +41,8 @@ Result<std::vector<SessionPlace>> places_where(database::Database& database,
 Status Archive::put_response(const SessionPlace& place, const Response& response,
                              const Summary& summary) {
     if (auto open = require_open(); !open) return open;
-    const auto key = crypto::WrapKey::random(random_);
+    crypto::WrapKey& key = open_->response_key;
+    random_.fill(key.writable());
     const ByteView session = place.session.view();
     const Bytes sealed = crypto::wrap(key, context("response", session), encode(response), random_);
     const Bytes row =

@@ -19,6 +19,8 @@ struct Archive::Open {
     crypto::SealSecretKey clinic;
     crypto::SealSecretKey join;
     crypto::Signer signer;
+    // The response that is being put away: locked memory costs a dozen system calls each time.
+    crypto::WrapKey response_key;
     // The marks, opened once.
     struct OpenedMark {
         crypto::Hash name;

@@ -127,27 +127,35 @@ Status sync_disk(const fs::path& folder) {
     return {};
 }
 
-Result<Bytes> read_all(int fd, const fs::path& file, std::uint64_t limit) {
-    Bytes content;
+// Room for one byte more than is expected: a file that is as long as it says takes two reads.
+constexpr std::size_t kLeastRoom = 4096;
+
+std::size_t expected_size(int fd, std::uint64_t limit) {
     struct stat said {};
-    if (::fstat(fd, &said) == 0 && said.st_size > 0)
-        content.reserve(std::min(static_cast<std::uint64_t>(said.st_size), limit));
-    ByteArray<16384> block{};
-    for (;;) {
-        const ssize_t got = ::read(fd, block.data(), block.size());
+    if (::fstat(fd, &said) != 0 || said.st_size <= 0) return 0;
+    return std::min(static_cast<std::uint64_t>(said.st_size), limit);
+}
+
+Result<Bytes> read_all(int fd, const fs::path& file, std::uint64_t limit) {
+    Bytes content(expected_size(fd, limit) + 1);
+    for (std::size_t filled = 0;;) {
+        if (filled == content.size()) content.resize(std::max(kLeastRoom, 2 * filled));
+        const ssize_t got = ::read(fd, content.data() + filled, content.size() - filled);
         if (got < 0 && errno == EINTR) continue;
         if (got < 0) {
             return fail(causes::file_unreadable,
                         fmt::format("The file could not be read ({}).", reason(errno)),
                         "Check the file's rights and the disk.", file.string());
         }
-        if (got == 0) return content;
-        if (content.size() + static_cast<std::size_t>(got) > limit) {
+        filled += static_cast<std::size_t>(got);
+        if (filled > limit) {
             return fail(causes::file_too_large,
                         fmt::format("The file is larger than the {} bytes allowed here.", limit),
                         "Check that it is the right file.", file.string());
         }
-        content.insert(content.end(), block.begin(), block.begin() + got);
+        if (got > 0) continue;
+        content.resize(filled);
+        return content;
     }
 }
 

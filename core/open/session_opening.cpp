@@ -47,6 +47,18 @@ std::string name_of_record(std::uint32_t index) {
     return "record " + std::to_string(index);
 }
 
+// Wipes a key when the work with it is done, however it ends.
+class Wiped {
+  public:
+    explicit Wiped(SessionKey& key) : key_(key) {}
+    Wiped(const Wiped&) = delete;
+    Wiped& operator=(const Wiped&) = delete;
+    ~Wiped() { wipe(key_.writable()); }
+
+  private:
+    SessionKey& key_;
+};
+
 // True if a record behind `index`, which did not open, opens after all.
 bool any_opens_behind(const VerifiedBundle& bundle, std::uint32_t index, const SessionKey& key,
                       std::span<std::uint8_t> text) {
@@ -106,31 +118,37 @@ SessionOpener::SessionOpener(const ClinicId& clinic, SealSecretKey key)
       fingerprint_(fingerprint(clinic, public_key_)) {}
 
 Result<SessionKey> SessionOpener::open_key(const SessionHeader& header) const {
+    SessionKey key;
+    if (auto opened = open_key_into(header, key); !opened) return fail(std::move(opened));
+    return key;
+}
+
+Status SessionOpener::open_key_into(const SessionHeader& header, SessionKey& key) const {
     const SealedSessionKey* mine = nullptr;
     for (const auto* sealed : {&header.for_clinic, &header.for_recovery}) {
         if (sealed->recipient == fingerprint_) mine = sealed;
     }
     if (header.clinic != clinic_ || mine == nullptr) return refuse(causes::not_a_recipient);
-    SessionKey key;
     if (!open_box(mine->sealed, public_key_, key_, key.writable()))
         return refuse(causes::sealed_key_altered);
     if (key_commitment(header.clinic, header.session, key) != header.commitment)
         return refuse(causes::key_commitment_wrong);
-    return key;
+    return {};
 }
 
 Result<OpenedSession> SessionOpener::open(const VerifiedBundle& bundle) const {
-    auto key = open_key(bundle.header());
-    if (!key) return fail(std::move(key));
+    const Wiped wiped(session_key_);
+    if (auto opened = open_key_into(bundle.header(), session_key_); !opened)
+        return fail(std::move(opened));
     const std::uint32_t count = bundle.record_count();
     const bool interrupted = bundle.head().status == SessionStatus::Interrupted;
     PayloadBuilder payloads(count);
     WipedBytes text(kRecordTextSize);
     std::uint32_t index = 0;
-    for (; index < count && open_record(bundle, index, *key, text); ++index) {
+    for (; index < count && open_record(bundle, index, session_key_, text); ++index) {
         if (!payloads.add(text)) return refuse(causes::record_malformed, name_of_record(index));
     }
-    if (index < count && (!interrupted || any_opens_behind(bundle, index, *key, text)))
+    if (index < count && (!interrupted || any_opens_behind(bundle, index, session_key_, text)))
         return refuse(causes::record_altered, name_of_record(index));
     if (payloads.unfinished() && !interrupted) return refuse(causes::answer_cut);
     return payloads.finish(count - index);

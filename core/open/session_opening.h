@@ -45,10 +45,15 @@ class SessionOpener {
     [[nodiscard]] Result<crypto::SessionKey> open_key(const crypto::SessionHeader& header) const;
 
   private:
+    [[nodiscard]] Status open_key_into(const crypto::SessionHeader& header,
+                                       crypto::SessionKey& key) const;
     crypto::ClinicId clinic_;
     crypto::SealSecretKey key_;
     crypto::SealPublicKey public_key_;
     crypto::Hash fingerprint_;
+    // The session that is being opened: locked memory costs a dozen system calls to get and give
+    // back. Wiped behind each session.
+    mutable crypto::SessionKey session_key_;
 };
 
 }  // namespace spine::opening
