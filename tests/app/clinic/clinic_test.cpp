@@ -1,93 +1,11 @@
 // The clinic's screens, as a clinician uses them: by keys and pointer, without a display.
 #include <catch2/catch.hpp>
-#include <condition_variable>
-#include <cstdlib>
-#include <mutex>
 
-#include "base/files.h"
-#include "clinic/app.h"
-#include "made_up_clinic.h"
-#include "support/support.h"
-#include "ui/headless.h"
+#include "sitting.h"
 
 using namespace spine;
 
-namespace {
-
-// A program without a window: waits for the worker by being woken, never by sleeping.
-class Sitting {
-  public:
-    explicit Sitting(std::string language = "en")
-        : strings_(load_strings()),
-          tasks_([this] { wake(); }),
-          app_(data_, tasks_, clock_, strings_, std::move(language), [this] { ++chimes_; }),
-          stage_(ui::clinic_design, std::move(*ui::Fonts::load())),
-          screen_(stage_, app_, clock_, {1440, 900}) {
-        stage_.watch_misfits(true);
-        screen_.frame();
-    }
-
-    void type(std::string_view words) { screen_.type(std::u32string(words.begin(), words.end())); }
-    void press(ui::Key key) { screen_.key({key, 0, false, false, false}); }
-    void letter(char32_t letter, bool ctrl = false) {
-        screen_.key({ui::Key::Character, letter, ctrl, false, false});
-    }
-    // Draws until `done` holds, a frame whenever the worker has something.
-    template <typename Done>
-    void until(Done done) {
-        for (int round = 0; round < 1000 && !done(); ++round) {
-            screen_.frame();
-            if (done()) return;
-            std::unique_lock lock(mutex_);
-            woken_.wait_for(lock, std::chrono::milliseconds(50), [this] { return wakes_ > 0; });
-            wakes_ = 0;
-            clock_.advance_ms(500);
-        }
-        REQUIRE(done());
-    }
-    void unlock() {
-        type("a right passphrase");
-        press(ui::Key::Enter);
-        until([this] { return app_.model().worklist() != nullptr; });
-        screen_.frames(2);
-        clock_.advance_ms(400);  // a new screen is deaf for 300 ms
-    }
-    void photograph(const std::string& name) {
-        screen_.frames(2);
-        for (const auto& misfit : stage_.misfits()) UNSCOPED_INFO("does not fit: " << misfit.text);
-        CHECK(stage_.misfits().empty());
-        const char* folder = std::getenv("SPINE_PHOTOS");
-        if (folder != nullptr) CHECK(screen_.photograph(std::filesystem::path(folder) / name));
-    }
-
-    test::MadeUpClinic data_;
-    test::ManualClock clock_;
-    int chimes_ = 0;
-
-  private:
-    static ui::Strings load_strings() {
-        SystemFiles files;
-        return ui::Strings::load(files, test::project() / "assets/strings/clinic", {"en", "da"}, {})
-            .value();
-    }
-    void wake() {
-        const std::lock_guard lock(mutex_);
-        ++wakes_;
-        woken_.notify_all();
-    }
-    ui::Strings strings_;
-    std::mutex mutex_;
-    std::condition_variable woken_;
-    int wakes_ = 0;
-    ui::Tasks tasks_;
-
-  public:
-    clinic::App app_;
-    ui::Stage stage_;
-    ui::Headless screen_;
-};
-
-}  // namespace
+using test::Sitting;
 
 TEST_CASE("a wrong passphrase opens nothing, says so, and makes the next try wait") {
     Sitting clinic;
