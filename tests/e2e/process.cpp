@@ -5,6 +5,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <csignal>
 #include <cstdlib>
@@ -89,6 +90,13 @@ Said run_program(const std::vector<std::string>& command) {
     INFO(command.at(0) << " " << (command.size() > 1 ? command[1] : ""));
     REQUIRE(code);
     return {*code, slurp(said / "out"), slurp(said / "err")};
+}
+
+double within(double seconds) {
+    double load = 0;
+    const bool known = ::getloadavg(&load, 1) == 1;
+    const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
+    return known && load > 2.0 * cores ? 3 * seconds : seconds;
 }
 
 void let_others_work() {

@@ -48,6 +48,10 @@ template <typename Holds>
 
 void let_others_work();  // a moment between two looks
 
+// What is promised within `seconds`: on a machine whose load is more than twice its cores, where
+// every program waits for its turn, three times as many are given.
+[[nodiscard]] double within(double seconds);
+
 class Stopwatch {
   public:
     [[nodiscard]] double seconds() const {

@@ -44,6 +44,7 @@ Site::Site(const SiteSettings& settings) {
     if (settings.signed_off) sign_off(config());
     fs::create_directories(store());
     spit(file("passphrase"), passphrase() + "\n");
+    spit(file("staff-pin"), "2580\n");
     (void)kioskctl({"clinic", "create", clinic().string(), "--root-out", root().string(),
                     "--recovery-out", file("recovery").string(), "--passphrase-file",
                     file("passphrase").string()});
@@ -51,7 +52,8 @@ Site::Site(const SiteSettings& settings) {
     sign();
     for (unsigned number = 1; number <= settings.tablets; ++number) {
         (void)kioskctl({"kiosk", "enrol", tablet(number).string(), "--clinic", clinic().string(),
-                        "--root", root().string(), "--name", "Tablet " + std::to_string(number)});
+                        "--root", root().string(), "--name", "Tablet " + std::to_string(number),
+                        "--pin-file", file("staff-pin").string()});
     }
 }
 
