@@ -23,7 +23,9 @@ char32_t next_character(std::string_view utf8, std::size_t& at) {
 float width_of(const Measure& measure, Weight weight, float em, std::string_view text) {
     float ems = 0;
     for (std::size_t at = 0; at < text.size();) {
-        ems += measure.advance(weight, next_character(text, at));
+        const auto byte = static_cast<unsigned char>(text[at]);
+        const char32_t c = byte < 0x80 ? (++at, byte) : next_character(text, at);
+        ems += measure.advance(weight, c);
     }
     return ems * em;
 }
@@ -61,6 +63,9 @@ Cut cut_piece(std::string_view text, std::size_t from) {
 
 std::vector<Piece> pieces_of(const Measure& measure, float em, const std::vector<TextRun>& runs) {
     std::vector<Piece> pieces;
+    std::size_t bytes = 0;
+    for (const TextRun& run : runs) bytes += run.text.size();
+    pieces.reserve(bytes / 4 + runs.size());
     bool glue = false;
     bool line = false;
     bool breakable = true;
@@ -98,11 +103,13 @@ float span_width(const std::vector<Piece>& pieces, const Span& span) {
 }
 
 // Splits a piece that is wider than a line into pieces that are not.
-std::vector<Piece> split_wide(const Measure& measure, float em, const std::vector<Piece>& pieces,
+std::vector<Piece> split_wide(const Measure& measure, float em, std::vector<Piece> pieces,
                               float max_width) {
+    const auto fits = [max_width](const Piece& piece) { return piece.width <= max_width; };
+    if (std::all_of(pieces.begin(), pieces.end(), fits)) return pieces;
     std::vector<Piece> out;
     for (const Piece& piece : pieces) {
-        if (piece.width <= max_width) {
+        if (fits(piece)) {
             out.push_back(piece);
             continue;
         }
@@ -136,16 +143,20 @@ std::vector<Piece> split_wide(const Measure& measure, float em, const std::vecto
 std::vector<Span> fill_lines(const std::vector<Piece>& pieces, float max_width) {
     std::vector<Span> lines;
     Span line;
+    float width = 0;  // of the line so far, with the space behind it
     for (std::size_t i = 0; i < pieces.size();) {
         std::size_t word_end = i + 1;
         while (word_end < pieces.size() && pieces[word_end].glued) ++word_end;
-        const bool fits = span_width(pieces, {line.first, word_end, false}) <= max_width + 0.01F;
+        const float word = span_width(pieces, {i, word_end, false});
+        const bool fits = width + word <= max_width + 0.01F;
         if (line.last > line.first && (!fits || pieces[i].new_line)) {
             line.hard_end = pieces[i].new_line;
             lines.push_back(line);
             line = {i, i, false};
+            width = 0;
         }
         line.last = word_end;
+        width += word + pieces[word_end - 1].space;
         i = word_end;
     }
     if (line.last > line.first) lines.push_back(line);

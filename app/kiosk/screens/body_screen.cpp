@@ -14,14 +14,19 @@ namespace {
 
 class BodyScreen final : public KioskScreen {
   public:
-    BodyScreen(const Room& room, const Item& item) : KioskScreen(room), item_(item) {
-        for (const Option& option : item.options) codes_.push_back(code_of(option));
-    }
+    BodyScreen(const Room& room, const Item& item)
+        : KioskScreen(room), item_(item), figures_(codes_of(item)) {}
 
   private:
     [[nodiscard]] static std::string code_of(const Option& option) {
         const auto* coding = std::get_if<Coding>(&option.value);
         return coding == nullptr ? std::string() : coding->code;
+    }
+
+    [[nodiscard]] static std::vector<std::string> codes_of(const Item& item) {
+        std::vector<std::string> codes;
+        for (const Option& option : item.options) codes.push_back(code_of(option));
+        return codes;
     }
 
     [[nodiscard]] std::set<std::string, std::less<>> chosen_codes() const {
@@ -73,7 +78,7 @@ class BodyScreen final : public KioskScreen {
         draw_marked(kit, std::max(128 + used + 12, 376.0F), 588);
         const ui::BodyWords sides{text("kiosk.body.front"), text("kiosk.body.back"),
                                   text("kiosk.body.left"), text("kiosk.body.right")};
-        const auto tapped = ui::body_figures(kit, codes_, chosen_codes(), sides);
+        const auto tapped = figures_.draw(kit, chosen_codes(), sides);
         if (tapped) toggle(*tapped, out);
         draw_switch(kit, {40, 596, 440, 76}, "kiosk.body.use-list");
     }
@@ -95,9 +100,12 @@ class BodyScreen final : public KioskScreen {
         fitted_heading(kit, {40, 128, 1200, 62}, room().theme.ink, question_words(room(), item_));
         std::vector<std::string> texts;
         for (const Option& option : item_.options) texts.push_back(option_words(room(), option));
-        // "More answers" stands beside the switch, under the rows: its own place is left free.
-        const RowLayout layout =
-            lay_out_rows(kit.canvas(), texts, {40, 200, 10, 10}, {40, 200, 1200, 474});
+        if (texts != laid_out_) {
+            // "More answers" stands beside the switch, under the rows: its own place is left free.
+            layout_ = lay_out_rows(kit.canvas(), texts, {40, 200, 10, 10}, {40, 200, 1200, 474});
+            laid_out_ = texts;
+        }
+        const RowLayout& layout = layout_;
         page_ = std::min(page_, layout.pages.size() - 1);
         std::size_t index = 0;
         for (std::size_t p = 0; p < page_; ++p) index += layout.pages[p].size() - 1;
@@ -138,7 +146,10 @@ class BodyScreen final : public KioskScreen {
     }
 
     const Item& item_;
-    std::vector<std::string> codes_;
+    ui::BodyFigures figures_;
+    // Where the rows of the list lie does not change while it stands: measured once.
+    RowLayout layout_;
+    std::vector<std::string> laid_out_;
     bool list_ = false;
     std::size_t page_ = 0;
 };

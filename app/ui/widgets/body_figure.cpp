@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 
+#include "ui/stamp.h"
 #include "ui/widgets/body_shape.h"
 #include "ui/widgets/card.h"
 
@@ -12,6 +13,7 @@ namespace spine::ui {
 namespace {
 
 using body::Limb;
+using Chosen = std::set<std::string, std::less<>>;
 
 constexpr float drawn = 1.045F;
 constexpr float outline = 2.2F;
@@ -24,7 +26,17 @@ struct Part {
     bool back = false;
     body::Band band{Limb::Head, 0, 0};
     enum class Side { Whole, ViewerLeft, ViewerRight } side = Side::Whole;
+    body::Reach across{100, 100};  // half-way down
 };
+
+std::optional<body::Reach> reach(const Part& part, float y) {
+    auto found = body::reach(part.band.limb, part.side == Part::Side::ViewerRight, y);
+    if (!found) return found;
+    const bool central = part.band.limb == Limb::Head || part.band.limb == Limb::Torso;
+    if (central && part.side == Part::Side::ViewerLeft) found->to = 100;
+    if (central && part.side == Part::Side::ViewerRight) found->from = 100;
+    return found;
+}
 
 std::optional<Part> part_of(std::string_view code) {
     Part part;
@@ -48,6 +60,7 @@ std::optional<Part> part_of(std::string_view code) {
     } else if (!side.empty() || band->limb == Limb::Arm || band->limb == Limb::Leg) {
         return {};
     }
+    part.across = reach(part, (band->from + band->to) / 2).value_or(part.across);
     return part;
 }
 
@@ -66,15 +79,6 @@ class Figure {
         const float x = (page.x - card_.x - 67) / drawn;
         return {mirrored_ ? 200 - x : x, (page.y - 140) / drawn};
     }
-    [[nodiscard]] static std::optional<body::Reach> reach(const Part& part, float y) {
-        auto found = body::reach(part.band.limb, part.side == Part::Side::ViewerRight, y);
-        if (!found) return found;
-        const bool central = part.band.limb == Limb::Head || part.band.limb == Limb::Torso;
-        if (central && part.side == Part::Side::ViewerLeft) found->to = 100;
-        if (central && part.side == Part::Side::ViewerRight) found->from = 100;
-        return found;
-    }
-
     void silhouette() const {
         whole(outline / drawn, kit_.theme.line);
         whole(0, kit_.theme.stone);
@@ -112,13 +116,10 @@ class Figure {
     }
     [[nodiscard]] Point middle(const Part& part) const {
         const float y = (part.band.from + part.band.to) / 2;
-        const auto at = reach(part, y).value_or(body::Reach{100, 100});
-        return place({(at.from + at.to) / 2, y});
+        return place({(part.across.from + part.across.to) / 2, y});
     }
     [[nodiscard]] Rect around(const Part& part) const {
-        const float y = (part.band.from + part.band.to) / 2;
-        const auto at = reach(part, y).value_or(body::Reach{100, 100});
-        const float w = std::max(least_target, (at.to - at.from) * drawn);
+        const float w = std::max(least_target, (part.across.to - part.across.from) * drawn);
         const float h = std::max(least_target, (part.band.to - part.band.from) * drawn);
         const Point c = middle(part);
         return {c.x - w / 2, std::min(c.y - h / 2, card_.bottom() - h), w, h};
@@ -200,18 +201,20 @@ void Figure::spine(const std::vector<Part>& parts,
     }
 }
 
-// Words beside the figure: smaller where a language needs more letters than there is room.
-void label_between(const Kit& kit, const Rect& box, Style style, Color color, std::string_view text,
-                   Align align = Align::Start) {
-    while (style.em > 26 && kit.canvas().width_of(style, text) > box.w) style.em -= 1;
-    kit.canvas().label(box, style, color, text, align);
+// Words beside the figure: both smaller, alike, where a language needs more letters than there is
+// room for one of them.
+Style fitting(const Kit& kit, Style style, float w, std::string_view a, std::string_view b) {
+    const auto widest = [&] {
+        return std::max(kit.canvas().width_of(style, a), kit.canvas().width_of(style, b));
+    };
+    while (style.em > 26 && widest() > w) style.em -= 1;
+    return style;
 }
 
-const Part* nearest(const Figure& figure, const std::vector<Part>& parts, bool back, Point finger) {
+const Part* nearest(const Figure& figure, const std::vector<Part>& parts, Point finger) {
     const Part* best = nullptr;
     float best_distance = beyond;
     for (const Part& part : parts) {
-        if (part.back != back) continue;
         const float d = figure.distance(part, finger);
         if (d < best_distance) best_distance = d, best = &part;
     }
@@ -224,45 +227,84 @@ bool is_body_part(std::string_view code) {
     return part_of(code).has_value();
 }
 
-std::optional<std::string> body_figures(const Kit& kit, const std::vector<std::string>& codes,
-                                        const std::set<std::string, std::less<>>& chosen,
-                                        const BodyWords& words) {
+// One of the two cards: its parts, and the figure as it was drawn last.
+struct BodyFigures::View {
+    bool back = false;
     std::vector<Part> parts;
-    for (const std::string& code : codes) {
-        if (auto part = part_of(code)) parts.push_back(std::move(*part));
+    Stamp shape;
+
+    [[nodiscard]] std::optional<std::string> draw(const Kit& kit, const Chosen& chosen,
+                                                  const BodyWords& words);
+    void draw_shape(const Kit& kit, const Figure& figure, const Chosen& chosen);
+    void draw_words(const Kit& kit, const Rect& box, const BodyWords& words) const;
+};
+
+void BodyFigures::View::draw_shape(const Kit& kit, const Figure& figure, const Chosen& chosen) {
+    const auto held = [&kit](const Part& part) { return kit.targets().held("body:" + part.code); };
+    std::string what;
+    for (const Part& part : parts) {
+        what += held(part) ? 'h' : chosen.count(part.code) > 0 ? 'c' : '-';
     }
-    std::optional<std::string> tapped;
-    for (const bool back : {false, true}) {
-        const Figure figure(kit, back);
-        const Rect& box = figure.card();
-        card(kit, box);
+    shape.draw(kit.canvas(), what, [&] {
         figure.silhouette();
-        for (const Part& part : parts) {
-            const bool held = kit.targets().held("body:" + part.code);
-            if (part.back != back || (!held && chosen.count(part.code) == 0)) continue;
-            figure.fill(part, held ? kit.theme.primary_down : kit.theme.primary);
+        for (std::size_t i = 0; i < parts.size(); ++i) {
+            if (what[i] == '-') continue;
+            figure.fill(parts[i], what[i] == 'h' ? kit.theme.primary_down : kit.theme.primary);
         }
         figure.seams();
         if (back) figure.spine(parts, chosen);
-        const auto finger = kit.targets().pointer();
-        const bool here = finger && box.contains(*finger);
-        const Part* under = here ? nearest(figure, parts, back, *finger) : nullptr;
-        for (const Part& part : parts) {
-            if (part.back != back) continue;
-            if (chosen.count(part.code) > 0) figure.tick(part);
-            if (kit.targets().add("body:" + part.code, figure.around(part), figure.middle(part),
-                                  under == &part)) {
-                tapped = part.code;
-            }
+    });
+}
+
+void BodyFigures::View::draw_words(const Kit& kit, const Rect& box, const BodyWords& words) const {
+    // The head begins 144 units from the card's edge, the feet 128.
+    const Style view = fitting(kit, type::strong, 118, words.front, words.back);
+    kit.canvas().label({box.x + 14, 141, 118, 52}, view, kit.theme.ink,
+                       back ? words.back : words.front);
+    const Style side = fitting(kit, type::body, 114, words.left, words.right);
+    kit.canvas().label({box.x + 10, 612, 114, 52}, side, kit.theme.ink2,
+                       back ? words.left : words.right);
+    kit.canvas().label({box.right() - 124, 612, 114, 52}, side, kit.theme.ink2,
+                       back ? words.right : words.left, Align::End);
+}
+
+std::optional<std::string> BodyFigures::View::draw(const Kit& kit, const Chosen& chosen,
+                                                   const BodyWords& words) {
+    const Figure figure(kit, back);
+    const Rect& box = figure.card();
+    card(kit, box);
+    draw_shape(kit, figure, chosen);
+    const auto finger = kit.targets().pointer();
+    const bool here = finger && box.contains(*finger);
+    const Part* under = here ? nearest(figure, parts, *finger) : nullptr;
+    std::optional<std::string> tapped;
+    for (const Part& part : parts) {
+        if (chosen.count(part.code) > 0) figure.tick(part);
+        if (kit.targets().add("body:" + part.code, figure.around(part), figure.middle(part),
+                              under == &part)) {
+            tapped = part.code;
         }
-        label_between(kit, {box.x + 14, 141, 128, 52}, type::strong, kit.theme.ink,
-                      back ? words.back : words.front);
-        label_between(kit, {box.x + 14, 608, 112, 52}, type::body, kit.theme.ink2,
-                      back ? words.left : words.right);
-        label_between(kit, {box.x + 216, 608, 112, 52}, type::body, kit.theme.ink2,
-                      back ? words.right : words.left, Align::End);
     }
+    draw_words(kit, box, words);
     return tapped;
+}
+
+BodyFigures::BodyFigures(const std::vector<std::string>& codes)
+    : front_(std::make_unique<View>()), back_(std::make_unique<View>()) {
+    back_->back = true;
+    for (const std::string& code : codes) {
+        auto part = part_of(code);
+        if (!part) continue;
+        (part->back ? back_ : front_)->parts.push_back(std::move(*part));
+    }
+}
+BodyFigures::~BodyFigures() = default;
+
+std::optional<std::string> BodyFigures::draw(const Kit& kit, const Chosen& chosen,
+                                             const BodyWords& words) {
+    std::optional<std::string> front = front_->draw(kit, chosen, words);
+    std::optional<std::string> back = back_->draw(kit, chosen, words);
+    return front ? front : back;
 }
 
 }  // namespace spine::ui

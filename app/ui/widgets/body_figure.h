@@ -6,6 +6,7 @@
 // without a side and are then whole.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -19,14 +20,28 @@ namespace spine::ui {
 // True if a figure has that part, so that an option with this code can be tapped.
 [[nodiscard]] bool is_body_part(std::string_view code);
 
-// Both cards (544 and 898, 128, 342 x 544) with the words of views and sides, and the parts of
-// `codes`; the part that was tapped. Each part is a target "body:" + code; what is nearest to the
-// finger counts, up to 36 units beyond a narrow limb.
 struct BodyWords {
     std::string_view front, back, left, right;
 };
-[[nodiscard]] std::optional<std::string> body_figures(
-    const Kit& kit, const std::vector<std::string>& codes,
-    const std::set<std::string, std::less<>>& chosen, const BodyWords& words);
+
+// Both cards (544 and 898, 128, 342 x 544) with the words of views and sides, and the parts of
+// `codes`. The screen owns it: the figures' shapes are kept from frame to frame.
+class BodyFigures {
+  public:
+    explicit BodyFigures(const std::vector<std::string>& codes);
+    BodyFigures(const BodyFigures&) = delete;
+    BodyFigures& operator=(const BodyFigures&) = delete;
+    ~BodyFigures();
+
+    // Returns the part that was tapped. Each part is a target "body:" + code; what is nearest to
+    // the finger counts, up to 36 units beyond a narrow limb.
+    [[nodiscard]] std::optional<std::string> draw(const Kit& kit,
+                                                  const std::set<std::string, std::less<>>& chosen,
+                                                  const BodyWords& words);
+
+  private:
+    struct View;
+    std::unique_ptr<View> front_, back_;
+};
 
 }  // namespace spine::ui

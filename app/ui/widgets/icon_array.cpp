@@ -4,6 +4,8 @@
 #include <numbers>
 #include <vector>
 
+#include "ui/stamp.h"
+
 namespace spine::ui {
 
 namespace {
@@ -20,7 +22,7 @@ std::vector<Point> shoulders(Point at, float inset) {
     const float bottom = at.y + (44 - inset) * size;
     const float radius = (14 - inset) * size;
     std::vector<Point> points;
-    constexpr int steps = 8;
+    constexpr int steps = 6;
     const auto corner = [&](float cx, float from) {
         for (int i = 0; i <= steps; ++i) {
             const float a = from + std::numbers::pi_v<float> / 2 * static_cast<float>(i) / steps;
@@ -45,17 +47,31 @@ void person(const Kit& kit, Point at, bool filled) {
     canvas.disc(head, (9.5F - 2.6F) * size, kit.theme.surface);
 }
 
+Point place_of(int index) {
+    return {716 + pitch_x * static_cast<float>(index % 10),
+            148 + pitch_y * std::floor(static_cast<float>(index) / 10)};
+}
+
+void people(const Kit& kit, int from, int to, bool filled) {
+    if (from >= to) return;
+    const Point first = place_of(from);
+    Stamp stamp;
+    stamp.draw(kit.canvas(), {}, [&] { person(kit, first, filled); });
+    for (int i = from + 1; i < to; ++i) {
+        const Point at = place_of(i);
+        if (!stamp.again(kit.canvas(), {at.x - first.x, at.y - first.y})) person(kit, at, filled);
+    }
+}
+
 }  // namespace
 
 void icon_array(const Kit& kit, int part, std::string_view have, std::string_view have_not) {
     Canvas& canvas = kit.canvas();
     const Rect card{680, 128, 560, 544};
     canvas.panel(card, kit.theme.surface, kit.theme.hair, 2, 20);
-    for (int i = 0; i < 100; ++i) {
-        const Point at{716 + pitch_x * static_cast<float>(i % 10),
-                       148 + pitch_y * std::floor(static_cast<float>(i) / 10)};
-        person(kit, at, i < part);
-    }
+    // Two different people, and ninety-eight copies of them.
+    people(kit, 0, part, true);
+    people(kit, part, 100, false);
     canvas.fill({712, 606, 496, 2}, kit.theme.hair);
     const float gap = 40;
     const float room = card.w - 40 - 46 - gap - 46;
