@@ -1,11 +1,12 @@
 #include "folder_search.h"
 
 #include <catch2/catch.hpp>
-#include <unordered_set>
 
 #include "crypto/keyfile.h"
 #include "journal/recorder.h"
 #include "session/event.h"
+#include "support/byte_search.h"
+#include "support/key_hunt.h"
 
 namespace spine::test {
 namespace {
@@ -41,15 +42,6 @@ void answer_some(Recorder& recorder, const Tablet& tablet, Canaries& canaries) {
     canaries.codes.push_back(code);
 }
 
-std::string utf32(const std::string& ascii, bool big_endian) {
-    std::string wide;
-    for (const char c : ascii) {
-        const std::string zeros(3, '\0');
-        wide += big_endian ? zeros + c : c + zeros;
-    }
-    return wide;
-}
-
 }  // namespace
 
 Haul use_for_a_day(Tablet& tablet) {
@@ -80,8 +72,7 @@ std::vector<std::string> found_in(const std::string& bytes, const Canaries& cana
     std::vector<std::string> found;
     for (const auto* kind : {&canaries.texts, &canaries.options, &canaries.codes}) {
         for (const std::string& canary : *kind) {
-            for (const auto& form :
-                 {canary, utf32(canary, false), utf32(canary, true), to_hex(as_bytes(canary))}) {
+            for (const std::string& form : encodings_of(canary)) {
                 if (bytes.find(form) != std::string::npos) found.push_back(form);
             }
         }
@@ -89,29 +80,11 @@ std::vector<std::string> found_in(const std::string& bytes, const Canaries& cana
     return found;
 }
 
-std::vector<std::string> keys_in(const std::string& bytes, const Clinic& clinic,
-                                 const std::vector<crypto::SessionHeader>& headers) {
-    std::vector<std::string> found;
-    crypto::SessionKey session;
-    crypto::SealSecretKey secret;
-    // Pages stand in the WAL several times; each window is tried once.
-    std::unordered_set<std::string_view> tried;
-    const std::string_view all(bytes);
-    for (std::size_t at = 0; at + crypto::kKeySize <= all.size(); ++at) {
-        const std::string_view window = all.substr(at, crypto::kKeySize);
-        if (!tried.insert(window).second) continue;
-        const ByteView raw = as_bytes(window);
-        std::copy(raw.begin(), raw.end(), session.writable().begin());
-        for (const auto& header : headers) {
-            if (crypto::key_commitment(clinic.id, header.session, session) == header.commitment)
-                found.push_back("session " + std::to_string(header.counter));
-        }
-        std::copy(raw.begin(), raw.end(), secret.writable().begin());
-        const auto public_key = crypto::public_of(secret);
-        if (public_key == clinic.clinic.public_key) found.emplace_back("clinic");
-        if (public_key == clinic.recovery.public_key) found.emplace_back("recovery");
-    }
-    return found;
+std::set<std::string> keys_in(const std::string& bytes,
+                              const std::vector<crypto::SessionHeader>& headers) {
+    KeyHunt hunt(headers);
+    hunt.look_at(bytes);
+    return hunt.found();
 }
 
 }  // namespace spine::test

@@ -2,6 +2,7 @@
 // stolen the tablet would.
 #pragma once
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -27,9 +28,9 @@ struct Haul {
 // Every form of every canary that occurs: as UTF-8, UTF-32 in both byte orders, and hexadecimal.
 [[nodiscard]] std::vector<std::string> found_in(const std::string& bytes, const Canaries& canaries);
 
-// Tries every 32-byte window as the key of one of these sessions and as the secret of the clinic's
-// or the recovery key. What was found, in words.
-[[nodiscard]] std::vector<std::string> keys_in(const std::string& bytes, const Clinic& clinic,
-                                               const std::vector<crypto::SessionHeader>& headers);
+// Tries every 32-byte window as the key of one of these sessions and as the secret of those to whom
+// they are sealed (support/key_hunt.h). What was found, in words.
+[[nodiscard]] std::set<std::string> keys_in(const std::string& bytes,
+                                            const std::vector<crypto::SessionHeader>& headers);
 
 }  // namespace spine::test
