@@ -109,6 +109,7 @@ Result<std::unique_ptr<Archive::Open>> Archive::try_slots(ByteView passphrase) {
                 crypto::unwrap(**key, slot_context(clinic_, row.text(0), role), row.blob(5));
             const auto roles = Roles::from_bits(role);
             if (!archive_key || !roles) return {};
+            // An aggregate: NOLINTNEXTLINE(modernize-make-unique)
             found.reset(new Open{Slot{std::string(row.text(0)), *roles},
                                  crypto::WrapKey::copy_of(archive_key->view()),
                                  {},

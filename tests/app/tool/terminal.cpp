@@ -2,12 +2,12 @@
 
 #include <poll.h>
 #include <pty.h>
-#include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <array>
 #include <catch2/catch.hpp>
+#include <csignal>
 
 namespace spine::test {
 namespace {
@@ -20,6 +20,7 @@ Terminal::Terminal(const std::vector<std::string>& arguments) {
     std::vector<std::string> all = {KIOSKCTL};
     all.insert(all.end(), arguments.begin(), arguments.end());
     std::vector<char*> argv;
+    argv.reserve(all.size() + 1);
     for (std::string& argument : all) argv.push_back(argument.data());
     argv.push_back(nullptr);
     process_ = ::forkpty(&master_, nullptr, nullptr, nullptr);
