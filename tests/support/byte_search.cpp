@@ -60,9 +60,12 @@ std::vector<std::string> encodings_of(std::string_view utf8) {
 
 void ByteSearch::add(std::string_view utf8, const std::string& what, bool number) {
     for (std::string& form : encodings_of(utf8)) {
+        const bool plain = form == utf8;
         if (!known_.insert(form).second) continue;
-        auto& list = needles_[bucket(form[0], form[1])];
-        list.push_back({std::move(form), what, number});
+        std::size_t rare = 0;
+        while (rare + 2 < form.size() && bucket(form[rare], form[rare + 1]) == 0) ++rare;
+        auto& list = needles_[bucket(form[rare], form[rare + 1])];
+        list.push_back({std::move(form), what, number && plain, rare});
     }
 }
 

@@ -36,12 +36,13 @@ class ByteSearch {
   private:
     struct Needle {
         std::string bytes, what;
-        bool number = false;  // no digit may stand beside it
+        bool number = false;   // no digit may stand beside it
+        std::size_t rare = 0;  // its first two bytes that are not both zero, as empty pages are
     };
     void add(std::string_view utf8, const std::string& what, bool number = false);
 
     std::set<std::string> known_;
-    // By the first two bytes.
+    // By two of their bytes, see `rare`.
     std::vector<std::vector<Needle>> needles_ = std::vector<std::vector<Needle>>(65'536);
 };
 

@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <poll.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -12,10 +13,15 @@
 namespace spine::test {
 namespace {
 
-constexpr int silence_ms = 120'000;
+constexpr int silence_ms = 540'000;  // a machine under load takes its time
 
 struct Pipe {
     Pipe() { REQUIRE(::pipe2(ends.data(), O_CLOEXEC) == 0); }
+    std::array<int, 2> ends{};
+};
+// A pipe whose writer survives that nobody reads any more.
+struct Socket {
+    Socket() { REQUIRE(::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) == 0); }
     std::array<int, 2> ends{};
 };
 
@@ -27,7 +33,7 @@ Child::Child(const Arguments& arguments) {
     for (std::string& argument : copies) argv.push_back(argument.data());
     argv.push_back(nullptr);
     const Pipe out;
-    const Pipe in;
+    const Socket in;
     pid_ = ::fork();
     REQUIRE(pid_ >= 0);
     if (pid_ == 0) {
@@ -84,6 +90,11 @@ void Child::halt() {
 
 void Child::go_on() {
     ::kill(pid_, SIGCONT);
+}
+
+void Child::nod() {
+    // To one that has ended it says nothing.
+    (void)::send(in_, "\n", 1, MSG_NOSIGNAL);
 }
 
 void Child::end_input() {

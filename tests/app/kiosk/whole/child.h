@@ -22,12 +22,13 @@ class Child {
     Child& operator=(const Child&) = delete;
     ~Child();  // kills what still runs
 
-    // The next whole line; nothing when its output has ended. A child that is silent for two
-    // minutes fails the test.
+    // The next whole line; nothing when its output has ended. A child that is silent for
+    // nine minutes fails the test.
     [[nodiscard]] std::optional<std::string> line();
     void kill();   // SIGKILL, as a power cut; lines that it wrote before can still be read
     void halt();   // it stands still, in the middle of whatever it did
     void go_on();  // after halt()
+    void nod();    // one byte of input: a paced kiosk_without_window goes on to its next line
     void end_input();
     // Waits for its end; its exit code, or 128 and the signal.
     int wait();

@@ -25,7 +25,7 @@ struct Arguments {
     unsigned patients = 1;
     std::uint64_t seed = 1;
     int die_in_sync = -1;
-    bool syncs_after = false, waits = false, despite_self_test = false;
+    bool syncs_after = false, waits = false, paced = false, despite_self_test = false;
 };
 
 // One write a line: a process that is killed leaves whole lines, and none that it did not mean.
@@ -33,6 +33,13 @@ void say(const std::string& words) {
     const std::string line = words + "\n";
     if (::write(STDOUT_FILENO, line.data(), line.size()) != static_cast<ssize_t>(line.size()))
         std::_Exit(4);
+}
+
+// Whoever listens is never behind: after each line the patient waits for a byte of input.
+void say_and_wait(const std::string& words) {
+    say(words);
+    char byte = 0;
+    if (::read(STDIN_FILENO, &byte, 1) != 1) std::_Exit(5);
 }
 
 int give_up(const Fault& fault) {
@@ -59,7 +66,8 @@ int run(const Arguments& arguments) {
     say("open");
     tool::DemoRandom random(arguments.seed);
     for (unsigned i = 0; i < arguments.patients; ++i) {
-        test::TappingPatient patient(**kiosk, random, arguments.habits, say);
+        test::TappingPatient patient(**kiosk, random, arguments.habits,
+                                     arguments.paced ? say_and_wait : say);
         if (auto walked = patient.walk(); !walked) return give_up(walked.error());
     }
     if (arguments.syncs_after) {
@@ -87,6 +95,7 @@ int main(int argc, char** argv) {
     command.add_flag("--sync-beside", a.kiosk.syncs_beside, "As the kiosk does");
     command.add_flag("--sync-after", a.syncs_after, "Once, when the patients have gone");
     command.add_option("--die-in-sync", a.die_in_sync, "Kills itself at that change of a file");
+    command.add_flag("--paced", a.paced, "Patients wait for a byte of input after each line");
     command.add_flag("--wait", a.waits, "Stays until standard input ends");
     command.add_flag("--too-early", a.kiosk.too_early, "Control: says saved one answer too early");
     command.add_flag("--despite-self-test", a.despite_self_test, "Control: with a null cipher");

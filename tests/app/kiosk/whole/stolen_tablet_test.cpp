@@ -92,15 +92,18 @@ void Thief::watch_a_day(const std::string& language, std::uint64_t seed) {
                  "--seed", std::to_string(seed), "--language", language, "--words", written,
                  "--sync-beside", "--wait"});
     unsigned lines = 0;
+    bool gone = false;
     const unsigned between = test::long_form() ? 5 : 30;
     while (const auto line = child.line()) {
         learn(*line);
-        if (*line == "waiting") break;
+        gone = *line == "waiting";
+        if (gone) break;
         if (++lines % between != 0 && line->find(written) == std::string::npos) continue;
         child.halt();
         look("while it runs");
         child.go_on();
     }
+    REQUIRE(gone);
     look("when the patients have gone");
     child.kill();
     look("after the power went");

@@ -1,11 +1,13 @@
-// The negative control: a keeper that says "saved" one answer too early. What is recorded becomes
-// durable with the next record only.
+// The negative control: a keeper that says "saved" one answer too early. An answer, and what
+// follows it, becomes durable with the next answer only.
 #pragma once
 
+#include <algorithm>
 #include <iterator>
 #include <utility>
 
 #include "kiosk/keeper.h"
+#include "session/event.h"
 
 namespace spine::test {
 
@@ -16,8 +18,13 @@ class TooEarlyKeeper final : public kiosk::Keeper {
     [[nodiscard]] std::string new_code() override { return real_.new_code(); }
     [[nodiscard]] Status begin(Events events) override { return real_.begin(std::move(events)); }
     [[nodiscard]] Status record(Events events) override {
-        std::swap(held_, events);
-        return real_.record(std::move(events));
+        Events due;
+        const bool answer = std::any_of(events.begin(), events.end(), [](const auto& event) {
+            return event.kind == session::EventKind::Answered;
+        });
+        if (answer) due.swap(held_);
+        std::move(events.begin(), events.end(), std::back_inserter(held_));
+        return real_.record(std::move(due));
     }
     [[nodiscard]] Status upload_early() override {
         if (auto late = catch_up(); !late) return late;
