@@ -67,7 +67,7 @@ TEST_CASE("cut at every change that a round of sync makes, all sessions arrive o
     const int step = test::long_form() ? 1 : 10;
     for (int change = 0; change < most; change += step) {
         // Two sessions wait; the round dies at its change number `change`.
-        Child child(clinic.kiosk_with({"--patients", change / step % 4 == 0 ? "2" : "0", "--seed",
+        Child child(clinic.kiosk_with({"--patients", change / step % 2 == 0 ? "2" : "0", "--seed",
                                        std::to_string(change + 1), "--sync-after", "--die-in-sync",
                                        std::to_string(change)}));
         listen(child, ledger);
