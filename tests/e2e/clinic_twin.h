@@ -33,7 +33,7 @@ class ExpectedData final : public clinic::Data {
     [[nodiscard]] Status import() override { return {}; }
     [[nodiscard]] Result<clinic::Worklist> worklist() override { return list; }
     [[nodiscard]] Result<review::PatientPage> open(const std::string&) override { return page; }
-    [[nodiscard]] virtual Result<review::PatientPage> reread(const std::string&) { return page; }
+    [[nodiscard]] Result<review::PatientPage> reread(const std::string&) override { return page; }
     [[nodiscard]] Status mark_reviewed(const std::string&, bool) override { return {}; }
     [[nodiscard]] Status take_over(const std::string&) override { return {}; }
 };

@@ -35,7 +35,7 @@ ClinicWindow::ClinicWindow(const Site& site, const std::string& language, std::s
       display_(1440, 900),
       ear_(site.file("")),
       said_(site.file("clinic.said")),
-      program_({{SPINE_BIN "/clinic", site.clinic().string(), "--window", "1440x900", "--language",
+      program_({{built("clinic"), site.clinic().string(), "--window", "1440x900", "--language",
                  language},
                 with_display(display_, ear_.environment()),
                 {},

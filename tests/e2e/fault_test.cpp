@@ -154,7 +154,7 @@ ui::Picture fault_screen(const Fault& fault) {
 void expect_fault_in_window(const Site& site, const std::string& name, const Fault& fault) {
     const ui::Picture expected = fault_screen(fault);
     XDisplay display(1280, 800);
-    Process program({{SPINE_BIN "/kiosk", site.tablet(1).string(), "--window", "1280x800"},
+    Process program({{built("kiosk"), site.tablet(1).string(), "--window", "1280x800"},
                      {{"DISPLAY", display.name()}},
                      {},
                      site.file("kiosk.said")});

@@ -33,7 +33,7 @@ std::vector<std::string> environment_with(const std::map<std::string, std::strin
         const std::string text = *entry;
         if (!more.contains(text.substr(0, text.find('=')))) all.push_back(text);
     }
-    for (const auto& [name, value] : more) all.push_back(name + "=" + value);
+    for (const auto& [name, value] : more) all.emplace_back(name).append("=").append(value);
     return all;
 }
 
@@ -81,6 +81,10 @@ Process::~Process() {
     if (ended_within(5s)) return;
     ::kill(pid_, SIGKILL);
     ::waitpid(pid_, nullptr, 0);
+}
+
+std::string built(const std::string& name) {
+    return std::string(SPINE_BIN) + "/" + name;
 }
 
 Said run_program(const std::vector<std::string>& command) {

@@ -38,6 +38,9 @@ struct Said {
     std::string out, err;
 };
 
+// The built program of that name.
+[[nodiscard]] std::string built(const std::string& name);
+
 // Runs it to its end; fails the test after two minutes.
 [[nodiscard]] Said run_program(const std::vector<std::string>& command);
 

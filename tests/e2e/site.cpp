@@ -63,7 +63,7 @@ void Site::sign() const {
 }
 
 std::string Site::kioskctl(std::vector<std::string> arguments) const {
-    arguments.insert(arguments.begin(), SPINE_BIN "/kioskctl");
+    arguments.insert(arguments.begin(), built("kioskctl"));
     const Said said = run_program(arguments);
     INFO(said.err);
     REQUIRE(said.code == 0);

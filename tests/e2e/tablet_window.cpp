@@ -30,7 +30,7 @@ TabletWindow::TabletWindow(const Site& site, unsigned number, std::string photos
       twin_(site.tablet(number) / "config", "Tablet " + std::to_string(number)),
       display_(1280, 800),
       said_(site.file("kiosk-" + std::to_string(number) + ".said")),
-      program_({{SPINE_BIN "/kiosk", site.tablet(number).string(), "--window", "1280x800"},
+      program_({{built("kiosk"), site.tablet(number).string(), "--window", "1280x800"},
                 on_display(display_, std::move(more)),
                 {},
                 said_}) {
@@ -64,8 +64,11 @@ void TabletWindow::rest() {
 void TabletWindow::tap(const std::string& key) {
     rest();
     const std::string before = twin_.at();
+    const ui::Picture unlike = display_.picture();
     display_.tap(twin_.place_of(key));
     twin_.tap(key);
+    // The comparison can fail: what stood there before the tap does not pass for what must come.
+    CHECK(differing_blocks(unlike, twin_.picture(), display_.whole()) > 0);
     expect_same("after " + key);
     if (twin_.at() == before) return;
     deaf_until_ =

@@ -85,14 +85,20 @@ std::vector<review::WorklistRow> expected_row(const KioskTwin& twin, const std::
     return {row};
 }
 
+// The worklist as it must come, over what `data` has.
+ClinicTwin& unlocked(ClinicTwin& twin) {
+    twin.type("any");
+    twin.unlock();
+    return twin;
+}
+
 // The answers of the row that stands alone in the worklist, as the clinic's own window shows them.
 void expect_page(const Site& site, ClinicWindow& window, const std::string& language) {
     ExpectedData data;
     expect_clinic_of(site, data);
     read_archive(site, language, data);
     ClinicTwin twin(data, language);
-    twin.type("any");
-    twin.unlock();
+    unlocked(twin);
     const std::string row = "row:" + data.list.rows.front().session;
     const std::vector<Area> rail{twin.area_of({0, 820, 80, 80})};
     window.wait_until_like({twin.picture()}, twin.area_of(twin.rect_of(row)), "the whole row");
@@ -100,6 +106,12 @@ void expect_page(const Site& site, ClinicWindow& window, const std::string& lang
     twin.open(row);
     window.wait_until_like({twin.picture()}, window.whole(), "patient", rail);
     window.photograph("patient");
+}
+
+// The same code but for its first free digit.
+std::string another_code(std::string code) {
+    code[1] = code[1] == '0' ? '1' : '0';
+    return code;
 }
 
 void walk(const std::string& language, bool signed_off) {
@@ -122,9 +134,10 @@ void walk(const std::string& language, bool signed_off) {
 
     data.list.rows = expected_row(tablet.twin(), patient.code(), language);
     ClinicTwin with_row(data, language);
-    with_row.type("any");
-    with_row.unlock();
-    const ui::Picture expected = with_row.picture();
+    const ui::Picture expected = unlocked(with_row).picture();
+    data.list.rows.front().code = another_code(patient.code());
+    ClinicTwin with_other(data, language);
+    const ui::Picture other = unlocked(with_other).picture();
     const ui::Rect row = with_row.rect_of("row:expected");
     const Area code_column = with_row.area_of({136, row.y, 104, row.h});
     const Area others = with_row.area_of({308, row.y, 550, row.h});
@@ -135,6 +148,7 @@ void walk(const std::string& language, bool signed_off) {
     window.wait_until_like({expected}, code_column, "the code");
     const double seconds = since_finished.seconds();
     CHECK(seconds < within(promised_seconds));
+    CHECK_FALSE(window.looks_like(other, code_column));
     CHECK(window.looks_like(expected, others));
     window.photograph("worklist");
     std::cout << name << ": the code stood in the worklist " << seconds
