@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <cstring>
+#include <optional>
 
 #include "imgui.h"
 
@@ -61,6 +62,24 @@ bool owns_edge(ImVec2 a, ImVec2 b) {
     return (a.y == b.y && b.x > a.x) || b.y < a.y;
 }
 
+bool same_place(ImVec2 a, ImVec2 b) {
+    return a.x == b.x && a.y == b.y;
+}
+
+// The one colour of a triangle without text or shading, as most of a page is; nothing for others.
+std::optional<std::array<float, 4>> flat_color(const Atlas& atlas,
+                                               const std::array<const ImDrawVert*, 3>& v) {
+    const bool flat = v[0]->col == v[1]->col && v[0]->col == v[2]->col &&
+                      same_place(v[0]->uv, v[1]->uv) && same_place(v[0]->uv, v[2]->uv);
+    if (!flat) return {};
+    const ImU32 c = v[0]->col;
+    return std::array<float, 4>{static_cast<float>((c >> IM_COL32_R_SHIFT) & 0xFFU),
+                                static_cast<float>((c >> IM_COL32_G_SHIFT) & 0xFFU),
+                                static_cast<float>((c >> IM_COL32_B_SHIFT) & 0xFFU),
+                                static_cast<float>((c >> IM_COL32_A_SHIFT) & 0xFFU) / 255 *
+                                    atlas.sample(v[0]->uv.x, v[0]->uv.y)};
+}
+
 void draw_triangle(Picture& picture, const Atlas& atlas, const Clip& clip,
                    std::array<const ImDrawVert*, 3> v) {
     float area = edge(v[0]->pos, v[1]->pos, v[2]->pos.x, v[2]->pos.y);
@@ -78,6 +97,7 @@ void draw_triangle(Picture& picture, const Atlas& atlas, const Clip& clip,
     const std::array<bool, 3> owned{owns_edge(v[1]->pos, v[2]->pos),
                                     owns_edge(v[2]->pos, v[0]->pos),
                                     owns_edge(v[0]->pos, v[1]->pos)};
+    const auto flat = flat_color(atlas, v);
     for (int y = y0; y < y1; ++y) {
         for (int x = x0; x < x1; ++x) {
             const float px = static_cast<float>(x) + 0.5F;
@@ -89,6 +109,10 @@ void draw_triangle(Picture& picture, const Atlas& atlas, const Clip& clip,
             for (std::size_t i = 0; i < 3; ++i)
                 inside = inside && (w.at(i) > 0 || (w.at(i) == 0 && owned.at(i)));
             if (!inside) continue;
+            if (flat) {
+                blend(picture, x, y, *flat);
+                continue;
+            }
             std::array<float, 4> color{};
             float u = 0;
             float t = 0;

@@ -42,7 +42,11 @@ bool TabletWindow::looks_same(const std::vector<Area>& except) {
 }
 
 void TabletWindow::expect_same(const std::string& when, const std::vector<Area>& except) {
-    const ui::Picture expected = twin_.picture();
+    expect(twin_.picture(), when, except);
+}
+
+void TabletWindow::expect(const ui::Picture& expected, const std::string& when,
+                          const std::vector<Area>& except) {
     ui::Picture seen;
     const bool same = comes_true(patience, [&] {
         seen = display_.picture();
@@ -68,8 +72,9 @@ void TabletWindow::tap(const std::string& key) {
     display_.tap(twin_.place_of(key));
     twin_.tap(key);
     // The comparison can fail: what stood there before the tap does not pass for what must come.
-    CHECK(differing_blocks(unlike, twin_.picture(), display_.whole()) > 0);
-    expect_same("after " + key);
+    const ui::Picture expected = twin_.picture();
+    CHECK(differing_blocks(unlike, expected, display_.whole()) > 0);
+    expect(expected, "after " + key, {});
     if (twin_.at() == before) return;
     deaf_until_ =
         std::chrono::steady_clock::now() + std::chrono::milliseconds(ui::deaf_after_new_screen_ms);

@@ -39,6 +39,8 @@ class TabletWindow {
   private:
     [[nodiscard]] std::string read_code(const std::vector<ui::Picture>& digits,
                                         const std::vector<Area>& places) const;
+    void expect(const ui::Picture& expected, const std::string& when,
+                const std::vector<Area>& except);
     void rest();  // as long as a new screen is deaf to a second tap
 
     std::string photos_;
