@@ -78,7 +78,9 @@ TEST_CASE(
     (void)other.come_to_code("da");
     other.twin().start_over("000000");
     CHECK(comes_true(90s, [&] { return other.looks_same(); }));
-    tablet.twin().pass_ms(31'000);  // by now the tablet says its name, too
+    tablet.twin().pass_ms(50'000);  // by now the tablet says its name, too
+    REQUIRE(tablet.twin().desk().scene() == kiosk::Scene::Walking);
+    CHECK(tablet.twin().desk().walk()->step().kind == session::StepKind::TellStaff);
     tablet.expect_same("after walking away");
     tablet.photograph("walked-away");
     clinic.wait_until_like(calling, strip, "the call still stands");
