@@ -1,5 +1,7 @@
 #include "support/byte_search.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "base/bytes.h"
@@ -82,23 +84,20 @@ void ByteSearch::add_text(std::string_view text) {
 
 void ByteSearch::add_option(std::string_view code) {
     const std::string what = "option: " + std::string(code);
-    const std::string quoted = "\"" + std::string(code) + "\"";
     if (code.size() >= shortest) add(code, what);
-    add("\"value\":" + quoted, what);
-    add("\"value\":[" + quoted, what);
+    add(fmt::format(R"("value":"{}")", code), what);
+    add(fmt::format(R"("value":["{}")", code), what);
 }
 
 void ByteSearch::add_item(std::string_view link_id) {
-    add("\"item\":\"" + std::string(link_id) + "\"", "item: " + std::string(link_id));
+    add(fmt::format(R"("item":"{}")", link_id), "item: " + std::string(link_id));
 }
 
 void ByteSearch::add_answer(std::string_view link_id, std::string_view json) {
     add_item(link_id);
-    const std::string value(json);
-    add("\"" + std::string(link_id) + "\",\"value\":" + value,
-        "answer: " + std::string(link_id) + " " + value);
-    add("\"" + std::string(link_id) + "\":" + value,
-        "answer: " + std::string(link_id) + " " + value);
+    const std::string what = fmt::format("answer: {} {}", link_id, json);
+    add(fmt::format(R"("{}","value":{})", link_id, json), what);
+    add(fmt::format(R"("{}":{})", link_id, json), what);
 }
 
 void ByteSearch::add_code(std::string_view digits) {
@@ -111,7 +110,7 @@ void ByteSearch::add_code(std::string_view digits) {
         unbroken.replace(at, 1, "\u00A0");
     }
     add(unbroken, what);
-    add("\"code\":\"" + std::string(digits) + "\"", what);
+    add(fmt::format(R"("code":"{}")", digits), what);
 }
 
 std::set<std::string> ByteSearch::found_in(std::string_view bytes) const {

@@ -30,6 +30,7 @@ struct Socket {
 Child::Child(const Arguments& arguments) {
     std::vector<std::string> copies = arguments;
     std::vector<char*> argv;
+    argv.reserve(copies.size() + 1);
     for (std::string& argument : copies) argv.push_back(argument.data());
     argv.push_back(nullptr);
     const Pipe out;

@@ -9,7 +9,7 @@ using nlohmann::json;
 
 std::string word_of(const std::string& line, std::size_t& at) {
     const std::size_t end = std::min(line.find(' ', at), line.size());
-    const std::string word = line.substr(at, end - at);
+    std::string word = line.substr(at, end - at);
     at = std::min(end + 1, line.size());
     return word;
 }

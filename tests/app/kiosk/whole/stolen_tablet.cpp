@@ -1,5 +1,7 @@
 #include "stolen_tablet.h"
 
+#include <fmt/format.h>
+
 #include <fstream>
 #include <nlohmann/json.hpp>
 
@@ -53,8 +55,10 @@ Result<StolenTablet> StolenTablet::read(const fs::path& kiosk) {
 std::vector<std::string> StolenTablet::found(const ByteSearch& search) const {
     std::vector<std::string> all;
     for (const auto& [name, content] : files_) {
-        for (const std::string& what : search.found_in(content)) all.push_back(name + ": " + what);
-        for (const std::string& what : search.found_in(name)) all.push_back("a name: " + what);
+        for (const std::string& what : search.found_in(content))
+            all.push_back(fmt::format("{}: {}", name, what));
+        for (const std::string& what : search.found_in(name))
+            all.push_back(fmt::format("a name: {}", what));
     }
     return all;
 }

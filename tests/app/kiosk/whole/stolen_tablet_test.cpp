@@ -1,5 +1,7 @@
 // A tablet gives no answer, no code and no key, whatever was going on when it was taken. With a
 // null cipher the same search finds them all.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <iostream>
@@ -72,7 +74,8 @@ void Thief::look(const std::string& when) {
     const StolenTablet tablet = take();
     CHECK(tablet.files().contains("journal.db"));
     CHECK(tablet.files().contains("device.key"));
-    for (const std::string& what : tablet.found(search_)) found_.insert(when + ": " + what);
+    for (const std::string& what : tablet.found(search_))
+        found_.insert(fmt::format("{}: {}", when, what));
 }
 
 void Thief::learn(const std::string& line) {

@@ -1,5 +1,7 @@
 #include "tapping_patient.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
@@ -95,7 +97,7 @@ Status TappingPatient::consent() {
     if (auto gone = tap("next"); !gone) return gone;
     if (kiosk_.step().kind != StepKind::Code) return stuck("the code did not follow consent");
     say_("code " + kiosk_.desk().code());
-    for (const auto& [link_id, json] : given_) say_("saved " + link_id + " " + json);
+    for (const auto& [link_id, json] : given_) say_(fmt::format("saved {} {}", link_id, json));
     return {};
 }
 
@@ -139,7 +141,7 @@ std::vector<std::string> TappingPatient::answers_on_screen(const Item& item) con
 
 // Most have a low back that hurts, since their walk is the longest.
 std::string TappingPatient::pick(const Item& item, const std::vector<std::string>& keys) {
-    const std::string usual = "answer:about.part:low-back";
+    std::string usual = "answer:about.part:low-back";
     if (item.link_id == "about.part" && (habits_.ticks_a_sign || happens(80))) return usual;
     return keys.at(random_.below(static_cast<std::uint32_t>(keys.size())));
 }

@@ -33,7 +33,7 @@ json WholeClinic::sync() const {
 }
 
 json WholeClinic::import() const {
-    const json done =
+    json done =
         json::parse(output_of(with_passphrase({program("kioskctl"), "import", clinic().string()})));
     INFO(done.dump());
     CHECK(done["refused"].empty());
