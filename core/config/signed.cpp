@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "config/check_snapshot.h"
-#include "config/package.h"
+#include "config/listed_files.h"
 
 namespace spine::config {
 namespace {
@@ -58,9 +58,8 @@ Result<Signed> load_verified(const Snapshot& snapshot, const crypto::SignPublicK
                     "Fetch the newest configuration from the clinic.", std::string(kManifestName));
     auto config = load_snapshot(snapshot);
     if (!config) return fail(std::move(config).error());
-    Bytes package = make_package(*manifest, signed_manifest, snapshot);
     return Signed{std::move(*config), std::move(*manifest),
-                  crypto::configuration_hash(signed_manifest), std::move(package)};
+                  crypto::configuration_hash(signed_manifest)};
 }
 
 }  // namespace
@@ -91,31 +90,6 @@ Result<Signed> load_signed(Files& files, const fs::path& folder, const crypto::S
                     "Sign it with `kioskctl clinic sign`, then try again.",
                     (folder / kManifestName).string());
     return load_verified(*snapshot, root, lowest_version);
-}
-
-Result<Signed> load_package(ByteView package, const crypto::SignPublicKey& root,
-                            std::uint64_t lowest_version) {
-    auto unpacked = open_package(package, root);
-    if (!unpacked) return fail(std::move(unpacked).error());
-    return load_verified(unpacked->snapshot, root, lowest_version);
-}
-
-Status unpack(ByteView package, const crypto::SignPublicKey& root, Files& files,
-              const fs::path& folder) {
-    auto unpacked = open_package(package, root);
-    if (!unpacked) return fail(std::move(unpacked).error());
-    if (auto there = files.list(folder); there && !there->empty())
-        return fail(spine::causes::file_exists, "The folder is not empty.",
-                    "Choose a new folder for the configuration.", folder.string());
-    // The manifest comes last: a folder without it is an unpacking that was cut short.
-    for (const auto& [path, content] : unpacked->snapshot.files) {
-        if (path == kManifestName) continue;
-        const fs::path file = folder / path;
-        if (auto made = files.make_folders(file.parent_path()); !made) return made;
-        if (auto written = files.write(file, content, Access::Everyone); !written) return written;
-    }
-    return files.write(folder / kManifestName, unpacked->snapshot.files.find(kManifestName)->second,
-                       Access::Everyone);
 }
 
 }  // namespace spine::config

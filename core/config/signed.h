@@ -2,8 +2,7 @@
 //
 // `manifest` lists each file with its size and hash (crypto/manifest.h). A configuration is
 // refused as a whole when a file is altered, missing or extra, and when it is older than one that
-// was seen before. The package is the same as one store object, kept by its hash, so that every
-// answer can be read as it was asked.
+// was seen before.
 #pragma once
 
 #include <cstdint>
@@ -18,7 +17,6 @@
 namespace spine::config {
 
 namespace causes {
-inline constexpr Cause package_malformed = "configuration-package-malformed";
 inline constexpr Cause not_signable = "configuration-not-signable";
 }  // namespace causes
 
@@ -32,8 +30,6 @@ struct Signed {
     Config config;
     crypto::Manifest manifest;
     crypto::Hash hash;  // configuration_hash() of the signed manifest
-    Bytes package;      // "spine-config----", u16 version 1, u32 manifest's size, the signed
-                        // manifest, then each file's content in the manifest's order
 };
 
 // Checks the folder, signs every file in it as `version`, and writes `manifest` into it. Faults:
@@ -50,14 +46,5 @@ struct Signed {
 [[nodiscard]] Result<Signed> load_signed(Files& files, const std::filesystem::path& folder,
                                          const crypto::SignPublicKey& root,
                                          std::uint64_t lowest_version);
-
-// The same from a package. Further fault: package_malformed.
-[[nodiscard]] Result<Signed> load_package(ByteView package, const crypto::SignPublicKey& root,
-                                          std::uint64_t lowest_version);
-
-// Verifies a package and writes its files and `manifest` into `folder`, which must be new or
-// empty (base's file_exists).
-[[nodiscard]] Status unpack(ByteView package, const crypto::SignPublicKey& root, Files& files,
-                            const std::filesystem::path& folder);
 
 }  // namespace spine::config

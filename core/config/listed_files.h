@@ -1,4 +1,4 @@
-// The bytes of a package (signed.h): a signed manifest and the files that it lists.
+// A signed manifest and the files that it lists.
 // Internal to the module.
 #pragma once
 
@@ -7,16 +7,6 @@
 #include "crypto/manifest.h"
 
 namespace spine::config {
-
-// `snapshot` holds every file of `manifest`.
-[[nodiscard]] Bytes make_package(const crypto::Manifest& manifest, ByteView signed_manifest,
-                                 const Snapshot& snapshot);
-
-struct Unpacked {
-    Snapshot snapshot;  // the files, and the signed manifest under kManifestName
-};
-// Verifies the manifest under `root` and each file against it.
-[[nodiscard]] Result<Unpacked> open_package(ByteView package, const crypto::SignPublicKey& root);
 
 // Verifies a manifest; the fault's cause is one of this module, its `where` the manifest.
 [[nodiscard]] Result<crypto::Manifest> verify(ByteView signed_manifest,
