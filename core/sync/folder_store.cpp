@@ -48,6 +48,9 @@ Result<std::filesystem::path> FolderStore::path_of(std::string_view place,
 }
 
 bool FolderStore::has_equal(const std::filesystem::path& file, ByteView content) const {
+    // A pipe in its place, which somebody else could put there, would be waited on for ever.
+    std::error_code error;
+    if (!std::filesystem::is_regular_file(file, error)) return false;
     const auto there = files_.read(file, content.size());
     return there && std::equal(there->begin(), there->end(), content.begin(), content.end());
 }

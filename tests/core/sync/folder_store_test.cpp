@@ -1,6 +1,8 @@
 // A folder as store: a mount point without its stick is no store.
 #include "sync/folder_store.h"
 
+#include <sys/stat.h>
+
 #include <catch2/catch.hpp>
 
 #include "crypto/object_common.h"
@@ -37,4 +39,20 @@ TEST_CASE("a store without the clinic's part is out of reach until it is set up"
     REQUIRE(elsewhere);
     CHECK((*elsewhere)->list("bundles").error().cause == unreachable);
     CHECK(sync::open_store(files, (place / "none").string(), clinic).error().cause == unreachable);
+}
+
+TEST_CASE("a pipe in an object's place is not waited on; the object takes its place") {
+    const test::TemporaryFolder place;
+    SystemFiles files;
+    const auto opened = sync::open_store(files, place.path().string(), {{1, 2, 3}});
+    REQUIRE(opened);
+    sync::Store& store = **opened;
+    REQUIRE(store.set_up());
+    const Bytes first{1}, second{2};
+    REQUIRE(store.put("bundles", crypto::object_name(first), first));
+    const std::string name = crypto::object_name(second);
+    const auto folder = std::filesystem::directory_iterator(place.path())->path() / "bundles";
+    REQUIRE(::mkfifo((folder / name).c_str(), 0600) == 0);
+    CHECK(store.put("bundles", name, second));
+    CHECK(store.get("bundles", name, 9).value() == second);
 }
