@@ -23,11 +23,6 @@ class App final : public ui::App {
     App(Data& data, ui::Tasks& tasks, ui::Tasks& calls, const Clock& clock,
         const ui::Strings& strings, std::string language, Chime chime);
 
-    // With one worker for both, where nothing takes long: tests.
-    App(Data& data, ui::Tasks& tasks, const Clock& clock, const ui::Strings& strings,
-        std::string language, Chime chime)
-        : App(data, tasks, tasks, clock, strings, std::move(language), std::move(chime)) {}
-
     void draw(ui::Frame& frame) override;
     [[nodiscard]] std::vector<ui::Bake> first_fonts() const override;
     [[nodiscard]] std::vector<ui::Bake> all_fonts() const override;

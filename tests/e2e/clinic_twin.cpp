@@ -28,14 +28,17 @@ std::unique_ptr<ui::Fonts> load_fonts() {
 ClinicTwin::ClinicTwin(clinic::Data& data, const std::string& language)
     : clock_(SystemClock().now()),
       strings_(load_strings()),
-      tasks_([this] {
-          const std::lock_guard lock(mutex_);
-          result_waits_ = true;
-          woken_.notify_all();
-      }),
-      app_(data, tasks_, clock_, strings_, language, {}),
+      tasks_([this] { wake(); }),
+      calls_([this] { wake(); }),
+      app_(data, tasks_, calls_, clock_, strings_, language, {}),
       stage_(ui::clinic_design, load_fonts()),
       screen_(stage_, app_, clock_, clinic_display) {}
+
+void ClinicTwin::wake() {
+    const std::lock_guard lock(mutex_);
+    result_waits_ = true;
+    woken_.notify_all();
+}
 
 void ClinicTwin::until(const std::function<bool()>& stands) {
     for (int results = 0; !stands(); ++results) {

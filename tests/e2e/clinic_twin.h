@@ -55,6 +55,7 @@ class ClinicTwin {
     [[nodiscard]] ui::Rect rect_of(const std::string& key) const;
 
   private:
+    void wake();  // called by a worker, once a result waits
     void until(const std::function<bool()>& stands);
 
     std::mutex mutex_;
@@ -62,7 +63,7 @@ class ClinicTwin {
     bool result_waits_ = false;
     ManualClock clock_;
     ui::Strings strings_;
-    ui::Tasks tasks_;
+    ui::Tasks tasks_, calls_;
     clinic::App app_;
     ui::Stage stage_;
     ui::Headless screen_;

@@ -89,6 +89,6 @@ TEST_CASE("a demonstration says so on every screen") {
     demonstration.demonstration_ = true;
     ui::Tasks tasks([] {});
     const ui::Strings strings{std::map<std::string, ui::Strings::Table, std::less<>>{}};
-    clinic::App app(demonstration, tasks, clinic.clock_, strings, "en", {});
+    clinic::App app(demonstration, tasks, tasks, clinic.clock_, strings, "en", {});
     CHECK(app.band());
 }

@@ -23,7 +23,8 @@ class Sitting {
     explicit Sitting(std::string language = "en")
         : strings_(load_strings()),
           tasks_([this] { wake(); }),
-          app_(data_, tasks_, clock_, strings_, std::move(language), [this] { ++chimes_; }),
+          calls_([this] { wake(); }),
+          app_(data_, tasks_, calls_, clock_, strings_, std::move(language), [this] { ++chimes_; }),
           stage_(ui::clinic_design, std::move(*ui::Fonts::load())),
           screen_(stage_, app_, clock_, {1440, 900}) {
         stage_.watch_misfits(true);
@@ -87,7 +88,7 @@ class Sitting {
     std::mutex mutex_;
     std::condition_variable woken_;
     int wakes_ = 0;
-    ui::Tasks tasks_;
+    ui::Tasks tasks_, calls_;
 
   public:
     clinic::App app_;
