@@ -18,7 +18,8 @@ namespace {
 
 class View {
   public:
-    View(const ui::Kit& kit, const Page& page) : kit_(kit), page_(page) {}
+    View(const ui::Kit& kit, const Page& page, ui::Stamp& people)
+        : kit_(kit), page_(page), people_(people) {}
 
     void draw() const {
         if (page_.layout == Layout::IconArray && page_.icons) {
@@ -57,7 +58,7 @@ class View {
 
     void draw_icon_array() const {
         draw_words({40, 128, 616, 544});
-        ui::icon_array(kit_, page_.icons->part, page_.icons->have, page_.icons->have_not);
+        ui::icon_array(kit_, people_, page_.icons->part, page_.icons->have, page_.icons->have_not);
     }
 
     void draw_picture() const {
@@ -144,6 +145,7 @@ class View {
 
     const ui::Kit& kit_;
     const Page& page_;
+    ui::Stamp& people_;
 };
 
 }  // namespace
@@ -156,8 +158,8 @@ float draw_source_line(const ui::Kit& kit, const Rect& box, std::string_view sou
     return h;
 }
 
-void draw_page(const ui::Kit& kit, const Page& page) {
-    View(kit, page).draw();
+void draw_page(const ui::Kit& kit, const Page& page, ui::Stamp& people) {
+    View(kit, page, people).draw();
 }
 
 }  // namespace spine::kiosk

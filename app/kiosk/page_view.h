@@ -4,12 +4,14 @@
 #include <string_view>
 
 #include "information/page.h"
+#include "ui/stamp.h"
 #include "ui/widgets/kit.h"
 
 namespace spine::kiosk {
 
-// In the content's place. The page outlives the frame.
-void draw_page(const ui::Kit& kit, const information::Page& page);
+// In the content's place. The page outlives the frame; `people` is the drawing of its grid, which the
+// screen keeps.
+void draw_page(const ui::Kit& kit, const information::Page& page, ui::Stamp& people);
 
 // The source line in small type at the foot of the box, on as many lines as it needs; returns
 // their height, 0 without a source.

@@ -101,7 +101,8 @@ class Canvas {
   private:
     void draw_line(const TextLine& line, const Rect& box, float top, const Style& style,
                    Color color, Align align);
-    void draw_run(const TextRun& run, float em, Point baseline_pixels, Color color);
+    // Returns where the next run begins, in pixels.
+    float draw_run(const TextRun& run, float em, Point baseline_pixels, Color color);
     void note_misfit(std::string text, const Rect& box, float w, float h);
     void note_line(const TextLine& line, Point baseline, float em, Color color);
 

@@ -53,9 +53,9 @@ void Canvas::directed_icon(Point centre, float size, Icon icon, Color color) {
     draw_icon(list_, scale_, fonts_, centre, size, icon, color, scale_.mirrored());
 }
 
-void Canvas::draw_run(const TextRun& run, float em, Point baseline, Color color) {
+float Canvas::draw_run(const TextRun& run, float em, Point baseline, Color color) {
     const Fonts::Drawn drawn = fonts_.drawn(face_of(run.weight), em);
-    if (drawn.font == nullptr) return;
+    if (drawn.font == nullptr) return baseline.x;
     float x = baseline.x;
     for (std::size_t at = 0; at < run.text.size();) {
         const char32_t c = next_character(run.text, at);
@@ -66,6 +66,7 @@ void Canvas::draw_run(const TextRun& run, float em, Point baseline, Color color)
         }
         x += fonts_.advance(run.weight, c) * em * scale_.factor();
     }
+    return x;
 }
 
 // `top` is the top of the line's leading; the baseline lies where a browser would put it.
@@ -79,10 +80,7 @@ void Canvas::draw_line(const TextLine& line, const Rect& box, float top, const S
     if (watch_ != nullptr) note_line(line, {x, baseline}, style.em, color);
     // In a mirrored layout the line's left end in pixels is the mirror of its right end in units.
     Point pen = scale_.to_pixels(Point{scale_.mirrored() ? x + line.width : x, baseline});
-    for (const TextRun& run : line.runs) {
-        draw_run(run, style.em, pen, color);
-        pen.x += ui::width_of(fonts_, run.weight, style.em, run.text) * scale_.factor();
-    }
+    for (const TextRun& run : line.runs) pen.x = draw_run(run, style.em, pen, color);
 }
 
 void Canvas::note_misfit(std::string text, const Rect& box, float w, float h) {

@@ -42,7 +42,8 @@ struct Color {
     const auto mixed = [part](std::uint8_t a, std::uint8_t b) {
         const float value =
             static_cast<float>(a) + (static_cast<float>(b) - static_cast<float>(a)) * part;
-        return static_cast<std::uint8_t>(value + 0.5F);
+        constexpr float half = 0.5F;  // std::lround is not constexpr; colours are never below 0
+        return static_cast<std::uint8_t>(value + half);
     };
     return {mixed(from.r, to.r), mixed(from.g, to.g), mixed(from.b, to.b), mixed(from.a, to.a)};
 }

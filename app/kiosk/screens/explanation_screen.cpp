@@ -71,7 +71,7 @@ class ExplanationScreen final : public KioskScreen {
 
     void content(const ui::Kit& kit, Actions&) override {
         if (reading_) {
-            draw_page(kit, *again_);
+            draw_page(kit, *again_, people_);
             const ui::ButtonLook look{ui::Rank::Secondary, ui::icons::back, false, true};
             const std::string& back = text("kiosk.back");
             const float w = ui::button_width(kit.canvas(), back, look, place::back.w);
@@ -101,6 +101,7 @@ class ExplanationScreen final : public KioskScreen {
     }
 
     const Page* again_;
+    ui::Stamp people_;
     bool reading_ = false;
 };
 

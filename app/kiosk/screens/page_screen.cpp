@@ -12,8 +12,10 @@ class PageScreen final : public KioskScreen {
 
   private:
     void content(const ui::Kit& kit, Actions&) override {
-        if (const information::Page* page = room().walk().page()) draw_page(kit, *page);
+        if (const information::Page* page = room().walk().page()) draw_page(kit, *page, people_);
     }
+
+    ui::Stamp people_;
 };
 
 }  // namespace

@@ -2,9 +2,8 @@
 
 #include <cmath>
 #include <numbers>
+#include <string>
 #include <vector>
-
-#include "ui/stamp.h"
 
 namespace spine::ui {
 
@@ -52,7 +51,7 @@ Point place_of(int index) {
             148 + pitch_y * std::floor(static_cast<float>(index) / 10)};
 }
 
-void people(const Kit& kit, int from, int to, bool filled) {
+void alike(const Kit& kit, int from, int to, bool filled) {
     if (from >= to) return;
     const Point first = place_of(from);
     Stamp stamp;
@@ -65,13 +64,16 @@ void people(const Kit& kit, int from, int to, bool filled) {
 
 }  // namespace
 
-void icon_array(const Kit& kit, int part, std::string_view have, std::string_view have_not) {
+void icon_array(const Kit& kit, Stamp& people, int part, std::string_view have,
+                std::string_view have_not) {
     Canvas& canvas = kit.canvas();
     const Rect card{680, 128, 560, 544};
     canvas.panel(card, kit.theme.surface, kit.theme.hair, 2, 20);
     // Two different people, and ninety-eight copies of them.
-    people(kit, 0, part, true);
-    people(kit, part, 100, false);
+    people.draw(canvas, std::to_string(part), [&] {
+        alike(kit, 0, part, true);
+        alike(kit, part, 100, false);
+    });
     canvas.fill({712, 606, 496, 2}, kit.theme.hair);
     const float gap = 40;
     const float room = card.w - 40 - 46 - gap - 46;
