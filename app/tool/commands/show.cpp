@@ -43,7 +43,8 @@ Result<Opened> open(archive::Archive& archive, importing::ConfigurationShelf& sh
     }
     const auto questionnaire = opened.config->questionnaires.find(response->questionnaire);
     if (questionnaire == opened.config->questionnaires.end()) {
-        return fail("questionnaire-missing", "The configuration lacks the questionnaire that was asked.",
+        return fail("questionnaire-missing",
+                    "The configuration lacks the questionnaire that was asked.",
                     "Run kioskctl verify CLINIC.");
     }
     opened.questionnaire = &questionnaire->second;
@@ -62,12 +63,15 @@ Json answers_as_json(const Opened& opened) {
     return answers;
 }
 
-Json number_or_null(const std::optional<double>& value) { return value ? Json(*value) : Json(nullptr); }
+Json number_or_null(const std::optional<double>& value) {
+    return value ? Json(*value) : Json(nullptr);
+}
 
 Json scores_as_json(const Opened& opened) {
     Json scores = Json::object();
     for (const auto& [domain, score] : review::scores_of(*opened.config, opened.visit)) {
-        scores[domain] = {{"before", number_or_null(score.before)}, {"after", number_or_null(score.after)}};
+        scores[domain] = {{"before", number_or_null(score.before)},
+                          {"after", number_or_null(score.after)}};
     }
     return scores;
 }
@@ -111,7 +115,8 @@ std::string as_text(const Opened& opened, const std::string& language) {
         const auto shown = [](const std::optional<double>& value) {
             return value ? fmt::format("{:.0f}", *value) : std::string("-");
         };
-        text += fmt::format("  {:<11} {:>4} {:>4}\n", domain, shown(score.before), shown(score.after));
+        text +=
+            fmt::format("  {:<11} {:>4} {:>4}\n", domain, shown(score.before), shown(score.after));
     }
     for (const review::GuideLine& line : review::guide(*opened.config, opened.visit, language)) {
         text += fmt::format("  {}: {} ({})\n", line.heading, line.sentence, line.reason);
@@ -122,7 +127,8 @@ std::string as_text(const Opened& opened, const std::string& language) {
 Result<Report> run(Environment& environment, const Options& options) {
     auto archive = open_archive(environment, options.clinic);
     if (!archive) return fail(std::move(archive));
-    importing::ConfigurationShelf shelf(environment.files, (*archive)->folder(), (*archive)->root());
+    importing::ConfigurationShelf shelf(environment.files, (*archive)->folder(),
+                                        (*archive)->root());
     Report report{Json::array(), {}, true};
     for (const std::string& code : options.codes) {
         const auto opened = open(**archive, shelf, code, options.session);
@@ -147,10 +153,10 @@ Result<Report> run(Environment& environment, const Options& options) {
 
 void add_show(CLI::App& app, Commands& commands) {
     const auto options = std::make_shared<Options>();
-    CLI::App& command = commands.add(
-        app, "show", "What patients answered, with scores and conversation guide",
-        "kioskctl show clinic 131873 --passphrase-file passphrase --json",
-        [options](Environment& environment) { return run(environment, *options); });
+    CLI::App& command =
+        commands.add(app, "show", "What patients answered, with scores and conversation guide",
+                     "kioskctl show clinic 131873 --passphrase-file passphrase --json",
+                     [options](Environment& environment) { return run(environment, *options); });
     add_clinic_options(command, options->clinic);
     command.add_option("CODE", options->codes, "Pickup codes")->required();
     command.add_option("--session", options->session, "The session, where a code has several");
