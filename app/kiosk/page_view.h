@@ -9,8 +9,8 @@
 
 namespace spine::kiosk {
 
-// In the content's place. The page outlives the frame; `people` is the drawing of its grid, which the
-// screen keeps.
+// In the content's place. The page outlives the frame; `people` is the drawing of its grid, which
+// the screen keeps.
 void draw_page(const ui::Kit& kit, const information::Page& page, ui::Stamp& people);
 
 // The source line in small type at the foot of the box, on as many lines as it needs; returns

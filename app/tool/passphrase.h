@@ -14,7 +14,7 @@ namespace spine::tool {
 namespace causes {
 inline constexpr Cause no_passphrase = "no-passphrase";
 inline constexpr Cause passphrases_differ = "passphrases-differ";
-}
+}  // namespace causes
 
 // The first line of `file`, without its line end; else asked for on the terminal with echo off.
 // Cause no_passphrase when there is neither, or it is empty.
