@@ -34,6 +34,9 @@ struct EnterCode {
 struct Pin {
     std::string typed;
 };
+struct Language {
+    std::string language;
+};
 struct Next {};
 struct Back {};
 struct AskStop {};
@@ -46,8 +49,8 @@ struct Finish {};
 }  // namespace act
 
 using Action = std::variant<act::Start, act::Answer, act::Decline, act::Clear, act::Note,
-                            act::EnterCode, act::Pin, act::Next, act::Back, act::AskStop, act::GoOn,
-                            act::Stop, act::Done, act::Finish>;
+                            act::EnterCode, act::Pin, act::Language, act::Next, act::Back,
+                            act::AskStop, act::GoOn, act::Stop, act::Done, act::Finish>;
 using Actions = std::vector<Action>;
 
 }  // namespace spine::kiosk

@@ -137,6 +137,7 @@ struct App::Apply {
             room.note = note_for(held->problem, consent, words);
         }
     }
+    void operator()(act::Language& a) const { desk.set_language(std::move(a.language)); }
     void operator()(act::Back&) const { desk.back(); }
     void operator()(act::AskStop&) const { desk.ask_stop(); }
     void operator()(act::GoOn&) const { desk.go_on(); }

@@ -114,6 +114,14 @@ class View {
         draw_points(blocks, column, {box.x + 28, box.y + 84, box.w - 56, box.h - 84});
     }
 
+    static constexpr float point_gap = 12;  // with the divider in it
+    [[nodiscard]] ui::Style point_style(float w, std::string_view words, float h) const {
+        for (const ui::Style& style : {ui::type::body, ui::type::sign}) {
+            if (kit_.canvas().height_of(w, style, words) <= h) return style;
+        }
+        return {ui::Weight::Regular, 34, 40};
+    }
+
     // Each point in an equal share of the height, with its mark and a divider between.
     void draw_points(const std::vector<const Block*>& blocks, int column, const Rect& box) const {
         if (blocks.empty()) return;
@@ -124,11 +132,9 @@ class View {
             const bool marked = block->kind == BlockKind::Bullet;
             const float inset = marked ? 60 : 0;
             const std::string words = block->plain();
-            const ui::Style style = canvas.height_of(box.w - inset, ui::type::body, words) <= share
-                                        ? ui::type::body
-                                        : ui::Style{ui::Weight::Regular, 34, 40};
+            const ui::Style style = point_style(box.w - inset, words, share - point_gap);
             const float h = canvas.height_of(box.w - inset, style, words);
-            const float top = y + (share - 14 - h) / 2 + 4;
+            const float top = y + (share - point_gap - h) / 2 + 2;
             if (marked) {
                 const bool can = column == 0;
                 canvas.icon({box.x + 22, top + style.leading / 2 + 1}, 42,

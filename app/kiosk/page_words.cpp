@@ -44,11 +44,12 @@ float height_of(const ui::Canvas& canvas, float width, const std::vector<const B
 
 BlockStyle style_for(const ui::Canvas& canvas, const Rect& box,
                      const std::vector<const Block*>& blocks) {
-    constexpr BlockStyle styles[] = {{41, 56, 22}, {41, 52, 18}, {41, 50, 10}, {36, 44, 10}};
+    constexpr BlockStyle styles[] = {
+        {41, 56, 22}, {41, 52, 18}, {41, 50, 10}, {41, 46, 10}, {36, 44, 10}};
     for (const BlockStyle& style : styles) {
         if (height_of(canvas, box.w, blocks, style) <= box.h) return style;
     }
-    return styles[3];
+    return styles[4];
 }
 
 float draw_blocks(const ui::Kit& kit, const Rect& box, ui::Color color,

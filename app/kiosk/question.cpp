@@ -104,6 +104,16 @@ std::string help_words(const Room& room, const Item& item) {
     if (item.control == Control::BodyMap) return room.text("kiosk.body.hint");
     if (item.control == Control::NumberScale) return room.text("kiosk.scale.hint");
     if (item.repeats && !item.options.empty()) return room.text("kiosk.several.hint");
+    switch (item.type) {
+        case questionnaire::ItemType::Date:
+            return room.text("kiosk.pad.date");
+        case questionnaire::ItemType::Time:
+            return room.text("kiosk.pad.time");
+        case questionnaire::ItemType::DateTime:
+            return room.text("kiosk.pad.date-time");
+        default:
+            break;
+    }
     return {};
 }
 

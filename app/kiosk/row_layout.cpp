@@ -13,6 +13,7 @@ namespace {
 constexpr float least = 78;
 constexpr float most_one_column = 112;
 constexpr float column_gap = 16;
+constexpr float most_air = 18;
 
 // Rows of one list are all as high as the highest, where that fits: what looks alike is alike.
 void even_out(std::vector<Rect>& boxes, const Rect& box, float gap) {
@@ -89,7 +90,8 @@ std::vector<Rect> two_columns(const ui::Canvas& canvas, const std::vector<std::s
     float y = box.y;
     for (std::size_t i = 0; i < texts.size(); ++i) {
         float& h = lines[i / 2];
-        if (i % 2 == 0) h = std::max(h, std::min(most, h + spare));
+        // Who is higher than the others are meant to be gets air above and below its words.
+        if (i % 2 == 0) h = h < most ? std::min(most, h + spare) : h + std::min(spare, most_air);
         boxes.push_back({box.x + (i % 2 == 0 ? 0 : w + column_gap), y, w, h});
         if (i % 2 == 1) y += h + 8;
     }

@@ -53,7 +53,10 @@ void blend(Picture& picture, int x, int y, const std::array<float, 4>& color) {
     }
 }
 
+// The same to the last bit from both sides, but for its sign: or two triangles that share an edge
+// would both think that a pixel on it is the other's.
 float edge(ImVec2 a, ImVec2 b, float x, float y) {
+    if (b.y < a.y || (b.y == a.y && b.x < a.x)) return -edge(b, a, x, y);
     return (b.x - a.x) * (y - a.y) - (b.y - a.y) * (x - a.x);
 }
 

@@ -73,7 +73,7 @@ class BodyScreen final : public KioskScreen {
     }
 
     void draw_figures(const ui::Kit& kit, Actions& out) {
-        const Rect words{40, 128, 490, 232};
+        const Rect words{40, 128, 476, 232};
         const float used = draw_question(kit, room(), item_, words);
         draw_marked(kit, std::max(128 + used + 12, 376.0F), 588);
         const ui::BodyWords sides{text("kiosk.body.front"), text("kiosk.body.back"),
@@ -89,8 +89,8 @@ class BodyScreen final : public KioskScreen {
         const bool held = kit.targets().held("switch-list");
         canvas.panel(box, held ? room().theme.tint_down : room().theme.paper,
                      held ? room().theme.primary : room().theme.line, held ? 4.0F : 2.0F, 16);
-        canvas.directed_icon({box.x + 50, box.y + box.h / 2}, 44, ui::icons::list,
-                             room().theme.ink);
+        const ui::Icon icon = list_ ? ui::icons::back : ui::icons::list;
+        canvas.directed_icon({box.x + 50, box.y + box.h / 2}, 44, icon, room().theme.ink);
         canvas.label({box.x + 87, box.y, box.w - 97, box.h}, ui::type::body, room().theme.ink,
                      text(key));
         if (pressed) list_ = !list_, page_ = 0;

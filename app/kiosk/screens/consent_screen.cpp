@@ -70,8 +70,9 @@ class ConsentScreen final : public KioskScreen {
             return;
         }
         const session::Step& step = room().walk().step();
+        const float words_end = draw_read_more(kit);
         if (step.group != nullptr) {
-            fitted_heading(kit, {40, 128, 1200, 72}, room().theme.ink,
+            fitted_heading(kit, {40, 128, words_end - 40, 72}, room().theme.ink,
                            step.group->text.in(room().language));
         }
         float x = 40;
@@ -81,12 +82,29 @@ class ConsentScreen final : public KioskScreen {
             x += 612;
             icon = ui::icons::chart;
         }
-        // In Back's place: the first screen has no Back.
-        if (more() == nullptr || can_go_back()) return;
-        if (ui::button(kit, "read-more", place::back, text("kiosk.consent.read-more"),
-                       {ui::Rank::Secondary})) {
-            reading_ = true;
-        }
+        if (!can_go_back()) draw_back_to_languages(kit, out);
+    }
+
+    // Beside the heading; returns where the heading ends.
+    float draw_read_more(const ui::Kit& kit) {
+        if (more() == nullptr) return 1240;
+        const ui::ButtonLook look{ui::Rank::Secondary, ui::icons::book};
+        const std::string& words = text("kiosk.consent.read-more");
+        const float w = ui::button_width(kit.canvas(), words, look, 240);
+        const Rect box{1240 - w, 120, w, 80};
+        if (ui::button(kit, "read-more", box, words, look)) reading_ = true;
+        return box.x - 20;
+    }
+
+    // Who chose a wrong language goes back to them; with answers stored, that is a stop.
+    void draw_back_to_languages(const ui::Kit& kit, Actions& out) const {
+        const ui::ButtonLook look{ui::Rank::Secondary, ui::icons::back, false, true};
+        const std::string& words = text("kiosk.back");
+        Rect box = place::back;
+        box.w = ui::button_width(kit.canvas(), words, look, box.w);
+        if (!ui::button(kit, "back-to-languages", box, words, look)) return;
+        out.emplace_back(act::AskStop{});
+        if (room().desk.code().empty()) out.emplace_back(act::Stop{session::Stop::Delete});
     }
 
     bool reading_ = false;

@@ -14,14 +14,9 @@ class FaultScreen final : public KioskScreen {
     [[nodiscard]] Shell shell() const override { return {false, false, false, false, false}; }
 
     void content(const ui::Kit& kit, Actions&) override {
-        FaultWords words{room().strings, room().language, {}, room().desk.code()};
         const auto& fault = room().desk.fault();
-        if (fault) words.for_staff = fault->happened + " " + fault->next;
-        if (!room().tablet_name.empty()) words.for_staff += " · " + room().tablet_name;
-        if (!room().settings().desk_phone.empty()) {
-            words.for_staff += " · " + room().settings().desk_phone;
-        }
-        draw_fault(kit, words);
+        draw_fault(kit, {room().strings, room().language, fault ? &*fault : nullptr,
+                         room().tablet_name, room().settings().desk_phone, room().desk.code()});
     }
 };
 

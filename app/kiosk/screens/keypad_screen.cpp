@@ -129,8 +129,8 @@ class KeypadScreen final : public KioskScreen {
         canvas.panel(field, room().theme.surface, room().theme.primary, 5, 16);
         std::string shown = entry_shown(kind_, typed_.view(), room().language);
         const Quantity of = unit();
-        if (item_.unit_options.size() < 2 && !shown.empty() && !of.unit.empty()) {
-            shown += " " + of.unit;
+        if (item_.unit_options.size() < 2 && !of.unit.empty()) {
+            shown += (shown.empty() ? "" : " ") + of.unit;
         }
         canvas.label(field.inset(24), ui::type::heading, room().theme.ink, shown);
         draw_units(kit, 514);

@@ -48,26 +48,23 @@ class TellStaffScreen final : public KioskScreen {
         draw_blocks(kit, words, white, blocks, style_for(kit.canvas(), words, blocks));
     }
 
-    // The bell; under it the code, so that staff can find the answers, and after 30 s the name.
+    // The bell; under it the code, so that staff can find the answers; after 30 s the name, on top.
     void draw_left(const ui::Kit& kit) const {
         ui::Canvas& canvas = kit.canvas();
         const ui::Color white = room().theme.on_alarm;
         canvas.disc({160, 284}, 120, white);
-        canvas.icon({157, 284}, 150, ui::icons::bell, room().theme.alarm);
-        float y = 424;
+        canvas.icon({160, 284}, 140, ui::icons::bell, room().theme.alarm);
         if (!room().desk.code().empty()) {
-            canvas.block({40, y, 270, 104}, ui::type::strong, white,
+            canvas.block({40, 424, 270, 104}, ui::type::strong, white,
                          room().code_text("kiosk.staff.code"));
-            y += 112;
         }
         if (kit.frame.now_ms - *since_ < name_after_ms) {
             kit.frame.draw_again_at(*since_ + name_after_ms);
             return;
         }
-        const ui::Style name = canvas.width_of(ui::type::display, room().tablet_name) <= 280
-                                   ? ui::type::display
-                                   : ui::type::heading;
-        canvas.block({40, y, 280, 186}, name, white, room().tablet_name);
+        const Rect name{329, 40, 911, 90};
+        const bool fits = canvas.width_of(ui::type::display, room().tablet_name) <= name.w;
+        canvas.label(name, fits ? ui::type::display : ui::type::heading, white, room().tablet_name);
     }
 
     void draw_bottom_line(const ui::Kit& kit) {

@@ -147,14 +147,20 @@ class Figure {
         torso(grown, color);
     }
     void torso(float grown, Color color) const {
+        // From the middle of the neck over the shoulder down to the middle of the crotch.
+        std::vector<Point> edge{{100, 86.25F}, {92, 86.5F}, {84, 87.3F}, {76, 88.5F}};
+        edge.insert(edge.end(), body::left_torso().begin(), body::left_torso().end());
         std::vector<Point> left;
         std::vector<Point> right;
-        left.push_back(place({70, 88.5F - grown}));
-        right.push_back(place({130, 88.5F - grown}));
-        for (const Point& p : body::left_torso()) {
-            const float y = p.y >= 285 ? p.y + grown : p.y;
-            left.push_back(place({p.x - grown, y}));
-            right.push_back(place({200 - p.x + grown, y}));
+        for (std::size_t i = 0; i < edge.size(); ++i) {
+            const Point before = edge[i == 0 ? 0 : i - 1];
+            const Point after = edge[i + 1 == edge.size() ? i : i + 1];
+            const float dx = after.x - before.x;
+            const float dy = after.y - before.y;
+            const float length = std::max(0.01F, std::sqrt(dx * dx + dy * dy));
+            const Point out{edge[i].x - grown * dy / length, edge[i].y + grown * dx / length};
+            left.push_back(place(out));
+            right.push_back(place({200 - out.x, out.y}));
         }
         canvas_.strips(left, right, color);
     }
@@ -262,9 +268,9 @@ void BodyFigures::View::draw_words(const Kit& kit, const Rect& box, const BodyWo
     kit.canvas().label({box.x + 14, 141, 118, 52}, view, kit.theme.ink,
                        back ? words.back : words.front);
     const Style side = fitting(kit, type::body, 114, words.left, words.right);
-    kit.canvas().label({box.x + 10, 612, 114, 52}, side, kit.theme.ink2,
+    kit.canvas().label({box.x + 14, 607, 114, 52}, side, kit.theme.ink2,
                        back ? words.left : words.right);
-    kit.canvas().label({box.right() - 124, 612, 114, 52}, side, kit.theme.ink2,
+    kit.canvas().label({box.right() - 128, 607, 114, 52}, side, kit.theme.ink2,
                        back ? words.right : words.left, Align::End);
 }
 

@@ -8,7 +8,7 @@ namespace {
 
 constexpr float icon_size = 40;
 constexpr float gap = 14;
-constexpr float side = 40;
+constexpr float side = 33;
 constexpr float radius = 16;
 
 struct Colors {

@@ -33,6 +33,16 @@ void draw_mark(const Kit& kit, const Rect& box, const RowLook& look) {
     }
 }
 
+// As bold letters need the lines broken: a chosen row's words do not move.
+std::string broken(const Canvas& canvas, float width, std::string_view text) {
+    std::string lines;
+    for (const TextLine& line : break_lines(canvas.fonts(), type::sign_strong, text, width)) {
+        if (!lines.empty()) lines += '\n';
+        for (const TextRun& run : line.runs) lines += run.text;
+    }
+    return lines;
+}
+
 }  // namespace
 
 float row_height(const Canvas& canvas, float width, std::string_view text, float least) {
@@ -58,14 +68,14 @@ bool row(const Kit& kit, std::string_view key, const Rect& box, std::string_view
     draw_mark(kit, box, look);
     const Color ink = look.chosen ? t.on_tint : look.on ? t.ink : t.ink2;
     const Rect words{box.x + text_x, box.y, box.w - text_x - text_end, box.h};
-    const Style one = look.chosen ? type::strong : type::body;
-    if (canvas.width_of(one, text) <= words.w) {
-        canvas.label(words, one, ink, text);
+    if (canvas.width_of(type::strong, text) <= words.w) {
+        canvas.label(words, look.chosen ? type::strong : type::body, ink, text);
     } else {
         const Style more = look.chosen ? type::sign_strong : type::sign;
-        const float h = canvas.height_of(words.w, more, text);
-        canvas.block({words.x, box.y + (box.h - h) / 2, words.w, h}, more, ink, text);
-        if (h > box.h) canvas.block({words.x, box.y, words.w, box.h}, more, ink.faded(0), text);
+        const std::string lines = broken(canvas, words.w, text);
+        const float h = canvas.height_of(words.w, more, lines);
+        canvas.block({words.x, box.y + (box.h - h) / 2, words.w, h}, more, ink, lines);
+        if (h > box.h) canvas.block({words.x, box.y, words.w, box.h}, more, ink.faded(0), lines);
     }
     return pressed;
 }

@@ -1,6 +1,7 @@
 // Every screen by touch, in both languages: what can be tapped, what fits, what is stored.
 #include <catch2/catch.hpp>
 
+#include "kiosk/fault_words.h"
 #include "touch_tablet.h"
 
 using namespace spine;
@@ -28,4 +29,67 @@ TEST_CASE("a patient walks by touch from the language to the thank-you, in every
     CHECK(told.answers.at("about.part") == R"("low-back")");
     CHECK(told.answers.at("consent.research") == "true");
     CHECK(told.answers.count("know.normal.after") == 1);
+}
+
+// The slot between Back and Next is narrowest in Danish; a message in smaller letters is one that
+// a patient with poor sight does not read.
+TEST_CASE("every message to the patient stands on one line in the size of the body text") {
+    TouchTablet tablet;
+    const float room = 541;
+    for (const std::string language : {"en", "da"}) {
+        for (const std::string_view key : kiosk::required_strings()) {
+            if (!key.starts_with("kiosk.note.")) continue;
+            const std::string& words = tablet.strings.get(language, key);
+            CAPTURE(language, key, words);
+            CHECK(ui::width_of(tablet.stage.fonts(), ui::type::body.weight, ui::type::body.em,
+                               words) <= room);
+        }
+    }
+}
+
+TEST_CASE("who chose a wrong language goes back to the languages, and nothing was stored") {
+    TouchTablet tablet;
+    tablet.tap("language:en");
+    tablet.tap("back-to-languages");
+    CHECK(tablet.at() == "welcome");
+    CHECK(tablet.keeper.sessions.empty());
+    tablet.tap("language:da");
+    CHECK(tablet.at() == "consent");
+}
+
+TEST_CASE("with answers stored, the way back to the languages is a stop that asks") {
+    TouchTablet tablet;
+    tablet.consent("en");
+    while (tablet.stage.targets().find("back") != nullptr) tablet.tap("back");
+    REQUIRE(tablet.at() == "consent");
+    tablet.tap("back-to-languages");
+    CHECK(tablet.at() == "stop-asked");
+    REQUIRE(tablet.keeper.sessions.size() == 1);
+    tablet.tap("stop-keep");
+    CHECK(tablet.keeper.sessions.back().end == "stopped");
+}
+
+TEST_CASE("after the visit, the next language is one tap away") {
+    TouchTablet tablet;
+    tablet.tap("have-code");
+    const std::string before = tablet.desk.walk()->language();
+    const std::string other = before == "da" ? "en" : "da";
+    tablet.tap("language:" + other);
+    CHECK(tablet.desk.walk()->language() == other);
+    tablet.look("en-220-enter-code-other-language");
+    tablet.tap("language:" + before);
+    CHECK(tablet.desk.walk()->language() == before);
+}
+
+TEST_CASE("staff read what kind of trouble it is in the tablet's language") {
+    TouchTablet tablet;
+    const auto words = [&](const Cause& cause) {
+        return tablet.strings.get("da", kiosk::kind_of_trouble(cause));
+    };
+    CHECK(words("disk-full") == "Disken kan ikke bruges");
+    CHECK(words("journal-chain-broken") == "Disken kan ikke bruges");
+    CHECK(words("configuration-file-altered") == "Indstillinger kan ikke bruges");
+    CHECK(words("translation-missing") == "Indstillinger kan ikke bruges");
+    CHECK(words("held-by-another") == "Er allerede i brug");
+    CHECK(words("memory-not-lockable") == "Programmet stoppede");
 }
