@@ -51,7 +51,7 @@ struct Tablet {
             }
         }
     }
-    void wait(int seconds) { clock.advance_ms(seconds * 1000); }
+    void wait(int seconds) { clock.advance_ms(std::int64_t{1000} * seconds); }
 };
 
 }  // namespace

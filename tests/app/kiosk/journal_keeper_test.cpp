@@ -57,6 +57,7 @@ constexpr tool::Habits everything{0, 15, 15, 15, 30, 15, 15, 15, 10, 10, 10};
 TEST_CASE("what simulated patients answered is what the clinic opens") {
     Ward ward;
     std::vector<tool::SimulatedVisit> visits;
+    visits.reserve(30);
     for (int patient = 0; patient < 30; ++patient) visits.push_back(ward.visit(everything));
     const auto bundles = test::waiting(*ward.journal);
     REQUIRE(bundles.size() == visits.size());
@@ -76,8 +77,8 @@ TEST_CASE(
     "a tier A answer leaves as an attention object without an answer, and as an open bundle") {
     Ward ward;
     ward.desk.start("en");
-    const auto answer = [&](std::string_view link_id, questionnaire::Value value) {
-        REQUIRE_FALSE(ward.desk.answer(link_id, {{std::move(value)}, false}));
+    const auto answer = [&](std::string_view link_id, const questionnaire::Value& value) {
+        REQUIRE_FALSE(ward.desk.answer(link_id, {{value}, false}));
     };
     answer("consent.care", true);
     answer("consent.research", true);

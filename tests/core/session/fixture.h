@@ -15,6 +15,7 @@ class SmallClinic {
     SmallClinic();
     SmallClinic(const SmallClinic&) = delete;
     SmallClinic& operator=(const SmallClinic&) = delete;
+    ~SmallClinic() = default;
 
     questionnaire::Questionnaire questionnaire;
     questionnaire::WalkRules rules;
