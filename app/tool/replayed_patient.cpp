@@ -1,5 +1,6 @@
 #include "tool/replayed_patient.h"
 
+#include <algorithm>
 #include <set>
 #include <utility>
 
@@ -26,8 +27,7 @@ class Replay {
         const std::string& language = response_.head.language;
         desk_.start(language.empty() ? desk_.configuration().settings.default_language : language);
         Status walked = walk();
-        // A failed walk still ends in a session that can be read.
-        if (!walked && desk_.scene() == kiosk::Scene::Walking) stop();
+        if (!walked && desk_.scene() == kiosk::Scene::Walking) stop(session::Stop::Delete);
         desk_.on_ended({});
         if (desk_.scene() == kiosk::Scene::Fault) return fail(*desk_.fault());
         if (!walked) return fail(std::move(walked));
@@ -41,9 +41,9 @@ class Replay {
   private:
     Status walk() {
         while (desk_.scene() == kiosk::Scene::Walking) {
-            if (response_.head.status == "stopped" && left_.empty() && desk_.walk()->begun() &&
+            if (stopped() && left_.empty() && desk_.walk()->begun() &&
                 kind() != StepKind::TellStaff) {
-                stop();
+                stop(session::Stop::Keep);
                 continue;
             }
             if (kind() == StepKind::TellStaff) {
@@ -60,15 +60,17 @@ class Replay {
     [[nodiscard]] StepKind kind() const { return desk_.walk()->step().kind; }
 
     void finish() {
-        if (response_.head.status == "stopped" && desk_.walk()->begun())
-            stop();
+        if (stopped() && desk_.walk()->begun())
+            stop(session::Stop::Keep);
         else
             desk_.finish();
     }
 
-    void stop() {
+    [[nodiscard]] bool stopped() const { return response_.head.status == "stopped"; }
+
+    void stop(session::Stop how) {
         desk_.ask_stop();
-        desk_.stop(session::Stop::Keep);
+        desk_.stop(how);
         desk_.done();
     }
 
@@ -77,10 +79,23 @@ class Replay {
         for (const Item* item : items) {
             if (auto told = tell(*item); !told) return told;
         }
-        const auto held = desk_.next();
+        auto held = desk_.next();
+        std::set<std::string, std::less<>> declined;
+        while (held && left_out(held->link_id) && declined.insert(held->link_id).second) {
+            desk_.decline(held->link_id);
+            held = desk_.next();
+        }
         if (!held) return {};
+        if (stopped() && left_out(held->link_id)) {
+            stop(session::Stop::Keep);
+            return {};
+        }
         return fail(causes::answer_missing, "A question that must be answered has no answer.",
                     R"(Add an answer to the response, or use status "stopped".)", held->link_id);
+    }
+
+    [[nodiscard]] bool left_out(const std::string& link_id) const {
+        return response_.answers.find(link_id) == response_.answers.end();
     }
 
     Status tell(const Item& item) {
@@ -89,10 +104,10 @@ class Replay {
             return {};
         }
         const auto given = response_.answers.find(item.link_id);
-        if (given == response_.answers.end() || given->second.declined) {
+        if (given == response_.answers.end()) return {};
+        if (given->second.declined) {
             left_.erase(item.link_id);
-            if (item.initial.empty() || given != response_.answers.end())
-                desk_.decline(item.link_id);
+            desk_.decline(item.link_id);
             return {};
         }
         const auto problem = desk_.answer(item.link_id, given->second);
@@ -109,6 +124,16 @@ class Replay {
     kiosk::EndedSession ended_;
 };
 
+std::string canonical_of(const questionnaire::Questionnaire& questionnaire) {
+    if (questionnaire.version.empty()) return questionnaire.url;
+    return questionnaire.url + "|" + questionnaire.version;
+}
+
+// A response may name no questionnaire, or one without a version.
+bool is_of(const questionnaire::Questionnaire& questionnaire, const std::string& named) {
+    return named.empty() || named == questionnaire.url || named == canonical_of(questionnaire);
+}
+
 }  // namespace
 
 Result<ReplayedVisit> replay_visit(kiosk::Desk& desk, const Response& response) {
@@ -116,6 +141,16 @@ Result<ReplayedVisit> replay_visit(kiosk::Desk& desk, const Response& response) 
     if (status != "completed" && status != "stopped")
         return fail(causes::response_status, "A response is neither completed nor stopped.",
                     R"(Give it status "completed", or "stopped" for stop and keep.)", status);
+    const auto& settings = desk.configuration().settings;
+    const auto& walked = desk.configuration().questionnaires.at(settings.walk_questionnaire);
+    if (!is_of(walked, response.head.questionnaire))
+        return fail(causes::response_of_another, "A response is of another questionnaire.",
+                    "Give responses of " + canonical_of(walked) + ".", response.head.questionnaire);
+    const auto& offered = settings.languages;
+    const std::string& language = response.head.language;
+    if (!language.empty() && std::find(offered.begin(), offered.end(), language) == offered.end())
+        return fail(causes::language_not_offered, "A response is in a language not offered here.",
+                    "Give it one of the configuration's languages, or none.", language);
     return Replay(desk, response).run();
 }
 

@@ -30,10 +30,38 @@ Result<std::vector<std::string>> responses_in(std::string_view text) {
     return responses;
 }
 
+// All are read before the first is walked: what cannot be read leaves nothing behind.
+Result<std::vector<questionnaire::Response>> read_all(
+    const questionnaire::Questionnaire& questionnaire, const std::vector<std::string>& texts) {
+    std::vector<questionnaire::Response> responses;
+    responses.reserve(texts.size());
+    for (const std::string& json : texts) {
+        auto response = questionnaire::read_response(questionnaire, json);
+        if (!response) {
+            Fault fault = response.error();
+            fault.where = fmt::format("response {}{}{}", responses.size() + 1,
+                                      fault.where.empty() ? "" : ": ", fault.where);
+            return fail(std::move(fault));
+        }
+        responses.push_back(std::move(*response));
+    }
+    return responses;
+}
+
+void add_visit(Report& report, const ReplayedVisit& visit) {
+    report.json.push_back({{"code", visit.code},
+                           {"session", visit.session},
+                           {"status", visit.status},
+                           {"tier", visit.tier},
+                           {"not_asked", visit.not_asked}});
+    report.text +=
+        fmt::format("{}  {}\n", visit.code.empty() ? "nothing stored" : visit.code, visit.status);
+}
+
 Result<Report> run(Environment& environment, const std::string& kiosk, const std::string& file) {
     const auto content = environment.files.read(file, kLargest);
     if (!content) return fail(content.error());
-    const auto responses = responses_in(as_text(*content));
+    const auto texts = responses_in(as_text(*content));
     auto tablet = kiosk::Tablet::open(kiosk, "kioskctl session run", environment.files,
                                       environment.clock, environment.random);
     if (!tablet) return fail(std::move(tablet));
@@ -44,17 +72,18 @@ Result<Report> run(Environment& environment, const std::string& kiosk, const std
     if (desk.fault()) return fail(*desk.fault());
     const auto& questionnaire = config.questionnaires.at(config.settings.walk_questionnaire);
     Report report{Json::array(), {}, true};
-    for (const std::string& json : *responses) {
-        const auto response = questionnaire::read_response(questionnaire, json);
-        if (!response) return fail(response.error());
-        auto visit = replay_visit(desk, *response);
-        if (!visit) return fail(std::move(visit));
-        report.json.push_back({{"code", visit->code},
-                               {"session", visit->session},
-                               {"status", visit->status},
-                               {"tier", visit->tier}});
-        report.text += fmt::format("{}  {}\n", visit->code.empty() ? "nothing stored" : visit->code,
-                                   visit->status);
+    const auto responses = read_all(questionnaire, *texts);
+    if (!responses) return fail(responses.error());
+    for (std::size_t i = 0; i < responses->size(); ++i) {
+        const auto visit = replay_visit(desk, (*responses)[i]);
+        if (desk.fault()) return fail(*desk.fault());
+        if (visit) {
+            add_visit(report, *visit);
+            continue;
+        }
+        // The others are walked all the same, and their codes said.
+        report.ok = false;
+        environment.messages << fmt::format("response {}: {}\n", i + 1, visit.error().sentence());
     }
     return report;
 }

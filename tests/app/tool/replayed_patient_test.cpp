@@ -97,3 +97,47 @@ TEST_CASE("a response without consent, or with another status, is refused by nam
     CHECK(amended.error().cause == tool::causes::response_status);
     CHECK(room.keeper.sessions.empty());
 }
+
+TEST_CASE("a response that is refused on its way leaves nothing behind") {
+    Room room;
+    auto response =
+        room.response({{"consent.care", "true"}, {"consent.research", "true"}}, "completed");
+    response.answers["about.part"].values = {questionnaire::Coding{{}, "nowhere", "Nowhere"}};
+    const auto refused = replay_visit(room.desk, response);
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().cause == tool::causes::answer_refused);
+    CHECK(refused.error().where == "about.part");
+    CHECK(room.desk.scene() == kiosk::Scene::Welcome);
+    REQUIRE(room.keeper.sessions.size() == 1);
+    CHECK(room.keeper.sessions.back().end == "withdrawn");
+}
+
+TEST_CASE("a stopped response ends at the first question that it must answer and does not") {
+    Room room;
+    const auto nothing = replay_visit(room.desk, room.response({}, "stopped"));
+    REQUIRE(nothing);
+    CHECK(nothing->code.empty());
+    CHECK(room.keeper.sessions.empty());
+    const auto half = replay_visit(
+        room.desk,
+        room.response({{"consent.care", "true"}, {"about.part", R"("low-back")"}}, "stopped"));
+    REQUIRE(half);
+    CHECK(half->code.empty());
+    CHECK(half->not_asked == std::vector<std::string>{"about.part"});
+    CHECK(room.keeper.sessions.empty());
+}
+
+TEST_CASE("a response of another questionnaire, or in a language not offered, is refused") {
+    Room room;
+    auto other = room.response({{"consent.care", "true"}}, "completed");
+    other.head.questionnaire = "https://example.org/Questionnaire/phq-9|1.0";
+    const auto refused = replay_visit(room.desk, other);
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().cause == tool::causes::response_of_another);
+    auto foreign = room.response({{"consent.care", "true"}}, "completed");
+    foreign.head.language = "xx";
+    const auto not_offered = replay_visit(room.desk, foreign);
+    REQUIRE_FALSE(not_offered);
+    CHECK(not_offered.error().cause == tool::causes::language_not_offered);
+    CHECK(room.keeper.sessions.empty());
+}
