@@ -4,8 +4,9 @@
 // evidence.toml, guide.toml; and `manifest` once it is signed (signed.h). Immutable after loading;
 // any thread may read it.
 //
-// Whether colours have contrast and whether the atlas has every glyph is for app/ui to check:
-// this module sees no window. `kioskctl config check` joins both lists.
+// Whether the fonts have every glyph is for app/ui to check: this module sees no window.
+// `kioskctl config check` joins both lists (app/tool/glyphs.h). The colours' contrast is not a
+// clinic's to set: app/ui's tests hold it.
 #pragma once
 
 #include <filesystem>

@@ -3,6 +3,7 @@
 
 #include "config/config.h"
 #include "tool/command.h"
+#include "tool/glyphs.h"
 
 namespace spine::tool {
 namespace {
@@ -40,6 +41,22 @@ Report report_of(const config::Checked& checked) {
     return report;
 }
 
+// core/config's list, and what only the fonts know.
+config::Checked check(Files& files, const std::string& folder) {
+    config::Checked checked = config::check(files, folder);
+    if (!checked.config) return checked;
+    const auto fonts = ui::Fonts::load();
+    if (!fonts) {
+        checked.warnings.push_back({"fonts", fonts.error().where,
+                                    "Glyphs were not checked. " + fonts.error().next,
+                                    fonts.error().cause});
+        return checked;
+    }
+    const auto glyphs = missing_glyphs(*checked.config, **fonts);
+    checked.faults.insert(checked.faults.end(), glyphs.begin(), glyphs.end());
+    return checked;
+}
+
 }  // namespace
 
 void add_config_check(CLI::App& group, Commands& commands) {
@@ -48,7 +65,7 @@ void add_config_check(CLI::App& group, Commands& commands) {
         .add(group, "check", "Finds every fault of a configuration folder",
              "kioskctl config check kiosk-config",
              [folder](Environment& environment) -> Result<Report> {
-                 return report_of(config::check(environment.files, *folder));
+                 return report_of(check(environment.files, *folder));
              })
         .add_option("CONFIG", *folder, "The kiosk-config folder")
         ->required();

@@ -1,0 +1,39 @@
+#include "tool/glyphs.h"
+
+#include <catch2/catch.hpp>
+
+#include "app/kiosk/small_configuration.h"
+
+using namespace spine;
+
+namespace {
+
+std::vector<config::Finding> found(const config::Config& config) {
+    const auto fonts = ui::Fonts::load();
+    REQUIRE(fonts);
+    return tool::missing_glyphs(config, **fonts);
+}
+
+}  // namespace
+
+TEST_CASE("a configuration whose every character can be drawn has no finding") {
+    CHECK(found(test::small_configuration()).empty());
+}
+
+TEST_CASE("characters that the kiosk could not draw are named with file and place") {
+    config::Config config = test::small_configuration();
+    auto& item = config.questionnaires.at("small").items.front();
+    item.text.translations["da"] = "Hvor tungt er 桌子?";
+    auto& pages = config.library.pages;
+    REQUIRE_FALSE(pages.empty());
+    auto& page = pages.begin()->second.begin()->second;
+    page.title += " ⚕";
+    const auto findings = found(config);
+    REQUIRE(findings.size() == 2);
+    CHECK(findings[0].cause == tool::causes::glyph_missing);
+    CHECK(findings[0].file == "questionnaires/small.json");
+    CHECK(findings[0].where == item.link_id);
+    CHECK(findings[0].what.find("U+684C, U+5B50") != std::string::npos);
+    CHECK(findings[1].file == "pages/" + page.language + "/" + page.id + ".md");
+    CHECK(findings[1].what.find("U+2695") != std::string::npos);
+}
