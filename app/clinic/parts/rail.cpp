@@ -37,6 +37,9 @@ void header_ground(ui::Frame& frame, const Look& look) {
 namespace {
 
 constexpr float kStrip = 64;
+// In demonstration, and on a display of another shape, paper stands beside the layout: a call goes
+// from edge to edge all the same.
+constexpr float kBeside = 2000;
 
 ui::Rect strip(std::size_t index) {
     return {0, kStrip * static_cast<float>(index), 1440, kStrip};
@@ -63,7 +66,7 @@ void paint_attention(ui::Frame& frame, const Look& look, const std::vector<Atten
     const ui::ClinicTheme& t = look.theme;
     for (std::size_t i = 0; i < attentions.size(); ++i) {
         const ui::Rect box = strip(i);
-        frame.canvas.fill(box, t.stop);
+        frame.canvas.fill({box.x - kBeside, box.y, box.w + 2 * kBeside, box.h}, t.stop);
         frame.canvas.icon({44, box.centre().y}, 36, icons::octagon, t.on_accent);
         frame.canvas.label(
             {80, box.y, 1040, box.h}, kHeadline, t.on_accent,
