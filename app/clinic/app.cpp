@@ -30,7 +30,7 @@ App::App(Data& data, ui::Tasks& tasks, ui::Tasks& calls, const Clock& clock,
       model_(data, tasks, calls, clock),
       unlock_(look_, model_, data.clinic_name()),
       worklist_(look_, model_, clock),
-      patient_(look_, model_),
+      patient_(look_, model_, clock),
       chime_(std::move(chime)),
       data_demonstration_(data.demonstration()) {}
 

@@ -6,6 +6,7 @@
 #include <map>
 #include <utility>
 
+#include "clinic/moments.h"
 #include "review/patient.h"
 #include "review/visit.h"
 #include "review/worklist.h"
@@ -52,6 +53,10 @@ void ArchiveData::read_configuration() {
     clinic_name_ = newest->settings.clinic_name;
     chime_ = newest->settings.chime;
     demonstration_ = !newest->signed_off;
+}
+
+std::string ArchiveData::key_card() const {
+    return crypto::fingerprint_text(crypto::root_fingerprint(archive_->root()));
 }
 
 Result<sync::Store*> ArchiveData::store() {
@@ -119,9 +124,7 @@ Received ArchiveData::received(const std::vector<archive::Row>& rows) {
     received.tablets = static_cast<int>(last_of.size());
     for (const auto& [tablet, last] : last_of) {
         const UnixMs silent = clock_.now() - last;
-        if (silent > kSilentAfterMs) {
-            received.silent.push_back(fmt::format("{}: {} h", tablet, silent / 3'600'000));
-        }
+        if (silent > kSilentAfterMs) received.silent.push_back({tablet, silent / 3'600'000});
     }
     const auto apart = archive_->quarantine();
     received.kept_apart = apart ? static_cast<int>(apart->size()) : 0;
@@ -141,7 +144,9 @@ review::WorklistRow ArchiveData::list_row(const archive::Row& row) {
         return made;
     }
     const auto visit = visit_of(row, &archive::Archive::response_for_list);
-    auto made = review::worklist_row(*config, row, visit ? &*visit : nullptr, language_);
+    auto made = review::worklist_row(*config, row, visit ? &visit->visit : nullptr, language_);
+    // A session that broke off has no end of its own: it is listed by when it was last heard of.
+    if (visit && made.ended == 0) made.ended = last_moment(visit->response);
     if (visit) known_.insert_or_assign(row.place.session, KnownRow{row.place.head, made});
     return made;
 }
@@ -158,7 +163,7 @@ Result<Worklist> ArchiveData::worklist() {
     return list;
 }
 
-Result<review::Visit> ArchiveData::visit_of(const archive::Row& row, Read read) {
+Result<ArchiveData::OpenVisit> ArchiveData::visit_of(const archive::Row& row, Read read) {
     const config::Config* config = shelf_.find(row.place.configuration);
     if (config == nullptr) {
         return fail("configuration-missing",
@@ -167,7 +172,7 @@ Result<review::Visit> ArchiveData::visit_of(const archive::Row& row, Read read) 
     }
     auto response = (archive_.get()->*read)(row.place.session);
     if (!response) return fail(std::move(response));
-    return review::visit_of(row, *response, *config);
+    return OpenVisit{review::visit_of(row, *response, *config), std::move(*response)};
 }
 
 Result<archive::Row> ArchiveData::row_of(const std::string& session) {
@@ -178,7 +183,7 @@ Result<archive::Row> ArchiveData::row_of(const std::string& session) {
                 "It was erased, or the patient deleted it: go back to the list.");
 }
 
-Result<review::PatientPage> ArchiveData::page_of(const std::string& session, Read read) {
+Result<Opened> ArchiveData::page_of(const std::string& session, Read read) {
     const auto row = row_of(session);
     if (!row) return fail(row.error());
     const auto visit = visit_of(*row, read);
@@ -188,16 +193,20 @@ Result<review::PatientPage> ArchiveData::page_of(const std::string& session, Rea
     for (const archive::Row& other : same_code ? *same_code : std::vector<archive::Row>{}) {
         if (!other.summary.after_visit) continue;
         auto opened = visit_of(other, read);
-        if (opened) after.push_back(std::move(*opened));
+        if (opened) after.push_back(std::move(opened->visit));
     }
-    return review::patient_page(*shelf_.find(row->place.configuration), *visit, after, language_);
+    const config::Config& config = *shelf_.find(row->place.configuration);
+    Opened opened{review::patient_page(config, visit->visit, after, language_), {}};
+    opened.moments = moments_of(visit->response, review::questionnaire_of(config, visit->visit),
+                                opened.page.warning, language_);
+    return opened;
 }
 
-Result<review::PatientPage> ArchiveData::open(const std::string& session) {
+Result<Opened> ArchiveData::open(const std::string& session) {
     return page_of(session, &archive::Archive::response);
 }
 
-Result<review::PatientPage> ArchiveData::reread(const std::string& session) {
+Result<Opened> ArchiveData::reread(const std::string& session) {
     return page_of(session, &archive::Archive::response_for_list);
 }
 

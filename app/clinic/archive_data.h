@@ -14,7 +14,8 @@
 
 namespace spine::clinic {
 
-// Threads as Data says; clinic_name(), demonstration() and chime() are fixed when it is opened.
+// Threads as Data says; clinic_name(), demonstration(), key_card() and chime() are fixed when it is
+// opened.
 class ArchiveData final : public Data {
   public:
     // Opens CLINIC, locked. Faults: those of Archive::open(), and of the attention key.
@@ -27,6 +28,7 @@ class ArchiveData final : public Data {
 
     [[nodiscard]] std::string clinic_name() const override { return clinic_name_; }
     [[nodiscard]] bool demonstration() const override { return demonstration_; }
+    [[nodiscard]] std::string key_card() const override;
     [[nodiscard]] const std::string& chime() const { return chime_; }
 
     [[nodiscard]] Status unlock(ByteView passphrase) override;
@@ -35,8 +37,8 @@ class ArchiveData final : public Data {
     [[nodiscard]] Status answered(const std::string& attention) override;
     [[nodiscard]] Status import() override;
     [[nodiscard]] Result<Worklist> worklist() override;
-    [[nodiscard]] Result<review::PatientPage> open(const std::string& session) override;
-    [[nodiscard]] Result<review::PatientPage> reread(const std::string& session) override;
+    [[nodiscard]] Result<Opened> open(const std::string& session) override;
+    [[nodiscard]] Result<Opened> reread(const std::string& session) override;
     [[nodiscard]] Status mark_reviewed(const std::string& session, bool reviewed) override;
     [[nodiscard]] Status take_over(const std::string& session) override;
 
@@ -45,6 +47,10 @@ class ArchiveData final : public Data {
     struct KnownRow {
         crypto::Hash head;
         review::WorklistRow row;
+    };
+    struct OpenVisit {
+        review::Visit visit;
+        archive::Response response;
     };
     using Read = Result<archive::Response> (archive::Archive::*)(const crypto::SessionId&);
 
@@ -55,8 +61,8 @@ class ArchiveData final : public Data {
     [[nodiscard]] Result<sync::Store*> store();
     void make_importer(sync::Store& store);
     [[nodiscard]] Result<archive::Row> row_of(const std::string& session);
-    [[nodiscard]] Result<review::Visit> visit_of(const archive::Row& row, Read read);
-    [[nodiscard]] Result<review::PatientPage> page_of(const std::string& session, Read read);
+    [[nodiscard]] Result<OpenVisit> visit_of(const archive::Row& row, Read read);
+    [[nodiscard]] Result<Opened> page_of(const std::string& session, Read read);
     [[nodiscard]] review::WorklistRow list_row(const archive::Row& row);
     [[nodiscard]] Received received(const std::vector<archive::Row>& rows);
 

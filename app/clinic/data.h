@@ -6,6 +6,7 @@
 // key derivation runs; all others on another worker, one at a time.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -18,17 +19,38 @@
 
 namespace spine::clinic {
 
+struct SilentTablet {
+    std::string name;
+    std::int64_t hours = 0;
+};
+
 struct Received {
     UnixMs last = 0;  // 0: nothing was ever received
     int tablets = 0;
-    std::vector<std::string> silent;  // "Tablet 2, 26 h"
-    int kept_apart = 0;               // sessions in quarantine
-    int of = 0;                       // sessions in all
+    std::vector<SilentTablet> silent;
+    int kept_apart = 0;  // sessions in quarantine
+    int of = 0;          // sessions in all
 };
 
 struct Worklist {
     std::vector<review::WorklistRow> rows;  // in the order of review::order()
     Received received;
+};
+
+// When things happened in a session, by the tablet's clock, as its sealed events say. 0: it did not
+// happen, or is not known.
+struct Moments {
+    UnixMs last = 0;       // the last thing that was sealed: where an interrupted session ends
+    UnixMs stop_page = 0;  // a stop-now sign stopped the walk
+    UnixMs led_on = 0;     // staff entered their PIN there
+    int answers = 0;       // questions that have an answer
+    std::vector<UnixMs> ticked;  // of each of the page's warning signs, in their order
+};
+
+// A patient's page and what its headers say of time.
+struct Opened {
+    review::PatientPage page;
+    Moments moments;
 };
 
 // A tablet that calls for staff: shown even while the program is locked.
@@ -47,6 +69,9 @@ class Data {
 
     [[nodiscard]] virtual std::string clinic_name() const = 0;
     [[nodiscard]] virtual bool demonstration() const = 0;
+    // The root key's fingerprint, as on the card that the clinic wrote when it was made: who
+    // unlocks an archive can tell that it is theirs before typing a passphrase into it.
+    [[nodiscard]] virtual std::string key_card() const = 0;
 
     // One key derivation, slow on purpose. Causes of the archive: passphrase_wrong, role_refused
     // for a passphrase that opens no single patient. After any fault it is locked.
@@ -63,9 +88,9 @@ class Data {
     [[nodiscard]] virtual Status import() = 0;
     [[nodiscard]] virtual Result<Worklist> worklist() = 0;
     // A person opens a patient: the audit trail says so.
-    [[nodiscard]] virtual Result<review::PatientPage> open(const std::string& session) = 0;
+    [[nodiscard]] virtual Result<Opened> open(const std::string& session) = 0;
     // The page that is open, anew after a mark: nobody opened anything.
-    [[nodiscard]] virtual Result<review::PatientPage> reread(const std::string& session) = 0;
+    [[nodiscard]] virtual Result<Opened> reread(const std::string& session) = 0;
     [[nodiscard]] virtual Status mark_reviewed(const std::string& session, bool reviewed) = 0;
     [[nodiscard]] virtual Status take_over(const std::string& session) = 0;
 };

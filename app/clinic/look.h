@@ -53,6 +53,10 @@ struct Look {
     [[nodiscard]] const std::string& word(std::string_view key) const {
         return strings.get(language, key);
     }
+    // "1 tablet", "2 tablets": one of a thing has a text of its own, under the key with "_one".
+    [[nodiscard]] const std::string& word_of(std::string_view key, int count) const {
+        return count == 1 ? word(std::string(key) + "_one") : word(key);
+    }
 };
 
 }  // namespace spine::clinic

@@ -24,6 +24,12 @@ double Model::unlock_progress() const {
     return std::min(0.95, spent / static_cast<double>(last_unlock_ms_));
 }
 
+int Model::unlock_seconds_left() const {
+    if (!unlocking_since_) return 0;
+    const std::int64_t left = last_unlock_ms_ - (clock_.steady_ms() - *unlocking_since_);
+    return static_cast<int>((std::max<std::int64_t>(0, left) + 999) / 1000);
+}
+
 int Model::wait_seconds() const {
     return static_cast<int>(std::max<std::int64_t>(0, wait_until_ - clock_.steady_ms() + 999) /
                             1000);
@@ -86,7 +92,7 @@ void Model::lock() {
     tasks_.start([&data = data_](ui::TaskState&) { return data.lock(), 0; }, [](int) {});
 }
 
-void Model::take_page(Result<review::PatientPage> page, unsigned epoch) {
+void Model::take_page(Result<Opened> page, unsigned epoch) {
     if (epoch != epoch_) return;
     if (!page) return report(page.error());
     page_ = std::move(*page);
@@ -94,10 +100,9 @@ void Model::take_page(Result<review::PatientPage> page, unsigned epoch) {
 }
 
 void Model::open(const std::string& session) {
-    tasks_.start([&data = data_, session](ui::TaskState&) { return data.open(session); },
-                 [this, epoch = epoch_](Result<review::PatientPage> page) {
-                     take_page(std::move(page), epoch);
-                 });
+    tasks_.start(
+        [&data = data_, session](ui::TaskState&) { return data.open(session); },
+        [this, epoch = epoch_](Result<Opened> page) { take_page(std::move(page), epoch); });
 }
 
 void Model::close_patient() {
@@ -109,7 +114,7 @@ void Model::open_neighbour(int step) {
     if (!page_ || !worklist_) return;
     const auto& rows = worklist_->rows;
     const auto here = std::find_if(rows.begin(), rows.end(), [this](const auto& row) {
-        return row.session == page_->session;
+        return row.session == page_->page.session;
     });
     if (here == rows.end()) return;
     const auto at = std::distance(rows.begin(), here) + step;
@@ -120,17 +125,18 @@ void Model::open_neighbour(int step) {
 void Model::reload_page() {
     next_import_ = 0;
     if (!page_) return;
-    tasks_.start(
-        [&data = data_, session = page_->session](ui::TaskState&) { return data.reread(session); },
-        [this, epoch = epoch_](Result<review::PatientPage> page) {
-            if (place_ == Place::Patient) take_page(std::move(page), epoch);
-        });
+    tasks_.start([&data = data_,
+                  session = page_->page.session](ui::TaskState&) { return data.reread(session); },
+                 [this, epoch = epoch_](Result<Opened> page) {
+                     if (place_ == Place::Patient) take_page(std::move(page), epoch);
+                 });
 }
 
 void Model::set_reviewed(bool reviewed) {
     // Reviewed stays off while a stop-now sign is open and nobody has taken over.
-    if (!page_ || (page_->warning.kind == review::Warning::TierA && !page_->taken_over)) return;
-    tasks_.start([&data = data_, session = page_->session,
+    if (!page_ || (page_->page.warning.kind == review::Warning::TierA && !page_->page.taken_over))
+        return;
+    tasks_.start([&data = data_, session = page_->page.session,
                   reviewed](ui::TaskState&) { return data.mark_reviewed(session, reviewed); },
                  [this, epoch = epoch_](const Status& marked) {
                      if (epoch != epoch_) return;
@@ -141,8 +147,8 @@ void Model::set_reviewed(bool reviewed) {
 
 void Model::take_over() {
     if (!page_) return;
-    tasks_.start([&data = data_,
-                  session = page_->session](ui::TaskState&) { return data.take_over(session); },
+    tasks_.start([&data = data_, session = page_->page.session](
+                     ui::TaskState&) { return data.take_over(session); },
                  [this, epoch = epoch_](const Status& taken) {
                      if (epoch != epoch_) return;
                      if (!taken) return report(taken.error());

@@ -27,13 +27,17 @@ class Model {
     // 0-1 by the time of the last unlock on this computer, 0.95 at most until it is done: the key
     // derivation itself reports no progress.
     [[nodiscard]] double unlock_progress() const;
+    // By the same measure; 0 once it takes longer than that.
+    [[nodiscard]] int unlock_seconds_left() const;
     [[nodiscard]] bool wrong_passphrase() const { return wrong_; }
     // Seconds until another try is allowed; grows with each wrong one, never destroys anything.
     [[nodiscard]] int wait_seconds() const;
     [[nodiscard]] const Worklist* worklist() const { return worklist_ ? &*worklist_ : nullptr; }
     // Another number whenever worklist() is another list.
     [[nodiscard]] unsigned worklist_version() const { return worklist_version_; }
-    [[nodiscard]] const review::PatientPage* page() const { return page_ ? &*page_ : nullptr; }
+    [[nodiscard]] const review::PatientPage* page() const { return page_ ? &page_->page : nullptr; }
+    // While page() is there.
+    [[nodiscard]] const Moments& moments() const { return page_->moments; }
     [[nodiscard]] const std::vector<Attention>& attentions() const { return attentions_; }
     [[nodiscard]] const std::optional<Fault>& fault() const { return fault_; }
     // Seconds until the program locks by itself.
@@ -58,7 +62,7 @@ class Model {
   private:
     void look_for_attention();
     void import_and_list();
-    void take_page(Result<review::PatientPage> page, unsigned epoch);
+    void take_page(Result<Opened> page, unsigned epoch);
     void reload_page();
     void report(const Fault& fault) { fault_ = fault; }
     void report_import(const Fault& fault);
@@ -75,7 +79,7 @@ class Model {
     int wrong_tries_ = 0;
     std::int64_t wait_until_ = 0;
     std::optional<Worklist> worklist_;
-    std::optional<review::PatientPage> page_;
+    std::optional<Opened> page_;
     unsigned worklist_version_ = 0;
     std::vector<Attention> attentions_;
     std::set<std::string> answered_;  // here: a look that began before knows nothing of it

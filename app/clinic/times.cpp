@@ -32,10 +32,17 @@ bool same_local_day(UnixMs a, UnixMs b) {
     return one.tm_year == other.tm_year && one.tm_yday == other.tm_yday;
 }
 
+std::string today_or_day(const Look& look, UnixMs time, UnixMs now) {
+    return same_local_day(time, now) ? look.word("date.today") : local_day(time);
+}
+
 std::string local_date(const Look& look, UnixMs time) {
     const std::tm at = local(time);
-    return fmt::format("{} {} {} {}", look.word(fmt::format("weekday.{}", at.tm_wday)), at.tm_mday,
-                       look.word(fmt::format("month.{}", at.tm_mon + 1)), at.tm_year + 1900);
+    return ui::fill_in(look.word("date.long"),
+                       {{"weekday", look.word(fmt::format("weekday.{}", at.tm_wday))},
+                        {"day", fmt::format("{}", at.tm_mday)},
+                        {"month", look.word(fmt::format("month.{}", at.tm_mon + 1))},
+                        {"year", fmt::format("{}", at.tm_year + 1900)}});
 }
 
 std::string ago(const Look& look, UnixMs then, UnixMs now) {

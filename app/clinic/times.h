@@ -11,7 +11,9 @@ namespace spine::clinic {
 [[nodiscard]] std::string local_time(UnixMs time);  // "09:58"
 [[nodiscard]] std::string local_day(UnixMs time);   // "24.11."
 [[nodiscard]] bool same_local_day(UnixMs a, UnixMs b);
-// "Tuesday 24 November 2026", weekday and month from the strings.
+// "today", else "24.11.".
+[[nodiscard]] std::string today_or_day(const Look& look, UnixMs time, UnixMs now);
+// "Tuesday 24 November 2026", as the language writes it.
 [[nodiscard]] std::string local_date(const Look& look, UnixMs time);
 // "3 min ago", "26 h ago", "yesterday 15:12" … by the strings.
 [[nodiscard]] std::string ago(const Look& look, UnixMs then, UnixMs now);

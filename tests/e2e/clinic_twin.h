@@ -18,22 +18,23 @@ namespace spine::test {
 // What the test expects the clinic to have.
 class ExpectedData final : public clinic::Data {
   public:
-    std::string name;
+    std::string name, card;
     bool not_for_patients = false;
     std::vector<clinic::Attention> calls;
     clinic::Worklist list;
-    review::PatientPage page;
+    clinic::Opened page;
 
     [[nodiscard]] std::string clinic_name() const override { return name; }
     [[nodiscard]] bool demonstration() const override { return not_for_patients; }
+    [[nodiscard]] std::string key_card() const override { return card; }
     [[nodiscard]] Status unlock(ByteView) override { return {}; }
     void lock() override {}
     [[nodiscard]] Result<std::vector<clinic::Attention>> attentions() override { return calls; }
     [[nodiscard]] Status answered(const std::string&) override { return {}; }
     [[nodiscard]] Status import() override { return {}; }
     [[nodiscard]] Result<clinic::Worklist> worklist() override { return list; }
-    [[nodiscard]] Result<review::PatientPage> open(const std::string&) override { return page; }
-    [[nodiscard]] Result<review::PatientPage> reread(const std::string&) override { return page; }
+    [[nodiscard]] Result<clinic::Opened> open(const std::string&) override { return page; }
+    [[nodiscard]] Result<clinic::Opened> reread(const std::string&) override { return page; }
     [[nodiscard]] Status mark_reviewed(const std::string&, bool) override { return {}; }
     [[nodiscard]] Status take_over(const std::string&) override { return {}; }
 };

@@ -26,6 +26,7 @@ void expect_clinic_of(const Site& site, ExpectedData& data) {
     SystemFiles files;
     const auto config = config::load(files, site.config());
     REQUIRE(config);
+    data.card = site.key_card();
     data.name = config->settings.clinic_name;
     data.not_for_patients = !config->signed_off;
 }

@@ -45,9 +45,10 @@ Site::Site(const SiteSettings& settings) {
     fs::create_directories(store());
     spit(file("passphrase"), passphrase() + "\n");
     spit(file("staff-pin"), "2580\n");
-    (void)kioskctl({"clinic", "create", clinic().string(), "--root-out", root().string(),
-                    "--recovery-out", file("recovery").string(), "--passphrase-file",
-                    file("passphrase").string()});
+    const std::string created = kioskctl(
+        {"clinic", "create", clinic().string(), "--root-out", root().string(), "--recovery-out",
+         file("recovery").string(), "--passphrase-file", file("passphrase").string(), "--json"});
+    key_card_ = nlohmann::json::parse(created).at("root");
     (void)kioskctl({"clinic", "store", clinic().string(), store().string()});
     sign();
     for (unsigned number = 1; number <= settings.tablets; ++number) {

@@ -32,6 +32,9 @@ class Site {
     }
     [[nodiscard]] std::string passphrase() const { return "seven grey herons"; }
 
+    // The root key's fingerprint, as somebody wrote it down when the clinic was made.
+    [[nodiscard]] const std::string& key_card() const { return key_card_; }
+
     // Signs config() with the next version and publishes it.
     void sign() const;
     // kioskctl with these arguments; fails the test if it does not exit with 0.
@@ -42,6 +45,7 @@ class Site {
 
   private:
     TemporaryFolder folder_;
+    std::string key_card_;
 };
 
 }  // namespace spine::test

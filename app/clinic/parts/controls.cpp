@@ -2,10 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
+
 namespace spine::clinic {
 namespace {
 
-constexpr float kRadius = 6, kIcon = 20;
+constexpr float kRadius = 6, kIcon = 20, kKeyGap = 15;
 
 struct Colors {
     ui::Color fill, border, text;
@@ -28,6 +30,16 @@ Colors colors_of(const Look& look, const Button& button, bool held, bool hovered
     return {ground, ground, t.ink};
 }
 
+// On the red strip label and key stand together in the middle: one thing to press, in big.
+void centred_words(ui::Frame& frame, const ui::Rect& box, const Button& button, ui::Color color) {
+    const float label = frame.canvas.width_of(kBodyBold, button.label);
+    const float key = frame.canvas.width_of(kCaptionBold, button.shortcut);
+    const float x = std::round(box.x + (box.w - label - kKeyGap - key) / 2);
+    frame.canvas.label({x, box.y, label + 1, box.h}, kBodyBold, color, button.label);
+    frame.canvas.label({x + label + kKeyGap, box.y, key + 1, box.h}, kCaptionBold, color,
+                       button.shortcut);
+}
+
 }  // namespace
 
 bool button(ui::Frame& frame, const Look& look, const ui::Rect& box, const Button& button) {
@@ -35,13 +47,16 @@ bool button(ui::Frame& frame, const Look& look, const ui::Rect& box, const Butto
     const Colors colors = colors_of(look, button, frame.targets.held(button.key),
                                     button.on && frame.targets.hovered(box));
     frame.canvas.panel(box, colors.fill, colors.border, 1, kRadius);
+    if (button.kind == ButtonKind::OnStop) {
+        centred_words(frame, box, button, colors.text);
+        return pressed && button.on;
+    }
     float x = box.x + 12;
     if (button.icon != 0) {
         frame.canvas.icon({x + kIcon / 2, box.centre().y}, kIcon, button.icon, colors.text);
         x += kIcon + 8;
     }
-    const ui::Style& style =
-        button.kind == ButtonKind::Primary || button.kind == ButtonKind::OnStop ? kBodyBold : kBody;
+    const ui::Style& style = button.kind == ButtonKind::Primary ? kBodyBold : kBody;
     frame.canvas.label({x, box.y, box.right() - x - 12, box.h}, style, colors.text, button.label);
     if (!button.shortcut.empty()) {
         frame.canvas.label({box.x, box.y, box.w - 12, box.h}, kCaption, colors.text,

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "clinic/parts/controls.h"
 #include "clinic/times.h"
 
@@ -9,6 +11,7 @@ namespace spine::clinic {
 namespace {
 
 constexpr float kWide = kBleedRight - kBleedLeft;
+constexpr float kStopText = 168, kBesideSigns = 31;  // of the red strip
 
 const std::string& answer_word(const Look& look, const review::Sign& sign) {
     return look.word(sign.not_sure ? "warning.not_sure" : "warning.ticked");
@@ -23,24 +26,56 @@ std::string signs_in_a_row(const Look& look, const review::PatientPage& page) {
     return signs.empty() ? look.word("warning.taken_back") : signs;
 }
 
+// "ticked at 10:02"; without the time where it is not known.
+std::string timed_answer(const Look& look, const review::Sign& sign, UnixMs at) {
+    if (at == 0) return answer_word(look, sign);
+    return ui::fill_in(look.word(sign.not_sure ? "warning.not_sure_at" : "warning.ticked_at"),
+                       {{"time", local_time(at)}});
+}
+
+// When the walk was stopped, whether staff led on at the tablet, and who has it in hand here.
+std::string stop_sentences(const Look& look, const review::PatientPage& page,
+                           const Moments& moments) {
+    std::string words;
+    const auto add = [&](const char* key, UnixMs at) {
+        if (!words.empty()) words += ' ';
+        words += ui::fill_in(look.word(key), {{"time", local_time(at)}});
+    };
+    if (moments.stop_page != 0) add("warning.stop_page", moments.stop_page);
+    if (moments.led_on != 0) add("warning.led_on", moments.led_on);
+    add(page.taken_over       ? "warning.taken_over"
+        : moments.led_on != 0 ? "warning.not_taken_over_here"
+                              : "warning.not_taken_over",
+        0);
+    return words;
+}
+
+void draw_signs(ui::Frame& frame, const Look& look, const std::vector<review::Sign>& signs,
+                const Moments& moments, float y) {
+    float widest = 0;
+    for (const review::Sign& sign : signs)
+        widest = std::max(widest, frame.canvas.width_of(kBodyBold, sign.words));
+    for (std::size_t i = 0; i < signs.size(); ++i, y += 26) {
+        const UnixMs at = i < moments.ticked.size() ? moments.ticked[i] : 0;
+        frame.canvas.label({kStopText, y, widest + 1, 24}, kBodyBold, look.theme.on_accent,
+                           signs[i].words);
+        frame.canvas.label({kStopText + widest + kBesideSigns, y, 400, 24}, kBody,
+                           look.theme.on_accent, timed_answer(look, signs[i], at));
+    }
+}
+
 StripResult stop_strip(ui::Frame& frame, const Look& look, const review::PatientPage& page,
-                       float top) {
+                       const Moments& moments, float top) {
     const ui::ClinicTheme& t = look.theme;
     const auto signs = static_cast<float>(page.warning.signs.size());
-    const ui::Rect box{kBleedLeft, top, kWide, 86 + 26 * signs};
+    const ui::Rect box{kBleedLeft, top, kWide, 88 + 26 * signs};
     frame.canvas.fill(box, t.stop, 8);
     frame.canvas.icon({134, top + 34}, 36, icons::octagon, t.on_accent);
-    frame.canvas.label({168, top + 14, 900, 28}, kHeadline, t.on_accent,
+    frame.canvas.label({kStopText, top + 14, 900, 28}, kHeadline, t.on_accent,
                        look.word("warning.stop_title"));
-    float y = top + 50;
-    for (const review::Sign& sign : page.warning.signs) {
-        frame.canvas.label({168, y, 400, 24}, kBodyBold, t.on_accent, sign.words);
-        frame.canvas.label({580, y, 400, 24}, kBody, t.on_accent, answer_word(look, sign));
-        y += 26;
-    }
-    frame.canvas.label(
-        {168, y + 2, 900, 20}, kCaption, t.on_accent,
-        look.word(page.taken_over ? "warning.taken_over" : "warning.not_taken_over"));
+    draw_signs(frame, look, page.warning.signs, moments, top + 50);
+    frame.canvas.label({kStopText, top + 54 + 26 * signs, 1000, 20}, kCaption, t.on_accent,
+                       stop_sentences(look, page, moments));
     StripResult result{box.bottom(), false};
     if (!page.taken_over) {
         result.take_over =
@@ -63,11 +98,11 @@ float line_strip(ui::Frame& frame, float top, ui::Color fill, ui::Color ink, ui:
 }  // namespace
 
 StripResult warning_strip(ui::Frame& frame, const Look& look, const review::PatientPage& page,
-                          float top) {
+                          const Moments& moments, float top) {
     const ui::ClinicTheme& t = look.theme;
     switch (page.warning.kind) {
         case review::Warning::TierA:
-            return stop_strip(frame, look, page, top);
+            return stop_strip(frame, look, page, moments, top);
         case review::Warning::TierB:
             return {line_strip(frame, top, t.look_soft, t.look, t.ink, icons::triangle,
                                look.word("warning.look_title"), signs_in_a_row(look, page)),
@@ -92,14 +127,17 @@ StripResult warning_strip(ui::Frame& frame, const Look& look, const review::Pati
             false};
 }
 
-float notice_strip(ui::Frame& frame, const Look& look, const review::PatientPage& page, float top) {
+float notice_strip(ui::Frame& frame, const Look& look, const review::PatientPage& page,
+                   const Moments& moments, float top) {
     const ui::ClinicTheme& t = look.theme;
     float y = top;
     const bool broken_off =
         page.status == "interrupted" || page.status == "stopped" || page.status == "expired";
     if (broken_off) {
-        y = line_strip(frame, y + 8, t.look_soft, t.look, t.ink, icons::pause,
-                       look.word("notice." + page.status),
+        const std::string title =
+            ui::fill_in(look.word_of("notice." + page.status, moments.answers),
+                        {{"n", fmt::format("{}", moments.answers)}});
+        y = line_strip(frame, y + 8, t.look_soft, t.look, t.ink, icons::pause, title,
                        look.word("notice." + page.status + "_more"));
     }
     if (page.proxy) {
@@ -109,28 +147,69 @@ float notice_strip(ui::Frame& frame, const Look& look, const review::PatientPage
     return y;
 }
 
+namespace {
+
+// Where a guide's lines stand in its panel. The only sentence under an open stop-now sign is wide
+// and low, and its reason is the red strip itself.
+struct GuidePlaces {
+    ui::Rect box;
+    float heading, sentence, reason;
+};
+constexpr GuidePlaces kSeveral{{kBleedLeft, 677, kWide, 207}, 51, 75, 162};
+constexpr GuidePlaces kAlone{{kBleedLeft, 782, kWide, 102}, 43, 64, 0};
+constexpr float kBelowReason = 5, kBetweenColumns = 32;
+
+std::string quoted(const Look& look, const review::GuideLine& line) {
+    return look.word("guide.quote_open") + line.sentence + look.word("guide.quote_close");
+}
+
+// The panel grows upwards for sentences of four lines and reasons of two, so that no word is lost.
+GuidePlaces places_for(const ui::Canvas& canvas, const Look& look,
+                       const std::vector<review::GuideLine>& guide, float width) {
+    if (guide.size() == 1) return kAlone;
+    GuidePlaces at = kSeveral;
+    float reasons = 0;
+    for (const review::GuideLine& line : guide) {
+        const float height = canvas.height_of(width, kBody, quoted(look, line));
+        at.reason = std::max(at.reason, at.sentence + height);
+        reasons = std::max(reasons, canvas.height_of(width, kCaption, line.reason));
+    }
+    const float more = std::max(0.0F, at.reason + reasons + kBelowReason - at.box.h);
+    at.box.y -= more;
+    at.box.h += more;
+    return at;
+}
+
+void draw_guide_line(ui::Frame& frame, const Look& look, const review::GuideLine& line,
+                     const GuidePlaces& at, float x, float width) {
+    const ui::ClinicTheme& t = look.theme;
+    const float top = at.box.y, end = at.box.bottom();
+    frame.canvas.label({x, top + at.heading, width, 24}, kCaptionBold, t.accent, line.heading);
+    const ui::Rect sentence{x, top + at.sentence, width, end - top - at.sentence};
+    frame.canvas.block(sentence, kBody, t.ink, quoted(look, line));
+    if (at.reason == 0) return;
+    frame.canvas.block({x, top + at.reason, width, end - top - at.reason}, kCaption, t.ink2,
+                       line.reason);
+}
+
+}  // namespace
+
 void guide_panel(ui::Frame& frame, const Look& look, const review::PatientPage& page) {
     const ui::ClinicTheme& t = look.theme;
     const bool alone = page.guide.size() == 1;
-    const ui::Rect box =
-        alone ? ui::Rect{kBleedLeft, 782, kWide, 102} : ui::Rect{kBleedLeft, 677, kWide, 207};
+    const auto columns = static_cast<float>(std::max<std::size_t>(1, page.guide.size()));
+    const float pitch = (kRight - kLeft + kBetweenColumns) / columns;
+    const float width = pitch - kBetweenColumns;
+    const GuidePlaces at = places_for(frame.canvas, look, page.guide, width);
+    const ui::Rect& box = at.box;
     frame.canvas.fill(box, t.sunken, 8);
-    frame.canvas.label({kLeft, box.y + 14, 400, 24}, kBodyBold, t.ink, look.word("guide.title"));
+    frame.canvas.label({kLeft, box.y + 12, 400, 24}, kBodyBold, t.ink, look.word("guide.title"));
     frame.canvas.label({kLeft, box.y + 14, kRight - kLeft, 24}, kCaption, t.ink2,
                        look.word(alone ? "guide.only_this" : "guide.by_rules"), ui::Align::End);
-    const auto columns = static_cast<float>(std::max<std::size_t>(1, page.guide.size()));
-    const float pitch = (kRight - kLeft + 32) / columns;
     float x = kLeft;
     for (const review::GuideLine& line : page.guide) {
-        const float width = pitch - 32;
         if (x > kLeft) frame.canvas.fill({x - 17, box.y + 54, 1, box.h - 74}, t.line);
-        frame.canvas.label({x, box.y + 44, width, 24}, kCaptionBold, t.accent, line.heading);
-        frame.canvas.block(
-            {x, box.y + 70, width, alone ? 30.0F : 96.0F}, kBody, t.ink,
-            look.word("guide.quote_open") + line.sentence + look.word("guide.quote_close"));
-        if (!alone) {
-            frame.canvas.label({x, box.y + 170, width, 20}, kCaption, t.ink2, line.reason);
-        }
+        draw_guide_line(frame, look, line, at, x, width);
         x += pitch;
     }
 }

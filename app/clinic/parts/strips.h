@@ -1,6 +1,7 @@
 // What can harm comes first: the warning strip of a patient, and the conversation guide below.
 #pragma once
 
+#include "clinic/data.h"
 #include "clinic/look.h"
 #include "review/patient.h"
 #include "ui/frame.h"
@@ -14,11 +15,12 @@ struct StripResult {
 
 // From `top`; its height depends on the signs.
 StripResult warning_strip(ui::Frame& frame, const Look& look, const review::PatientPage& page,
-                          float top);
+                          const Moments& moments, float top);
 
 // "Interrupted after 27 answers", "Answered by somebody for the patient"; nothing if there is
 // nothing to say. Returns the bottom.
-float notice_strip(ui::Frame& frame, const Look& look, const review::PatientPage& page, float top);
+float notice_strip(ui::Frame& frame, const Look& look, const review::PatientPage& page,
+                   const Moments& moments, float top);
 
 // At the bottom of the page.
 void guide_panel(ui::Frame& frame, const Look& look, const review::PatientPage& page);

@@ -18,11 +18,11 @@ namespace {
 constexpr float kRightColumn = 856, kRightWidth = kRight - kRightColumn;
 constexpr float kLine = 24;
 
-std::string joined(std::initializer_list<std::string_view> parts) {
+std::string joined(std::initializer_list<std::string_view> parts, std::string_view by) {
     std::string text;
     for (const std::string_view part : parts) {
         if (part.empty()) continue;
-        if (!text.empty()) text += ", ";
+        if (!text.empty()) text += by;
         text += part;
     }
     return text;
@@ -34,8 +34,32 @@ std::string_view nothing_key(review::Mark mark, std::string_view left_out) {
                                                                               : left_out;
 }
 
+// "40 to 49", as the question offers it, is "40–49" here; "Under 18" and "80 or more" stay words.
+std::string short_band(std::string band) {
+    constexpr std::string_view digits = "0123456789";
+    const std::size_t from_end = band.find_first_not_of(digits);
+    const std::size_t to = band.find_last_not_of(digits) + 1;
+    if (from_end == std::string::npos) return band;
+    const bool range =
+        from_end > 0 && to < band.size() && band.find_first_of(digits, from_end) == to;
+    if (range) return band.substr(0, from_end) + "–" + band.substr(to);
+    if (band[0] >= 'A' && band[0] <= 'Z') band[0] = static_cast<char>(band[0] - 'A' + 'a');
+    return band;
+}
+
 std::string age_words(const Look& look, const std::string& band) {
-    return band.empty() ? band : ui::fill_in(look.word("patient.age"), {{"band", band}});
+    if (band.empty()) return band;
+    return ui::fill_in(look.word("patient.age"), {{"band", short_band(band)}});
+}
+
+// "Answered today 09:58–10:11"; of a session that broke off, how and when it did.
+std::string time_words(const Look& look, const review::PatientPage& page, const Moments& moments,
+                       UnixMs now) {
+    const UnixMs last = std::max(moments.last, page.started);
+    return ui::fill_in(look.word("times." + page.status),
+                       {{"day", today_or_day(look, page.started, now)},
+                        {"from", local_time(page.started)},
+                        {"to", local_time(page.ended != 0 ? page.ended : last)}});
 }
 
 const std::string& who_words(const Look& look, const review::PatientPage& page) {
@@ -54,7 +78,8 @@ const std::string& headline_words(const Look& look, const review::PatientPage& p
 
 }  // namespace
 
-PatientScreen::PatientScreen(const Look& look, const Model& model) : look_(look), model_(model) {}
+PatientScreen::PatientScreen(const Look& look, const Model& model, const Clock& clock)
+    : look_(look), model_(model), clock_(clock) {}
 
 PatientAction PatientScreen::take_keys(const ui::Input& input) {
     for (const ui::KeyPress& key : input.keys) {
@@ -84,26 +109,32 @@ PatientAction PatientScreen::take_keys(const ui::Input& input) {
     return {};
 }
 
-PatientAction PatientScreen::draw_header(ui::Frame& frame, const review::PatientPage& page) {
+void PatientScreen::draw_who_and_when(ui::Frame& frame, const review::PatientPage& page) {
     const ui::ClinicTheme& t = look_.theme;
-    header_ground(frame, look_);
     const std::string code = group_pickup_code(page.code);
     frame.canvas.label({kLeft, 16, 220, 44}, kCode, t.ink, code);
     const float x = kLeft + std::max(135.0F, frame.canvas.width_of(kCode, code) + 24);
-    const std::string times =
-        fmt::format("{}–{}", local_time(page.started), local_time(page.ended));
     frame.canvas.label({x, 15, 560, 24}, kBody, t.ink,
-                       ui::fill_in(look_.word("patient.answered_at"), {{"times", times}}));
-    frame.canvas.label({x, 40, 640, 20}, kCaption, t.ink2,
-                       joined({page.tablet, page.language_name, age_words(look_, page.age_band),
-                               who_words(look_, page), look_.word("status." + page.status)}));
+                       time_words(look_, page, model_.moments(), clock_.now()));
+    // A session that broke off says so in its times.
+    const bool complete = page.status == "complete";
+    frame.canvas.label(
+        {x, 40, 640, 20}, kCaption, t.ink2,
+        joined({page.tablet, page.language_name, age_words(look_, page.age_band),
+                who_words(look_, page), complete ? look_.word("status.complete") : std::string()},
+               ", "));
+}
+
+PatientAction PatientScreen::draw_header(ui::Frame& frame, const review::PatientPage& page) {
+    header_ground(frame, look_);
+    draw_who_and_when(frame, page);
     PatientAction action;
-    if (button(frame, look_, {862, 20, 130, 36},
+    if (button(frame, look_, {862, 20, 136, 36},
                {"previous", look_.word("patient.previous"), icons::chevron_left, "K",
                 ButtonKind::Ghost, true})) {
         action = {PatientAction::Previous};
     }
-    if (button(frame, look_, {1000, 20, 106, 36},
+    if (button(frame, look_, {1002, 20, 120, 36},
                {"next", look_.word("patient.next"), icons::chevron_right, "J", ButtonKind::Ghost,
                 true})) {
         action = {PatientAction::Next};
@@ -192,6 +223,11 @@ void PatientScreen::draw_teach_back(ui::Frame& frame, const review::PatientPage&
             frame.canvas.block({x + 26, line, kRight - x - 26, 3 * kLine}, kBody, t.ink,
                                ui::fill_in(look_.word("teach.missed"), {{"topic", miss.topic}}));
     }
+    if (page.teach_back.misses.empty()) return;
+    // An explanation follows every missed answer, unless the session broke off before it.
+    frame.canvas.label(
+        {x + 26, line, kRight - x - 26, 20}, kCaption, t.ink2,
+        look_.word(page.status == "complete" ? "teach.explained" : "teach.may_take_up"));
 }
 
 void PatientScreen::draw_pain(ui::Frame& frame, const review::PatientPage& page, float y) {
@@ -217,7 +253,7 @@ void PatientScreen::draw_pain(ui::Frame& frame, const review::PatientPage& page,
                                   ? look_.word(nothing_key(page.drawing, "pain.no_area"))
                                   : page.pain_words;
     frame.canvas.block({x, y + 98, kRight - x, 2 * kLine}, kBody, t.ink,
-                       joined({words, page.duration}) + ".");
+                       joined({words, page.duration}, ". ") + ".");
     draw_teach_back(frame, page, y + 152);
 }
 
@@ -233,10 +269,10 @@ PatientAction PatientScreen::draw_content(ui::Frame& frame) {
     const PatientAction by_key = take_keys(frame.input);
     const RailAction railed = rail(frame, look_, model_.seconds_to_lock());
     PatientAction action = draw_header(frame, *page);
-    const StripResult strip = warning_strip(frame, look_, *page, 88);
+    const StripResult strip = warning_strip(frame, look_, *page, model_.moments(), 88);
     if (strip.take_over) action = {PatientAction::TakeOver};
-    const float top = notice_strip(frame, look_, *page, strip.bottom) + 20;
-    frame.canvas.label({kLeft, top, 700, 28}, kHeadline, look_.theme.ink,
+    const float top = notice_strip(frame, look_, *page, model_.moments(), strip.bottom) + 20;
+    frame.canvas.label({kLeft, top - 3, 700, 28}, kHeadline, look_.theme.ink,
                        headline_words(look_, *page));
     const bool narrow = top > 160;
     profile_chart(frame, look_, page->profile, top + 44, narrow ? 34.0F : 36.0F);

@@ -13,11 +13,12 @@ struct PatientAction {
 
 class PatientScreen final : public ui::Screen<PatientAction> {
   public:
-    PatientScreen(const Look& look, const Model& model);
+    PatientScreen(const Look& look, const Model& model, const Clock& clock);
 
   private:
     PatientAction draw_content(ui::Frame& frame) override;
     PatientAction draw_header(ui::Frame& frame, const review::PatientPage& page);
+    void draw_who_and_when(ui::Frame& frame, const review::PatientPage& page);
     void draw_right(ui::Frame& frame, const review::PatientPage& page, float top);
     float draw_own_words(ui::Frame& frame, const review::PatientPage& page, float y);
     float draw_questions(ui::Frame& frame, const review::PatientPage& page, float y);
@@ -27,6 +28,7 @@ class PatientScreen final : public ui::Screen<PatientAction> {
 
     const Look& look_;
     const Model& model_;
+    const Clock& clock_;
     bool whole_words_ = false;  // O: own words in full
 };
 

@@ -56,7 +56,7 @@ TEST_CASE("the worklist opens nobody: only what a person opened is in the audit 
     REQUIRE(room.data->take_over(session));
     const auto page = room.data->reread(session);
     REQUIRE(page);
-    CHECK(page->taken_over);
+    CHECK(page->page.taken_over);
     CHECK(room.worklist().rows[0].taken_over);
     // Import writes the log back, so that it does not grow for as long as the program runs.
     CHECK(room.log_size() > 0);

@@ -81,14 +81,23 @@ TEST_CASE("locking forgets what was open, and idle locks by itself") {
     CHECK(clinic.app_.model().place() == clinic::Place::Unlock);
 }
 
-TEST_CASE("a demonstration says so on every screen") {
-    Sitting clinic;
-    clinic.data_.demonstration_ = true;
-    CHECK_FALSE(clinic.app_.band());  // taken at the start of the program, not in a frame
-    test::MadeUpClinic demonstration;
-    demonstration.demonstration_ = true;
-    ui::Tasks tasks([] {});
-    const ui::Strings strings{std::map<std::string, ui::Strings::Table, std::less<>>{}};
-    clinic::App app(demonstration, tasks, tasks, clinic.clock_, strings, "en", {});
-    CHECK(app.band());
+TEST_CASE("a demonstration says so on every screen, and a call goes from edge to edge there, too") {
+    CHECK_FALSE(Sitting().app_.band());
+    Sitting clinic("en", true);
+    CHECK(clinic.app_.band());
+    clinic.data_.calls_ = {{"call-1", "Tablet 2", clinic.clock_.now()}};
+    clinic.until([&] { return !clinic.app_.model().attentions().empty(); });
+    const auto edges_are_red = [&](const std::string& where) {
+        INFO(where);
+        CHECK(clinic.says("Demonstration, not for patients"));
+        clinic.photograph_unchecked("clinic-demonstration-" + where + ".png");
+        const ui::Picture picture = clinic.screen_.picture();
+        const int y = 44;  // below the band, above the words
+        CHECK(picture.at(1, y) == ui::clinic_light().stop);
+        CHECK(picture.at(1438, y) == ui::clinic_light().stop);
+        CHECK_FALSE(picture.at(1438, 600) == ui::clinic_light().stop);
+    };
+    edges_are_red("unlock");
+    clinic.unlock();
+    edges_are_red("worklist");
 }

@@ -1,116 +1,158 @@
 #include "made_up_clinic.h"
 
+#include <catch2/catch.hpp>
+
 #include "archive/causes.h"
+#include "base/files.h"
+#include "support/support.h"
 
 namespace spine::test {
 namespace {
 
 constexpr UnixMs kMorning = 1'795'510'680'000;
+constexpr UnixMs kMinute = 60'000;
 
-review::Point value(double of) {
-    return {review::Mark::Value, of, static_cast<int>(of + 0.5), {}, 1, 1};
+// linkId -> JSON text, as the tablet seals it.
+using Told = std::map<std::string, std::string, std::less<>>;
+
+const Told kAbout = {{"consent.care", "true"},
+                     {"about.who", R"("self")"},
+                     {"about.part", R"("low-back")"},
+                     {"about.age", R"("40-49")"},
+                     {"about.duration", R"("over-1-year")"},
+                     {"about.drawing", R"(["back.lower","back.thigh.left","back.calf.left"])"},
+                     {"about.pain-now", "6"},
+                     {"about.earlier-scan", R"("none")"}};
+
+// Of domains that are scored in reverse (name, serious) 1 is three quarters.
+const Told kFirstAsking = {{"hope.picture", R"("3")"},   {"hope.name", R"("1")"},
+                           {"hope.doors", R"("2")"},     {"hope.proof", R"("4")"},
+                           {"hope.serious", R"("1")"},   {"hope.calm", R"("4")"},
+                           {"accept", R"("2")"},         {"worry", "7"},
+                           {"importance", R"("9")"},     {"know.changes", R"("true")"},
+                           {"know.normal", R"("true")"}, {"know.operation", R"("not-sure")"}};
+
+const Told kSecondAsking = {{"know.changes.after", R"("true")"},
+                            {"know.normal.after", R"("true")"},
+                            {"know.operation.after", R"("true")"},
+                            {"hope.picture.after", R"("2")"},
+                            {"hope.name.after", R"("1")"},
+                            {"hope.doors.after", R"("2")"},
+                            {"hope.proof.after", R"("3")"},
+                            {"hope.calm.after", R"("2")"},
+                            {"worry.after", "4"},
+                            {"importance.after", R"("7")"}};
+
+const std::map<std::string, std::string> kOwnWords = {
+    {"en",
+     R"("I have had this for two years. I want a picture so that my boss can see that it is not all )"
+     R"(in my head. And honestly I am afraid of ending up like my father, who could hardly walk.")"},
+    {"da",
+     R"("Jeg har haft det i to år. Jeg vil have et billede, så min chef kan se, at det ikke sidder i )"
+     R"(hovedet. Og helt ærligt er jeg bange for at ende som min far, der næsten ikke kunne gå.")"}};
+const std::map<std::string, std::string> kOwnQuestion = {
+    {"en", R"("Why does my leg hurt when it is my back?")"},
+    {"da", R"("Hvorfor gør benet ondt, når det er ryggen?")"}};
+
+review::Visit begun(const std::string& session, const std::string& code,
+                    const std::string& language) {
+    review::Visit visit;
+    visit.session = session;
+    visit.code = code;
+    visit.tablet = "Tablet 2";
+    visit.language = language;
+    visit.started = kMorning;
+    visit.questionnaire = "before-assessment";
+    return visit;
 }
 
-std::vector<review::ProfileRow> usual_profile() {
-    const auto row = [](const char* domain, const char* title, double before, double after,
-                        bool hope) {
-        review::ProfileRow made;
-        made.domain = domain;
-        made.title = title;
-        made.before = value(before);
-        made.after = value(after);
-        made.hope = hope;
-        return made;
-    };
-    std::vector<review::ProfileRow> rows = {row("picture", "True picture", 75, 50, true),
-                                            row("name", "A name for it", 75, 75, true),
-                                            row("doors", "Opens doors", 50, 50, true),
-                                            row("proof", "Proof", 100, 75, true),
-                                            row("serious", "Taken seriously", 75, 50, true),
-                                            row("calm", "Calm from a scan", 100, 50, true),
-                                            row("worry", "Worry", 70, 40, false),
-                                            row("knowledge", "Knowledge", 33, 67, false),
-                                            row("importance", "Scan is important", 90, 70, false)};
-    rows[1].named = rows[3].named = true;
-    rows[4].after = {review::Mark::NotAnswered, 0, 0, {}, 0, 1};
-    rows[6].raw = review::Raw{4, 10, false};
-    rows[7].raw = review::Raw{2, 3, true};
-    rows[8].raw = review::Raw{7, 10, false};
-    return rows;
-}
-
-review::PatientPage complete_page() {
-    review::PatientPage page;
-    page.code = "131873";
-    page.session = "aa";
-    page.tablet = "Tablet 2";
-    page.language_name = "English";
-    page.age_band = "40 to 49";
-    page.who_answered = "self";
-    page.status = "complete";
-    page.started = kMorning;
-    page.ended = kMorning + 780'000;
-    page.warning = {review::Warning::NoneTicked, {}, 2, 2};
-    page.hopes = review::Mark::Value;
-    page.headline = "Hopes the scan will prove the pain and give it a name";
-    page.profile = usual_profile();
-    page.pain_now = 6;
-    page.pain_worst = 8;
-    page.pain_codes = {"back.lower.left", "back.lower.right", "back.thigh.left", "back.calf.left"};
-    page.pain_words = "Lower back, left thigh and calf at the back";
-    page.duration = "over a year";
-    page.own_words =
-        "I have had this for two years. I want a picture so that my boss can see that it is not "
-        "all "
-        "in my head. And honestly I am afraid of ending up like my father, who could hardly walk.";
-    page.questions = {"What can I do myself while I wait?",
-                      "Why does my leg hurt when it is my back?"};
-    page.words = page.asks = page.drawing = review::Mark::Value;
-    page.teach_back = {
-        review::Mark::Value, 2, 3, 0, {{"know.normal", "what a normal scan means", "True", false}}};
-    page.guide = {
-        {1, "Recognise",
-         "It is hard to have pain that nobody else can see. I believe you, whatever a picture "
-         "shows.",
-         "Proof is 75 after reading", ""},
-        {2, "Give it words",
-         "Let me examine you first. Then we find words for what this is, and you tell me if they "
-         "fit.",
-         "A name for it stays at 75", ""},
-        {3, "Ask", "Your worry eased while you read. What helped, and what is still on your mind?",
-         "Worry 70, then 40", ""},
-        {4, "Keep the promise",
-         "You want to know what you can do while you wait. We get to that before you go.",
-         "First question on their list", ""}};
-    return page;
-}
-
-review::PatientPage stopped_page() {
-    review::PatientPage page = complete_page();
-    page.code = "371337";
-    page.session = "bb";
-    page.status = "interrupted";
-    page.warning = {
-        review::Warning::TierA,
-        {{"New numbness between the legs", false, "a"}, {"Cannot start passing urine", true, "a"}},
-        1,
-        1};
-    for (review::ProfileRow& row : page.profile) {
-        row.after = {review::Mark::NotReached, 0, 0, {}, 0, 1};
-        row.named = false;
+class Patient {
+  public:
+    Patient(const config::Config& config, review::Visit visit)
+        : config_(config), visit_(std::move(visit)) {}
+    void tell(const Told& more) { told_.insert(more.begin(), more.end()); }
+    void tell(const std::string& item, const std::string& value) { told_[item] = value; }
+    review::PatientPage page(const std::string& language) {
+        const auto* asked = review::questionnaire_of(config_, visit_);
+        REQUIRE(asked != nullptr);
+        visit_.answers = review::decode_answers(*asked, told_);
+        for (const auto& [item, value] : told_) {
+            INFO(item << " = " << value << " must be an answer that can be given");
+            CHECK(visit_.answers.contains(item));
+        }
+        return review::patient_page(config_, visit_, {}, language);
     }
-    page.own_words.clear();
-    page.questions.clear();
-    page.words = page.asks = review::Mark::NotReached;
-    page.teach_back = {};
-    page.guide = {{0, "First things first",
-                   "Thank you for telling us. What you ticked matters, so I look at that before "
-                   "anything else.",
-                   "A stop-now sign is open", ""}};
+    review::Visit& visit() { return visit_; }
+
+  private:
+    const config::Config& config_;
+    review::Visit visit_;
+    Told told_;
+};
+
+review::PatientPage complete_page(const config::Config& config, const std::string& session,
+                                  const std::string& code, const std::string& who,
+                                  const std::string& language) {
+    Patient patient(config, begun(session, code, language));
+    patient.visit().status = "complete";
+    patient.visit().ended = kMorning + 13 * kMinute;
+    for (const Told& part : {kAbout, kFirstAsking, kSecondAsking}) patient.tell(part);
+    patient.tell("about.who", who);
+    patient.tell("signs.a", R"(["none"])");
+    patient.tell("signs.b", R"(["none"])");
+    patient.tell("words.hope", kOwnWords.at(language));
+    patient.tell("ask.prepared", R"(["myself","active"])");
+    patient.tell("ask.own", kOwnQuestion.at(language));
+    review::PatientPage page = patient.page(language);
+    page.pain_worst = 8;  // asked by configuration only
     return page;
 }
 
-review::WorklistRow row_of(const review::PatientPage& page) {
+// Ticked a stop-now sign; staff led on; the power went after the first hopes.
+review::PatientPage stopped_page(const config::Config& config, const std::string& language,
+                                 bool taken_over) {
+    Patient patient(config, begun("bb", "371337", language));
+    patient.visit().status = "interrupted";
+    patient.visit().tier = "a";
+    patient.visit().taken_over = taken_over;
+    patient.visit().staff_led_on = true;
+    patient.visit().shown = {"consent", "about", "signs", "signs.a", "hopes", "worry"};
+    patient.tell(kAbout);
+    patient.tell("signs.a", R"(["not-sure"])");
+    for (const char* sign : {"bowel", "leg-weakness", "both-legs", "sexual-function"})
+        patient.tell(std::string("signs.a.each.") + sign, R"("no")");
+    patient.tell("signs.a.each.numb-saddle", R"("yes")");
+    patient.tell("signs.a.each.urine", R"("not-sure")");
+    for (const auto& [item, value] : kFirstAsking)
+        if (item.starts_with("hope.") || item == "accept" || item == "worry")
+            patient.tell(item, value);
+    review::PatientPage page = patient.page(language);
+    page.pain_worst = 8;
+    return page;
+}
+
+}  // namespace
+
+MadeUpClinic::MadeUpClinic(std::string language, bool demonstration)
+    : demonstration_(demonstration), language_(std::move(language)) {
+    SystemFiles files;
+    auto loaded = config::load(files, project() / "kiosk-config");
+    if (!loaded) FAIL(loaded.error().sentence());
+    config_ = std::move(*loaded);
+    pages_["aa"] = complete_page(config_, "aa", "131873", R"("self")", language_);
+    pages_["bb"] = stopped_page(config_, language_, false);
+    pages_["cc"] = complete_page(config_, "cc", "186805", R"("for-me")", language_);
+    moments_["aa"].last = moments_["cc"].last = kMorning + 13 * kMinute;
+    moments_["bb"] = {kMorning + 6 * kMinute,
+                      kMorning + 4 * kMinute,
+                      kMorning + 5 * kMinute,
+                      27,
+                      {kMorning + 4 * kMinute, kMorning + 4 * kMinute}};
+    received_ = {kMorning, 2, {}, 0, 3};
+}
+
+// By what the page says, since there is no archive here to make a row of.
+review::WorklistRow MadeUpClinic::row_of(const review::PatientPage& page) const {
     review::WorklistRow row;
     row.code = page.code;
     row.session = page.session;
@@ -118,38 +160,28 @@ review::WorklistRow row_of(const review::PatientPage& page) {
     row.tablet = page.tablet;
     row.status = page.status;
     row.started = page.started;
-    row.ended = page.ended;
+    row.ended = page.ended != 0 ? page.ended : moments_.at(page.session).last;
     row.taken_over = page.taken_over;
     row.proxy = page.proxy;
     row.reviewed = page.reviewed;
     row.reviewed_by = page.reviewed_by;
     row.reviewed_at = page.reviewed_at;
-    if (page.warning.kind == review::Warning::TierA) {
-        row.tier = "a";
-        row.signs = "Numbness between the legs";
-        row.warning = review::Warning::TierA;
-    } else {
-        row.warning = review::Warning::NoneTicked;
-        row.hopes_mark = review::Mark::Value;
-        row.hopes = {{"proof", "Proof", "prove the pain", 75, false},
-                     {"name", "A name for it", "give it a name", 75, false}};
-        row.worry = 40;
+    row.warning = page.warning.kind;
+    if (page.warning.kind == review::Warning::TierA) row.tier = "a";
+    if (page.warning.kind == review::Warning::TierB) row.tier = "b";
+    for (const review::Sign& sign : page.warning.signs)
+        row.signs += (row.signs.empty() ? "" : " · ") + sign.words;
+    row.hopes = review::hopes(page.profile, config_, language_);
+    row.hopes_mark = page.hopes;
+    for (const review::ProfileRow& line : page.profile) {
+        const auto& last = line.after.mark == review::Mark::Value ? line.after : line.before;
+        if (line.domain == "worry" && last.mark == review::Mark::Value) row.worry = last.shown;
     }
     return row;
 }
 
-}  // namespace
-
-MadeUpClinic::MadeUpClinic() {
-    pages_["aa"] = complete_page();
-    pages_["bb"] = stopped_page();
-    pages_["cc"] = complete_page();
-    pages_["cc"].session = "cc";
-    pages_["cc"].code = "186805";
-    pages_["cc"].proxy = true;
-}
-
 Status MadeUpClinic::unlock(ByteView passphrase) {
+    if (unlock_waits_for_.valid()) unlock_waits_for_.wait();
     unlocked_ = as_text(passphrase) == "a right passphrase";
     if (unlocked_) return {};
     return fail(archive::causes::passphrase_wrong, "That did not open it.", "Try again.");
@@ -164,13 +196,14 @@ Result<clinic::Worklist> MadeUpClinic::worklist() {
     if (!unlocked_) return fail("locked", "The archive is locked.", "Unlock it.");
     clinic::Worklist list;
     for (const auto& [session, page] : pages_) list.rows.push_back(row_of(page));
-    list.received = {kMorning, 2, {}, 0, 3};
+    review::order(list.rows);
+    list.received = received_;
     return list;
 }
 
-Result<review::PatientPage> MadeUpClinic::open(const std::string& session) {
+Result<clinic::Opened> MadeUpClinic::open(const std::string& session) {
     if (!unlocked_) return fail("locked", "The archive is locked.", "Unlock it.");
-    return pages_.at(session);
+    return clinic::Opened{pages_.at(session), moments_[session]};
 }
 
 Status MadeUpClinic::mark_reviewed(const std::string& session, bool reviewed) {
@@ -181,7 +214,8 @@ Status MadeUpClinic::mark_reviewed(const std::string& session, bool reviewed) {
 }
 
 Status MadeUpClinic::take_over(const std::string& session) {
-    pages_.at(session).taken_over = true;
+    REQUIRE(session == "bb");  // the one with a stop-now sign
+    pages_[session] = stopped_page(config_, language_, true);
     return {};
 }
 

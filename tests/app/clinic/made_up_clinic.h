@@ -1,37 +1,53 @@
-// A clinic that does not exist: three patients and one tablet that calls.
+// A clinic that does not exist: three patients and one tablet that calls. What its patients
+// answered is made up; every word and number of its pages is what review makes of it, in the
+// clinic's language, under the repository's own configuration.
 #pragma once
 
+#include <future>
 #include <map>
 #include <string>
 #include <vector>
 
 #include "clinic/data.h"
+#include "config/config.h"
 
 namespace spine::test {
 
 class MadeUpClinic : public clinic::Data {
   public:
-    MadeUpClinic();
+    explicit MadeUpClinic(std::string language = "en", bool demonstration = false);
     [[nodiscard]] std::string clinic_name() const override { return "Back clinic"; }
     [[nodiscard]] bool demonstration() const override { return demonstration_; }
+    [[nodiscard]] std::string key_card() const override {
+        return "3f2a 91c0 7b14 e05d 88a6 2c3f 0d91 b7e2 46fa 1c58";
+    }
     [[nodiscard]] Status unlock(ByteView passphrase) override;
     void lock() override { unlocked_ = false; }
     [[nodiscard]] Result<std::vector<clinic::Attention>> attentions() override { return calls_; }
     [[nodiscard]] Status answered(const std::string& attention) override;
     [[nodiscard]] Status import() override { return {}; }
     [[nodiscard]] Result<clinic::Worklist> worklist() override;
-    [[nodiscard]] Result<review::PatientPage> open(const std::string& session) override;
-    [[nodiscard]] Result<review::PatientPage> reread(const std::string& session) override {
+    [[nodiscard]] Result<clinic::Opened> open(const std::string& session) override;
+    [[nodiscard]] Result<clinic::Opened> reread(const std::string& session) override {
         return open(session);
     }
     [[nodiscard]] Status mark_reviewed(const std::string& session, bool reviewed) override;
     [[nodiscard]] Status take_over(const std::string& session) override;
 
-    bool demonstration_ = false;
+    [[nodiscard]] const config::Config& config() const { return config_; }
+
+    const bool demonstration_;
+    std::shared_future<void> unlock_waits_for_;  // the key derivation; without it none
     std::vector<clinic::Attention> calls_;
     std::map<std::string, review::PatientPage> pages_;
+    std::map<std::string, clinic::Moments> moments_;
+    clinic::Received received_;
 
   private:
+    [[nodiscard]] review::WorklistRow row_of(const review::PatientPage& page) const;
+
+    std::string language_;
+    config::Config config_;
     bool unlocked_ = false;
 };
 

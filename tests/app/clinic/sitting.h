@@ -20,8 +20,9 @@ namespace spine::test {
 // A program without a window: waits for the worker by being woken, never by sleeping.
 class Sitting {
   public:
-    explicit Sitting(std::string language = "en")
-        : strings_(load_strings()),
+    explicit Sitting(std::string language = "en", bool demonstration = false)
+        : data_(language, demonstration),
+          strings_(load_strings()),
           tasks_([this] { wake(); }),
           calls_([this] { wake(); }),
           app_(data_, tasks_, calls_, clock_, strings_, std::move(language), [this] { ++chimes_; }),
@@ -56,6 +57,28 @@ class Sitting {
         screen_.frames(2);
         clock_.advance_ms(400);  // a new screen is deaf for 300 ms
     }
+    void open(const std::string& session) {
+        REQUIRE(screen_.tap("row:" + session));
+        until([&] {
+            return app_.model().page() != nullptr && app_.model().page()->session == session;
+        });
+        screen_.frames(2);
+    }
+    // The first line on the screen that begins so; null if there is none.
+    [[nodiscard]] const ui::DrawnLine* line(std::string_view beginning) const {
+        for (const ui::DrawnLine& line : stage_.lines())
+            if (line.text.starts_with(beginning)) return &line;
+        return nullptr;
+    }
+    // All that stands on the screen, in the order in which it was drawn.
+    [[nodiscard]] std::string words() const {
+        std::string words;
+        for (const ui::DrawnLine& line : stage_.lines()) words += line.text + ' ';
+        return words;
+    }
+    [[nodiscard]] bool says(std::string_view what) const {
+        return words().find(what) != std::string::npos;
+    }
     void photograph(const std::string& name) {
         screen_.frames(2);
         for (const auto& misfit : stage_.misfits()) UNSCOPED_INFO("does not fit: " << misfit.text);
@@ -63,6 +86,11 @@ class Sitting {
         for (const auto& line : spoilt_lines(stage_.lines(), stage_.scale().page())) {
             FAIL_CHECK(line);
         }
+        photograph_unchecked(name);
+    }
+    // For what lies over a page on purpose.
+    void photograph_unchecked(const std::string& name) {
+        screen_.frames(2);
         const char* folder = std::getenv("SPINE_PHOTOS");
         if (folder == nullptr) return;
         std::filesystem::create_directories(folder);
