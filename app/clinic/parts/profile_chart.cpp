@@ -9,6 +9,7 @@ namespace spine::clinic {
 namespace {
 
 constexpr float kZero = 352, kHundred = 672;  // of the plot
+constexpr float kTitleEnd = 332;              // also of the raw form beside the title
 constexpr float kBeforeEnd = 732, kAfterEnd = 788;
 
 float at(double value) {
@@ -79,9 +80,10 @@ void draw_number(ui::Frame& frame, const ui::Style& style, ui::Color color,
 void draw_row(ui::Frame& frame, const Look& look, const review::ProfileRow& row, float y,
               bool with_after) {
     const ui::ClinicTheme& t = look.theme;
-    frame.canvas.label({kLeft, y - 12, 170, 24}, row.named ? kBodyBold : kBody, t.ink, row.title);
-    frame.canvas.label({kLeft + 120, y - 10, 100, 20}, kCaption, t.ink2, caption(look, row),
-                       ui::Align::End);
+    const std::string raw = caption(look, row);
+    const float title = kTitleEnd - kLeft - (raw.empty() ? 0 : 50);
+    frame.canvas.label({kLeft, y - 12, title, 24}, row.named ? kBodyBold : kBody, t.ink, row.title);
+    frame.canvas.label({kTitleEnd - 100, y - 10, 100, 20}, kCaption, t.ink2, raw, ui::Align::End);
     if (const std::string words = missing_words(look, row, with_after); !words.empty()) {
         const float width = frame.canvas.width_of(kCaption, words);
         // At the left of the plot, or at its right end where the mark would stand on the words.

@@ -13,7 +13,8 @@
 namespace spine::clinic {
 namespace {
 
-constexpr float kFirstRow = 166, kRowHeight = 44, kGroupHeight = 32, kLastRowEnd = 850;
+constexpr float kFirstRow = 166, kRowHeight = 44, kGroupHeight = 32, kLastRowEnd = 850,
+                kFooter = 874, kAnswered = 232, kWorry = 1202, kSigns = 640, kSignsWidth = 226;
 constexpr ui::Rect kSearch{112, 88, 264, 33};
 
 const std::string& sign_words(const Look& look, const review::WorklistRow& row) {
@@ -26,6 +27,19 @@ const std::string& sign_words(const Look& look, const review::WorklistRow& row) 
         default:
             return look.word("warning.taken_back");
     }
+}
+
+// As many of the signs as two small lines hold, and how many more there are: "… + 2".
+std::string fitting_signs(const ui::Canvas& canvas, const ui::Style& style, std::string words) {
+    constexpr std::string_view between = " · ";
+    std::string shown = words;
+    for (int more = 1; canvas.height_of(kSignsWidth, style, shown) > 2 * style.leading; ++more) {
+        const std::size_t last = words.rfind(between);
+        if (last == std::string::npos) break;
+        words.resize(last);
+        shown = fmt::format("{} + {}", words, more);
+    }
+    return shown;
 }
 
 }  // namespace
@@ -66,17 +80,19 @@ void WorklistScreen::draw_header(ui::Frame& frame) {
                 ? ui::fill_in(look_.word("worklist.kept_apart"),
                               {{"n", fmt::format("{}", received.kept_apart)},
                                {"of", fmt::format("{}", received.of)}})
-                : ui::fill_in(look_.word("worklist.silent"), {{"tablet", received.silent.front()}});
+                : ui::fill_in(look_.word("worklist.silent"),
+                              {{"tablet", received.silent.front().name},
+                               {"n", fmt::format("{}", received.silent.front().hours)}});
         const float width = frame.canvas.width_of(kBodyBold, words);
         frame.canvas.label({end - width, 22, width + 1, 32}, kBodyBold, t.look, words);
         frame.canvas.icon({end - width - 18, 38}, 20, icons::sync_alert, t.look);
         end -= width + 46;
     }
-    const std::string words = received.last == 0
-                                  ? look_.word("worklist.nothing_received")
-                                  : ui::fill_in(look_.word("worklist.last_received"),
-                                                {{"ago", ago(look_, received.last, clock_.now())},
-                                                 {"n", fmt::format("{}", received.tablets)}});
+    const std::string words =
+        received.last == 0 ? look_.word("worklist.nothing_received")
+                           : ui::fill_in(look_.word_of("worklist.last_received", received.tablets),
+                                         {{"ago", ago(look_, received.last, clock_.now())},
+                                          {"n", fmt::format("{}", received.tablets)}});
     frame.canvas.label({end - 500, 22, 500, 32}, kBody, t.ink2, words, ui::Align::End);
 }
 
@@ -132,9 +148,15 @@ void WorklistScreen::draw_status(ui::Frame& frame, const review::WorklistRow& ro
     frame.canvas.label({526, y - 12, 110, 24}, kBody, complete ? t.ink : t.look,
                        look_.word(row.after_visit ? "status.after_visit" : "status." + row.status));
     const bool stop = row.tier == "a";
-    const ui::Style& style = stop ? kBodyBold : kBody;
     const ui::Color color = stop ? t.stop : (row.tier == "b" ? t.look : t.ink2);
-    frame.canvas.label({640, y - 12, 226, 24}, style, color, sign_words(look_, row));
+    const std::string& words = sign_words(look_, row);
+    const ui::Style& style = stop ? kBodyBold : kBody;
+    if (frame.canvas.width_of(style, words) <= kSignsWidth)
+        return frame.canvas.label({kSigns, y - 12, kSignsWidth, 24}, style, color, words);
+    const ui::Style& small = stop ? kCaptionBold : kCaption;
+    const std::string shown = fitting_signs(frame.canvas, small, words);
+    const float height = frame.canvas.height_of(kSignsWidth, small, shown);
+    frame.canvas.block({kSigns, y - height / 2, kSignsWidth, height}, small, color, shown);
 }
 
 // Hopes that are perhaps not the patient's own are said to be somebody else's in every list.
@@ -165,10 +187,10 @@ void WorklistScreen::draw_hopes(ui::Frame& frame, const review::WorklistRow& row
         x += frame.canvas.width_of(kCaptionBold, value) + 16;
     }
     if (row.worry) {
-        frame.canvas.fill({1222, y, 60, 1}, t.line_strong);
-        frame.canvas.disc({1222 + 0.6F * static_cast<float>(*row.worry), y}, 4.5F, t.accent);
+        frame.canvas.fill({kWorry, y, 60, 1}, t.line_strong);
+        frame.canvas.disc({kWorry + 0.6F * static_cast<float>(*row.worry), y}, 4.5F, t.accent);
     } else {
-        frame.canvas.label({1222, y - 12, 40, 24}, kBody, t.ink2, "–");
+        frame.canvas.label({kWorry, y - 12, 40, 24}, kBody, t.ink2, "–");
     }
 }
 
@@ -192,9 +214,9 @@ void WorklistScreen::draw_row(ui::Frame& frame, const review::WorklistRow& row, 
     if (row.tier == "a") frame.canvas.icon({124, middle}, 22, icons::octagon, t.stop);
     if (row.tier == "b") frame.canvas.icon({124, middle}, 22, icons::triangle, t.look);
     frame.canvas.label({146, middle - 12, 110, 24}, kBodyBold, t.ink, group_pickup_code(row.code));
-    frame.canvas.label(
-        {244, middle - 12, 60, 24}, kBody, t.ink,
-        same_local_day(row.ended, clock_.now()) ? local_time(row.ended) : local_day(row.ended));
+    const UnixMs at = row.ended != 0 ? row.ended : row.started;
+    frame.canvas.label({kAnswered, middle - 12, 72, 24}, kBody, t.ink,
+                       same_local_day(at, clock_.now()) ? local_time(at) : local_day(at));
     draw_language(frame, row, middle);
     frame.canvas.label({396, middle - 12, 98, 24}, kBody, t.ink, row.tablet);
     draw_status(frame, row, middle);
@@ -230,16 +252,16 @@ void WorklistScreen::draw_empty(ui::Frame& frame) {
 WorklistAction WorklistScreen::draw_rows(ui::Frame& frame) {
     const ui::ClinicTheme& t = look_.theme;
     const std::array<std::pair<float, const char*>, 7> heads = {{{146, "column.code"},
-                                                                 {244, "column.answered"},
+                                                                 {kAnswered, "column.answered"},
                                                                  {312, "column.language"},
                                                                  {396, "column.tablet"},
                                                                  {500, "column.status"},
-                                                                 {640, "column.warning"},
+                                                                 {kSigns, "column.warning"},
                                                                  {876, "column.hopes"}}};
     for (const auto& [x, key] : heads) {
         frame.canvas.label({x, 140, 330, 20}, kCaption, t.ink2, look_.word(key));
     }
-    frame.canvas.label({1202, 140, 110, 20}, kCaption, t.ink2, look_.word("column.worry"));
+    frame.canvas.label({kWorry, 140, 110, 20}, kCaption, t.ink2, look_.word("column.worry"));
     frame.canvas.label({1300, 140, 108, 20}, kCaption, t.ink2, look_.word("column.reviewed"),
                        ui::Align::End);
     frame.canvas.fill({kBleedLeft, kFirstRow - 1, kBleedRight - kBleedLeft, 1}, t.line);
@@ -307,11 +329,11 @@ WorklistAction WorklistScreen::draw_content(ui::Frame& frame) {
     draw_filters(frame);
     const WorklistAction by_row = draw_rows(frame);
     if (view_.shown().empty()) draw_empty(frame);
-    frame.canvas.label({kLeft, 860, 800, 20}, kCaption, look_.theme.ink2,
+    frame.canvas.label({kLeft, kFooter, 800, 20}, kCaption, look_.theme.ink2,
                        look_.word("worklist.keys"));
     const std::size_t all = model_.worklist() != nullptr ? model_.worklist()->rows.size() : 0;
     frame.canvas.label(
-        {kRight - 300, 860, 300, 20}, kCaption, look_.theme.ink2,
+        {kRight - 300, kFooter, 300, 20}, kCaption, look_.theme.ink2,
         ui::fill_in(look_.word("worklist.shown"), {{"n", fmt::format("{}", view_.shown().size())},
                                                    {"of", fmt::format("{}", all)}}),
         ui::Align::End);
