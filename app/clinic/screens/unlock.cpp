@@ -12,8 +12,12 @@ constexpr ui::Rect kButton{510, 548, 420, 44};
 
 }  // namespace
 
-UnlockScreen::UnlockScreen(const Look& look, const Model& model, std::string clinic_name)
-    : look_(look), model_(model), clinic_name_(std::move(clinic_name)) {}
+UnlockScreen::UnlockScreen(const Look& look, const Model& model, std::string clinic_name,
+                           std::string key_card)
+    : look_(look),
+      model_(model),
+      clinic_name_(std::move(clinic_name)),
+      key_card_(std::move(key_card)) {}
 
 UnlockAction UnlockScreen::take_keys(const ui::Input& input) {
     if (model_.unlocking()) {
@@ -62,6 +66,28 @@ UnlockAction UnlockScreen::draw_button(ui::Frame& frame) {
     return {pressed ? UnlockAction::Try : UnlockAction::Nothing};
 }
 
+void UnlockScreen::draw_opening(ui::Frame& frame) {
+    const ui::ClinicTheme& t = look_.theme;
+    frame.canvas.label({510, 458, 420, 24}, kBodyBold, t.ink, look_.word("unlock.opening"));
+    const int left = model_.unlock_seconds_left();
+    const std::string words =
+        left > 0 ? ui::fill_in(look_.word("unlock.left"), {{"n", fmt::format("{}", left)}})
+                 : look_.word("unlock.longer");
+    frame.canvas.label({510, 460, 420, 20}, kCaption, t.ink2, words, ui::Align::End);
+    frame.canvas.fill({510, 486, 420, 6}, t.line, 3);
+    const auto done = static_cast<float>(model_.unlock_progress());
+    frame.canvas.fill({510, 486, 420 * done, 6}, t.accent, 3);
+    frame.canvas.label({510, 502, 420, 20}, kCaption, t.ink2, look_.word("unlock.slow"));
+    frame.draw_again_at(frame.now_ms + 100);
+}
+
+void UnlockScreen::draw_key_card(ui::Frame& frame) {
+    const ui::ClinicTheme& t = look_.theme;
+    frame.canvas.fill({510, 627, 420, 1}, t.line);
+    frame.canvas.label({510, 647, 420, 20}, kCaptionBold, t.ink, key_card_);
+    frame.canvas.label({510, 672, 420, 20}, kCaption, t.ink2, look_.word("unlock.key_card"));
+}
+
 UnlockAction UnlockScreen::draw_content(ui::Frame& frame) {
     const ui::ClinicTheme& t = look_.theme;
     const UnlockAction by_key = take_keys(frame.input);
@@ -70,12 +96,7 @@ UnlockAction UnlockScreen::draw_content(ui::Frame& frame) {
     frame.canvas.label({510, 313, 420, 24}, kBody, t.ink2, clinic_name_);
     draw_field(frame);
     if (model_.unlocking()) {
-        frame.canvas.label({510, 458, 420, 24}, kBodyBold, t.ink, look_.word("unlock.opening"));
-        frame.canvas.fill({510, 486, 420, 6}, t.line, 3);
-        const auto done = static_cast<float>(model_.unlock_progress());
-        frame.canvas.fill({510, 486, 420 * done, 6}, t.accent, 3);
-        frame.canvas.label({510, 502, 420, 20}, kCaption, t.ink2, look_.word("unlock.slow"));
-        frame.draw_again_at(frame.now_ms + 100);
+        draw_opening(frame);
     } else if (const int wait = model_.wait_seconds(); model_.wrong_passphrase()) {
         const std::string words = wait > 0 ? ui::fill_in(look_.word("unlock.wrong_wait"),
                                                          {{"n", fmt::format("{}", wait)}})
@@ -84,6 +105,7 @@ UnlockAction UnlockScreen::draw_content(ui::Frame& frame) {
         if (wait > 0) frame.draw_again_at(frame.now_ms + 250);
     }
     const UnlockAction by_button = draw_button(frame);
+    draw_key_card(frame);
     frame.canvas.label({80, 856, 1280, 20}, kCaption, t.ink2, look_.word("unlock.self_test"),
                        ui::Align::Centre);
     return by_key.kind != UnlockAction::Nothing ? by_key : by_button;

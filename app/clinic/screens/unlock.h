@@ -14,7 +14,8 @@ struct UnlockAction {
 
 class UnlockScreen final : public ui::Screen<UnlockAction> {
   public:
-    UnlockScreen(const Look& look, const Model& model, std::string clinic_name);
+    UnlockScreen(const Look& look, const Model& model, std::string clinic_name,
+                 std::string key_card);
     // What was typed, in locked memory; wiped by clear().
     [[nodiscard]] std::string_view typed() const { return typed_.view(); }
     void clear() { typed_.clear(); }
@@ -23,11 +24,13 @@ class UnlockScreen final : public ui::Screen<UnlockAction> {
     UnlockAction draw_content(ui::Frame& frame) override;
     UnlockAction take_keys(const ui::Input& input);
     void draw_field(ui::Frame& frame);
+    void draw_opening(ui::Frame& frame);
+    void draw_key_card(ui::Frame& frame);
     UnlockAction draw_button(ui::Frame& frame);
 
     const Look& look_;
     const Model& model_;
-    std::string clinic_name_;
+    std::string clinic_name_, key_card_;
     ui::TypedText typed_{256};
     bool shown_ = false;  // the eye: the passphrase in clear, while it is held open
 };
