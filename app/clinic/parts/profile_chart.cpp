@@ -114,10 +114,18 @@ void draw_legend(ui::Frame& frame, const Look& look, float y, bool with_after) {
     }
 }
 
+float pitch_of(std::size_t rows, float height, bool narrow) {
+    constexpr float around = 77, closest = 24;  // legend, heads, gap and axis; a line of text
+    const float fits =
+        std::floor((height - around) / static_cast<float>(std::max<std::size_t>(1, rows)));
+    return std::clamp(fits, closest, narrow ? 34.0F : 36.0F);
+}
+
 }  // namespace
 
-float profile_chart(ui::Frame& frame, const Look& look, const std::vector<review::ProfileRow>& rows,
-                    float top, float pitch) {
+void profile_chart(ui::Frame& frame, const Look& look, const std::vector<review::ProfileRow>& rows,
+                   float top, float bottom, bool narrow) {
+    const float pitch = pitch_of(rows.size(), bottom - top, narrow);
     const ui::ClinicTheme& t = look.theme;
     const bool with_after = std::any_of(rows.begin(), rows.end(), [](const auto& row) {
         return row.has_after && row.after.mark != review::Mark::NotReached &&
@@ -151,7 +159,6 @@ float profile_chart(ui::Frame& frame, const Look& look, const std::vector<review
         frame.canvas.label({at(value) - 30, y - 16, 60, 20}, kCaption, t.ink2,
                            fmt::format("{}", value), ui::Align::Centre);
     }
-    return y + 6;
 }
 
 }  // namespace spine::clinic

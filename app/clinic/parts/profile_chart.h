@@ -9,9 +9,9 @@
 
 namespace spine::clinic {
 
-// Draws from `top` down in the left column; returns where it ends. `pitch`: 36, or 34 under a
-// warning.
-float profile_chart(ui::Frame& frame, const Look& look, const std::vector<review::ProfileRow>& rows,
-                    float top, float pitch);
+// Draws from `top` down to `bottom` at most in the left column. Rows stand 36 apart, 34 under a
+// warning (`narrow`), and closer where that would not end above `bottom`.
+void profile_chart(ui::Frame& frame, const Look& look, const std::vector<review::ProfileRow>& rows,
+                   float top, float bottom, bool narrow);
 
 }  // namespace spine::clinic

@@ -17,20 +17,24 @@ const std::string& answer_word(const Look& look, const review::Sign& sign) {
     return look.word(sign.not_sure ? "warning.not_sure" : "warning.ticked");
 }
 
-// "Numbness between the legs (ticked) · …"
-std::string signs_in_a_row(const Look& look, const review::PatientPage& page) {
-    std::string signs;
-    for (const review::Sign& sign : page.warning.signs) {
-        signs += (signs.empty() ? "" : " · ") + sign.words + " (" + answer_word(look, sign) + ")";
-    }
-    return signs.empty() ? look.word("warning.taken_back") : signs;
-}
-
 // "ticked at 10:02"; without the time where it is not known.
 std::string timed_answer(const Look& look, const review::Sign& sign, UnixMs at) {
     if (at == 0) return answer_word(look, sign);
     return ui::fill_in(look.word(sign.not_sure ? "warning.not_sure_at" : "warning.ticked_at"),
                        {{"time", local_time(at)}});
+}
+
+// "Numbness between the legs (ticked) · …"
+std::string signs_in_a_row(const Look& look, const review::PatientPage& page,
+                           const Moments& moments) {
+    const auto& signs = page.warning.signs;
+    std::string words;
+    for (std::size_t i = 0; i < signs.size(); ++i) {
+        const UnixMs at = i < moments.ticked.size() ? moments.ticked[i] : 0;
+        words += (words.empty() ? "" : " · ") + signs[i].words + " (" +
+                 timed_answer(look, signs[i], at) + ")";
+    }
+    return words.empty() ? look.word("warning.taken_back") : words;
 }
 
 // When the walk was stopped, whether staff led on at the tablet, and who has it in hand here.
@@ -64,6 +68,25 @@ void draw_signs(ui::Frame& frame, const Look& look, const std::vector<review::Si
     }
 }
 
+// Somebody has it in hand: every sign still stands first, low enough for the page to fit below.
+float taken_over_strip(ui::Frame& frame, const Look& look, const review::PatientPage& page,
+                       const Moments& moments, float top) {
+    const ui::ClinicTheme& t = look.theme;
+    const std::string title = look.word("warning.stop_taken_over") + " ";
+    const std::string signs = signs_in_a_row(look, page, moments);
+    constexpr float width = kRight - kStopText;
+    const float lines = frame.canvas.height_of(width, kBodyBold, title + signs);
+    const ui::Rect box{kBleedLeft, top, kWide, lines + 40};
+    frame.canvas.fill(box, t.stop, 8);
+    frame.canvas.icon({134, box.centre().y}, 36, icons::octagon, t.on_accent);
+    frame.canvas.block(
+        {kStopText, top + 8, width, lines}, kBodyBold, t.on_accent,
+        std::vector<ui::TextRun>{{title, ui::Weight::Bold}, {signs, ui::Weight::Regular}});
+    frame.canvas.label({kStopText, top + 10 + lines, width, 20}, kCaption, t.on_accent,
+                       stop_sentences(look, page, moments));
+    return box.bottom();
+}
+
 StripResult stop_strip(ui::Frame& frame, const Look& look, const review::PatientPage& page,
                        const Moments& moments, float top) {
     const ui::ClinicTheme& t = look.theme;
@@ -76,13 +99,10 @@ StripResult stop_strip(ui::Frame& frame, const Look& look, const review::Patient
     draw_signs(frame, look, page.warning.signs, moments, top + 50);
     frame.canvas.label({kStopText, top + 54 + 26 * signs, 1000, 20}, kCaption, t.on_accent,
                        stop_sentences(look, page, moments));
-    StripResult result{box.bottom(), false};
-    if (!page.taken_over) {
-        result.take_over =
-            button(frame, look, {1194, top + box.h / 2 - 22, 214, 44},
-                   {"take_over", look.word("warning.take_over"), 0, "A", ButtonKind::OnStop, true});
-    }
-    return result;
+    const bool take_over =
+        button(frame, look, {1194, top + box.h / 2 - 22, 214, 44},
+               {"take_over", look.word("warning.take_over"), 0, "A", ButtonKind::OnStop, true});
+    return {box.bottom(), take_over};
 }
 
 float line_strip(ui::Frame& frame, float top, ui::Color fill, ui::Color ink, ui::Color ink2,
@@ -102,15 +122,18 @@ StripResult warning_strip(ui::Frame& frame, const Look& look, const review::Pati
     const ui::ClinicTheme& t = look.theme;
     switch (page.warning.kind) {
         case review::Warning::TierA:
+            if (page.taken_over) return {taken_over_strip(frame, look, page, moments, top), false};
             return stop_strip(frame, look, page, moments, top);
         case review::Warning::TierB:
-            return {line_strip(frame, top, t.look_soft, t.look, t.ink, icons::triangle,
-                               look.word("warning.look_title"), signs_in_a_row(look, page)),
-                    false};
+            return {
+                line_strip(frame, top, t.look_soft, t.look, t.ink, icons::triangle,
+                           look.word("warning.look_title"), signs_in_a_row(look, page, moments)),
+                false};
         case review::Warning::Ticked:
-            return {line_strip(frame, top, t.sunken, t.ink, t.ink2, icons::question,
-                               look.word("warning.ticked_title"), signs_in_a_row(look, page)),
-                    false};
+            return {
+                line_strip(frame, top, t.sunken, t.ink, t.ink2, icons::question,
+                           look.word("warning.ticked_title"), signs_in_a_row(look, page, moments)),
+                false};
         case review::Warning::NotReached:
             return {
                 line_strip(frame, top, t.sunken, t.ink, t.ink2, icons::question,
@@ -194,7 +217,7 @@ void draw_guide_line(ui::Frame& frame, const Look& look, const review::GuideLine
 
 }  // namespace
 
-void guide_panel(ui::Frame& frame, const Look& look, const review::PatientPage& page) {
+float guide_panel(ui::Frame& frame, const Look& look, const review::PatientPage& page) {
     const ui::ClinicTheme& t = look.theme;
     const bool alone = page.guide.size() == 1;
     const auto columns = static_cast<float>(std::max<std::size_t>(1, page.guide.size()));
@@ -212,6 +235,7 @@ void guide_panel(ui::Frame& frame, const Look& look, const review::PatientPage& 
         draw_guide_line(frame, look, line, at, x, width);
         x += pitch;
     }
+    return box.y;
 }
 
 }  // namespace spine::clinic

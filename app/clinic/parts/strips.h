@@ -22,7 +22,7 @@ StripResult warning_strip(ui::Frame& frame, const Look& look, const review::Pati
 float notice_strip(ui::Frame& frame, const Look& look, const review::PatientPage& page,
                    const Moments& moments, float top);
 
-// At the bottom of the page.
-void guide_panel(ui::Frame& frame, const Look& look, const review::PatientPage& page);
+// At the bottom of the page. Returns its top: what stands above must end there.
+float guide_panel(ui::Frame& frame, const Look& look, const review::PatientPage& page);
 
 }  // namespace spine::clinic

@@ -18,6 +18,11 @@ namespace {
 constexpr float kRightColumn = 856, kRightWidth = kRight - kRightColumn;
 constexpr float kLine = 24;
 
+// More than one strip of one line stands above what begins at `top`.
+constexpr bool is_narrow(float top) {
+    return top > 160;
+}
+
 std::string joined(std::initializer_list<std::string_view> parts, std::string_view by) {
     std::string text;
     for (const std::string_view part : parts) {
@@ -258,9 +263,11 @@ void PatientScreen::draw_pain(ui::Frame& frame, const review::PatientPage& page,
 }
 
 void PatientScreen::draw_right(ui::Frame& frame, const review::PatientPage& page, float top) {
-    float y = draw_own_words(frame, page, top);
-    y = draw_questions(frame, page, y);
-    draw_pain(frame, page, y);
+    // Under a second strip the parts stand closer: the page must end above the guide.
+    const float closer = is_narrow(top) ? 4 : 0;
+    const float questions = draw_own_words(frame, page, top) - closer;
+    const float pain = draw_questions(frame, page, questions) - closer;
+    draw_pain(frame, page, pain);
 }
 
 PatientAction PatientScreen::draw_content(ui::Frame& frame) {
@@ -274,10 +281,9 @@ PatientAction PatientScreen::draw_content(ui::Frame& frame) {
     const float top = notice_strip(frame, look_, *page, model_.moments(), strip.bottom) + 20;
     frame.canvas.label({kLeft, top - 3, 700, 28}, kHeadline, look_.theme.ink,
                        headline_words(look_, *page));
-    const bool narrow = top > 160;
-    profile_chart(frame, look_, page->profile, top + 44, narrow ? 34.0F : 36.0F);
+    const float guide = guide_panel(frame, look_, *page);
+    profile_chart(frame, look_, page->profile, top + 44, guide - 8, is_narrow(top));
     draw_right(frame, *page, top);
-    guide_panel(frame, look_, *page);
     if (railed == RailAction::Lock) return {PatientAction::Lock};
     if (railed == RailAction::Worklist) return {PatientAction::Back};
     return by_key.kind != PatientAction::Nothing ? by_key : action;

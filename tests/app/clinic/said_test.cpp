@@ -83,6 +83,18 @@ Sitting& open_stopped(Sitting& clinic) {
     return clinic;
 }
 
+// The panel is no line of text, so that lines that it covers would not be found otherwise.
+void ends_above_the_guide(const Sitting& clinic, const std::string& language) {
+    const ui::DrawnLine* title =
+        clinic.line(language == "da" ? "Sådan kan samtalen" : "Opening the conversation");
+    REQUIRE(title != nullptr);
+    const float panel = title->ink.y - 20;
+    for (const ui::DrawnLine& line : clinic.stage_.lines()) {
+        INFO(line.text);
+        if (line.ink.x > 96 && line.ink.y < title->ink.y - 4) CHECK(line.ink.bottom() <= panel);
+    }
+}
+
 std::string time_of(UnixMs at) {
     return clinic::local_time(at);
 }
@@ -136,7 +148,19 @@ TEST_CASE("once somebody has taken over, the whole guide stands below the signs,
     REQUIRE(clinic.screen_.tap("take_over"));
     clinic.until([&] { return clinic.app_.model().page()->taken_over; });
     CHECK(clinic.app_.model().page()->guide.size() == 4);
+    CHECK(clinic.says(clinic::local_time(clinic.data_.moments_["bb"].ticked[1])));
     clinic.photograph("clinic-04-taken-over-" + language + ".png");
+    ends_above_the_guide(clinic, language);
+}
+
+TEST_CASE("the page ends above the guide, also where somebody answered for the patient") {
+    const std::string language = GENERATE("en", "da");
+    const std::string session = GENERATE("aa", "cc");
+    Sitting clinic(language);
+    clinic.unlock();
+    clinic.open(session);
+    clinic.photograph("clinic-03-" + session + "-" + language + ".png");
+    ends_above_the_guide(clinic, language);
 }
 
 TEST_CASE("a time that is not known is not said") {
