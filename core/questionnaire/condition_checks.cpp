@@ -17,9 +17,24 @@ bool is_number(const Value& value) {
     return std::holds_alternative<std::int64_t>(value) || std::holds_alternative<double>(value);
 }
 
+bool names_nothing(const Value& value) {
+    const auto* coding = std::get_if<Coding>(&value);
+    return coding != nullptr && coding->code.empty() && coding->display.empty();
+}
+
+// An open-choice takes words of the patient's own beside its options.
+bool offers_its_like(const Item& question, const Value& value) {
+    const bool own_words =
+        question.type == ItemType::OpenChoice && std::holds_alternative<std::string>(value);
+    return own_words || question.options.empty() ||
+           std::any_of(question.options.begin(), question.options.end(),
+                       [&](const Option& o) { return o.value.index() == value.index(); });
+}
+
 // Whether the question can ever hold something that compares with the value.
 bool comparable(const Item& question, const Value& value) {
-    if (fits_type(question, value)) return true;
+    if (names_nothing(value)) return false;
+    if (fits_type(question, value)) return offers_its_like(question, value);
     switch (question.type) {
         case ItemType::Decimal:
         case ItemType::Integer:
@@ -28,10 +43,6 @@ bool comparable(const Item& question, const Value& value) {
         case ItemType::Date:
         case ItemType::DateTime:
             return std::holds_alternative<Date>(value) || std::holds_alternative<DateTime>(value);
-        case ItemType::Choice:
-        case ItemType::OpenChoice:
-            return std::any_of(question.options.begin(), question.options.end(),
-                               [&](const Option& o) { return o.value.index() == value.index(); });
         default:
             return false;
     }
@@ -68,6 +79,32 @@ void check_condition(const Item& item, const EnableWhen& condition, const Item* 
     }
 }
 
+// The outermost group around it whose items stand on one screen, if there is one.
+const Item* screen_of(const Dependencies& dependencies, std::size_t place) {
+    const Item* screen = nullptr;
+    for (std::optional<std::size_t> at = place; at; at = dependencies.nodes[*at].parent) {
+        const Item& item = *dependencies.nodes[*at].item;
+        const auto said = item.kiosk.find("screen");
+        const bool one = said != item.kiosk.end() && said->second == "true";
+        if (one || item.control == Control::Consent) screen = &item;
+    }
+    return screen;
+}
+
+// A walk goes forward: what waits for a later answer would be passed before it is known whether it
+// is asked. On one screen all is in view.
+void refuse_waiting_for_later(const Dependencies& dependencies, std::size_t place,
+                              std::size_t question, Findings& findings) {
+    const Item& item = *dependencies.nodes[place].item;
+    const Item& asked = *dependencies.nodes[question].item;
+    const bool known_before = question < place || asked.hidden || asked.read_only;
+    if (known_before || item.hidden) return;
+    const Item* screen = screen_of(dependencies, place);
+    if (screen != nullptr && screen == screen_of(dependencies, question)) return;
+    findings.unsupported(item.link_id, "It waits for the answer to \"" + asked.link_id +
+                                           "\", which is asked only after it.");
+}
+
 }  // namespace
 
 void check_conditions(const std::vector<Item>& items, Findings& findings) {
@@ -81,6 +118,11 @@ void check_conditions(const std::vector<Item>& items, Findings& findings) {
     }
     if (dependencies.in_ring != nullptr) {
         findings.malformed(dependencies.in_ring->link_id, "Whether it is asked depends on itself.");
+    }
+    for (std::size_t at = 0; at < dependencies.nodes.size() && !findings.any(); ++at) {
+        for (const auto question : dependencies.nodes[at].questions) {
+            if (question) refuse_waiting_for_later(dependencies, at, *question, findings);
+        }
     }
 }
 

@@ -2,6 +2,8 @@
 #include <cmath>
 #include <cstdint>
 #include <initializer_list>
+#include <type_traits>
+#include <vector>
 
 #include "questionnaire/limits.h"
 #include "questionnaire/walkthrough.h"
@@ -18,12 +20,50 @@ std::optional<double> number_in(const std::optional<Value>& bound) {
     return std::nullopt;
 }
 
-// 1 where it is allowed, else the limit that is nearest to it.
-double plain_number(const Item& item) {
-    double number = 1;
-    if (const auto high = number_in(item.max_value)) number = std::min(number, *high);
-    if (const auto low = number_in(item.min_value)) number = std::max(number, *low);
-    return number;
+std::optional<Value> number_for(const Item& item, double number) {
+    switch (item.type) {
+        case ItemType::Integer:
+            if (number != std::floor(number) || std::fabs(number) > INT32_MAX) return std::nullopt;
+            return static_cast<std::int64_t>(number);
+        case ItemType::Quantity: {
+            Quantity quantity{0, item.unit, {}, {}};
+            if (!item.unit_options.empty()) quantity = item.unit_options.front();
+            quantity.value = number;
+            return quantity;
+        }
+        default:
+            return number;
+    }
+}
+
+// Numbers that are likely to be allowed, the plainest first: 1, 0, and the limits, as they stand
+// and rounded into the range to as many places as an answer may have.
+std::vector<double> plain_numbers(const Item& item) {
+    std::vector<double> numbers{1, 0};
+    const int places = item.type == ItemType::Integer ? 0 : item.max_decimal_places.value_or(15);
+    const double scale = std::pow(10.0, std::min(places, 15));
+    if (const auto low = number_in(item.min_value)) {
+        numbers.insert(numbers.end(), {*low, std::ceil(*low * scale) / scale});
+    }
+    if (const auto high = number_in(item.max_value)) {
+        numbers.insert(numbers.end(), {*high, std::floor(*high * scale) / scale});
+    }
+    return numbers;
+}
+
+// Whether the value may stand, alone or with more beside it.
+bool stands(const Item& item, const Value& value) {
+    const Answer answer{{value}, false};
+    const auto problem = check(item, &answer);
+    return !problem || problem == Problem::TooFew;
+}
+
+std::optional<Value> plain_number(const Item& item) {
+    for (const double number : plain_numbers(item)) {
+        auto value = number_for(item, number);
+        if (value && stands(item, *value)) return value;
+    }
+    return std::nullopt;
 }
 
 std::string plain_text(const Item& item) {
@@ -37,15 +77,27 @@ std::string plain_text(const Item& item) {
     return text;
 }
 
+// A limit as an answer: of a date and time the date, where only that is asked.
+template <typename Moment>
+Value moment_at(const Value& bound) {
+    if (const auto* date = std::get_if<Date>(&bound)) {
+        if constexpr (!std::is_same_v<Moment, Time>) return Moment{date->text};
+    }
+    if (const auto* date_time = std::get_if<DateTime>(&bound)) {
+        if constexpr (std::is_same_v<Moment, Date>) return Date{date_time->text.substr(0, 10)};
+    }
+    return bound;
+}
+
 // The usual moment where it is allowed, else the limit itself.
 template <typename Moment>
 Value plain_moment(const Item& item, const char* usual) {
-    Value value = Moment{usual};
+    const Value value = Moment{usual};
+    if (stands(item, value)) return value;
     for (const auto* bound : {&item.min_value, &item.max_value}) {
-        const Answer answer{{value}, false};
-        if (*bound && std::holds_alternative<Moment>(**bound) && check(item, &answer)) {
-            return **bound;
-        }
+        if (!*bound) continue;
+        const Value limit = moment_at<Moment>(**bound);
+        if (stands(item, limit)) return limit;
     }
     return value;
 }
@@ -55,8 +107,8 @@ std::optional<Value> plain_value(const Item& item) {
         case ItemType::Boolean:
             return false;
         case ItemType::Integer:
-            return static_cast<std::int64_t>(std::ceil(plain_number(item)));
         case ItemType::Decimal:
+        case ItemType::Quantity:
             return plain_number(item);
         case ItemType::Date:
             return plain_moment<Date>(item, "2026-01-15");
@@ -69,12 +121,6 @@ std::optional<Value> plain_value(const Item& item) {
         case ItemType::Url:
         case ItemType::OpenChoice:
             return plain_text(item);
-        case ItemType::Quantity: {
-            Quantity quantity{0, item.unit, {}, {}};
-            if (!item.unit_options.empty()) quantity = item.unit_options.front();
-            quantity.value = plain_number(item);
-            return quantity;
-        }
         case ItemType::Group:
         case ItemType::Display:
         case ItemType::Choice:

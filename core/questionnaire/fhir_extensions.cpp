@@ -4,6 +4,9 @@
 #include <array>
 #include <nlohmann/json.hpp>
 #include <string>
+#include <utility>
+
+#include "questionnaire/value.h"
 
 namespace spine::questionnaire {
 
@@ -75,6 +78,19 @@ constexpr std::array harmless_expressions{
     std::string_view{"sdc-questionnaire-launchContext"},
 };
 
+// Of what this module reads, what two could contradict each other in.
+constexpr std::array said_once{
+    std::string_view{"questionnaire-hidden"},
+    std::string_view{"questionnaire-usageMode"},
+    std::string_view{"questionnaire-itemControl"},
+    std::string_view{"questionnaire-minOccurs"},
+    std::string_view{"questionnaire-maxOccurs"},
+    std::string_view{"questionnaire-unit"},
+    std::string_view{"questionnaire-sliderStepValue"},
+    std::string_view{"minLength"},
+    std::string_view{"maxDecimalPlaces"},
+};
+
 bool is_harmless(std::string_view name) {
     return std::find(harmless_expressions.begin(), harmless_expressions.end(), name) !=
            harmless_expressions.end();
@@ -128,18 +144,32 @@ std::string_view extension_name(std::string_view url) {
     return last.substr(0, last.find('|'));
 }
 
-const json* find_extension(const json* extensions, std::string_view name) {
-    if (extensions == nullptr || !extensions->is_array()) return nullptr;
+std::vector<const json*> find_extensions(const json* extensions, std::string_view name) {
+    std::vector<const json*> found;
+    if (extensions == nullptr || !extensions->is_array()) return found;
     for (const json& extension : *extensions) {
         const auto url = extension.is_object() ? extension.find("url") : extension.end();
         if (!extension.is_object() || url == extension.end() || !url->is_string()) continue;
-        if (extension_name(url->get_ref<const std::string&>()) == name) return &extension;
+        if (extension_name(url->get_ref<const std::string&>()) == name) found.push_back(&extension);
     }
-    return nullptr;
+    return found;
+}
+
+const json* find_extension(const json* extensions, std::string_view name) {
+    const auto found = find_extensions(extensions, name);
+    return found.empty() ? nullptr : found.front();
+}
+
+void refuse_doubles(const Fields& fields, const json* extensions) {
+    for (const std::string_view name : said_once) {
+        if (find_extensions(extensions, name).size() < 2) continue;
+        fields.malformed("Its " + std::string(name) + " is given twice.");
+    }
 }
 
 Text read_text(const Fields& fields, const char* name) {
     Text text{fields.text(name), {}};
+    if (!holds_words(text.original)) text.original.clear();
     const json* extensions = fields.companion(name);
     if (extensions == nullptr) return text;
     for (const json& extension : *extensions) {
@@ -153,13 +183,28 @@ Text read_text(const Fields& fields, const char* name) {
             return text;
         }
         const Fields where = fields.inside(*content);
-        text.translations[fields.inside(*language).text("valueCode")] =
+        auto words =
             where.has("valueMarkdown") ? where.text("valueMarkdown") : where.text("valueString");
+        if (!holds_words(words)) continue;
+        text.translations[fields.inside(*language).text("valueCode")] = std::move(words);
+    }
+    if (text.original.empty() && !text.translations.empty()) {
+        fields.malformed("`" + std::string(name) + "` has words in translation only.");
     }
     return text;
 }
 
 void refuse_what_needs_a_server(const Fields& fields) {
+    if (fields.has("implicitRules")) {
+        fields.unsupported("Rules that are not known here say how it is to be read.");
+    }
+    const json* assembled =
+        find_extension(fields.array("extension"), "sdc-questionnaire-assemble-expectation");
+    // "independent-…" stands by itself as well.
+    if (assembled != nullptr &&
+        fields.inside(*assembled).text("valueCode").starts_with("assemble")) {
+        fields.unsupported("It is to be put together with others before it is asked.");
+    }
     judge(fields, fields.raw());
 }
 

@@ -132,6 +132,7 @@ Coding read_coding(const Fields& fields) {
 Quantity read_quantity(const Fields& fields) {
     if (fields.has("comparator"))
         fields.unsupported("A quantity is given only as less or more than a number.");
+    if (!fields.has("value")) fields.malformed("A quantity has no number.");
     return {fields.number("value").value_or(0), fields.text("unit"), fields.text("system"),
             fields.text("code")};
 }

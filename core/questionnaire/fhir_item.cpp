@@ -7,8 +7,11 @@
 #include <string>
 #include <utility>
 
+#include "questionnaire/fhir_controls.h"
 #include "questionnaire/fhir_extensions.h"
+#include "questionnaire/fhir_limits.h"
 #include "questionnaire/fhir_options.h"
+#include "questionnaire/fhir_words.h"
 #include "questionnaire/value.h"
 
 namespace spine::questionnaire {
@@ -16,20 +19,6 @@ namespace spine::questionnaire {
 using nlohmann::json;
 
 namespace {
-
-template <typename T>
-struct Word {
-    std::string_view name;
-    T meaning;
-};
-
-template <typename T, std::size_t N>
-std::optional<T> meaning_of(const std::array<Word<T>, N>& words, std::string_view name) {
-    for (const auto& word : words) {
-        if (word.name == name) return word.meaning;
-    }
-    return std::nullopt;
-}
 
 constexpr std::array types{
     Word<ItemType>{"group", ItemType::Group},
@@ -46,33 +35,6 @@ constexpr std::array types{
     Word<ItemType>{"choice", ItemType::Choice},
     Word<ItemType>{"quantity", ItemType::Quantity},
     Word<ItemType>{"open-choice", ItemType::OpenChoice},
-};
-
-// FHIR's item controls, and this project's (urn:spine-kiosk:control).
-constexpr std::array controls{
-    Word<Control>{"radio-button", Control::RadioButton},
-    Word<Control>{"check-box", Control::CheckBox},
-    Word<Control>{"drop-down", Control::DropDown},
-    Word<Control>{"autocomplete", Control::DropDown},
-    Word<Control>{"slider", Control::Slider},
-    Word<Control>{"spinner", Control::Spinner},
-    Word<Control>{"text-box", Control::TextBox},
-    Word<Control>{"table", Control::Table},
-    Word<Control>{"htable", Control::Table},
-    Word<Control>{"gtable", Control::Table},
-    Word<Control>{"atable", Control::Table},
-    Word<Control>{"grid", Control::Table},
-    Word<Control>{"page", Control::Page},
-    Word<Control>{"header", Control::Header},
-    Word<Control>{"footer", Control::Footer},
-    Word<Control>{"help", Control::Help},
-    Word<Control>{"flyover", Control::Help},
-    Word<Control>{"agree-scale", Control::AgreeScale},
-    Word<Control>{"number-scale", Control::NumberScale},
-    Word<Control>{"body-map", Control::BodyMap},
-    Word<Control>{"sign-list", Control::SignList},
-    Word<Control>{"consent", Control::Consent},
-    Word<Control>{"question-list", Control::QuestionList},
 };
 
 constexpr std::array operators{
@@ -95,127 +57,27 @@ ItemType read_type(const Fields& fields) {
     return ItemType::Display;
 }
 
-std::vector<std::string> control_codes(const Fields& fields, const json* extensions) {
-    std::vector<std::string> codes;
-    const json* control = find_extension(extensions, "questionnaire-itemControl");
-    const json* concept_json =
-        control == nullptr ? nullptr : fields.inside(*control).object("valueCodeableConcept");
-    const json* codings =
-        concept_json == nullptr ? nullptr : fields.inside(*concept_json).array("coding");
-    if (codings == nullptr) return codes;
-    for (const json& coding : *codings) codes.push_back(fields.inside(coding).text("code"));
-    return codes;
-}
-
-Control read_control(const Fields& fields, const json* extensions, Item& item) {
-    const auto own = item.kiosk.find("control");
-    if (own != item.kiosk.end()) {
-        const auto control = meaning_of(controls, own->second);
-        if (!control) fields.malformed("Its urn:spine-kiosk:control is not one that exists.");
-        return control.value_or(Control::Default);
-    }
-    for (const std::string& code : control_codes(fields, extensions)) {
-        if (code == "lower" || code == "upper") item.kiosk["end"] = code;
-        if (const auto control = meaning_of(controls, code)) return *control;
-    }
-    return Control::Default;  // FHIR: a control that is not known may be left aside
-}
-
-void read_own_extensions(const Fields& fields, const json* extensions, Item& item) {
-    constexpr std::string_view urn = "urn:spine-kiosk:";
-    if (extensions == nullptr) return;
-    for (const json& extension : *extensions) {
-        const Fields own = fields.inside(extension);
-        const std::string url = own.text("url");
-        if (!url.starts_with(urn)) continue;
-        const auto value = own.value("value");
-        std::string& text = item.kiosk[url.substr(urn.size())];
-        if (!value) continue;
-        if (const auto* words = std::get_if<std::string>(&*value)) text = *words;
-        if (const auto* truth = std::get_if<bool>(&*value)) text = *truth ? "true" : "false";
-        if (const auto* whole = std::get_if<std::int64_t>(&*value)) text = std::to_string(*whole);
-    }
-}
-
-std::optional<int> whole_extension(const Fields& fields, const json* extensions,
-                                   std::string_view name) {
-    const json* found = find_extension(extensions, name);
-    if (found == nullptr) return std::nullopt;
-    const auto value = fields.inside(*found).value("value");
-    const auto* whole = value ? std::get_if<std::int64_t>(&*value) : nullptr;
-    if (whole != nullptr && *whole >= 0) return static_cast<int>(*whole);
-    fields.malformed("Its " + std::string(name) + " is not a number of 0 or more.");
-    return std::nullopt;
-}
-
-bool flag_extension(const Fields& fields, const json* extensions, std::string_view name) {
-    const json* found = find_extension(extensions, name);
-    return found != nullptr && fields.inside(*found).flag("valueBoolean");
-}
-
-constexpr int most_answers = 1000;
-
-void read_occurrences(const Fields& fields, const json* extensions, Item& item) {
-    item.required = fields.flag("required");
-    item.repeats = fields.flag("repeats");
-    const auto least = whole_extension(fields, extensions, "questionnaire-minOccurs");
-    const auto most = whole_extension(fields, extensions, "questionnaire-maxOccurs");
-    item.min_occurs = least.value_or(item.required ? 1 : 0);
-    if (item.required && item.min_occurs == 0) item.min_occurs = 1;
-    if (item.repeats) item.max_occurs = most;
-    if (item.repeats && most == 1) item.repeats = false, item.max_occurs.reset();
-    // minOccurs of an item that may be left out altogether says how many there are if any.
-    const int ceiling = item.repeats ? item.max_occurs.value_or(item.min_occurs) : 1;
-    if (item.min_occurs > ceiling || most == 0) {
-        fields.malformed("It asks for more answers than it allows.");
-    }
-    if (item.type != ItemType::Group && item.min_occurs > most_answers) {
-        fields.unsupported("It asks for more answers than anybody can give.");
-    }
-}
-
-void read_limits(const Fields& fields, const json* extensions, Item& item) {
-    if (const auto length = fields.whole("maxLength")) {
-        if (*length < 1) fields.malformed("Its maxLength leaves no room for an answer.");
-        item.max_length = static_cast<int>(*length);
-    }
-    item.min_length = whole_extension(fields, extensions, "minLength");
-    item.max_decimal_places = whole_extension(fields, extensions, "maxDecimalPlaces");
-    for (const bool low : {true, false}) {
-        const json* bound = find_extension(extensions, low ? "minValue" : "maxValue");
-        if (bound == nullptr)
-            bound = find_extension(extensions, low ? "sdc-questionnaire-minQuantity"
-                                                   : "sdc-questionnaire-maxQuantity");
-        if (bound != nullptr)
-            (low ? item.min_value : item.max_value) = fields.inside(*bound).value("value");
-    }
-    if (const json* step = find_extension(extensions, "questionnaire-sliderStepValue")) {
-        const auto value = fields.inside(*step).value("value");
-        const auto* whole = value ? std::get_if<std::int64_t>(&*value) : nullptr;
-        const auto* decimal = value ? std::get_if<double>(&*value) : nullptr;
-        if (whole != nullptr) item.slider_step = static_cast<double>(*whole);
-        if (decimal != nullptr) item.slider_step = *decimal;
-        if (item.slider_step && *item.slider_step <= 0) fields.malformed("Its slider has no step.");
-    }
-}
-
-void read_units(const Fields& fields, const json* extensions, Item& item) {
-    if (extensions == nullptr) return;
-    for (const json& extension : *extensions) {
-        const Fields entry = fields.inside(extension);
-        const std::string url = entry.text("url");
-        const std::string_view name = extension_name(url);
-        if (name == "questionnaire-unitValueSet" || name == "questionnaire-unit-value-set") {
-            fields.unsupported("Its units lie on a server that a kiosk does not have.");
+// What other releases of FHIR say with fields that R4 does not have: left aside, the item would
+// lose its options or its first answer. `harmless` is the value that says what R4 says anyway.
+void refuse_other_releases(const Fields& fields) {
+    constexpr std::array<std::pair<const char*, std::string_view>, 4> strange{{
+        {"option", ""},
+        {"options", ""},
+        {"answerConstraint", "optionsOnly"},
+        {"disabledDisplay", "hidden"},
+    }};
+    for (const auto& [name, harmless] : strange) {
+        const bool agrees = fields.has(name) && fields.raw().at(name) == json(harmless);
+        if (fields.has(name) && !agrees) {
+            fields.malformed("`" + std::string(name) +
+                             "` belongs to another release than FHIR R4.");
         }
-        if (name != "questionnaire-unit" && name != "questionnaire-unitOption") continue;
-        const json* coding_json = entry.object("valueCoding");
-        if (coding_json == nullptr) continue;
-        const Coding coding = read_coding(fields.inside(*coding_json));
-        const std::string shown = coding.display.empty() ? coding.code : coding.display;
-        if (name == "questionnaire-unit") item.unit = shown;
-        if (item.type == ItemType::Quantity) {
-            item.unit_options.push_back({0, shown, coding.system, coding.code});
+    }
+    if (!fields.raw().is_object()) return;
+    for (const auto& [name, field] : fields.raw().items()) {
+        constexpr std::string_view initial = "initial";
+        if (name.starts_with(initial) && name != initial) {
+            fields.malformed("`" + name + "` belongs to another release than FHIR R4.");
         }
     }
 }
@@ -243,18 +105,30 @@ void read_enable_when(const Fields& fields, Item& item) {
     }
 }
 
-void drop_last_unit_if_known(Item& item) {
-    const auto last = std::prev(item.unit_options.end());
-    const auto twin = std::find_if(item.unit_options.begin(), last, [&](const Quantity& unit) {
-        return unit.unit == last->unit ||
-               (!unit.code.empty() && unit.code == last->code && unit.system == last->system);
-    });
-    if (twin != last) item.unit_options.erase(last);
+// An initial quantity without a number answers nothing: it says in which unit the answer begins.
+bool presets_a_unit(const Fields& initial, Item& item) {
+    const json* quantity = initial.object("valueQuantity");
+    if (item.type != ItemType::Quantity || quantity == nullptr || quantity->contains("value")) {
+        return false;
+    }
+    const Fields words = initial.inside(*quantity);
+    Quantity unit{0, words.text("unit"), words.text("system"), words.text("code")};
+    if (unit.unit.empty()) unit.unit = unit.code;
+    if (unit.unit.empty()) return false;
+    offer_unit(item, unit);
+    const auto known = std::find_if(
+        item.unit_options.begin(), item.unit_options.end(), [&](const Quantity& offered) {
+            return offered.unit == unit.unit ||
+                   (offered.code == unit.code && offered.system == unit.system);
+        });
+    std::rotate(item.unit_options.begin(), known, std::next(known));
+    return true;
 }
 
 void read_initial(const Fields& fields, Item& item) {
     if (const json* entries = fields.array("initial")) {
         for (const json& entry : *entries) {
+            if (presets_a_unit(fields.inside(entry), item)) continue;
             const auto value = fields.inside(entry).value("value");
             if (!value) fields.malformed("One of its initial values is empty.");
             if (value) item.initial.push_back(as_asked(item, *value));
@@ -264,9 +138,9 @@ void read_initial(const Fields& fields, Item& item) {
         // Whoever fills in a unit beforehand offers it, too.
         const auto* quantity = std::get_if<Quantity>(&value);
         if (quantity == nullptr || item.unit_options.empty()) continue;
-        item.unit_options.push_back({0, quantity->unit, quantity->system, quantity->code});
-        drop_last_unit_if_known(item);
+        offer_unit(item, *quantity);
     }
+    // FHIR forbids both, yet forms in use have them: then `initial` counts. The patient sees it.
     if (!item.initial.empty()) return;
     for (const Option& option : item.options) {
         if (option.initially_selected) item.initial.push_back(option.value);
@@ -276,6 +150,19 @@ void read_initial(const Fields& fields, Item& item) {
 bool is_shown_only_when_done(const Fields& fields, const json* extensions) {
     const json* mode = find_extension(extensions, "questionnaire-usageMode");
     return mode != nullptr && fields.inside(*mode).text("valueCode").starts_with("display");
+}
+
+void add_line(Text& text, const Text& line) {
+    if (text.empty()) {
+        text = line;
+        return;
+    }
+    const Text before = text;
+    text.original += "\n" + line.original;
+    for (const auto& [language, words] : line.translations) text.translations[language];
+    for (auto& [language, words] : text.translations) {
+        words = before.in(language) + "\n" + line.in(language);
+    }
 }
 
 // Words under a question or a scale that are part of it rather than items of their own.
@@ -290,14 +177,7 @@ void take_in_words(Item& item) {
             return true;
         }
         if (child.control != Control::Help) return false;
-        if (item.help.empty()) {
-            item.help = child.text;
-        } else {
-            item.help.original += "\n" + child.text.original;
-            for (auto& [language, words] : item.help.translations) {
-                words += "\n" + child.text.in(language);
-            }
-        }
+        add_line(item.help, child.text);
         return true;
     });
 }
@@ -312,18 +192,19 @@ void require_words(const Fields& fields, Item& item) {
     }
 }
 
-Item read_item(const Fields& fields, Reading& reading, int level) {
+Item read_item(const Fields& fields, Reading& reading, int level, bool hidden) {
     Item item;
     item.link_id = item.fhir_link_id = std::string(fields.link_id());
     const json* extensions = fields.array("extension");
     refuse_what_needs_a_server(fields);
+    refuse_other_releases(fields);
+    refuse_doubles(fields, extensions);
     item.type = read_type(fields);
     item.text = read_text(fields, "text");
     item.prefix = read_text(fields, "prefix");
-    read_own_extensions(fields, extensions, item);
-    item.control = read_control(fields, extensions, item);
+    read_controls(fields, extensions, item);
     item.read_only = fields.flag("readOnly");
-    item.hidden = flag_extension(fields, extensions, "questionnaire-hidden") ||
+    item.hidden = hidden || flag_extension(fields, extensions, "questionnaire-hidden") ||
                   is_shown_only_when_done(fields, extensions);
     if (const json* orientation = find_extension(extensions, "questionnaire-choiceOrientation")) {
         item.horizontal = fields.inside(*orientation).text("valueCode") == "horizontal";
@@ -338,7 +219,7 @@ Item read_item(const Fields& fields, Reading& reading, int level) {
     if (!reading.findings.any()) item.options = read_options(fields, reading.contained);
     reading.options += item.options.size();
     read_initial(fields, item);
-    item.items = read_items(fields, reading, level + 1);
+    item.items = read_items(fields, reading, level + 1, item.hidden);
     take_in_words(item);
     require_words(fields, item);
     return item;
@@ -347,7 +228,7 @@ Item read_item(const Fields& fields, Reading& reading, int level) {
 std::string name_of(const json& entry, std::size_t place, std::string_view parent) {
     const auto link_id = entry.find("linkId");
     if (link_id != entry.end() && link_id->is_string() &&
-        !link_id->get_ref<const std::string&>().empty()) {
+        holds_words(link_id->get_ref<const std::string&>())) {
         return link_id->get<std::string>();
     }
     return (parent.empty() ? "" : std::string(parent) + " / ") + "item " + std::to_string(place);
@@ -355,7 +236,7 @@ std::string name_of(const json& entry, std::size_t place, std::string_view paren
 
 }  // namespace
 
-std::vector<Item> read_items(const Fields& parent, Reading& reading, int level) {
+std::vector<Item> read_items(const Fields& parent, Reading& reading, int level, bool hidden) {
     std::vector<Item> items;
     const json* entries = parent.array("item");
     if (entries == nullptr) return items;
@@ -368,14 +249,14 @@ std::vector<Item> read_items(const Fields& parent, Reading& reading, int level) 
     for (const json& entry : *entries) {
         const std::string name = name_of(entry, items.size() + 1, parent.link_id());
         const Fields fields(entry, name, reading.findings);
-        if (fields.text("linkId").empty()) fields.malformed("It has no linkId.");
+        if (!holds_words(fields.text("linkId"))) fields.malformed("It has no linkId.");
         if (++reading.items > most_items || reading.options > most_options_together) {
             reading.findings.report({causes::too_large,
                                      "It has more than 5,000 items or 100,000 options together.",
                                      "Split the questionnaire.", name});
         }
         if (reading.findings.any()) return items;
-        items.push_back(read_item(fields, reading, level));
+        items.push_back(read_item(fields, reading, level, hidden));
     }
     return items;
 }

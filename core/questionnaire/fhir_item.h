@@ -17,7 +17,9 @@ struct Reading {
     std::size_t items = 0, options = 0;  // read so far
 };
 
-// The items of a questionnaire or of an item; stops at the first fault.
-[[nodiscard]] std::vector<Item> read_items(const Fields& parent, Reading& reading, int level = 1);
+// The items of a questionnaire or of an item; stops at the first fault. What stands in something
+// hidden is hidden with it.
+[[nodiscard]] std::vector<Item> read_items(const Fields& parent, Reading& reading, int level = 1,
+                                           bool hidden = false);
 
 }  // namespace spine::questionnaire

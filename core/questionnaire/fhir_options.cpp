@@ -7,6 +7,8 @@
 #include <utility>
 
 #include "questionnaire/fhir_extensions.h"
+#include "questionnaire/fhir_limits.h"
+#include "questionnaire/value.h"
 
 namespace spine::questionnaire {
 
@@ -23,6 +25,12 @@ std::optional<double> ordinal_in(const Fields& fields, const json* extensions) {
         }
     }
     return std::nullopt;
+}
+
+// A field of an object if it is text.
+std::string text_in(const json& object, const char* name) {
+    const auto field = object.find(name);
+    return field != object.end() && field->is_string() ? field->get<std::string>() : std::string();
 }
 
 // A value's own words, for options that are not codings.
@@ -59,9 +67,7 @@ Option read_option(const Fields& fields) {
     if (const json* prefix = find_extension(extensions, "questionnaire-optionPrefix")) {
         option.prefix = fields.inside(*prefix).text("valueString");
     }
-    if (const json* exclusive = find_extension(extensions, "questionnaire-optionExclusive")) {
-        option.exclusive = fields.inside(*exclusive).flag("valueBoolean");
-    }
+    option.exclusive = flag_extension(fields, extensions, "questionnaire-optionExclusive");
     if (const json* coding = fields.object("valueCoding")) {
         read_coded_option(fields.inside(*coding), option);
     } else if (fields.has("valueString")) {
@@ -85,7 +91,9 @@ void add_concept(const Fields& entry, const std::string& system, std::vector<Opt
         for (const json& designation : *designations) {
             const Fields words = entry.inside(designation);
             const std::string language = words.text("language");
-            if (!language.empty()) option.display.translations[language] = words.text("value");
+            std::string translation = words.text("value");
+            if (language.empty() || !holds_words(translation)) continue;
+            option.display.translations[language] = std::move(translation);
         }
     }
     const json* extensions = entry.array("extension");
@@ -97,28 +105,55 @@ void add_concept(const Fields& entry, const std::string& system, std::vector<Opt
     options.push_back(std::move(option));
 }
 
-void add_expansion(const Fields& parent, std::vector<Option>& options) {
+// Returns how many concepts there are, those that cannot be chosen included.
+std::int64_t add_expansion(const Fields& parent, std::vector<Option>& options) {
     const json* contains = parent.array("contains");
-    if (contains == nullptr) return;
+    if (contains == nullptr) return 0;
+    std::int64_t concepts = 0;
     for (const json& entry : *contains) {
+        ++concepts;
         const Fields concept_fields = parent.inside(entry);
         const bool selectable =
             !concept_fields.flag("abstract") && !concept_fields.flag("inactive");
         if (selectable && concept_fields.has("code")) {
             add_concept(concept_fields, {}, options);
         }
-        add_expansion(concept_fields, options);
+        concepts += add_expansion(concept_fields, options);
     }
+    return concepts;
 }
 
-void add_code_system(const Fields& parent, const std::string& system,
+// Whether an expansion is all of it: not a later page, not cut short, not open at its end.
+bool is_whole(const Fields& expansion, std::int64_t concepts) {
+    const json* extensions = expansion.array("extension");
+    const bool cut = flag_extension(expansion, extensions, "valueset-toocostly") ||
+                     flag_extension(expansion, extensions, "valueset-unclosed");
+    return !cut && expansion.whole("offset").value_or(0) == 0 &&
+           expansion.whole("total").value_or(concepts) <= concepts;
+}
+
+// A code system's concept: which of FHIR's own properties keep it from being chosen.
+bool is_left_out(const Fields& concept_fields, bool only_active) {
+    const json* properties = concept_fields.array("property");
+    if (properties == nullptr) return false;
+    return std::any_of(properties->begin(), properties->end(), [&](const json& entry) {
+        const Fields property = concept_fields.inside(entry);
+        const std::string code = property.text("code");
+        if (code == "notSelectable") return property.flag("valueBoolean");
+        if (!only_active) return false;
+        if (code == "inactive") return property.flag("valueBoolean");
+        return code == "status" && property.text("valueCode") == "retired";
+    });
+}
+
+void add_code_system(const Fields& parent, const std::string& system, bool only_active,
                      std::vector<Option>& options) {
     const json* concepts = parent.array("concept");
     if (concepts == nullptr) return;
     for (const json& entry : *concepts) {
         const Fields concept_fields = parent.inside(entry);
-        add_concept(concept_fields, system, options);
-        add_code_system(concept_fields, system, options);
+        if (!is_left_out(concept_fields, only_active)) add_concept(concept_fields, system, options);
+        add_code_system(concept_fields, system, only_active, options);
     }
 }
 
@@ -131,17 +166,23 @@ std::string key_of(const Value& value) {
 
 constexpr const char* not_here = "Its options lie on a server that a kiosk does not have.";
 
-void add_include(const Fields& include, const Contained& contained, std::vector<Option>& options) {
+void add_include(const Fields& include, const Contained& contained, bool only_active,
+                 std::vector<Option>& options) {
     const std::string system = include.text("system");
     const bool elsewhere = include.has("filter") || include.has("valueSet");
+    const std::string version = include.text("version");
+    const auto code_systems =
+        contained.find("CodeSystem", version.empty() ? system : system + "|" + version);
     if (const json* concepts = include.array("concept"); concepts && !elsewhere) {
         for (const json& entry : *concepts) add_concept(include.inside(entry), system, options);
-    } else if (const json* code_system = contained.find("CodeSystem", system);
-               code_system && !elsewhere) {
-        const Fields whole = include.inside(*code_system);
+    } else if (code_systems.size() == 1 && !elsewhere) {
+        const Fields whole = include.inside(*code_systems.front());
+        refuse_what_needs_a_server(whole);
         if (whole.has("content") && whole.text("content") != "complete")
             whole.unsupported(not_here);
-        add_code_system(whole, system, options);
+        add_code_system(whole, system, only_active, options);
+    } else if (code_systems.size() > 1) {
+        include.malformed("Two code systems inside the questionnaire answer to its value set.");
     } else {
         include.unsupported(not_here);  // a whole code system, which lives elsewhere
     }
@@ -163,12 +204,11 @@ void remove_excluded(const Fields& exclude, std::vector<Option>& options) {
 
 std::vector<Option> read_value_set(const Fields& value_set, const Contained& contained) {
     std::vector<Option> options;
+    refuse_what_needs_a_server(value_set);
     if (const json* expansion = value_set.object("expansion")) {
         const Fields fields = value_set.inside(*expansion);
-        add_expansion(fields, options);
-        const auto total = fields.whole("total");
-        const bool complete = !total || std::cmp_less_equal(*total, options.size());
-        if (!options.empty() && complete) return options;
+        const std::int64_t concepts = add_expansion(fields, options);
+        if (!options.empty() && is_whole(fields, concepts)) return options;
         options.clear();
     }
     const json* compose = value_set.object("compose");
@@ -177,9 +217,10 @@ std::vector<Option> read_value_set(const Fields& value_set, const Contained& con
         return options;
     }
     const Fields fields = value_set.inside(*compose);
+    const bool only_active = fields.has("inactive") && !fields.flag("inactive");
     if (const json* includes = fields.array("include")) {
         for (const json& include : *includes) {
-            add_include(fields.inside(include), contained, options);
+            add_include(fields.inside(include), contained, only_active, options);
         }
     }
     if (const json* excludes = fields.array("exclude")) {
@@ -188,7 +229,7 @@ std::vector<Option> read_value_set(const Fields& value_set, const Contained& con
     return options;
 }
 
-// Options that nobody could tell apart would store the wrong one. A word-for-word copy is left out.
+// Two meanings of one code would store the wrong one. A word-for-word copy is left out.
 void drop_copies(const Fields& item, std::vector<Option>& options) {
     std::map<std::string, std::string> words;
     std::erase_if(options, [&](const Option& option) {
@@ -205,13 +246,15 @@ std::vector<Option> contained_options(const Fields& item, const std::string& ref
                                       Contained& contained) {
     const auto known = contained.value_sets.find(reference);
     if (known != contained.value_sets.end()) return known->second;
-    const json* value_set = contained.find("ValueSet", reference);
-    if (value_set == nullptr && reference.starts_with('#')) {
+    const auto found = contained.find("ValueSet", reference);
+    if (found.empty() && reference.starts_with('#')) {
         item.malformed("Its value set is not inside the questionnaire.");
-    } else if (value_set == nullptr) {
+    } else if (found.empty()) {
         item.unsupported(not_here);
+    } else if (found.size() > 1) {
+        item.malformed("Two value sets inside the questionnaire answer to its answerValueSet.");
     } else {
-        auto options = read_value_set(item.inside(*value_set), contained);
+        auto options = read_value_set(item.inside(*found.front()), contained);
         return contained.value_sets.emplace(reference, std::move(options)).first->second;
     }
     return {};
@@ -221,22 +264,27 @@ std::vector<Option> contained_options(const Fields& item, const std::string& ref
 
 Contained::Contained(const json* resources) {
     if (resources == nullptr) return;
-    const auto text = [](const json& resource, const char* name) {
-        const auto field = resource.find(name);
-        return field != resource.end() && field->is_string() ? field->get<std::string>() : "";
-    };
     for (const json& resource : *resources) {
-        const std::string type = text(resource, "resourceType") + " ";
-        places.emplace(type + "#" + text(resource, "id"), &resource);
-        places.emplace(type + text(resource, "url"), &resource);
+        const std::string type = text_in(resource, "resourceType") + " ";
+        places.emplace(type + "#" + text_in(resource, "id"), &resource);
+        places.emplace(type + text_in(resource, "url"), &resource);
     }
 }
 
-const json* Contained::find(std::string_view type, std::string_view reference) const {
-    const std::string_view url = reference.substr(0, reference.find('|'));
-    if (url.empty() || url == "#") return nullptr;
-    const auto place = places.find(std::string(type) + " " + std::string(url));
-    return place == places.end() ? nullptr : place->second;
+std::vector<const json*> Contained::find(std::string_view type, std::string_view reference) const {
+    std::vector<const json*> found;
+    const std::size_t bar = std::min(reference.find('|'), reference.size());
+    const std::string_view url = reference.substr(0, bar);
+    if (url.empty() || url == "#") return found;
+    const std::string_view version = reference.substr(std::min(bar + 1, reference.size()));
+    const auto [begin, end] = places.equal_range(std::string(type) + " " + std::string(url));
+    for (auto place = begin; place != end; ++place) {
+        // A resource that names no version may be any.
+        const std::string own = text_in(*place->second, "version");
+        const bool other = !version.empty() && !own.empty() && own != version;
+        if (!other) found.push_back(place->second);
+    }
+    return found;
 }
 
 std::vector<Option> read_options(const Fields& item, Contained& contained) {

@@ -20,12 +20,12 @@ inline constexpr std::size_t most_options = 2'000;
 struct Contained {
     // `resources` is the questionnaire's `contained`, or null; it must outlive this.
     explicit Contained(const nlohmann::json* resources);
-    // Null if there is none.
-    [[nodiscard]] const nlohmann::json* find(std::string_view type,
-                                             std::string_view reference) const;
+    // By "#id", by url, or by "url|version"; all that answer to it.
+    [[nodiscard]] std::vector<const nlohmann::json*> find(std::string_view type,
+                                                          std::string_view reference) const;
 
-    std::map<std::string, const nlohmann::json*, std::less<>> places;    // "ValueSet #id"
-    std::map<std::string, std::vector<Option>, std::less<>> value_sets;  // by reference
+    std::multimap<std::string, const nlohmann::json*, std::less<>> places;  // "ValueSet #id"
+    std::map<std::string, std::vector<Option>, std::less<>> value_sets;     // by reference
 };
 
 [[nodiscard]] std::vector<Option> read_options(const Fields& item, Contained& contained);

@@ -28,9 +28,15 @@ bool has_more_places(double value, int places) {
     return std::fabs(scaled - std::round(scaled)) > 1e-9 * std::max(1.0, scaled);
 }
 
+// FHIR's uri: no white space.
+bool is_uri(std::string_view text) {
+    return text.find_first_of(" \t\n\v\f\r") == std::string_view::npos;
+}
+
 std::optional<Problem> check_text(const Item& item, const std::string& text) {
     const std::size_t length = code_points(text);
     if (text.empty()) return Problem::Missing;
+    if (item.type == ItemType::Url && !is_uri(text)) return Problem::WrongType;
     if (item.min_length && length < static_cast<std::size_t>(*item.min_length)) {
         return Problem::TooShort;
     }

@@ -9,6 +9,7 @@
 #include "questionnaire/fhir_fields.h"
 #include "questionnaire/fhir_item.h"
 #include "questionnaire/item_checks.h"
+#include "questionnaire/json_text.h"
 #include "questionnaire/repeats.h"
 
 namespace spine::questionnaire {
@@ -18,32 +19,6 @@ using nlohmann::json;
 namespace {
 
 constexpr std::size_t most_bytes = std::size_t{4} * 1024 * 1024;
-constexpr int most_json_levels = 160;  // 32 levels of items and what an item may hold
-
-tl::unexpected<Fault> too_large_fault(std::string happened) {
-    return fail(causes::too_large, std::move(happened), "Use a smaller questionnaire.");
-}
-
-// Whether brackets nest deeper than any questionnaire does. Reads bytes only, so that the JSON
-// library never meets such a text.
-bool nests_too_deep(std::string_view text) {
-    int level = 0;
-    bool in_string = false;
-    for (std::size_t at = 0; at < text.size(); ++at) {
-        const char c = text[at];
-        if (in_string) {
-            if (c == '\\') ++at;
-            if (c == '"') in_string = false;
-        } else if (c == '"') {
-            in_string = true;
-        } else if (c == '{' || c == '[') {
-            if (++level > most_json_levels) return true;
-        } else if (c == '}' || c == ']') {
-            --level;
-        }
-    }
-    return false;
-}
 
 void collect_languages(const Text& text, std::set<std::string>& languages) {
     for (const auto& [language, words] : text.translations) languages.insert(language);
@@ -95,14 +70,14 @@ Questionnaire read_questionnaire(const json& document, Findings& findings) {
 }  // namespace
 
 Result<Questionnaire> parse(std::string_view text) {
-    if (text.size() > most_bytes) return too_large_fault("The questionnaire is larger than 4 MiB.");
-    if (nests_too_deep(text)) return too_large_fault("Its brackets are nested too deep.");
-    if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
-    const json document = json::parse(text, nullptr, false);
-    if (document.is_discarded()) {
-        return fail(causes::not_json, "This is not JSON in UTF-8.",
-                    "Choose the questionnaire's JSON file.");
+    if (text.size() > most_bytes) {
+        return fail(causes::too_large, "The questionnaire is larger than 4 MiB.",
+                    "Use a smaller questionnaire.");
     }
+    if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+    const auto read = read_json(text);
+    if (!read) return fail(read.error());
+    const json& document = *read;
     if (!document.is_object() || document.value("resourceType", json()) != json("Questionnaire")) {
         return fail(causes::not_a_questionnaire, "This is not a FHIR Questionnaire.",
                     "Choose a file whose resourceType is Questionnaire.");

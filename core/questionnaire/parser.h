@@ -21,6 +21,12 @@ inline constexpr Cause answer_unfit = "answer-unfit";
 // Bounds that keep hostile input small: 4 MiB of JSON, 5,000 items (also when what repeats
 // is laid out, see Entering), 32 levels, 2,000 options an item, 100,000 together. The fault's
 // `where` is the item's linkId, its `happened` the reason in words.
+//
+// What breaks FHIR's rules, but would be neither shown nor stored wrongly (no status, a required
+// display, an empty group), opens: forms in use are full of it. What stands in something hidden is
+// hidden, too. An initial quantity without a number presets the unit and answers nothing. Where an
+// item has both `initial` and `initialSelected`, `initial` counts. An item that waits for an answer
+// asked after it is refused: a walk goes forward and would pass it.
 [[nodiscard]] Result<Questionnaire> parse(std::string_view json);
 
 }  // namespace spine::questionnaire

@@ -58,7 +58,7 @@ std::optional<Moment> read_date(std::string_view text) {
 std::optional<std::int64_t> read_time(std::string_view text) {
     const auto hour = digits(text, 0, 2), minute = digits(text, 3, 2), second = digits(text, 6, 2);
     if (!hour || !minute || !second || text[2] != ':' || text[5] != ':') return std::nullopt;
-    if (*hour > 23 || *minute > 59 || *second > 59) return std::nullopt;
+    if (*hour > 23 || *minute > 59 || *second > 60) return std::nullopt;
     std::int64_t nanoseconds = 0;
     if (text.size() > 8) {
         if (text[8] != '.' || text.size() == 9) return std::nullopt;
@@ -193,6 +193,31 @@ bool is_date_time(std::string_view text) {
 }
 bool is_time(std::string_view text) {
     return read_time(text).has_value();
+}
+
+bool holds_words(std::string_view utf8) {
+    // No-break space, the spaces and marks of U+2000-200F, line and paragraph ends, narrow and
+    // mathematical space, word joiner, ideographic space, byte order mark.
+    constexpr std::array<std::string_view, 7> blanks{"\xC2\xA0",     "\xE2\x80\xA8", "\xE2\x80\xA9",
+                                                     "\xE2\x80\xAF", "\xE2\x81\x9F", "\xE3\x80\x80",
+                                                     "\xEF\xBB\xBF"};
+    while (!utf8.empty()) {
+        const auto blank = std::find_if(blanks.begin(), blanks.end(),
+                                        [&](std::string_view b) { return utf8.starts_with(b); });
+        const bool mark = utf8.size() >= 3 && utf8.starts_with("\xE2\x80") &&
+                          static_cast<unsigned char>(utf8[2]) <= 0x8F;
+        const bool joiner = utf8.starts_with("\xE2\x81\xA0");
+        if (blank != blanks.end()) {
+            utf8.remove_prefix(blank->size());
+        } else if (mark || joiner) {
+            utf8.remove_prefix(3);
+        } else if (static_cast<unsigned char>(utf8.front()) <= ' ') {
+            utf8.remove_prefix(1);
+        } else {
+            return true;
+        }
+    }
+    return false;
 }
 
 std::size_t code_points(std::string_view utf8) {

@@ -23,8 +23,11 @@ namespace spine::questionnaire {
 [[nodiscard]] bool is_date(std::string_view text);
 // A date, or date and time with seconds and zone: "2026-11-24T09:58:00+01:00".
 [[nodiscard]] bool is_date_time(std::string_view text);
-// "09:58:00", with a fraction of a second if wanted.
+// "09:58:00", with a fraction of a second if wanted; 60 seconds are a leap second.
 [[nodiscard]] bool is_time(std::string_view text);
+
+// Whether there is anything in it to read: more than spaces and invisible characters.
+[[nodiscard]] bool holds_words(std::string_view utf8);
 
 // Unicode code points in valid UTF-8 (what max_length counts).
 [[nodiscard]] std::size_t code_points(std::string_view utf8);

@@ -25,7 +25,7 @@ void comes_back(const Item& item, const Answer& answer, const std::string& encod
 
 const std::string codes =
     R"(,"answerOption":[{"valueCoding":{"system":"s","code":"a"}},{"valueCoding":{"system":"t",)"
-    R"("code":"a","display":"a"}},{"valueCoding":{"system":"s","code":"b"}}])";
+    R"("code":"a","display":"A"}},{"valueCoding":{"system":"s","code":"b"}}])";
 
 }  // namespace
 

@@ -101,10 +101,11 @@ TEST_CASE("translations of text, title and options are read, and the languages a
     const std::string danish =
         R"({"extension":[{"url":"http://hl7.org/fhir/StructureDefinition/translation","extension":[)"
         R"({"url":"lang","valueCode":"da"},{"url":"content","valueString":"DANSK"}]}]})";
+    const std::string danish_too = std::string(danish).replace(danish.find("DANSK"), 5, "OGSÅ");
     const auto questionnaire =
         test::open(R"({"linkId":"a","type":"choice","text":"T","_text":)" + danish +
                        R"(,"answerOption":[{"valueCoding":{"code":"x","display":"D","_display":)" +
-                       danish + R"(}},{"valueString":"S","_valueString":)" + danish + "}]}",
+                       danish + R"(}},{"valueString":"S","_valueString":)" + danish_too + "}]}",
                    R"(,"language":"en","title":"T","_title":)" + danish);
     const Item& item = only(questionnaire);
     CHECK(questionnaire.languages == std::vector<std::string>{"en", "da"});
@@ -113,7 +114,7 @@ TEST_CASE("translations of text, title and options are read, and the languages a
     CHECK(item.text.in("en") == "T");
     CHECK(item.text.in("xx") == "T");
     CHECK(item.options[0].display.in("da") == "DANSK");
-    CHECK(item.options[1].display.in("da") == "DANSK");
+    CHECK(item.options[1].display.in("da") == "OGSÅ");
 }
 
 TEST_CASE("options carry weight, prefix, exclusiveness and preselection") {
