@@ -135,9 +135,10 @@ void read_initial(const Fields& fields, Item& item) {
         }
     }
     for (const Value& value : item.initial) {
-        // Whoever fills in a unit beforehand offers it, too.
+        // Whoever fills in a unit beforehand offers it, too: a number changed by hand keeps it.
         const auto* quantity = std::get_if<Quantity>(&value);
-        if (quantity == nullptr || item.unit_options.empty()) continue;
+        if (quantity == nullptr || item.type != ItemType::Quantity) continue;
+        if (item.unit_options.empty() && quantity->unit.empty()) continue;
         offer_unit(item, *quantity);
     }
     // FHIR forbids both, yet forms in use have them: then `initial` counts. The patient sees it.

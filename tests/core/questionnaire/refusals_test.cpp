@@ -3,6 +3,8 @@
 #include <catch2/catch.hpp>
 
 #include "make.h"
+#include "questionnaire/answers.h"
+#include "questionnaire/limits.h"
 #include "questionnaire/walkthrough.h"
 
 using namespace spine;
@@ -83,6 +85,19 @@ TEST_CASE("an initial quantity without a number presets its unit and answers not
                                  R"(],"initial":[{)" + kilograms("") + "}]"));
     REQUIRE(chosen.items.front().unit_options.size() == 2);
     CHECK(chosen.items.front().unit_options.front().code == "kg");
+}
+
+TEST_CASE("an initial quantity offers its unit: a number that is changed keeps it") {
+    const auto questionnaire = test::open(
+        item_json("a", "quantity", R"(,"initial":[{)" + kilograms(R"("value":5,)") + "}]"));
+    const Item& item = questionnaire.items.front();
+    REQUIRE(item.unit_options.size() == 1);
+    CHECK(item.unit_options.front().code == "kg");
+    const auto decoded = decode(item, encode(item, {item.initial, false}));
+    REQUIRE(decoded);
+    CHECK(decoded->values == item.initial);
+    const Answer unitless{{Quantity{6, "", "", ""}}, false};
+    CHECK(check(item, &unitless) == Problem::NotAnOption);
 }
 
 TEST_CASE("a quantity without a number is refused wherever a number decides") {
