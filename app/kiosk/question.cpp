@@ -32,10 +32,16 @@ bool starts_with_quote(const std::string& text) {
     return false;
 }
 
-std::string number_words(double value) {
+// With the decimal mark of the language, and a dash, since the font lacks the minus sign.
+template <typename Number>
+std::string number_words(Number value, std::string_view language) {
     std::array<char, 32> digits{};
     const auto [end, error] = std::to_chars(digits.data(), digits.data() + digits.size(), value);
-    return error == std::errc() ? std::string(digits.data(), end) : std::string();
+    std::string words(digits.data(), error == std::errc() ? end : digits.data());
+    const std::size_t point = words.find('.');
+    if (point != std::string::npos && (language == "da" || language == "de")) words[point] = ',';
+    if (words.starts_with('-')) words.replace(0, 1, "–");
+    return words;
 }
 
 // Day before month, as people here write it.
@@ -45,9 +51,10 @@ std::string date_words(const std::string& fhir) {
 }
 
 struct ValueWords {
+    std::string_view language;
     std::string operator()(bool v) const { return v ? "true" : "false"; }
-    std::string operator()(std::int64_t v) const { return std::to_string(v); }
-    std::string operator()(double v) const { return number_words(v); }
+    std::string operator()(std::int64_t v) const { return number_words(v, language); }
+    std::string operator()(double v) const { return number_words(v, language); }
     std::string operator()(const questionnaire::Date& v) const { return date_words(v.text); }
     std::string operator()(const questionnaire::DateTime& v) const {
         return date_words(v.text) + (v.text.size() > 15 ? " " + v.text.substr(11, 5) : "");
@@ -56,7 +63,7 @@ struct ValueWords {
     std::string operator()(const std::string& v) const { return v; }
     std::string operator()(const Coding& v) const { return v.display.empty() ? v.code : v.display; }
     std::string operator()(const Quantity& v) const {
-        return number_words(v.value) + (v.unit.empty() ? "" : " " + v.unit);
+        return number_words(v.value, language) + (v.unit.empty() ? "" : " " + v.unit);
     }
 };
 
@@ -100,6 +107,7 @@ std::string prompt_words(const Room& room, const Item& item) {
 
 std::string help_words(const Room& room, const Item& item) {
     if (!item.help.empty()) return item.help.in(room.language);
+    if (item.read_only) return {};
     if (teach_back(item)) return room.text("kiosk.check.hint");
     if (item.control == Control::BodyMap) return room.text("kiosk.body.hint");
     if (item.control == Control::NumberScale) return room.text("kiosk.scale.hint");
@@ -122,12 +130,12 @@ std::string value_words(const Room& room, const Item& item, const Value& value) 
         return room.text(*yes ? "kiosk.yes" : "kiosk.no");
     }
     if (const Option* option = option_of(item, value)) return option_words(room, *option);
-    return std::visit(ValueWords{}, value);
+    return std::visit(ValueWords{room.language}, value);
 }
 
 std::string option_words(const Room& room, const Option& option) {
     std::string words = option.display.in(room.language);
-    if (words.empty()) words = std::visit(ValueWords{}, option.value);
+    if (words.empty()) words = std::visit(ValueWords{room.language}, option.value);
     return option.prefix.empty() ? words : option.prefix + " " + words;
 }
 

@@ -11,7 +11,6 @@ using ui::Rect;
 
 namespace {
 constexpr std::int64_t pause_ms = 2000;
-constexpr Rect field{40, 196, 1200, 140};
 constexpr float keyboard_top = 352;
 constexpr std::size_t lines_shown = 2;
 }  // namespace
@@ -19,8 +18,14 @@ constexpr std::size_t lines_shown = 2;
 WordsField::WordsField(const Room& room, std::size_t most, std::string_view before,
                        ToAction to_action)
     : room_(room), text_(most), to_action_(std::move(to_action)) {
+    begin(before);
+}
+
+void WordsField::begin(std::string_view before) {
     text_.assign(before);
+    keys_ = {};
     keys_.shift = text_.empty();
+    changed_at_.reset();
 }
 
 void WordsField::flush(Actions& out) {
@@ -69,7 +74,8 @@ void WordsField::draw_field(const ui::Kit& kit, const Rect& box) const {
     }
 }
 
-void WordsField::draw(const ui::Kit& kit, std::string_view heading, Actions& out) {
+void WordsField::draw(const ui::Kit& kit, std::string_view heading, Actions& out,
+                      const Rect& field) {
     const std::string count = ui::fill_in(
         room_.text("kiosk.words.count"),
         {{"count", std::to_string(text_.length())}, {"most", std::to_string(text_.capacity())}});

@@ -20,8 +20,13 @@ class WordsField {
     // `before` is what was answered earlier. The room outlives the field.
     WordsField(const Room& room, std::size_t most, std::string_view before, ToAction to_action);
 
+    static constexpr ui::Rect whole_width{40, 196, 1200, 140};
+
     // Heading, field and keyboard in the content's place.
-    void draw(const ui::Kit& kit, std::string_view heading, Actions& out);
+    void draw(const ui::Kit& kit, std::string_view heading, Actions& out,
+              const ui::Rect& field = whole_width);
+    // Another text takes the place of what was typed, which is forgotten.
+    void begin(std::string_view before);
     // What is typed and not yet answered becomes an action.
     void flush(Actions& out);
     [[nodiscard]] bool unsaved() const { return changed_at_.has_value(); }

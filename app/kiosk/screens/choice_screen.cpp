@@ -88,7 +88,7 @@ class ChoiceScreen final : public KioskScreen {
                   Actions& out) {
         ui::RowLook look;
         look.mark = item_.repeats ? ui::Mark::Several : ui::Mark::One;
-        look.on = !item_.read_only && !room().walk().locked(item_.link_id);
+        look.on = !room().walk().locked(item_.link_id);
         if (item_.type == ItemType::Boolean) {
             const bool value = index == 0;
             look.chosen = is_chosen(room(), item_, value);

@@ -47,6 +47,7 @@ class ConsentScreen final : public KioskScreen {
                      Actions& out) const {
         ui::RowLook look;
         look.chosen = is_chosen(room(), item, value);
+        look.on = !item.read_only;
         const std::string key = "answer:" + item.link_id + (value ? ":yes" : ":no");
         if (ui::row(kit, key, box, text(value ? "kiosk.yes" : "kiosk.no"), look)) {
             out.emplace_back(act::Answer{item.link_id, {{value}, false}});

@@ -1,4 +1,6 @@
-// Numbers, quantities, dates and times, typed on large digits.
+// Numbers, quantities, dates and times, typed on large digits; of a repeating question several, one
+// after the other.
+#include "kiosk/entered_values.h"
 #include "kiosk/entry.h"
 #include "kiosk/question.h"
 #include "kiosk/screens/screens.h"
@@ -16,6 +18,7 @@ namespace {
 constexpr std::size_t most_digits = 15;
 constexpr std::int64_t pause_ms = 2000;
 constexpr ui::Point pad_corner{806, 128};
+constexpr Rect bottom_row{40, 594, 720, 78};
 
 std::string bound_words(const Room& room, const Item& item) {
     if (!item.min_value || !item.max_value) return {};
@@ -24,31 +27,41 @@ std::string bound_words(const Room& room, const Item& item) {
                         {"high", value_words(room, item, *item.max_value)}});
 }
 
+// Without a least value a number may be below nought.
 bool may_be_negative(const Item& item) {
-    if (!item.min_value) return false;
+    if (entry_digits(entry_kind(item.type)) > 0) return false;
+    if (!item.min_value) return true;
     if (const auto* n = std::get_if<std::int64_t>(&*item.min_value)) return *n < 0;
     if (const auto* d = std::get_if<double>(&*item.min_value)) return *d < 0;
-    return false;
+    const auto* quantity = std::get_if<Quantity>(&*item.min_value);
+    return quantity == nullptr || quantity->value < 0;
 }
 
 class KeypadScreen final : public KioskScreen {
   public:
     KeypadScreen(const Room& room, const Item& item)
-        : KioskScreen(room), item_(item), kind_(entry_kind(item.type)), typed_(most_digits) {
-        const auto* answer = room.walk().answer_of(item.link_id);
-        if (answer == nullptr || answer->values.empty()) return;
-        const Value& value = answer->values.front();
-        typed_.assign(entry_typed(value));
-        if (const auto* quantity = std::get_if<Quantity>(&value)) {
-            for (std::size_t i = 0; i < item.unit_options.size(); ++i) {
-                if (item.unit_options[i].code == quantity->code) unit_ = i;
-            }
-        }
+        : KioskScreen(room),
+          item_(item),
+          kind_(entry_kind(item.type)),
+          entered_(room, item),
+          typed_(most_digits) {
+        begin(entered_.field_value());
     }
 
   private:
     [[nodiscard]] bool unsaved() const override { return changed_at_.has_value(); }
     bool leaving(Actions& out) override { return commit(out, true); }
+
+    void begin(const std::optional<Value>& value) {
+        changed_at_.reset();
+        typed_.clear();
+        if (!value) return;
+        typed_.assign(entry_typed(*value));
+        const auto* quantity = std::get_if<Quantity>(&*value);
+        for (std::size_t i = 0; quantity != nullptr && i < item_.unit_options.size(); ++i) {
+            if (item_.unit_options[i].code == quantity->code) unit_ = i;
+        }
+    }
 
     [[nodiscard]] Quantity unit() const {
         if (unit_ < item_.unit_options.size()) return item_.unit_options[unit_];
@@ -62,7 +75,7 @@ class KeypadScreen final : public KioskScreen {
         if (!changed_at_) return true;
         if (typed_.empty()) {
             changed_at_.reset();
-            out.emplace_back(act::Clear{item_.link_id});
+            out.push_back(entered_.answer_with({}));
             return true;
         }
         auto value = entry_value(item_.type, typed_.view(), unit());
@@ -71,8 +84,18 @@ class KeypadScreen final : public KioskScreen {
             return !leaving;
         }
         changed_at_.reset();
-        out.emplace_back(act::Answer{item_.link_id, {{std::move(*value)}, false}});
+        out.push_back(entered_.answer_with(std::move(value)));
         return true;
+    }
+
+    void settle(EnteredValues::Asked asked, Actions& out) {
+        if (asked == EnteredValues::Asked::Nothing) return;
+        const auto value = entry_value(item_.type, typed_.view(), unit());
+        if (!value && !typed_.empty()) {
+            out.emplace_back(act::Note{"kiosk.note.unfinished"});
+        } else if (entered_.settle(asked, value, out)) {
+            begin({});
+        }
     }
 
     [[nodiscard]] std::string extra_key() const {
@@ -90,14 +113,18 @@ class KeypadScreen final : public KioskScreen {
             if (digits > 0 && typed_.length() >= digits) return;
             typed_.append(static_cast<char32_t>(U'0' + press.digit));
         } else if (kind_ == EntryKind::Integer) {
-            if (now.empty()) typed_.append(U'-');
-        } else if (now.empty() && may_be_negative(item_)) {
-            typed_.append(U'-');
-        } else if (now.find(',') == std::string_view::npos && !now.empty()) {
+            turn_sign();
+        } else if (now.find(',') == std::string_view::npos && !now.empty() && now != "-") {
             typed_.append(U',');
         }
         if (!room().note.empty()) out.emplace_back(act::Note{});
         changed_at_ = now_ms;
+    }
+
+    // Before or after the digits: who has typed 5 and meant less than nought need not begin again.
+    void turn_sign() {
+        const std::string now(typed_.view());
+        typed_.assign(now.starts_with('-') ? now.substr(1) : "-" + now);
     }
 
     void draw_units(const ui::Kit& kit, float y) {
@@ -117,36 +144,64 @@ class KeypadScreen final : public KioskScreen {
         }
     }
 
-    void content(const ui::Kit& kit, Actions& out) override {
-        ui::Canvas& canvas = kit.canvas();
-        const Rect words{40, 128, 720, 270};
-        const float used = draw_question(kit, room(), item_, words);
-        const std::string bounds = bound_words(room(), item_);
-        if (!bounds.empty() && used < 210) {
-            canvas.label({40, 128 + used + 8, 720, 52}, ui::type::body, room().theme.ink2, bounds);
+    // Whole numbers have the sign on the pad; beside the decimal mark there is no place for it.
+    void draw_field(const ui::Kit& kit, Rect field, Actions& out) {
+        if (kind_ == EntryKind::Decimal && may_be_negative(item_)) {
+            const Rect sign{field.x, field.y, 96, field.h};
+            if (ui::button(kit, "pad:sign", sign, "+/–", {ui::Rank::Secondary})) {
+                turn_sign();
+                if (!room().note.empty()) out.emplace_back(act::Note{});
+                changed_at_ = kit.frame.now_ms;
+            }
+            field.x += 108;
+            field.w -= 108;
         }
-        const Rect field{40, 410, 720, 96};
-        canvas.panel(field, room().theme.surface, room().theme.primary, 5, 16);
+        kit.canvas().panel(field, room().theme.surface, room().theme.primary, 5, 16);
         std::string shown = entry_shown(kind_, typed_.view(), room().language);
         const Quantity of = unit();
         if (item_.unit_options.size() < 2 && !of.unit.empty()) {
             shown += (shown.empty() ? "" : " ") + of.unit;
         }
-        canvas.label(field.inset(24), ui::type::heading, room().theme.ink, shown);
-        draw_units(kit, 514);
+        kit.canvas().label(field.inset(24), ui::type::heading, room().theme.ink, shown);
+    }
+
+    void draw_refusal(const ui::Kit& kit, Actions& out) {
+        // It would take away what has been entered; that has its own list.
+        if (!room().walk().may_decline(item_) || entered_.has_others()) return;
+        ui::RowLook look;
+        look.quiet = true;
+        look.chosen = is_declined(room(), item_);
+        if (ui::row(kit, "rather-not", bottom_row, text("kiosk.rather-not"), look)) {
+            begin({});
+            out.emplace_back(act::Decline{item_.link_id});
+        }
+    }
+
+    void content(const ui::Kit& kit, Actions& out) override {
+        if (entered_.listed()) {
+            const auto opened = entered_.draw_list(kit, out);
+            if (opened) begin(opened->value);
+            return;
+        }
+        // Units and "Add another" stand under the field, in two lines where there are both.
+        const float up = item_.repeats && item_.unit_options.size() > 1 ? 84 : 0;
+        const Rect words{40, 128, 720, 270 - up};
+        const float used = draw_question(kit, room(), item_, words);
+        const std::string bounds = bound_words(room(), item_);
+        if (!bounds.empty() && used + 60 < words.h) {
+            kit.canvas().label({40, 128 + used + 8, 720, 52}, ui::type::body, room().theme.ink2,
+                               bounds);
+        }
+        draw_field(kit, {40, 410 - up, 720, 96}, out);
+        draw_units(kit, 514 - up);
         if (const auto press = ui::keypad(kit, pad_corner, extra_key())) {
             take(*press, kit.frame.now_ms, out);
         }
-        if (room().walk().may_decline(item_)) {
-            ui::RowLook look;
-            look.quiet = true;
-            look.chosen = is_declined(room(), item_);
-            if (ui::row(kit, "rather-not", {40, 594, 720, 78}, text("kiosk.rather-not"), look)) {
-                typed_.clear();
-                changed_at_.reset();
-                out.emplace_back(act::Decline{item_.link_id});
-            }
+        if (item_.repeats) {
+            const float w = entered_.asks_width(kit.canvas());
+            settle(entered_.draw_asks(kit, {40, 514, w, 72}, bottom_row), out);
         }
+        draw_refusal(kit, out);
         if (!changed_at_) return;
         if (kit.frame.now_ms - *changed_at_ >= pause_ms) {
             commit(out, false);
@@ -157,6 +212,7 @@ class KeypadScreen final : public KioskScreen {
 
     const Item& item_;
     EntryKind kind_;
+    EnteredValues entered_;
     ui::TypedText typed_;
     std::size_t unit_ = 0;
     std::optional<std::int64_t> changed_at_;

@@ -102,6 +102,7 @@ class QuestionsScreen final : public KioskScreen {
         look.mark = ui::Mark::Pencil;
         look.quiet = true;
         look.chosen = !own_words().empty();
+        look.on = !own_->read_only;
         if (ui::row(kit, "own-question", box, words, look)) open_field();
     }
 

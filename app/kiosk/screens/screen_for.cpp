@@ -30,7 +30,7 @@ ScreenPtr items_screen(const Room& room) {
         return consent_screen(room);
     }
     const Item& first = *step.items.front();
-    if (first.control == Control::QuestionList) {
+    if (first.control == Control::QuestionList && !first.read_only) {
         return questions_screen(room, first, step.items.size() > 1 ? step.items[1] : nullptr);
     }
     if (step.items.size() > 1) return group_screen(room);
@@ -64,6 +64,7 @@ ScreenPtr walking_screen(const Room& room) {
 }  // namespace
 
 ScreenPtr question_screen(const Room& room, const Item& item) {
+    if (item.read_only) return read_only_screen(room, item);
     if (item.control == Control::BodyMap) return body_screen(room, item);
     if (item.control == Control::SignList) return sign_list_screen(room, item);
     if (item.control == Control::QuestionList) return questions_screen(room, item, nullptr);

@@ -26,6 +26,8 @@ using questionnaire::Item;
 [[nodiscard]] ScreenPtr words_screen(const Room& room, const Item& item);
 [[nodiscard]] ScreenPtr keypad_screen(const Room& room, const Item& item);
 [[nodiscard]] ScreenPtr questions_screen(const Room& room, const Item& list, const Item* own);
+// What is filled in and cannot be changed, whatever its type.
+[[nodiscard]] ScreenPtr read_only_screen(const Room& room, const Item& item);
 [[nodiscard]] ScreenPtr group_screen(const Room& room);    // several questions on one step
 [[nodiscard]] ScreenPtr display_screen(const Room& room);  // words alone
 [[nodiscard]] ScreenPtr page_screen(const Room& room);

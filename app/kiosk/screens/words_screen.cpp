@@ -1,19 +1,25 @@
-// Look 09: the patient's own words.
+// Look 09: the patient's own words; of a repeating question several, one after the other.
+#include "kiosk/entered_values.h"
 #include "kiosk/question.h"
 #include "kiosk/screens/screens.h"
 #include "kiosk/words_field.h"
 
 namespace spine::kiosk {
 
+using questionnaire::Value;
+
 namespace {
 
 constexpr int usual_length = 1000;
 
-std::string written(const Room& room, const Item& item) {
-    const auto* answer = room.walk().answer_of(item.link_id);
-    if (answer == nullptr || answer->values.empty()) return {};
-    const auto* words = std::get_if<std::string>(&answer->values.front());
+std::string words_in(const std::optional<Value>& value) {
+    const auto* words = value ? std::get_if<std::string>(&*value) : nullptr;
     return words == nullptr ? std::string() : *words;
+}
+
+std::optional<Value> value_of(std::string words) {
+    if (words.empty()) return {};
+    return Value(std::move(words));
 }
 
 class WordsScreen final : public KioskScreen {
@@ -21,10 +27,10 @@ class WordsScreen final : public KioskScreen {
     WordsScreen(const Room& room, const Item& item)
         : KioskScreen(room),
           item_(item),
+          entered_(room, item),
           field_(room, static_cast<std::size_t>(item.max_length.value_or(usual_length)),
-                 written(room, item), [&item](std::string words) -> Action {
-                     if (words.empty()) return act::Clear{item.link_id};
-                     return act::Answer{item.link_id, {{std::move(words)}, false}};
+                 words_in(entered_.field_value()), [this](std::string words) {
+                     return entered_.answer_with(value_of(std::move(words)));
                  }) {}
 
   private:
@@ -36,17 +42,34 @@ class WordsScreen final : public KioskScreen {
     }
     // Nothing written is an answer, too: "I would rather not", without a word about it.
     void next_pressed(Actions& out) override {
-        if (field_.length() == 0 && room().walk().may_decline(item_) &&
-            !is_declined(room(), item_)) {
+        const bool nothing = field_.length() == 0 && !entered_.has_others();
+        if (nothing && room().walk().may_decline(item_) && !is_declined(room(), item_)) {
             out.emplace_back(act::Decline{item_.link_id});
         }
         out.emplace_back(act::Next{});
     }
+
     void content(const ui::Kit& kit, Actions& out) override {
-        field_.draw(kit, question_words(room(), item_), out);
+        if (entered_.listed()) {
+            const auto opened = entered_.draw_list(kit, out);
+            if (opened) field_.begin(words_in(opened->value));
+        } else if (item_.repeats) {
+            draw_one_of_several(kit, out);
+        } else {
+            field_.draw(kit, question_words(room(), item_), out);
+        }
+    }
+
+    void draw_one_of_several(const ui::Kit& kit, Actions& out) {
+        const float w = entered_.asks_width(kit.canvas());
+        field_.draw(kit, question_words(room(), item_), out, {40, 190, 1200 - 16 - w, 152});
+        const auto asked = entered_.draw_asks(kit, {1240 - w, 190, w, 72}, {1240 - w, 270, w, 72});
+        if (asked == EnteredValues::Asked::Nothing) return;
+        if (entered_.settle(asked, value_of(std::string(field_.view())), out)) field_.begin({});
     }
 
     const Item& item_;
+    EnteredValues entered_;
     WordsField field_;
 };
 

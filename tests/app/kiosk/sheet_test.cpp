@@ -179,10 +179,10 @@ TEST_CASE("every screen stands as the sheet says, within 2 px and in its colours
 }
 
 TEST_CASE("the measure sees three pixels and a colour that is one off") {
-    constexpr std::size_t side = 100;
-    ui::Picture picture{100, 100, std::vector<std::uint8_t>(side * side * 3, 255)};
+    constexpr std::size_t edge = 100;
+    ui::Picture picture{100, 100, std::vector<std::uint8_t>(edge * edge * 3, 255)};
     for (std::size_t y = 40; y < 60; ++y) {
-        for (std::size_t x = 30; x < 70; ++x) picture.rgb[(y * side + x) * 3] = 9;
+        for (std::size_t x = 30; x < 70; ++x) picture.rgb[(y * edge + x) * 3] = 9;
     }
     const ui::Rect there{30, 40, 40, 20};
     for (const Side side : {Side::Left, Side::Right, Side::Top, Side::Bottom}) {

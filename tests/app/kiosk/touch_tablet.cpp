@@ -9,6 +9,7 @@
 #include "app/ui/measured.h"
 #include "base/files.h"
 #include "kiosk/kiosk_screen.h"
+#include "questionnaire/parser.h"
 
 namespace spine::test {
 
@@ -38,6 +39,18 @@ ui::Strings touch_strings() {
                                      kiosk::required_strings());
     if (!strings) FAIL(strings.error().sentence());
     return std::move(*strings);
+}
+
+config::Config configuration_of_items(std::string_view items) {
+    config::Config config = touch_configuration();
+    auto parsed = questionnaire::parse(
+        R"({"resourceType":"Questionnaire","id":"any","url":"urn:any","version":"1",
+            "status":"draft","language":"en","item":)" +
+        std::string(items) + "}");
+    if (!parsed) FAIL(parsed.error().sentence());
+    config.questionnaires["any"] = std::move(*parsed);
+    config.settings.walk_questionnaire = "any";
+    return config;
 }
 
 namespace {
@@ -84,6 +97,10 @@ void TouchTablet::write(std::string_view words) {
         if (!screen.has("key:" + key)) tap("key:numbers");
         tap("key:" + key);
     }
+}
+
+void TouchTablet::digits(std::string_view typed) {
+    for (const char digit : typed) tap(std::string("pad:") + digit);
 }
 
 void TouchTablet::pass_seconds(int seconds) {

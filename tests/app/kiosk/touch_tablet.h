@@ -17,6 +17,8 @@ namespace spine::test {
 // The project's own kiosk-config under a test sign-off, so that no band stands above the layout.
 [[nodiscard]] config::Config touch_configuration();
 [[nodiscard]] ui::Strings touch_strings();
+// The same with a walk through these items alone: a JSON list, in English.
+[[nodiscard]] config::Config configuration_of_items(std::string_view items);
 
 class TouchTablet {
   public:
@@ -27,7 +29,8 @@ class TouchTablet {
     // 300 ms after a new screen first.
     void tap(std::string_view key);
     void next() { tap("next"); }
-    void write(std::string_view words);  // on the keyboard, a key at a time
+    void write(std::string_view words);   // on the keyboard, a key at a time
+    void digits(std::string_view typed);  // on the number pad
     void answer(std::string_view link_id, std::string_view code) {
         tap("answer:" + std::string(link_id) + ":" + std::string(code));
     }
