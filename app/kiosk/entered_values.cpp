@@ -1,6 +1,7 @@
 #include "kiosk/entered_values.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include "kiosk/kiosk_screen.h"
 #include "questionnaire/limits.h"
@@ -49,6 +50,11 @@ bool remove_mark(const ui::Kit& kit, std::string_view key, const Rect& box) {
                        held ? 4.0F : 3.0F, 16);
     kit.canvas().icon(box.centre(), 46, ui::icons::close, kit.theme.primary);
     return pressed;
+}
+
+// Something else stands under the finger now: a hand that shakes must not take away two answers.
+void wait_for_the_finger(const ui::Kit& kit) {
+    kit.targets().new_screen(kit.frame.now_ms);
 }
 
 }  // namespace
@@ -102,6 +108,7 @@ EnteredValues::Asked EnteredValues::draw_asks(const ui::Kit& kit, const Rect& an
     if (has_others() && ui::button(kit, "entered-list", list, count_words(), with_list)) {
         asked = Asked::List;
     }
+    if (asked != Asked::Nothing) wait_for_the_finger(kit);
     return asked;
 }
 
@@ -156,7 +163,6 @@ std::optional<EnteredValues::Opened> EnteredValues::draw_rows(const ui::Kit& kit
     const std::size_t pages = (texts.size() + a_page - 1) / a_page;
     page_ = std::min(page_, pages - 1);
     const std::size_t end = std::min((page_ + 1) * a_page, texts.size());
-    std::optional<Opened> opened;
     std::optional<std::size_t> removed;
     float y = list_place.y;
     for (std::size_t i = page_ * a_page; i < end; ++i, y += h + gap) {
@@ -164,6 +170,7 @@ std::optional<EnteredValues::Opened> EnteredValues::draw_rows(const ui::Kit& kit
         ui::RowLook look;
         look.mark = ui::Mark::Pencil;
         if (ui::row(kit, "entered:" + index, {540, y, words_w, h}, texts[i], look)) {
+            wait_for_the_finger(kit);
             return take_out(i);
         }
         if (remove_mark(kit, "remove:" + index, {1240 - remove_w, y, remove_w, h})) removed = i;
@@ -171,7 +178,8 @@ std::optional<EnteredValues::Opened> EnteredValues::draw_rows(const ui::Kit& kit
     const auto last = static_cast<float>(slots - 1);
     if (pages > 1) draw_more(kit, {540, list_place.y + last * (h + gap), 700, h}, pages);
     if (!removed) return {};
-    opened = take_out(*removed);
+    wait_for_the_finger(kit);
+    std::ignore = take_out(*removed);
     out.push_back(answer_with({}));
     place_ = others_.size();
     listed_ = !others_.empty();
@@ -180,13 +188,12 @@ std::optional<EnteredValues::Opened> EnteredValues::draw_rows(const ui::Kit& kit
 }
 
 std::optional<EnteredValues::Opened> EnteredValues::draw_list(const ui::Kit& kit, Actions& out) {
-    const float used = draw_question(kit, room_, item_, {40, 128, 460, 316});
-    fitted_body(kit, {40, 128 + used + 16, 460, 544 - used - 16}, room_.theme.ink2,
-                room_.text("kiosk.entered.hint"));
+    draw_question(kit, room_, item_, place::question, room_.text("kiosk.entered.hint"));
     if (others_.size() < most() && ui::button(kit, "add-another", place::rather_not,
                                               room_.text("kiosk.entered.another"), plain)) {
         place_ = others_.size();
         listed_ = false;
+        wait_for_the_finger(kit);
         return Opened{};
     }
     return draw_rows(kit, out);

@@ -107,7 +107,6 @@ std::string prompt_words(const Room& room, const Item& item) {
 
 std::string help_words(const Room& room, const Item& item) {
     if (!item.help.empty()) return item.help.in(room.language);
-    if (item.read_only) return {};
     if (teach_back(item)) return room.text("kiosk.check.hint");
     if (item.control == Control::BodyMap) return room.text("kiosk.body.hint");
     if (item.control == Control::NumberScale) return room.text("kiosk.scale.hint");
@@ -139,7 +138,10 @@ std::string option_words(const Room& room, const Option& option) {
     return option.prefix.empty() ? words : option.prefix + " " + words;
 }
 
-float draw_question(const ui::Kit& kit, const Room& room, const Item& item, const Rect& box) {
+namespace {
+
+float draw_with_help(const ui::Kit& kit, const Room& room, const Item& item, const Rect& box,
+                     const std::string& help) {
     float y = box.y;
     const auto rest = [&] { return Rect{box.x, y, box.w, box.bottom() - y}; };
     const std::string prompt = prompt_words(room, item);
@@ -148,7 +150,6 @@ float draw_question(const ui::Kit& kit, const Room& room, const Item& item, cons
         part.h = std::min(part.h, box.h / 2);
         y += fitted_body(kit, part, room.theme.ink2, prompt) + 8;
     }
-    const std::string help = help_words(room, item);
     Rect part = rest();
     if (!help.empty()) {
         const float wanted = kit.canvas().height_of(box.w, ui::type::body, help) + 15;
@@ -160,6 +161,19 @@ float draw_question(const ui::Kit& kit, const Room& room, const Item& item, cons
         y += fitted_body(kit, rest(), room.theme.ink2, help);
     }
     return y - box.y;
+}
+
+}  // namespace
+
+float draw_question(const ui::Kit& kit, const Room& room, const Item& item, const Rect& box) {
+    return draw_with_help(kit, room, item, box, help_words(room, item));
+}
+
+float draw_question(const ui::Kit& kit, const Room& room, const Item& item, const Rect& box,
+                    std::string_view what_to_do) {
+    std::string help = item.help.in(room.language);
+    join(help, std::string(what_to_do));
+    return draw_with_help(kit, room, item, box, help);
 }
 
 bool is_chosen(const Room& room, const Item& item, const Value& value) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "kiosk/action.h"
@@ -26,6 +27,9 @@ using questionnaire::Item;
 
 // Prompt, question and help from the top of the box; each fitted. Returns the height used.
 float draw_question(const ui::Kit& kit, const Room& room, const Item& item, const ui::Rect& box);
+// The same with these words in the place of what the control is for.
+float draw_question(const ui::Kit& kit, const Room& room, const Item& item, const ui::Rect& box,
+                    std::string_view what_to_do);
 
 [[nodiscard]] bool is_chosen(const Room& room, const Item& item, const questionnaire::Value& value);
 [[nodiscard]] bool is_declined(const Room& room, const Item& item);

@@ -29,9 +29,8 @@ class ReadOnlyScreen final : public KioskScreen {
 
     void content(const ui::Kit& kit, Actions&) override {
         const std::string words = values();
-        const float used = draw_question(kit, room(), item_, {40, 128, 460, 360});
-        fitted_body(kit, {40, 128 + used + 16, 460, 544 - used - 16}, room().theme.ink2,
-                    text(words.empty() ? "kiosk.read-only.nothing" : "kiosk.read-only.given"));
+        draw_question(kit, room(), item_, place::question,
+                      text(words.empty() ? "kiosk.read-only.nothing" : "kiosk.read-only.given"));
         if (words.empty()) return;
         Rect card = place::answers;
         const float inside = card.w - 56;

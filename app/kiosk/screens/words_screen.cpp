@@ -34,7 +34,9 @@ class WordsScreen final : public KioskScreen {
                  }) {}
 
   private:
-    [[nodiscard]] std::string_view hint() const override { return text("kiosk.words.hint"); }
+    [[nodiscard]] std::string_view hint() const override {
+        return entered_.listed() ? std::string_view() : text("kiosk.words.hint");
+    }
     [[nodiscard]] bool unsaved() const override { return field_.unsaved(); }
     bool leaving(Actions& out) override {
         field_.flush(out);

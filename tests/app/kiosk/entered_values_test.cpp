@@ -96,6 +96,18 @@ TEST_CASE("a value that is mended keeps its place, and the others stay") {
     CHECK(tablet.at() == "end");
 }
 
+TEST_CASE("a hand that shakes takes away one value, not two") {
+    OneItem one(std::string(medicines) +
+                R"(,"initial":[{"valueString":"Iron"},{"valueString":"Salt"}])");
+    TouchTablet& tablet = one.tablet;
+    tablet.tap("add-another");
+    tablet.write("oil");
+    tablet.tap("entered-list");
+    REQUIRE(tablet.screen.tap("remove:0"));
+    REQUIRE(tablet.screen.tap("remove:0"));
+    CHECK(one.stored() == R"(["Salt","Oil"])");
+}
+
 TEST_CASE("who takes every value away has not answered") {
     OneItem one(std::string(medicines) + R"(,"initial":[{"valueString":"Iron"}])");
     TouchTablet& tablet = one.tablet;
