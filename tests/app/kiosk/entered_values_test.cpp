@@ -149,6 +149,29 @@ TEST_CASE("a question that wants two answers lets nobody on with one, and says s
     CHECK(one.stored() == R"(["Walk","Sleep"])");
 }
 
+TEST_CASE(
+    "among several questions on one screen, too few answers are said where they are missing") {
+    OneItem one(
+        R"("type":"group","text":"Your aims","extension":[)"
+        R"({"url":"urn:spine-kiosk:screen","valueString":"true"}],"item":[)"
+        R"({"linkId":"aims","type":"string","repeats":true,"required":true,"text":"Two aims",)"
+        R"("extension":[)" +
+        extension("questionnaire-minOccurs", R"("valueInteger":2)") +
+        R"(]},{"linkId":"sure","type":"boolean","text":"Are you sure?"}])");
+    TouchTablet& tablet = one.tablet;
+    tablet.write("walk");
+    tablet.next();
+    CHECK(one.says("kiosk.note.add-more"));
+    CHECK_FALSE(tablet.screen.has("answer:sure:yes"));
+    tablet.tap("add-another");
+    tablet.write("sleep");
+    tablet.next();
+    tablet.answer("sure", "yes");
+    tablet.next();
+    CHECK(tablet.at() == "end");
+    CHECK(tablet.keeper.told().answers.at("aims") == R"(["Walk","Sleep"])");
+}
+
 TEST_CASE("a value that may not stand does not join the others") {
     OneItem one(R"("type":"integer","repeats":true,"text":"Your last pulses","extension":[)" +
                 extension("minValue", R"("valueInteger":30)") + "," +
