@@ -59,7 +59,9 @@ class KeypadScreen final : public KioskScreen {
         typed_.assign(entry_typed(*value));
         const auto* quantity = std::get_if<Quantity>(&*value);
         for (std::size_t i = 0; quantity != nullptr && i < item_.unit_options.size(); ++i) {
-            if (item_.unit_options[i].code == quantity->code) unit_ = i;
+            const Quantity& offered = item_.unit_options[i];
+            const bool coded = !offered.code.empty() && offered.code == quantity->code;
+            if (coded || offered.unit == quantity->unit) unit_ = i;
         }
     }
 

@@ -236,6 +236,17 @@ TEST_CASE("every type that is typed takes several answers") {
     CHECK(tablet.screen.has("remove:1"));
 }
 
+TEST_CASE("a quantity that is mended keeps its own unit, also one without a code") {
+    OneItem one(R"("type":"quantity","repeats":true,"text":"What did you lift?","initial":[)"
+                R"({"valueQuantity":{"value":2,"unit":"boxes"}},)"
+                R"({"valueQuantity":{"value":3,"unit":"bags"}}])");
+    TouchTablet& tablet = one.tablet;
+    tablet.tap("entered:0");
+    tablet.digits("0");
+    tablet.next();
+    CHECK(one.stored() == R"([{"unit":"boxes","value":20.0},{"unit":"bags","value":3.0}])");
+}
+
 TEST_CASE("half a date that was begun is asked for before another one is added") {
     OneItem one(R"("type":"date","repeats":true,"text":"When were you scanned?")");
     TouchTablet& tablet = one.tablet;
