@@ -42,7 +42,7 @@ TEST_CASE("every sign of a tier is named in the clinic's language, a not sure as
     const auto strip = review::warning_strip(config, patient.visit(config), "en");
     CHECK(strip.kind == Warning::TierA);
     const std::vector<review::Sign> expected = {
-        {"Numb between the legs, genitals or bottom", false, "a"},
+        {"Numb between legs, genitals or bottom", false, "a"},
         {"Trouble passing, feeling or holding urine", true, "a"}};
     CHECK(strip.signs == expected);
     CHECK(strip.answered == 10);
