@@ -98,6 +98,11 @@ Result<std::unique_ptr<Tablet>> Tablet::open(const fs::path& folder, std::string
     tablet->enrolment_ = std::move(*enrolment);
     auto identity = journal::load_identity(files, tablet->folder_);
     if (!identity) return fail(std::move(identity));
+    if (tablet->enrolment_.admission.id() != identity->device)
+        return fail(sync::causes::admission_of_other_device,
+                    "This tablet's admission was given to another tablet.",
+                    "Enrol this tablet anew, in an empty folder.",
+                    (folder / "admission.signed").string());
     journal::JournalOptions options;
     options.program = std::move(program);
     auto journal = journal::Journal::open(tablet->folder_, std::move(*identity), clock, random,

@@ -17,7 +17,7 @@ void add_clinic_options(CLI::App& command, ClinicOptions& options) {
 Result<std::unique_ptr<archive::Archive>> open_archive(Environment& environment,
                                                        const ClinicOptions& options) {
     auto archive = archive::Archive::open(archive::ClinicFolder{options.clinic}, environment.files,
-                                          environment.clock, environment.random);
+                                          environment.clock, environment.random, "kioskctl");
     if (!archive) return archive;
     const auto passphrase = read_passphrase(environment.files, options.passphrase_file);
     if (!passphrase) return fail(passphrase.error());

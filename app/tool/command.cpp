@@ -5,10 +5,18 @@
 
 namespace spine::tool {
 
+namespace {
+constexpr std::string_view kExample = "Example: ";
+}
+
 CLI::App& Commands::add(CLI::App& parent, std::string name, std::string help,
                         const std::string& example, Run run) {
     CLI::App& app = *parent.add_subcommand(std::move(name), std::move(help));
-    app.footer("Example: " + example);
+    app.footer(std::string(kExample) + example);
+    // What holds commands shows how one of them is called: the first.
+    for (CLI::App* holder = &parent; holder != nullptr; holder = holder->get_parent())
+        if (holder->get_footer().find(kExample) == std::string::npos)
+            holder->footer(std::string(kExample) + example);
     entries_.push_back({&app, std::move(run)});
     return app;
 }

@@ -54,7 +54,9 @@ class Demonstration {
             if (auto made = env_.files.make_folders(folder); !made) return made;
         }
         std::error_code error;
-        fs::copy(settings_.config, places_.config(), fs::copy_options::recursive, error);
+        // A link stays one: signing refuses it, and would not know what it had led to.
+        fs::copy(settings_.config, places_.config(),
+                 fs::copy_options::recursive | fs::copy_options::copy_symlinks, error);
         if (error) {
             return fail("configuration-missing", "The configuration could not be copied.",
                         "Say where it is with --config.", settings_.config.string());
@@ -145,7 +147,7 @@ class Demonstration {
 
     Status import() {
         auto archive = archive::Archive::open(archive::ClinicFolder{places_.clinic()}, env_.files,
-                                              env_.clock, env_.random);
+                                              env_.clock, env_.random, "kioskctl demo");
         if (!archive) return fail(std::move(archive));
         if (auto unlocked = (*archive)->unlock(as_bytes(passphrase_)); !unlocked) return unlocked;
         auto store = sync::open_store(env_.files, places_.store().string(), (*archive)->clinic());

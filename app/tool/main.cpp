@@ -1,4 +1,7 @@
 // kioskctl: everything without a window. Composes; each command stands in its own file.
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <iostream>
 
 #include "base/clock.h"
@@ -11,6 +14,39 @@
 
 namespace {
 
+// The number of a closed stream goes to the next file that is opened: what is printed then would
+// end up in an archive.
+void hold_standard_streams() {
+    for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})
+        if (::fcntl(stream, F_GETFD) < 0)
+            (void)::open("/dev/null", stream == STDERR_FILENO ? O_WRONLY : O_RDONLY);
+}
+
+// `code`, or 1 where what was printed did not arrive.
+int printed(int code) {
+    if (std::cout.flush()) return code;
+    std::cerr << "kioskctl: The result could not be printed: standard output is closed or full. "
+                 "Print it to a place with room.\n";
+    return 1;
+}
+
+// "clinic nope", where that is no command; empty where something else is wrong.
+std::string unknown_command(const CLI::App& app, const spine::tool::Commands& commands) {
+    const auto left = app.remaining(true);
+    if (commands.chosen() != nullptr || left.empty() || left.front().starts_with('-')) return {};
+    std::string words;
+    for (const CLI::App* group : app.get_subcommands()) words += group->get_name() + " ";
+    return words + left.front();
+}
+
+int say_wrong_usage(const CLI::App& app, const spine::tool::Commands& commands,
+                    const CLI::ParseError& error) {
+    const std::string unknown = unknown_command(app, commands);
+    if (unknown.empty()) return app.exit(error) == 0 ? printed(0) : 2;
+    std::cerr << "kioskctl: There is no command \"" << unknown << "\". Look at: kioskctl --help.\n";
+    return 2;
+}
+
 int print(const spine::Result<spine::tool::Report>& done, bool as_json) {
     if (!done) {
         std::cerr << "kioskctl: " << done.error().sentence() << "\n";
@@ -22,13 +58,14 @@ int print(const spine::Result<spine::tool::Report>& done, bool as_json) {
     } else {
         std::cout << done->text;
     }
-    return done->ok ? 0 : 1;
+    return printed(done->ok ? 0 : 1);
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
     using namespace spine;
+    hold_standard_streams();
     CLI::App app("The spine clinic's kiosk, without a window", "kioskctl");
     bool as_json = false;
     app.add_flag("--json", as_json, "Print one JSON document on standard output");
@@ -40,7 +77,7 @@ int main(int argc, char** argv) {
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
-        return app.exit(error) == 0 ? 0 : 2;
+        return say_wrong_usage(app, commands, error);
     }
     const Status forbidden = crypto::forbid_core_files();
     if (const Status started = forbidden ? crypto::start() : forbidden; !started) {

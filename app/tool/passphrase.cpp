@@ -1,5 +1,6 @@
 #include "tool/passphrase.h"
 
+#include <fcntl.h>
 #include <sys/types.h>
 #include <termios.h>
 #include <unistd.h>
@@ -45,36 +46,62 @@ tl::unexpected<Fault> no_terminal() {
 }
 
 // One byte at a time into locked memory: no buffer of the C library ever holds the passphrase.
+crypto::SecretBytes read_line(int descriptor) {
+    crypto::SecretBytes read(kLongest);
+    std::size_t length = 0;
+    while (length < kLongest) {
+        std::uint8_t& next = read.writable()[length];
+        if (::read(descriptor, &next, 1) != 1 || next == '\n' || next == '\r') break;
+        ++length;
+    }
+    return crypto::SecretBytes(read.view().first(length));
+}
+
 Result<crypto::SecretBytes> ask(const char* prompt) {
     if (::isatty(STDIN_FILENO) == 0) return no_terminal();
     // Quiet before the prompt: who answers at once is not echoed either.
     const QuietTerminal quiet;
     std::fputs(prompt, stderr);
-    crypto::SecretBytes typed(kLongest);
-    std::size_t length = 0;
-    while (length < kLongest) {
-        std::uint8_t& next = typed.writable()[length];
-        if (::read(STDIN_FILENO, &next, 1) != 1 || next == '\n') break;
-        ++length;
-    }
+    crypto::SecretBytes typed = read_line(STDIN_FILENO);
     std::fputs("\n", stderr);
-    if (length == 0) {
+    if (typed.empty()) {
         return fail(causes::no_passphrase, "No passphrase was typed.",
                     "Run the command again and type it; nothing shows while you type.");
     }
-    return crypto::SecretBytes(typed.view().first(length));
+    return typed;
+}
+
+// `--passphrase-file <(pass show clinic)`: the passphrase never lies on a disk.
+crypto::SecretBytes read_pipe(const std::filesystem::path& pipe) {
+    const int descriptor = ::open(pipe.c_str(), O_RDONLY | O_CLOEXEC);
+    if (descriptor < 0) return {};
+    crypto::SecretBytes line = read_line(descriptor);
+    ::close(descriptor);
+    return line;
 }
 
 Result<crypto::SecretBytes> read_file(Files& files, const std::filesystem::path& file) {
-    auto content = files.read(file, kLongest);
-    if (!content) return fail(std::move(content));
-    crypto::SecretBytes passphrase = first_line(*content);
-    crypto::wipe(*content);
+    crypto::SecretBytes passphrase;
+    std::error_code error;
+    if (std::filesystem::is_fifo(file, error)) {
+        passphrase = read_pipe(file);
+    } else {
+        auto content = files.read(file, kLongest);
+        if (!content) return fail(std::move(content));
+        passphrase = first_line(*content);
+        crypto::wipe(*content);
+    }
     if (passphrase.empty()) {
         return fail(causes::no_passphrase, "The passphrase file is empty.",
                     "Write the passphrase on its first line.", file.string());
     }
     return passphrase;
+}
+
+// Of UTF-8: all bytes but those that continue a character.
+std::size_t characters_in(ByteView text) {
+    return static_cast<std::size_t>(std::count_if(
+        text.begin(), text.end(), [](std::uint8_t c) { return (c & 0xC0U) != 0x80U; }));
 }
 
 }  // namespace
@@ -86,9 +113,15 @@ Result<crypto::SecretBytes> read_passphrase(Files& files,
 
 Result<crypto::SecretBytes> read_new_passphrase(Files& files,
                                                 const std::optional<std::filesystem::path>& file) {
-    if (file) return read_file(files, *file);
-    auto first = ask("New passphrase: ");
+    auto first = file ? read_file(files, *file) : ask("New passphrase: ");
     if (!first) return first;
+    if (characters_in(first->view()) < kShortestPassphrase) {
+        return fail(causes::passphrase_short,
+                    "A passphrase for an archive has at least 12 characters; nothing was made.",
+                    "Choose four or five words that do not belong together.",
+                    file ? file->string() : "");
+    }
+    if (file) return first;
     const auto again = ask("The same again: ");
     if (!again) return fail(again.error());
     if (crypto::equal_in_constant_time(first->view(), again->view())) return first;

@@ -128,6 +128,9 @@ class Visit {
     }
 
     void answer(const Item& item) {
+        // What stands there already is an answer, too.
+        if (item.read_only && !item.initial.empty())
+            given_[item.link_id] = Answer{item.initial, false};
         if (item.read_only || desk_.walk()->locked(item.link_id)) return;
         if (given_.contains(item.link_id) && !mind_.happens(habits_.changes_an_answer)) return;
         if (desk_.walk()->may_decline(item) && mind_.happens(habits_.skips_a_question)) {

@@ -9,11 +9,12 @@
 namespace spine::archive {
 namespace {
 
-database::Options options(const ClinicFolder& folder, database::IfMissing if_missing) {
+database::Options options(const ClinicFolder& folder, database::IfMissing if_missing,
+                          std::string program) {
     database::Options out;
     out.file = folder.database();
     out.schema = schema();
-    out.program = "clinic";
+    out.program = std::move(program);
     out.if_missing = if_missing;
     return out;
 }
@@ -32,7 +33,8 @@ Result<std::unique_ptr<Archive>> Archive::create(const ClinicFolder& folder,
         return fail(spine::causes::file_exists, "There is a clinic in this folder already.",
                     "Name an empty folder.", folder.root.string());
     }
-    auto database = database::Database::open(options(folder, database::IfMissing::Create));
+    auto database =
+        database::Database::open(options(folder, database::IfMissing::Create, "clinic"));
     if (!database) return fail(std::move(database));
     std::unique_ptr<Archive> made(new Archive(folder, std::move(*database), clock, random));
     made->root_ = root;
@@ -52,13 +54,14 @@ Result<std::unique_ptr<Archive>> Archive::create(const ClinicFolder& folder,
 }
 
 Result<std::unique_ptr<Archive>> Archive::open(const ClinicFolder& folder, Files& files,
-                                               Clock& clock, Random& random) {
+                                               Clock& clock, Random& random, std::string program) {
     if (!files.exists(folder.database())) {
         return fail(database::causes::missing, "There is no clinic in this folder.",
                     "Check the path, or make one with: kioskctl clinic create.",
                     folder.root.string());
     }
-    auto database = database::Database::open(options(folder, database::IfMissing::Refuse));
+    auto database =
+        database::Database::open(options(folder, database::IfMissing::Refuse, std::move(program)));
     if (!database) return fail(std::move(database));
     std::unique_ptr<Archive> opened(new Archive(folder, std::move(*database), clock, random));
     const auto root = database::get_blob(opened->database_, "root");

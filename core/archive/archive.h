@@ -92,10 +92,12 @@ class Archive {
                                                                  const ClinicKeys& keys,
                                                                  const NewSlot& first, Files& files,
                                                                  Clock& clock, Random& random);
-    // Locked. Faults: those of database::Database::open(), archive_damaged.
+    // Locked. `program`: who holds the folder, for whoever meets the lock. Faults: those of
+    // database::Database::open(), archive_damaged.
     [[nodiscard]] static Result<std::unique_ptr<Archive>> open(const ClinicFolder& folder,
                                                                Files& files, Clock& clock,
-                                                               Random& random);
+                                                               Random& random,
+                                                               std::string program = "clinic");
 
     // One key derivation however many slots there are: the slots of an archive share cost and salt.
     // Fault: passphrase_wrong.
@@ -132,7 +134,7 @@ class Archive {
     // The same for the program itself, which makes a list of many and shows no single patient:
     // nobody opened anything, so the audit trail says nothing.
     [[nodiscard]] Result<Response> response_for_list(const crypto::SessionId& session);
-    // Opens every response, without a word in the audit trail: those that do not open.
+    // Opens every row and response, without a word in the audit trail: those that do not open.
     [[nodiscard]] Result<std::vector<crypto::SessionId>> unreadable();
     [[nodiscard]] Result<std::vector<Quarantined>> quarantine();
     [[nodiscard]] Result<Bytes> quarantined(std::string_view object);

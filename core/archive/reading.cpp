@@ -130,15 +130,18 @@ Result<Response> Archive::read_response(const crypto::SessionId& session) {
 
 Result<std::vector<crypto::SessionId>> Archive::unreadable() {
     if (auto open = require_open(); !open) return fail(std::move(open));
-    std::vector<crypto::SessionId> kept, out;
-    auto read = each_row(database_, "SELECT session FROM response WHERE sealed IS NOT NULL", {},
+    std::vector<std::pair<crypto::SessionId, bool>> kept;  // and whether its row opens
+    std::string sql(kRow);
+    auto read = each_row(database_, sql.append(" OR sealed IS NOT NULL"), {},
                          [&](const database::Statement& row) -> Status {
-                             kept.push_back(id_in<crypto::SessionId>(row, 0));
+                             const bool opens = row_in(row, open_->archive_key).has_value();
+                             kept.emplace_back(id_in<crypto::SessionId>(row, 0), opens);
                              return {};
                          });
     if (!read) return fail(std::move(read));
-    for (const crypto::SessionId& session : kept)
-        if (!read_response(session)) out.push_back(session);
+    std::vector<crypto::SessionId> out;
+    for (const auto& [session, opens] : kept)
+        if (!opens || !read_response(session)) out.push_back(session);
     return out;
 }
 

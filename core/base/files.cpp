@@ -127,6 +127,11 @@ Status sync_disk(const fs::path& folder) {
     return {};
 }
 
+bool is_regular(int fd) {
+    struct stat said {};
+    return ::fstat(fd, &said) == 0 && S_ISREG(said.st_mode);
+}
+
 // Room for one byte more than is expected: a file that is as long as it says takes two reads.
 constexpr std::size_t kLeastRoom = 4096;
 
@@ -162,13 +167,19 @@ Result<Bytes> read_all(int fd, const fs::path& file, std::uint64_t limit) {
 }  // namespace
 
 Result<Bytes> SystemFiles::read(const fs::path& file, std::uint64_t limit) {
-    const Descriptor fd(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
+    // Without O_NONBLOCK a pipe that nobody writes to would be waited on for ever.
+    const Descriptor fd(::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
     if (!fd.valid()) {
         const bool missing = errno == ENOENT || errno == ENOTDIR;
         return fail(missing ? causes::file_missing : causes::file_unreadable,
                     missing ? "There is no such file."
                             : fmt::format("The file could not be opened ({}).", reason(errno)),
                     "Check the path.", file.string());
+    }
+    if (!is_regular(fd.get())) {
+        return fail(causes::file_unreadable, "This is a folder, a pipe or a device, not a file.",
+                    "Name a file; what comes through a pipe has to be saved in one first.",
+                    file.string());
     }
     return read_all(fd.get(), file, limit);
 }
@@ -236,10 +247,12 @@ Result<std::vector<FolderEntry>> SystemFiles::list(const fs::path& folder) {
     for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) {
         const std::string name = it->path().filename().string();
         if (name.starts_with(kTemporary)) continue;
-        std::error_code gone;
-        const bool is_folder = it->is_directory(gone);
-        const std::uint64_t size = is_folder ? 0 : it->file_size(gone);
-        if (!gone) entries.push_back({name, is_folder, size});
+        // What is no file has no size, and stands in the list all the same: a pipe or a link to
+        // nothing in a file's place is for the caller to see.
+        std::error_code none;
+        const bool is_folder = it->is_directory(none);
+        const std::uint64_t size = is_folder ? 0 : it->file_size(none);
+        entries.push_back({name, is_folder, none ? 0 : size});
     }
     if (error) {
         const bool missing = error == std::errc::no_such_file_or_directory;

@@ -26,7 +26,7 @@ inline constexpr Cause file_exists = "file-exists";
 struct FolderEntry {
     std::string name;  // without the folder
     bool folder = false;
-    std::uint64_t size = 0;  // bytes; 0 for a folder
+    std::uint64_t size = 0;  // bytes; 0 for what is no file
 };
 
 struct NewFile {
@@ -44,8 +44,8 @@ class Files {
     Files& operator=(const Files&) = delete;
     virtual ~Files() = default;
 
-    // The whole file, refused with file_too_large beyond `limit` bytes: nothing that comes from
-    // a store or a person is read without a bound.
+    // The whole file, refused with file_too_large beyond `limit` bytes, and file_unreadable where
+    // it is a pipe or a device: nothing that others name is read without a bound or a known end.
     [[nodiscard]] virtual Result<Bytes> read(const std::filesystem::path& file,
                                              std::uint64_t limit) = 0;
     // Whole or not at all: a temporary file beside it, synced, renamed, folder synced.

@@ -4,7 +4,9 @@
 
 #include "config/check_snapshot.h"
 #include "config/content_hash.h"
+#include "config/known_files.h"
 #include "config/reading.h"
+#include "config/signed.h"
 
 namespace spine::config {
 
@@ -52,8 +54,17 @@ Result<Config> load_snapshot(const Snapshot& snapshot) {
 
 Checked check(Files& files, const std::filesystem::path& folder) {
     auto snapshot = take_snapshot(files, folder);
-    if (snapshot) return check_snapshot(*snapshot);
     Checked checked;
+    if (snapshot) {
+        checked = check_snapshot(*snapshot);
+        for (const auto& [path, content] : snapshot->files)
+            if (!is_known_file(path))
+                checked.faults.push_back({path, "",
+                                          "No part of a configuration uses this file: move it out "
+                                          "of the folder, or it is not signed.",
+                                          causes::not_signable});
+        return checked;
+    }
     checked.faults.push_back(
         {snapshot.error().where, "", snapshot.error().happened, snapshot.error().cause});
     return checked;

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "config/check_snapshot.h"
+#include "config/known_files.h"
 #include "config/listed_files.h"
 
 namespace spine::config {
@@ -12,14 +13,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
-bool hidden(std::string_view path) {
-    return path.starts_with('.') || path.find("/.") != std::string_view::npos;
-}
-
 Status signable(const Snapshot& snapshot) {
     for (const auto& [path, content] : snapshot.files) {
-        if (hidden(path) || !crypto::is_manifest_path(path))
-            return fail(causes::not_signable, "A file of this name is not signed.",
+        if (!is_known_file(path) || !crypto::is_manifest_path(path))
+            return fail(causes::not_signable,
+                        "No part of a configuration uses this file, and it would be published "
+                        "with it.",
                         "Move it out of the configuration's folder and sign again.", path);
     }
     return {};

@@ -33,8 +33,9 @@ struct Signed {
 };
 
 // Checks the folder, signs every file in it as `version`, and writes `manifest` into it. Faults:
-// those of load(), and not_signable for a file whose name begins with a dot or cannot stand in a
-// manifest: nothing is signed that nobody meant to sign. crypto::start() must have succeeded.
+// those of load(), and not_signable for a file that is no part of a configuration: nothing is
+// signed, and so published in clear, that nobody meant to sign. crypto::start() must have
+// succeeded.
 [[nodiscard]] Result<Signed> sign(Files& files, const std::filesystem::path& folder,
                                   const crypto::SignSecretKey& root, const Recipients& recipients,
                                   std::uint64_t version);

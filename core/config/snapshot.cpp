@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "base/file_kind.h"
+
 namespace spine::config {
 namespace {
 
@@ -17,8 +19,11 @@ class Taker {
         for (const FolderEntry& entry : *entries) {
             const fs::path path = folder / entry.name;
             const std::string name = below.empty() ? entry.name : below + "/" + entry.name;
-            if (entry.folder && depth == kDeepestFolder) return too_large(path);
-            auto taken = entry.folder ? take(path, name, depth + 1) : take_file(path, name);
+            const FileKind kind = kind_of(path);
+            if (kind == FileKind::Other) return not_a_file(path);
+            const bool is_folder = kind == FileKind::Folder;
+            if (is_folder && depth == kDeepestFolder) return too_large(path);
+            auto taken = is_folder ? take(path, name, depth + 1) : take_file(path, name);
             if (!taken) return taken;
         }
         return {};
@@ -36,8 +41,14 @@ class Taker {
         return {};
     }
 
+    static Status not_a_file(const fs::path& path) {
+        return fail(causes::not_a_file, "This is a link, a pipe or a device, not a file.",
+                    "Put the file itself in its place, or take it out of the folder.",
+                    path.string());
+    }
+
     static Status too_large(const fs::path& path) {
-        return fail(causes::file_too_large,
+        return fail(spine::causes::file_too_large,
                     fmt::format("The folder holds more than {} MiB, or folders more than {} deep.",
                                 kLargestConfiguration / 1024 / 1024, kDeepestFolder),
                     "Check that it is a kiosk-config folder.", path.string());

@@ -16,6 +16,10 @@
 
 namespace spine::config {
 
+namespace causes {
+inline constexpr Cause not_a_file = "configuration-not-a-file";
+}
+
 inline constexpr std::uint64_t kLargestFile = 4ULL * 1024 * 1024;  // bytes
 inline constexpr std::uint64_t kLargestConfiguration = 64ULL * 1024 * 1024;
 inline constexpr int kDeepestFolder = 8;
@@ -29,7 +33,8 @@ struct Snapshot {
 };
 
 // Every file below `folder`. Faults: base's for files, with the file in `where`;
-// file_too_large beyond the bounds above.
+// file_too_large beyond the bounds above; not_a_file for a link, a pipe or a device, since what is
+// behind it would be signed and published as if it lay here.
 [[nodiscard]] Result<Snapshot> take_snapshot(Files& files, const std::filesystem::path& folder);
 
 }  // namespace spine::config

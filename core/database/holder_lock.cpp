@@ -2,19 +2,26 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <signal.h>
 #include <sys/file.h>
 #include <unistd.h>
 
 #include <array>
 #include <cerrno>
+#include <chrono>
+#include <cstdlib>
 #include <string>
 #include <system_error>
+#include <thread>
 #include <utility>
 
 #include "database/database.h"
 
 namespace spine::database {
 namespace {
+
+constexpr int kLooksAtHolder = 20;
+constexpr std::chrono::milliseconds kBetweenLooks{5};
 
 // "4711 kiosk", as the holder wrote it; empty if it cannot be read.
 std::string holder_of(int descriptor) {
@@ -23,6 +30,22 @@ std::string holder_of(int descriptor) {
     if (got <= 0) return {};
     std::string holder(text.data(), static_cast<std::size_t>(got));
     return holder.substr(0, holder.find('\n'));
+}
+
+bool lives(const std::string& holder) {
+    const long process = std::strtol(holder.c_str(), nullptr, 10);
+    return process > 0 && (::kill(static_cast<pid_t>(process), 0) == 0 || errno == EPERM);
+}
+
+// Between taking the lock and writing its name a holder stands there nameless, or under the name of
+// the one before: a moment later it is known.
+std::string named_holder(int descriptor) {
+    std::string holder = holder_of(descriptor);
+    for (int i = 0; i < kLooksAtHolder && !lives(holder); ++i) {
+        std::this_thread::sleep_for(kBetweenLooks);
+        holder = holder_of(descriptor);
+    }
+    return holder;
 }
 
 tl::unexpected<Fault> held_fault(const std::filesystem::path& file, const std::string& holder) {
@@ -47,7 +70,8 @@ Result<HolderLock> HolderLock::take(const std::filesystem::path& file, std::stri
                     "Check the folder's rights.", path);
     }
     HolderLock lock(descriptor);
-    if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) return held_fault(file, holder_of(descriptor));
+    if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0)
+        return held_fault(file, named_holder(descriptor));
     const std::string holder = fmt::format("{} {}\n", ::getpid(), program);
     // Who holds the file is a courtesy; the lock itself does not depend on it.
     if (::ftruncate(descriptor, 0) != 0 ||

@@ -8,6 +8,7 @@
 #include "config/snapshot.h"
 #include "crypto/constants.h"
 #include "crypto/keyfile.h"
+#include "crypto/layout.h"
 #include "sync/clinic_objects.h"
 #include "sync/configurations.h"
 #include "sync/enrolment.h"
@@ -17,6 +18,7 @@ namespace spine::importing {
 namespace {
 
 constexpr unsigned kKiosksOfSixDigits = 10;
+constexpr std::size_t kLongestName = 64;  // bytes, of an admission
 
 struct NewKeys {
     crypto::SignPair root, computer;
@@ -30,6 +32,26 @@ struct NewKeys {
           attention(crypto::make_seal_pair(random)) {}
     [[nodiscard]] crypto::ClinicId id() const { return crypto::clinic_id_of(root.public_key); }
 };
+
+bool lies_in(const std::filesystem::path& folder, const std::filesystem::path& inside) {
+    std::error_code error;
+    const auto outer = std::filesystem::weakly_canonical(std::filesystem::absolute(folder), error);
+    const auto inner = std::filesystem::weakly_canonical(std::filesystem::absolute(inside), error);
+    const auto differ = std::mismatch(outer.begin(), outer.end(), inner.begin(), inner.end()).first;
+    // A path that ends in a separator has an empty last part.
+    return differ == outer.end() || (differ->empty() && std::next(differ) == outer.end());
+}
+
+Status keys_leave(const NewClinic& wanted) {
+    for (const auto& out : {wanted.root_out, wanted.recovery_out}) {
+        if (!lies_in(wanted.clinic, out)) continue;
+        return fail(causes::key_in_clinic,
+                    "Root and recovery key must not lie in the clinic's folder: who has both has "
+                    "everything.",
+                    "Name folders elsewhere, best on two USB sticks.", out.string());
+    }
+    return {};
+}
 
 Status write_recovery(const NewClinic& wanted, const NewKeys& keys, Files& files) {
     if (auto made = files.make_folders(wanted.recovery_out); !made) return made;
@@ -103,6 +125,14 @@ Result<std::uint8_t> next_number(const std::vector<SignedAdmission>& admissions)
                 "Set [codes] length = 8 in kiosk.toml and sign the configuration again.");
 }
 
+Status check_name(const std::string& name) {
+    if (!name.empty() && name.size() <= kLongestName && crypto::layout::is_plain_text(name))
+        return {};
+    return fail(causes::name_unusable,
+                "A tablet's name has 1 to 64 bytes, all of them letters, digits and signs.",
+                "Choose a short one, such as 'Tablet 1'.");
+}
+
 Status fetch_newest(const std::filesystem::path& kiosk, const crypto::SignPublicKey& root,
                     sync::Store& store, Files& files) {
     sync::Configurations configurations(root);
@@ -118,6 +148,18 @@ Status fetch_newest(const std::filesystem::path& kiosk, const crypto::SignPublic
     return sync::fetch_configuration(store, files, *newest, journal::KioskFolder{kiosk}.config());
 }
 
+// Signed by the root, in the store, and taken by the tablet.
+Status admit(const crypto::Admission& admission, const RootFolder& root, sync::Store& store,
+             const journal::KioskFolder& tablet, const Desk& desk) {
+    const auto card = root.card();
+    if (!card) return fail(card.error());
+    const auto bytes = root.admit(admission);
+    if (!bytes) return fail(bytes.error());
+    if (auto put = sync::put_object(store, sync::places::objects, *bytes); !put)
+        return fail(std::move(put));
+    return sync::accept_admission(desk.files, tablet, card->root, *bytes);
+}
+
 }  // namespace
 
 Result<CreatedClinic> create_clinic(const NewClinic& wanted, const Desk& desk) {
@@ -126,6 +168,7 @@ Result<CreatedClinic> create_clinic(const NewClinic& wanted, const Desk& desk) {
         return fail(causes::clinic_exists, "There is a clinic in this folder already.",
                     "Choose an empty folder.", wanted.clinic.string());
     }
+    if (auto leave = keys_leave(wanted); !leave) return fail(std::move(leave));
     if (auto made = desk.files.make_folders(wanted.clinic); !made) return fail(std::move(made));
     NewKeys keys(desk.random);
     if (auto written = write_recovery(wanted, keys, desk.files); !written) {
@@ -184,6 +227,9 @@ Result<EnrolledKiosk> enrol_kiosk(const std::filesystem::path& kiosk,
                                   const std::filesystem::path& root,
                                   const std::string& store_address, const std::string& name,
                                   const std::string& pin, const Desk& desk) {
+    if (auto usable = check_name(name); !usable) return fail(std::move(usable));
+    if (auto usable = pin.empty() ? Status() : sync::check_staff_pin(pin); !usable)
+        return fail(std::move(usable));
     RootFolder folder(desk.files, root);
     const auto card = folder.card();
     if (!card) return fail(card.error());
@@ -193,8 +239,6 @@ Result<EnrolledKiosk> enrol_kiosk(const std::filesystem::path& kiosk,
     if (!number) return fail(number.error());
     auto store = sync::open_store(desk.files, store_address, card->clinic());
     if (!store) return fail(std::move(store));
-    // First, since it may fail for want of a configuration: a second try then finds no key
-    // half-made.
     if (auto fetched = fetch_newest(kiosk, card->root, **store, desk.files); !fetched) {
         return fail(std::move(fetched));
     }
@@ -208,14 +252,14 @@ Result<EnrolledKiosk> enrol_kiosk(const std::filesystem::path& kiosk,
     admission.number = *number;
     admission.at = desk.clock.now();
     admission.name = name;
-    auto signed_admission = folder.admit(admission);
-    if (!signed_admission) return fail(std::move(signed_admission));
-    auto put = sync::put_object(**store, sync::places::objects, *signed_admission);
-    if (!put) return fail(std::move(put));
-    Status done = sync::accept_admission(desk.files, tablet, card->root, *signed_admission);
+    Status done = admit(admission, folder, **store, tablet, desk);
     if (done) done = sync::save_store_address(desk.files, tablet.store_settings(), store_address);
     if (done && !pin.empty()) done = sync::set_staff_pin(desk.files, tablet, pin, {}, desk.random);
-    if (!done) return fail(std::move(done));
+    if (!done) {
+        // Nothing was sealed with it, and a key that is there is never replaced.
+        (void)desk.files.remove(tablet.device_key());
+        return fail(std::move(done));
+    }
     const crypto::Hash print = crypto::fingerprint(card->clinic(), *signing);
     return EnrolledKiosk{admission.id(), crypto::fingerprint_text(print), *number};
 }

@@ -17,6 +17,8 @@ namespace spine::importing {
 
 namespace causes {
 inline constexpr Cause clinic_exists = "clinic-exists";
+inline constexpr Cause key_in_clinic = "key-in-clinic-folder";
+inline constexpr Cause name_unusable = "name-unusable";
 inline constexpr Cause too_many_kiosks = "too-many-kiosks";
 inline constexpr Cause configuration_missing = "configuration-missing";
 inline constexpr Cause device_unknown = "device-unknown";
@@ -42,7 +44,8 @@ struct NewClinic {
 };
 
 // Root key, first computer, recovery key, empty archive. Root and recovery leave the clinic folder
-// at once: they are written to their own. Fault: clinic_exists, those of the files.
+// at once: they are written to their own. Faults: clinic_exists, key_in_clinic if one of these lies
+// in the clinic's folder, those of the files.
 [[nodiscard]] Result<CreatedClinic> create_clinic(const NewClinic& wanted, const Desk& desk);
 
 struct SignedConfiguration {
@@ -65,7 +68,8 @@ struct EnrolledKiosk {
 };
 
 // Enrolment on one machine: key, admission, the newest signed configuration, store.toml, PIN
-// (empty: none). Fault: configuration_missing if nothing was signed yet, too_many_kiosks.
+// (empty: none). Faults: configuration_missing if nothing was signed yet, too_many_kiosks,
+// name_unusable, pin_unusable. After any of them the same call may be made again.
 [[nodiscard]] Result<EnrolledKiosk> enrol_kiosk(const std::filesystem::path& kiosk,
                                                 const std::filesystem::path& root,
                                                 const std::string& store_address,

@@ -122,14 +122,13 @@ Status Importer::import_bundles(ImportResult& result) {
             continue;
         }
         auto bytes = store_.get(sync::places::bundles, name, crypto::kMaxBundleSize);
-        const bool too_large = !bytes && bytes.error().cause == spine::causes::file_too_large;
+        const auto unusable = bytes ? std::nullopt : cause_of_no_bundle(bytes.error());
         // Not fetched is not refused: the next run tries again.
-        if (!bytes && !too_large) {
+        if (!bytes && !unusable) {
             result.refused.push_back({name, std::string(bytes.error().cause.name())});
             continue;
         }
-        auto judged = too_large ? too_large_bundle(name) : judge(name, std::move(*bytes));
-        batch.push_back(std::move(judged));
+        batch.push_back(unusable ? no_bundle(name, *unusable) : judge(name, std::move(*bytes)));
         if (batch.size() < kSessionsPerCommit) continue;
         if (auto done = commit(batch, result); !done) return done;
         batch.clear();
@@ -137,10 +136,10 @@ Status Importer::import_bundles(ImportResult& result) {
     return commit(batch, result);
 }
 
-Importer::Judged Importer::too_large_bundle(const std::string& name) {
+Importer::Judged Importer::no_bundle(const std::string& name, Cause cause) {
     Judged judged;
     judged.name = name;
-    judged.cause = std::string(crypto::causes::bundle_too_large.name());
+    judged.cause = std::string(cause.name());
     judged.may_heal = true;  // no tablet sends one: its name is another content's
     return judged;
 }

@@ -66,7 +66,7 @@ class Importer {
     [[nodiscard]] Status exchange_marks();
     [[nodiscard]] Status apply_tombstones();
     [[nodiscard]] Status import_bundles(ImportResult& result);
-    [[nodiscard]] static Judged too_large_bundle(const std::string& name);
+    [[nodiscard]] static Judged no_bundle(const std::string& name, Cause cause);
     [[nodiscard]] Judged judge(const std::string& name, Bytes bundle);
     [[nodiscard]] Result<Judged> take(const crypto::VerifiedBundle& bundle,
                                       const crypto::Admission& tablet, Judged judged);

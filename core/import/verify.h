@@ -6,7 +6,7 @@
 
 #include "archive/archive.h"
 #include "crypto/keys.h"
-#include "sync/clinic_objects.h"
+#include "sync/store.h"
 
 namespace spine::importing {
 
@@ -19,22 +19,33 @@ struct DeviceState {
     std::string object;  // the bundle or session at fault
 };
 
+// An object that does not hold.
+struct NotBelieved {
+    std::string object;  // its name in the store
+    std::string cause;   // of FORMAT.md, or "configuration-file-missing"
+    std::string device;  // hex: whose it says it is; empty where it says nothing
+    std::string where;   // place in the store, "quarantine", or the configuration's file
+};
+
 struct VerifyReport {
     std::vector<DeviceState> devices;
-    std::vector<sync::RefusedObject> objects;  // admissions, marks … and bundles of no known device
-    std::vector<std::string> unreadable;       // archive: sessions that do not open
-    std::string audit;                         // archive: the cause, where the trail does not hold
+    std::vector<NotBelieved> objects;     // each bundle, and whatever else lies in the store
+    std::vector<std::string> unreadable;  // archive: sessions that do not open
+    std::string audit;                    // archive: the cause, where the trail does not hold
     [[nodiscard]] bool sound() const;
 };
 
-// Every signature, chain and name of a store; with the clinic's key also every record and event.
-// Fault: the store's listing.
+// Every signature, chain and name of a store, and every file of its configurations; with the
+// clinic's key also every record and event. Fault: the store's listing.
 [[nodiscard]] Result<VerifyReport> verify_store(sync::Store& store,
                                                 const crypto::SignPublicKey& root,
                                                 const crypto::SealSecretKey* clinic_key);
 
-// Every response, the chain over each tablet's sessions, and the audit trail. The archive must be
-// unlocked. What is in quarantine is no fault here: it is kept aside already.
+// Every row and response, the chain over each tablet's sessions, the audit trail; and what lies in
+// quarantine, which is not believed. The archive must be unlocked.
 [[nodiscard]] Result<VerifyReport> verify_archive(archive::Archive& archive);
+
+// Both, with the archive's clinic key: a bundle that was altered after it was imported shows, too.
+[[nodiscard]] Result<VerifyReport> verify_clinic(archive::Archive& archive, sync::Store& store);
 
 }  // namespace spine::importing

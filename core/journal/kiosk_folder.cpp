@@ -21,7 +21,11 @@ Result<DeviceIdentity> load_identity(Files& files, const KioskFolder& folder) {
     if (!bytes) return fail(std::move(bytes));
     const auto file = crypto::decode_key_file(*bytes, crypto::KeyPurpose::Device);
     crypto::wipe(*bytes);
-    if (!file) return fail(file.error());
+    if (!file) {
+        Fault fault = file.error();
+        fault.where = folder.device_key().string();
+        return fail(std::move(fault));
+    }
     return make_identity(file->clinic, file->sign_key());
 }
 

@@ -17,6 +17,7 @@ ClinicObjects::ClinicObjects(const crypto::SignPublicKey& root)
 Status ClinicObjects::refresh(Store& store) {
     const auto names = store.list(places::objects);
     if (!names) return fail(names.error());
+    no_files_.clear();
     for (const std::string& name : *names) {
         if (taken_.contains(name)) continue;
         auto bytes = store.get(places::objects, name, crypto::kMaxObjectSize);
@@ -25,6 +26,8 @@ Status ClinicObjects::refresh(Store& store) {
         } else if (bytes.error().cause == spine::causes::file_too_large) {
             refuse(name, crypto::causes::size_wrong.name());
         } else {
+            if (bytes.error().cause == crypto::causes::not_this_format)
+                no_files_.push_back({name, std::string(bytes.error().cause.name())});
             continue;
         }
         taken_.insert(name);
@@ -117,6 +120,7 @@ const crypto::Admission* ClinicObjects::computer(const crypto::DeviceId& device)
 
 std::vector<RefusedObject> ClinicObjects::refused() const {
     std::vector<RefusedObject> all = refused_;
+    all.insert(all.end(), no_files_.begin(), no_files_.end());
     for (const Fetched& object : waiting_)
         all.push_back({object.name, std::string(crypto::causes::device_unknown.name())});
     return all;

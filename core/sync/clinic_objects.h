@@ -74,6 +74,7 @@ class ClinicObjects {
     std::vector<KnownMark> marks_;
     std::vector<Fetched> waiting_;  // of computers
     std::vector<RefusedObject> refused_;
+    std::vector<RefusedObject> no_files_;  // by the last refresh()
 };
 
 }  // namespace spine::sync

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 
+#include "crypto/causes.h"
 #include "crypto/constants.h"
 #include "crypto/keyfile.h"
+#include "crypto/refusal.h"
 
 namespace spine::sync {
 namespace {
@@ -64,7 +66,8 @@ Status accept_admission(Files& files, const journal::KioskFolder& folder,
     if (!identity) return fail(identity.error());
     if (admission->signing != identity->signer.public_key()) {
         return fail(causes::admission_of_other_device, "This admission is for another tablet.",
-                    "Compare the fingerprints and ask the clinic for this tablet's package.");
+                    "Compare the fingerprints and ask the clinic for this tablet's package.",
+                    admission_file(folder).string());
     }
     if (auto pinned = files.write(root_file(folder), root.view(), Access::Everyone); !pinned) {
         return pinned;
@@ -77,20 +80,28 @@ Result<Enrolment> load_enrolment(Files& files, const journal::KioskFolder& folde
     const auto signed_admission = files.read(admission_file(folder), kLargest);
     if (!pinned || !signed_admission) return not_enrolled(folder);
     const auto root = crypto::SignPublicKey::from(*pinned);
-    if (!root) return not_enrolled(folder);
+    if (!root) return crypto::refuse(crypto::causes::size_wrong, root_file(folder).string());
     auto admission = crypto::verify_admission(*signed_admission, *root);
-    if (!admission) return fail(std::move(admission));
+    if (!admission) {
+        Fault fault = std::move(admission).error();
+        // Which of the two was exchanged, nobody can tell.
+        fault.where = admission_file(folder).string() + ", " + root_file(folder).string();
+        return fail(std::move(fault));
+    }
     return Enrolment{*root, std::move(*admission)};
+}
+
+Status check_staff_pin(std::string_view pin) {
+    const bool digits =
+        std::all_of(pin.begin(), pin.end(), [](char c) { return c >= '0' && c <= '9'; });
+    if (digits && pin.size() >= 4 && pin.size() <= 12) return {};
+    return fail(causes::pin_unusable, "A staff PIN has four to twelve digits.",
+                "Choose another one.");
 }
 
 Status set_staff_pin(Files& files, const journal::KioskFolder& folder, std::string_view pin,
                      const crypto::DeriveCost& cost, Random& random) {
-    const bool digits =
-        std::all_of(pin.begin(), pin.end(), [](char c) { return c >= '0' && c <= '9'; });
-    if (!digits || pin.size() < 4 || pin.size() > 12) {
-        return fail(causes::pin_unusable, "A staff PIN has four to twelve digits.",
-                    "Choose another one.");
-    }
+    if (auto usable = check_staff_pin(pin); !usable) return usable;
     const crypto::Derivation derivation = crypto::new_derivation(cost, random);
     const auto check = check_of(pin, derivation);
     if (!check) return fail(check.error());

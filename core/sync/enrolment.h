@@ -41,7 +41,9 @@ struct Enrolment {
 // Whether one was set.
 [[nodiscard]] bool has_staff_pin(Files& files, const journal::KioskFolder& folder);
 
-// Four to twelve digits, else pin_unusable. The cost slows guessing; tests use a small one.
+// Fault: pin_unusable, unless it has four to twelve digits.
+[[nodiscard]] Status check_staff_pin(std::string_view pin);
+// Faults: those of check_staff_pin(). The cost slows guessing; tests use a small one.
 [[nodiscard]] Status set_staff_pin(Files& files, const journal::KioskFolder& folder,
                                    std::string_view pin, const crypto::DeriveCost& cost,
                                    Random& random);

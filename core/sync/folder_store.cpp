@@ -3,7 +3,10 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/file_kind.h"
+#include "crypto/causes.h"
 #include "crypto/object_common.h"
+#include "crypto/refusal.h"
 
 namespace spine::sync {
 namespace {
@@ -49,8 +52,7 @@ Result<std::filesystem::path> FolderStore::path_of(std::string_view place,
 
 bool FolderStore::has_equal(const std::filesystem::path& file, ByteView content) const {
     // A pipe in its place, which somebody else could put there, would be waited on for ever.
-    std::error_code error;
-    if (!std::filesystem::is_regular_file(file, error)) return false;
+    if (kind_of(file) != FileKind::Regular) return false;
     const auto there = files_.read(file, content.size());
     return there && std::equal(there->begin(), there->end(), content.begin(), content.end());
 }
@@ -89,6 +91,10 @@ Status FolderStore::put_all(std::string_view place, std::span<const Bytes> objec
 Result<Bytes> FolderStore::get(std::string_view place, std::string_view name, std::uint64_t limit) {
     const auto path = path_of(place, name);
     if (!path) return fail(path.error());
+    const FileKind kind = kind_of(*path);
+    // A link could lead to what is not the store's, or to something without an end.
+    if (kind == FileKind::Folder || kind == FileKind::Other)
+        return crypto::refuse(crypto::causes::not_this_format, path->string());
     return files_.read(*path, limit);
 }
 
@@ -99,7 +105,7 @@ Result<std::vector<std::string>> FolderStore::list(std::string_view place) {
     if (!entries && entries.error().cause == spine::causes::file_missing) return names;
     if (!entries) return fail(std::move(entries));
     for (FolderEntry& entry : *entries)
-        if (!entry.folder && is_name(entry.name)) names.push_back(std::move(entry.name));
+        if (is_name(entry.name)) names.push_back(std::move(entry.name));
     return names;
 }
 

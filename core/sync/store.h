@@ -57,7 +57,8 @@ class Store {
     // Each under the hash of its content, all durable when it returns; a store may wait for its
     // disk once for all of them. After a fault some may be there.
     [[nodiscard]] virtual Status put_all(std::string_view place, std::span<const Bytes> objects);
-    // Faults: file_missing, file_too_large (over `limit` bytes), store_unreachable.
+    // Faults: file_missing, file_too_large (over `limit` bytes), not_this_format (a folder, link or
+    // pipe in an object's place), store_unreachable.
     [[nodiscard]] virtual Result<Bytes> get(std::string_view place, std::string_view name,
                                             std::uint64_t limit) = 0;
     // Names in rising order; none if nothing was ever put there.

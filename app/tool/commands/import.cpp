@@ -1,6 +1,9 @@
 // kioskctl import: verifies, opens, archives, signs receipts.
 #include <fmt/format.h>
 
+#include <set>
+#include <utility>
+
 #include "import/configuration_shelf.h"
 #include "tool/clinic_access.h"
 #include "tool/import_run.h"
@@ -48,7 +51,10 @@ Report report_of(const importing::ImportResult& result) {
         refused.push_back({{"object", object}, {"cause", cause}});
         text += fmt::format("kept apart: {} ({})\n", object, cause);
     }
+    // Both branches are in the document, each by its session; a person is told once.
+    std::set<std::pair<std::string, std::uint64_t>> told;
     for (const auto& fork : result.forks) {
+        if (!told.emplace(fork.device, fork.counter).second) continue;
         text += fmt::format("fork: tablet {} at session {}: restored from a backup?\n", fork.device,
                             fork.counter);
     }

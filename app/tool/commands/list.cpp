@@ -21,12 +21,7 @@ Json as_json(const archive::Row& row) {
 
 Result<Report> run(Environment& environment, const ClinicOptions& clinic,
                    const std::string& since) {
-    UnixMs from = 0;
-    if (!since.empty()) {
-        const auto date = from_rfc3339(since);
-        if (!date) return fail("date-malformed", "That is no date.", "Write it as 2026-11-24.");
-        from = *date;
-    }
+    const UnixMs from = since.empty() ? 0 : from_rfc3339(since).value_or(0);
     auto archive = open_archive(environment, clinic);
     if (!archive) return fail(std::move(archive));
     const auto rows = (*archive)->rows(from);
@@ -58,7 +53,11 @@ void add_list(CLI::App& app, Commands& commands) {
                          return run(environment, options->clinic, options->since);
                      });
     add_clinic_options(command, options->clinic);
-    command.add_option("--since", options->since, "First date, as 2026-11-24");
+    const auto is_date = [](const std::string& text) {
+        return from_rfc3339(text) ? std::string() : text + " is no date; write it as 2026-11-24.";
+    };
+    command.add_option("--since", options->since, "First date, as 2026-11-24")
+        ->check(CLI::Validator(is_date, ""));
 }
 
 }  // namespace spine::tool

@@ -3,6 +3,7 @@
 
 #include "journal/journal.h"
 #include "journal/status.h"
+#include "sync/enrolment.h"
 #include "tool/command.h"
 
 namespace spine::tool {
@@ -33,12 +34,29 @@ std::string as_text(const journal::JournalStatus& status) {
                        : "");
 }
 
+// An enrolled tablet that no patient has met has neither journal nor status file.
+Result<journal::JournalStatus> before_the_first_session(Environment& environment,
+                                                        const journal::KioskFolder& folder) {
+    const auto enrolled = sync::load_enrolment(environment.files, folder);
+    if (!enrolled) return fail(enrolled.error());
+    const auto left = environment.files.free_space(folder.root);
+    if (!left) return fail(left.error());
+    journal::JournalStatus status;
+    status.written = environment.clock.now();
+    status.disk_left = *left;
+    return status;
+}
+
 // Opens the journal and checks its whole chain. Where a kiosk has it open, or the folder is
 // somebody else's, what the kiosk wrote last is all there is to read.
 Result<journal::JournalStatus> status_of(Environment& environment,
                                          const journal::KioskFolder& folder) {
     const auto written = [&] { return journal::read_status(environment.files, folder.status()); };
-    if (!environment.files.exists(folder.database())) return written();
+    if (!environment.files.exists(folder.database())) {
+        auto found = written();
+        if (found || found.error().cause != spine::causes::file_missing) return found;
+        return before_the_first_session(environment, folder);
+    }
     auto identity = journal::load_identity(environment.files, folder);
     if (!identity && identity.error().cause == spine::causes::file_unreadable) return written();
     if (!identity) return fail(std::move(identity));

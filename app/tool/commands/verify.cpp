@@ -65,9 +65,13 @@ Report report_of(const importing::VerifyReport& verified) {
         report.text += fmt::format("{:<12} {} sessions  {}\n", device.name, device.sessions,
                                    sound ? "sound" : device.cause + "  " + device.object);
     }
-    for (const auto& [object, cause] : verified.objects) {
-        report.json["refused"].push_back({{"object", object}, {"cause", cause}});
-        report.text += fmt::format("not believed: {} ({})\n", object, cause);
+    for (const importing::NotBelieved& one : verified.objects) {
+        report.json["refused"].push_back({{"object", one.object},
+                                          {"cause", one.cause},
+                                          {"device", one.device},
+                                          {"where", one.where}});
+        report.text += fmt::format("not believed: {} ({}) in {}{}\n", one.object, one.cause,
+                                   one.where, one.device.empty() ? "" : ", of " + one.device);
     }
     for (const std::string& session : verified.unreadable) {
         report.text += fmt::format("does not open: {}\n", session);
@@ -77,15 +81,29 @@ Report report_of(const importing::VerifyReport& verified) {
     return report;
 }
 
+// The archive, and the store of store.toml as far as it can be reached.
+Result<Report> run_on_clinic(Environment& environment, const ClinicOptions& options) {
+    auto archive = open_archive(environment, options);
+    if (!archive) return fail(std::move(archive));
+    auto store = open_clinic_store(environment, **archive, {});
+    // Open, and yet out of reach: a mount point without its stick.
+    const auto listed = store ? (*store)->list(sync::places::bundles)
+                              : Result<std::vector<std::string>>(fail(store.error()));
+    const auto verified = listed ? importing::verify_clinic(**archive, **store)
+                                 : importing::verify_archive(**archive);
+    if (!verified) return fail(verified.error());
+    Report report = report_of(*verified);
+    report.json["store"] = {{"checked", listed.has_value()},
+                            {"address", store ? (*store)->address() : ""},
+                            {"why", listed ? "" : listed.error().sentence()}};
+    if (!listed) report.text += "The store was not checked. " + listed.error().sentence() + "\n";
+    return report;
+}
+
 Result<Report> run(Environment& environment, const Options& options) {
     const archive::ClinicFolder folder{options.clinic.clinic};
-    if (environment.files.exists(folder.database())) {
-        auto archive = open_archive(environment, options.clinic);
-        if (!archive) return fail(std::move(archive));
-        const auto verified = importing::verify_archive(**archive);
-        if (!verified) return fail(verified.error());
-        return report_of(*verified);
-    }
+    if (environment.files.exists(folder.database()))
+        return run_on_clinic(environment, options.clinic);
     if (options.root.empty()) {
         return fail(causes::root_needed, "A store is verified against the clinic's root key.",
                     "Give its fingerprint: kioskctl verify STORE --root 'XXXX XXXX …'.",
@@ -104,7 +122,7 @@ Result<Report> run(Environment& environment, const Options& options) {
 void add_verify(CLI::App& app, Commands& commands) {
     const auto options = std::make_shared<Options>();
     CLI::App& command = commands.add(
-        app, "verify", "Checks every chain and signature of an archive or a store anew",
+        app, "verify", "Checks every chain and signature of an archive and its store anew",
         "kioskctl verify clinic --passphrase-file passphrase --json",
         [options](Environment& environment) { return run(environment, *options); });
     add_clinic_options(command, options->clinic);

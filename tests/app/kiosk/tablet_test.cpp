@@ -48,6 +48,28 @@ TEST_CASE("a tablet that nobody enrolled says what to do") {
     CHECK(tablet.error().cause == journal::causes::not_enrolled);
 }
 
+TEST_CASE("another clinic's root, or another tablet's admission, is named by its file") {
+    RealClinic clinic;
+    REQUIRE(clinic.sign());
+    REQUIRE(clinic.enrol("tablet"));
+    REQUIRE(clinic.enrol("other"));
+    const auto admission = clinic.folder / "tablet/admission.signed";
+    const auto root = clinic.folder / "tablet/clinic.root";
+    const auto names = [&](const std::filesystem::path& file) {
+        const auto tablet = switch_on(clinic);
+        return !tablet && tablet.error().where.find(file.string()) != std::string::npos;
+    };
+    const std::string own_root = test::slurp(root);
+    test::spit(root, test::slurp(clinic.folder / "other/clinic.root").substr(1) + "x");
+    CHECK(names(root));
+    CHECK(names(admission));
+    test::spit(root, "short");
+    CHECK(names(root));
+    test::spit(root, own_root);
+    test::spit(admission, test::slurp(clinic.folder / "other/admission.signed"));
+    CHECK(names(admission));
+}
+
 TEST_CASE("a changed configuration keeps the tablet from taking patients, and names the file") {
     RealClinic clinic;
     REQUIRE(clinic.sign());

@@ -68,6 +68,23 @@ TEST_CASE("an empty passphrase is refused") {
     CHECK_FALSE(clinic.made());
 }
 
+TEST_CASE("a passphrase of fewer than twelve characters makes no clinic") {
+    const NewClinic clinic;
+    Terminal create(clinic.create());
+    create.expect("New passphrase: ");
+    create.type("\u00e6\u00f8\u00e5\u00e6\u00f8\u00e5 word");  // 11 characters, 17 bytes
+    CHECK(create.finish() == 1);
+    CHECK(create.screen().find("at least 12 characters") != std::string::npos);
+    CHECK_FALSE(clinic.made());
+    auto arguments = clinic.create();
+    test::spit(clinic.folder / "passphrase", "a\n");
+    arguments.insert(arguments.end(),
+                     {"--passphrase-file", (clinic.folder / "passphrase").string()});
+    Terminal from_file(arguments);
+    CHECK(from_file.finish() == 1);
+    CHECK_FALSE(clinic.made());
+}
+
 TEST_CASE("while a passphrase is typed the program may leave no core file") {
     const NewClinic clinic;
     Terminal create(clinic.create());

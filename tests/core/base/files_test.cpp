@@ -1,5 +1,7 @@
 #include "base/files.h"
 
+#include <sys/stat.h>
+
 #include <catch2/catch.hpp>
 
 #include "support/support.h"
@@ -71,4 +73,19 @@ TEST_CASE("new folders are as durable as the files in them") {
     REQUIRE(files.write(root / "file", {}, Access::Owner));
     CHECK(files.make_folders(root / "file" / "d").error().cause == causes::file_write_failed);
     CHECK(files.make_folders(root / "file").error().cause == causes::file_write_failed);
+}
+
+TEST_CASE("a pipe, a device or a folder is not read, and a listing shows what is no file") {
+    const test::TemporaryFolder folder;
+    SystemFiles files;
+    REQUIRE(::mkfifo((folder / "pipe").c_str(), 0600) == 0);
+    std::filesystem::create_symlink("/dev/zero", folder / "device");
+    std::filesystem::create_symlink(folder / "nothing", folder / "dangling");
+    for (const auto& file : {folder / "pipe", folder / "device", folder.path()})
+        CHECK(files.read(file, 100).error().cause == causes::file_unreadable);
+    std::vector<std::string> names;
+    const auto listed = files.list(folder.path());
+    REQUIRE(listed);
+    for (const FolderEntry& entry : *listed) names.push_back(entry.name);
+    CHECK(names == std::vector<std::string>{"dangling", "device", "pipe"});
 }

@@ -101,6 +101,24 @@ TEST_CASE("a file that nobody meant to sign stops the signing") {
     CHECK(fault.where == "notes/.draft.md.swp");
 }
 
+TEST_CASE("a file that no part of a configuration uses is named by check, and not signed") {
+    SignedFolder folder;
+    const std::string file = GENERATE("passwords.txt", "pages.toml.orig", "notes/plan.md");
+    folder.write(file, "nobody reads this");
+    CHECK(names(folder.check().faults, why::not_signable, file, ""));
+    const Fault fault = folder.not_signed();
+    CHECK(fault.cause == why::not_signable);
+    CHECK(fault.where == file);
+}
+
+TEST_CASE("a link out of the folder is not signed, and names its place") {
+    SignedFolder folder;
+    std::filesystem::create_symlink("/etc/passwd", folder.folder() / "pages/da/more.md");
+    const Fault fault = folder.not_signed();
+    CHECK(fault.cause == why::not_a_file);
+    CHECK(fault.where == (folder.folder() / "pages/da/more.md").string());
+}
+
 TEST_CASE("a configuration without a recovery recipient is not signed") {
     SignedFolder folder;
     folder.recipients.recovery = {};

@@ -1,5 +1,7 @@
 #include "config/snapshot.h"
 
+#include <sys/stat.h>
+
 #include <catch2/catch.hpp>
 
 #include "support/support.h"
@@ -25,6 +27,23 @@ TEST_CASE("a snapshot holds every file below the folder by its path, sorted") {
 
     spit(folder / "pages/a.md", "three");
     CHECK(snapshot->text("pages/a.md") == "one");
+}
+
+TEST_CASE("a link or a pipe in the folder is refused by its name") {
+    const TemporaryFolder folder;
+    std::filesystem::create_directory(folder / "pages");
+    spit(folder / "elsewhere", "not for everybody");
+    const auto place = folder / "pages/x";
+    const int kind = GENERATE(0, 1, 2, 3);
+    if (kind == 0) std::filesystem::create_symlink(folder / "elsewhere", place);
+    if (kind == 1) std::filesystem::create_directory_symlink("/etc", place);
+    if (kind == 2) std::filesystem::create_symlink(folder / "nothing", place);
+    if (kind == 3) REQUIRE(::mkfifo(place.c_str(), 0600) == 0);
+    SystemFiles files;
+    const auto refused = config::take_snapshot(files, folder.path());
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().cause == config::causes::not_a_file);
+    CHECK(refused.error().where == place.string());
 }
 
 TEST_CASE("a folder that is not there, too deep or too large gives no snapshot") {

@@ -27,6 +27,48 @@ TEST_CASE(
     CHECK_FALSE(clinic.files.exists(clinic.folder / "other-root"));
 }
 
+TEST_CASE("neither root nor recovery key is put into the clinic's folder") {
+    RealClinic clinic;
+    const auto fresh = clinic.folder / "fresh";
+    std::filesystem::create_directories(fresh);
+    std::filesystem::create_directory_symlink(fresh, clinic.folder / "link");
+    const std::filesystem::path inside =
+        GENERATE("fresh", "fresh/", "fresh/../fresh/keys", "link/root");
+    const bool root = GENERATE(false, true);
+    importing::NewClinic wanted;
+    wanted.clinic = fresh;
+    wanted.root_out = clinic.folder.path() / (root ? inside : "away-root");
+    wanted.recovery_out = clinic.folder.path() / (root ? "away-recovery" : inside);
+    const auto made = importing::create_clinic(wanted, clinic.desk());
+    REQUIRE_FALSE(made);
+    CHECK(made.error().cause == importing::causes::key_in_clinic);
+    CHECK(std::filesystem::is_empty(fresh));
+    CHECK_FALSE(clinic.files.exists(clinic.folder / "away-root"));
+}
+
+TEST_CASE("a name or PIN that cannot be used leaves nothing behind, and the right one is taken") {
+    RealClinic clinic;
+    REQUIRE(clinic.sign());
+    const auto enrol = [&](const std::string& name, const std::string& pin) {
+        return importing::enrol_kiosk(clinic.folder / "tablet", clinic.folder / "root",
+                                      (clinic.folder / "store").string(), name, pin, clinic.desk());
+    };
+    for (const std::string& name : {std::string(), std::string(65, 'x'), std::string("a\nb")})
+        CHECK(enrol(name, {}).error().cause == importing::causes::name_unusable);
+    CHECK(enrol("Tablet 1", "12").error().cause == sync::causes::pin_unusable);
+    CHECK(enrol(std::string(64, 'x'), {}).value().number == 1);
+}
+
+TEST_CASE("a tablet whose enrolment broke off can be enrolled again") {
+    RealClinic clinic;
+    REQUIRE(clinic.sign());
+    // A folder stands where the admission should go.
+    std::filesystem::create_directories(clinic.folder / "tablet/admission.signed/x");
+    REQUIRE_FALSE(clinic.enrol("tablet"));
+    std::filesystem::remove_all(clinic.folder / "tablet/admission.signed");
+    CHECK(clinic.enrol("tablet"));
+}
+
 TEST_CASE("each signing has the next version") {
     RealClinic clinic;
     CHECK(clinic.sign().value().version == 1);

@@ -2,6 +2,7 @@
 #include <catch2/catch.hpp>
 
 #include "clinic_world.h"
+#include "crypto/manifest.h"
 #include "crypto/receipt.h"
 #include "import/verify.h"
 
@@ -70,6 +71,118 @@ TEST_CASE("verify names the bundle that was changed and the session that is miss
     CHECK(of_store(world).devices.at(0).cause == "session-missing");
     test::spit(first, sound);
     CHECK(of_store(world).sound());
+}
+
+TEST_CASE("a clinic's verify names the imported bundle that was altered afterwards") {
+    ClinicWorld world;
+    WorldTablet tablet(world, "Tablet 1", 1);
+    tablet.patient("131873", {{"pain.now", "7"}});
+    tablet.sync();
+    world.import();
+    CHECK(importing::verify_clinic(*world.archive, *world.store)->sound());
+    const auto bundle = world.stored("bundles").at(0);
+    std::string altered = test::slurp(bundle);
+    altered[1000] = static_cast<char>(altered[1000] ^ 1);
+    test::spit(bundle, altered);
+    CHECK(world.import().refused.empty());  // read already
+    const auto report = importing::verify_clinic(*world.archive, *world.store).value();
+    CHECK_FALSE(report.sound());
+    REQUIRE(report.objects.size() == 1);
+    CHECK(report.objects.at(0).object == bundle.filename());
+    CHECK(report.objects.at(0).cause == "record-altered");
+    CHECK(report.objects.at(0).device == report.devices.at(0).device);
+    CHECK(report.devices.at(0).cause == "record-altered");
+    CHECK(report.devices.at(0).sessions == 1);
+}
+
+TEST_CASE("with the clinic's key verify opens every record") {
+    ClinicWorld world;
+    WorldTablet tablet(world, "Tablet 1", 1);
+    // Sealed and signed by an admitted tablet, and says nothing that is known.
+    auto session = tablet.begin("131873");
+    test::append(session, "{\"e\":\"nonsense\"}");
+    REQUIRE(session.finish(crypto::SessionStatus::Complete));
+    tablet.sync();
+    CHECK(of_store(world, false).sound());
+    const auto report = importing::verify_clinic(*world.archive, *world.store).value();
+    REQUIRE(report.objects.size() == 1);
+    CHECK(report.objects.at(0).cause == "event-malformed");
+}
+
+TEST_CASE("what lies in quarantine is not believed, and named once with its tablet") {
+    ClinicWorld world;
+    WorldTablet tablet(world, "Tablet 1", 1);
+    tablet.patient("131873", {{"pain.now", "7"}});
+    tablet.sync();
+    const auto bundle = world.stored("bundles").at(0);
+    std::string altered = test::slurp(bundle);
+    altered[1000] = static_cast<char>(altered[1000] ^ 1);
+    test::spit(bundle, altered);
+    CHECK(world.import().refused.size() == 1);
+    const auto report = importing::verify_archive(*world.archive).value();
+    REQUIRE(report.objects.size() == 1);
+    CHECK(report.objects.at(0).object == bundle.filename());
+    CHECK(report.objects.at(0).cause == "record-altered");
+    CHECK(report.objects.at(0).where == "quarantine");
+    CHECK(report.objects.at(0).device ==
+          crypto::device_id_of(world.id, tablet.key.public_key).hex());
+    CHECK_FALSE(report.sound());
+    CHECK(importing::verify_clinic(*world.archive, *world.store)->objects.size() == 1);
+}
+
+TEST_CASE("a published configuration file that is altered or gone is named by its path") {
+    ClinicWorld world;
+    crypto::Manifest manifest;
+    manifest.clinic = world.id;
+    manifest.version = 2;
+    manifest.root = world.root.public_key;
+    manifest.clinic_key = world.clinic_key.public_key;
+    manifest.recovery_key = world.recovery.public_key;
+    const std::string words = "what is asked";
+    test::spit(world.folder / "kiosk.toml", words);
+    manifest.files.push_back(
+        {"kiosk.toml", words.size(), crypto::file_hash(world.id, as_bytes(words))});
+    const Bytes bytes = crypto::make_manifest(manifest, world.root.secret_key).value();
+    REQUIRE(sync::publish_configuration(*world.store, world.files, world.folder.path(), bytes,
+                                        world.root.public_key));
+    CHECK(of_store(world).sound());
+    const auto content = world.stored("contents").at(0);
+    const auto verdict = [&] {
+        const auto report = of_store(world);
+        if (report.objects.size() != 1) return std::string("not one");
+        return report.objects.at(0).cause + " " + report.objects.at(0).where;
+    };
+    test::spit(content, "what was asked");
+    CHECK(verdict() == "name-wrong kiosk.toml");
+    std::filesystem::remove(content);
+    CHECK(verdict() == "configuration-file-missing kiosk.toml");
+    test::spit(content, words);
+    const auto config = world.folder / ("store/" + world.id.hex() + "/configs/" +
+                                        crypto::configuration_hash(bytes).hex());
+    std::string altered = test::slurp(config);
+    altered.back() = static_cast<char>(altered.back() ^ 1);
+    test::spit(config, altered);
+    CHECK(verdict() == "signature-wrong configs");
+}
+
+TEST_CASE("a bundle that is too long has the format's own cause, and a forged receipt shows") {
+    ClinicWorld world;
+    WorldTablet tablet(world, "Tablet 1", 1);
+    tablet.patient("131873", {{"pain.now", "7"}});
+    tablet.sync();
+    world.import();
+    const auto place = world.archive->places().value().at(0);
+    const auto stranger = crypto::make_sign_pair(world.random);
+    const Bytes receipt =
+        crypto::make_receipt({world.id, crypto::device_id_of(world.id, stranger.public_key),
+                              place.device, place.session, place.counter, place.head},
+                             crypto::Signer(stranger.secret_key));
+    REQUIRE(sync::put_object(*world.store, sync::places::receipts(place.device), receipt));
+    CHECK(of_store(world).objects.at(0).cause == "device-unknown");
+    const auto bundles = world.stored("bundles").at(0).parent_path();
+    test::spit(bundles / std::string(64, 'a'), "");
+    std::filesystem::resize_file(bundles / std::string(64, 'a'), std::uintmax_t{1} << 40U);
+    CHECK(of_store(world).objects.at(0).cause == "bundle-too-large");
 }
 
 TEST_CASE("a tablet that was restored from a backup shows as a fork, and both branches are kept") {
@@ -163,6 +276,19 @@ TEST_CASE("a response that was exchanged for another does not open") {
     world.import();
     alter_archive(world,
                   "UPDATE response SET sealed = (SELECT sealed FROM response WHERE id = 1) WHERE "
+                  "id = 2");
+    CHECK(importing::verify_archive(*world.archive)->unreadable.size() == 1);
+}
+
+TEST_CASE("a row of the worklist that was exchanged for another does not open") {
+    ClinicWorld world;
+    WorldTablet tablet(world, "Tablet 1", 1);
+    tablet.patient("131873", {{"pain.now", "7"}});
+    tablet.patient("100000", {{"pain.now", "3"}});
+    tablet.sync();
+    world.import();
+    alter_archive(world,
+                  "UPDATE response SET summary = (SELECT summary FROM response WHERE id = 1) WHERE "
                   "id = 2");
     CHECK(importing::verify_archive(*world.archive)->unreadable.size() == 1);
 }

@@ -1,0 +1,21 @@
+// What the two halves of verify share. Internal to the module.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "import/chains.h"
+#include "import/verify.h"
+
+namespace spine::importing {
+
+// The tablets by their ids in hex.
+using DeviceStates = std::map<std::string, DeviceState>;
+
+// The first thing that is wrong stays.
+void note(DeviceState& state, std::string_view cause, const std::string& object);
+void note_chains(const Chains& chains, DeviceStates& states);
+[[nodiscard]] std::vector<DeviceState> devices_of(DeviceStates states);
+
+}  // namespace spine::importing

@@ -1,0 +1,208 @@
+// Every object of a store against the root's key.
+#include <optional>
+#include <set>
+
+#include "config/config.h"
+#include "crypto/bundle.h"
+#include "crypto/causes.h"
+#include "crypto/constants.h"
+#include "crypto/manifest.h"
+#include "crypto/objects.h"
+#include "crypto/refusal.h"
+#include "import/session_place.h"
+#include "import/verify_states.h"
+#include "open/session_opening.h"
+#include "session/event.h"
+#include "sync/clinic_objects.h"
+#include "sync/configurations.h"
+
+namespace spine::importing {
+namespace {
+
+Status check_content(const opening::SessionOpener& opener, const crypto::VerifiedBundle& bundle) {
+    const auto opened = opener.open(bundle);
+    if (!opened) return fail(opened.error());
+    for (std::size_t i = 0; i < opened->size(); ++i)
+        if (!session::decode(as_text(opened->payload(i))))
+            return crypto::refuse(crypto::causes::event_malformed);
+    return {};
+}
+
+class StoreCheck {
+  public:
+    StoreCheck(sync::Store& store, const crypto::SignPublicKey& root,
+               const crypto::SealSecretKey* clinic_key)
+        : store_(store), root_(root), objects_(root), configurations_(root) {
+        if (clinic_key != nullptr) opener_.emplace(crypto::clinic_id_of(root), clinic_key->copy());
+    }
+
+    Result<VerifyReport> run() {
+        if (auto read = objects_.refresh(store_); !read) return fail(std::move(read));
+        if (auto read = configurations_.refresh(store_); !read) return fail(std::move(read));
+        for (const auto& [id, admission] : objects_.admissions())
+            if (admission.role == crypto::Role::Kiosk) states_[id.hex()].name = admission.name;
+        for (const sync::RefusedObject& refused : objects_.refused())
+            refuse(refused.object, refused.cause, {}, sync::places::objects);
+        if (auto done = check_bundles(); !done) return fail(std::move(done));
+        if (auto done = check_configurations(); !done) return fail(std::move(done));
+        if (auto done = check_receipts(); !done) return fail(std::move(done));
+        if (auto done = check_attention(); !done) return fail(std::move(done));
+        note_chains(chains_, states_);
+        report_.devices = devices_of(std::move(states_));
+        return std::move(report_);
+    }
+
+  private:
+    void refuse(const std::string& object, std::string_view cause, std::string device,
+                std::string_view where) {
+        report_.objects.push_back(
+            {object, std::string(cause), std::move(device), std::string(where)});
+    }
+
+    Status check_bundles() {
+        const auto names = store_.list(sync::places::bundles);
+        if (!names) return fail(names.error());
+        for (const std::string& name : *names) check_bundle(name);
+        return {};
+    }
+
+    void check_bundle(const std::string& name) {
+        const auto bytes = store_.get(sync::places::bundles, name, crypto::kMaxBundleSize);
+        if (!bytes) {
+            const Cause cause = cause_of_no_bundle(bytes.error()).value_or(bytes.error().cause);
+            return refuse(name, cause.name(), {}, sync::places::bundles);
+        }
+        const auto outline = crypto::outline_bundle(*bytes);
+        if (!outline) return refuse(name, outline.error().cause.name(), {}, sync::places::bundles);
+        const std::string device = outline->header.device.hex();
+        const crypto::Admission* tablet = objects_.find(outline->header.device);
+        if (tablet == nullptr || tablet->role != crypto::Role::Kiosk)
+            return refuse(name, crypto::causes::device_unknown.name(), device,
+                          sync::places::bundles);
+        DeviceState& state = states_[device];
+        ++state.sessions;
+        const Status sound = check_sealed(name, *bytes, tablet->signing);
+        if (sound) return;
+        note(state, sound.error().cause.name(), name);
+        refuse(name, sound.error().cause.name(), device, sync::places::bundles);
+    }
+
+    Status check_sealed(const std::string& name, ByteView bytes,
+                        const crypto::SignPublicKey& tablet) {
+        const auto bundle = crypto::verify_bundle(bytes, tablet, objects_.clinic());
+        if (!bundle) return fail(bundle.error());
+        if (auto named = crypto::check_name(bytes, name); !named) return named;
+        const archive::SessionPlace place = place_of(*bundle);
+        if (configurations_.find(place.configuration) == nullptr)
+            return crypto::refuse(crypto::causes::configuration_unknown);
+        // Of an early upload and what extended it the later head counts.
+        const archive::SessionPlace* known = chains_.find(place.session);
+        if (known == nullptr || known->status == crypto::SessionStatus::Open) chains_.add(place);
+        return opener_ ? check_content(*opener_, *bundle) : Status();
+    }
+
+    Status check_configurations() {
+        const auto names = store_.list(sync::places::configs);
+        if (!names) return fail(names.error());
+        for (const std::string& name : *names) {
+            const auto hash = crypto::Hash::from_hex(name);
+            const auto* known = hash ? configurations_.find(*hash) : nullptr;
+            if (known == nullptr)
+                refuse(name, cause_of_no_manifest(name), {}, sync::places::configs);
+            else
+                check_files(known->manifest);
+        }
+        return {};
+    }
+
+    std::string cause_of_no_manifest(const std::string& name) {
+        const auto bytes = store_.get(sync::places::configs, name, crypto::kMaxManifestSize);
+        const bool too_large = !bytes && bytes.error().cause == spine::causes::file_too_large;
+        if (too_large) return std::string(crypto::causes::size_wrong.name());
+        if (!bytes) return std::string(bytes.error().cause.name());
+        const auto manifest = crypto::verify_manifest(*bytes, root_);
+        return std::string((manifest ? crypto::causes::name_wrong : manifest.error().cause).name());
+    }
+
+    void check_files(const crypto::Manifest& manifest) {
+        for (const crypto::ManifestFile& file : manifest.files) {
+            // Versions share what did not change between them.
+            if (!contents_.insert(file.content).second) continue;
+            if (const auto cause = cause_of_content(manifest.clinic, file))
+                refuse(file.content.hex(), cause->name(), {}, file.path);
+        }
+    }
+
+    std::optional<Cause> cause_of_content(const crypto::ClinicId& clinic,
+                                          const crypto::ManifestFile& file) {
+        const auto bytes = store_.get(sync::places::contents, file.content.hex(), file.size);
+        if (bytes && crypto::file_hash(clinic, *bytes) == file.content) return std::nullopt;
+        if (bytes || bytes.error().cause == spine::causes::file_too_large)
+            return crypto::causes::name_wrong;
+        if (bytes.error().cause == spine::causes::file_missing) return config::causes::file_missing;
+        return bytes.error().cause;
+    }
+
+    Status check_receipts() {
+        for (const auto& [id, admission] : objects_.admissions()) {
+            if (admission.role != crypto::Role::Kiosk) continue;
+            const auto check = [&](ByteView bytes, const crypto::Admission& author) -> Status {
+                const auto receipt =
+                    crypto::verify_receipt(bytes, author.signing, objects_.clinic());
+                return receipt ? Status() : fail(receipt.error());
+            };
+            auto done = check_signed(sync::places::receipts(id), crypto::Role::Computer, check);
+            if (!done) return done;
+        }
+        return {};
+    }
+
+    Status check_attention() {
+        const auto check = [&](ByteView bytes, const crypto::Admission& author) -> Status {
+            const auto call = crypto::verify_attention(bytes, author.signing, objects_.clinic());
+            return call ? Status() : fail(call.error());
+        };
+        return check_signed(sync::places::attention, crypto::Role::Kiosk, check);
+    }
+
+    // Everything in a place whose objects name their author, who must have this role.
+    template <typename Check>
+    Status check_signed(std::string_view place, crypto::Role role, const Check& check) {
+        const auto names = store_.list(place);
+        if (!names) return fail(names.error());
+        for (const std::string& name : *names) {
+            const auto bytes = store_.get(place, name, crypto::kMaxObjectSize);
+            Status sound = bytes ? crypto::check_name(*bytes, name) : fail(bytes.error());
+            std::string device;
+            if (sound) {
+                const auto author = crypto::claimed_author(*bytes);
+                const crypto::Admission* known = objects_.find(author);
+                device = author.hex();
+                sound = known != nullptr && known->role == role
+                            ? check(*bytes, *known)
+                            : Status(crypto::refuse(crypto::causes::device_unknown));
+            }
+            if (!sound) refuse(name, sound.error().cause.name(), std::move(device), place);
+        }
+        return {};
+    }
+
+    sync::Store& store_;
+    crypto::SignPublicKey root_;
+    sync::ClinicObjects objects_;
+    sync::Configurations configurations_;
+    std::optional<opening::SessionOpener> opener_;
+    Chains chains_;
+    DeviceStates states_;
+    std::set<crypto::Hash> contents_;
+    VerifyReport report_;
+};
+
+}  // namespace
+
+Result<VerifyReport> verify_store(sync::Store& store, const crypto::SignPublicKey& root,
+                                  const crypto::SealSecretKey* clinic_key) {
+    return StoreCheck(store, root, clinic_key).run();
+}
+
+}  // namespace spine::importing

@@ -1,0 +1,128 @@
+// kioskctl as a script or an installer meets it: exit codes, and sentences that name the thing.
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+
+#include <catch2/catch.hpp>
+#include <cstdlib>
+#include <filesystem>
+
+#include "support/support.h"
+#include "terminal.h"
+
+using namespace spine;
+using test::Terminal;
+
+namespace {
+
+// A command line for the shell, with what it printed and how it ended.
+struct Ran {
+    int code = -1;
+    std::string out, err;
+};
+
+Ran shell(const std::string& arguments, const std::string& redirect = {}) {
+    const test::TemporaryFolder folder;
+    const std::string line =
+        fmt::format("\"{}\" {} >\"{}\" 2>\"{}\" {}", KIOSKCTL, arguments, (folder / "out").string(),
+                    (folder / "err").string(), redirect);
+    const int status = std::system(line.c_str());  // NOLINT(cert-env33-c): what users do
+    return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, test::slurp(folder / "out"),
+            test::slurp(folder / "err")};
+}
+
+bool holds(const std::string& text, const std::string& part) {
+    return text.find(part) != std::string::npos;
+}
+
+}  // namespace
+
+TEST_CASE("a result that cannot be printed is no success") {
+    const std::string redirect = GENERATE(">&-", ">/dev/full");
+    const std::string arguments = GENERATE("--version", "--help");
+    const Ran ran = shell(arguments, redirect);
+    CHECK(ran.code == 1);
+    CHECK(holds(ran.err, "could not be printed"));
+}
+
+TEST_CASE("a command that is not there is named") {
+    const Ran ran = shell("nope");
+    CHECK(ran.code == 2);
+    CHECK(holds(ran.err, "There is no command \"nope\"."));
+    CHECK(holds(shell("clinic nope").err, "There is no command \"clinic nope\"."));
+    CHECK(shell("").code == 2);
+}
+
+TEST_CASE("every help has an example") {
+    for (const char* group : {"", "clinic", "kiosk", "config", "questionnaire", "session"})
+        CHECK(holds(shell(std::string(group) + " --help").out, "Example: kioskctl "));
+}
+
+TEST_CASE("a date that is none is a wrong usage") {
+    const Ran ran = shell("list clinic --since yesterday");
+    CHECK(ran.code == 2);
+    CHECK(holds(ran.err, "yesterday is no date"));
+}
+
+TEST_CASE("a pipe that nobody writes to is not waited on") {
+    const test::TemporaryFolder folder;
+    REQUIRE(::mkfifo((folder / "form.json").c_str(), 0600) == 0);
+    const Ran ran = shell("questionnaire check " + (folder / "form.json").string());
+    CHECK(ran.code == 1);
+    CHECK(holds(ran.out, "form.json"));
+}
+
+TEST_CASE("who holds an archive is named by its own program") {
+    const test::TemporaryFolder folder;
+    test::spit(folder / "passphrase", "five words of my own\n");
+    const std::string clinic = (folder / "clinic").string();
+    REQUIRE(shell(fmt::format("clinic create {0} --root-out {0}-root --recovery-out {0}-recovery "
+                              "--passphrase-file {1}",
+                              clinic, (folder / "passphrase").string()))
+                .code == 0);
+    Terminal holder({"list", clinic});
+    holder.expect("Passphrase: ");
+    const Ran second = shell("list " + clinic);
+    CHECK(second.code == 1);
+    CHECK(holds(second.err, fmt::format("in use by kioskctl (process {})", holder.process())));
+    holder.type("five words of my own");
+    CHECK(holder.finish() == 0);
+}
+
+TEST_CASE("from a clinic's making to a sound verify, and a tablet that no patient has met") {
+    const test::TemporaryFolder folder;
+    const std::string at = folder.path().string();
+    test::spit(folder / "passphrase", "five words of my own\n");
+    std::filesystem::create_directory(folder / "store");
+    const auto done = [&](const std::string& arguments) {
+        const Ran ran = shell(arguments);
+        INFO(arguments << "\n" << ran.err);
+        CHECK(ran.code == 0);
+        return ran.out;
+    };
+    done(
+        fmt::format("clinic create {0}/clinic --root-out {0}/root --recovery-out {0}/recovery "
+                    "--passphrase-file {0}/passphrase",
+                    at));
+    const std::string verify =
+        fmt::format("verify {0}/clinic --passphrase-file {0}/passphrase --json", at);
+    CHECK(holds(done(verify), "\"checked\": false"));
+    done(fmt::format("clinic store {0}/clinic {0}/store", at));
+    std::filesystem::copy(test::project() / "kiosk-config", folder / "config",
+                          std::filesystem::copy_options::recursive);
+    done(fmt::format("clinic sign {0}/config --root {0}/root --store {0}/store", at));
+    done(fmt::format("kiosk enrol {0}/tablet --clinic {0}/clinic --root {0}/root --name Tablet-1",
+                     at));
+    CHECK(holds(done(fmt::format("status {}/tablet", at)), "no session is kept here"));
+    const Ran nothing = shell(fmt::format("status {}/root", at));
+    CHECK(nothing.code == 1);
+    CHECK(holds(nothing.err, "not enrolled"));
+    CHECK(holds(done(verify), "\"checked\": true"));
+    const auto contents = std::filesystem::directory_iterator(
+        std::filesystem::directory_iterator(folder / "store")->path() / "contents");
+    std::filesystem::remove(contents->path());
+    const Ran wrong = shell(verify);
+    CHECK(wrong.code == 1);
+    CHECK(holds(wrong.out, contents->path().filename().string()));
+    CHECK(holds(wrong.out, "configuration-file-missing"));
+}
