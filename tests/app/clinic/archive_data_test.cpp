@@ -99,7 +99,7 @@ TEST_CASE("a store that is out of reach when the program is unlocked is imported
     CHECK(room.worklist().rows.size() == 1);
 }
 
-TEST_CASE("a damaged configuration is named and stops no import; its patients are listed") {
+TEST_CASE("a damaged configuration is named and stops no import, and its patients are listed") {
     ClinicRoom room;
     room.tablet.patient("131873", kSomebody);
     const auto before = room.world.stored(sync::places::contents);

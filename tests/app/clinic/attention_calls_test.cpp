@@ -34,7 +34,8 @@ TEST_CASE("a call is shown although the tablet's clock is a day behind, and for 
     CHECK(calls(room) == 0);
 }
 
-TEST_CASE("a call that nobody answered is still shown after a restart; one of yesterday is not") {
+TEST_CASE(
+    "a call that nobody answered is still shown after a restart, and one of yesterday is not") {
     ClinicRoom room;
     room.start();
     CHECK(calls(room) == 0);

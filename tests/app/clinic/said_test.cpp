@@ -110,7 +110,7 @@ TEST_CASE("no line of English stands on a Danish screen") {
     }
 }
 
-TEST_CASE("an open stop-now sign stands first in the list; who has taken over moves it down") {
+TEST_CASE("an open stop-now sign stands first in the list, and who has taken over moves it down") {
     Sitting clinic;
     clinic.unlock();
     const auto top = [&](const char* row) { return clinic.stage_.targets().find(row)->rect.y; };
@@ -263,7 +263,7 @@ TEST_CASE("the header says an age in short") {
 }
 
 TEST_CASE(
-    "where it hurts and since when are two sentences; a missed answer says what became of it") {
+    "where it hurts and since when are two sentences, and a missed answer says what became of it") {
     Sitting clinic;
     clinic.unlock();
     clinic.open("aa");

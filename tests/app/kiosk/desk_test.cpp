@@ -114,7 +114,7 @@ TEST_CASE("a session that cannot be opened shows no code's screen") {
     CHECK(tablet.desk.scene() == Scene::Fault);
 }
 
-TEST_CASE("care no stores nothing; a warning sign still calls staff") {
+TEST_CASE("care no stores nothing, and a warning sign still calls staff") {
     Tablet tablet;
     tablet.consent("false");
     CHECK(tablet.desk.code().empty());

@@ -90,7 +90,8 @@ TEST_CASE("every type of item can be answered by touch and is kept as FHIR means
     CHECK(told.at("fell").find("2026-02-24T09:15:00") != std::string::npos);
 }
 
-TEST_CASE("open choices take an answer of one's own; long lists turn pages; long words fit") {
+TEST_CASE(
+    "open choices take an answer of one's own, and long lists turn pages, and long words fit") {
     TouchTablet tablet(any_configuration());
     tablet.tap("language:en");
     tablet.answer("yes", "yes");

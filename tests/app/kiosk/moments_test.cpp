@@ -70,7 +70,7 @@ TEST_CASE("Next without an answer says so, kindly, until there is one") {
     tablet.look("en-207-saved");
 }
 
-TEST_CASE("\"Saved\" stands only where the disk has it; a failed write ends in the fault screen") {
+TEST_CASE("Saved stands only where the disk has it, and a failed write ends in the fault screen") {
     const std::string language = GENERATE("en", "da");
     TouchTablet tablet;
     tablet.consent(language);

@@ -83,7 +83,7 @@ TEST_CASE("a changed configuration keeps the tablet from taking patients, and na
 }
 
 TEST_CASE(
-    "a newer configuration comes with sync and stands at the next start; the older one never "
+    "a newer configuration comes with sync and stands at the next start, and the older one never "
     "again") {
     RealClinic clinic;
     REQUIRE(clinic.sign());

@@ -91,7 +91,7 @@ TEST_CASE("decimal places are counted as people write them") {
     CHECK(check_values(item, {0.123}) == Problem::TooPrecise);
 }
 
-TEST_CASE("options: one of them, none twice, an exclusive one alone; open choice takes text") {
+TEST_CASE("options: one of them, none twice, an exclusive one alone, and open choice takes text") {
     Item item = item_of(ItemType::Choice);
     item.options = {option("a"), option("b"), option("none", true)};
     item.repeats = true;

@@ -72,7 +72,7 @@ TEST_CASE("slot 2 asks of a ticked tier B sign first, in the clinic's words") {
     CHECK(danish.find("Cancer, now") == std::string::npos);
 }
 
-TEST_CASE("slot 2 answers the highest remaining hope from 75 on; proof is not among them") {
+TEST_CASE("slot 2 answers the highest remaining hope from 75 on, and proof is not among them") {
     const auto config = test::real_config();
     const auto of = [&](const std::vector<int>& steps) {
         return heading(config, usual_patient().hopes(steps, ".after"), 2);

@@ -162,7 +162,7 @@ TEST_CASE("every single tier B sign asks the patient to tell staff, in its own w
     }
 }
 
-TEST_CASE("not sure asks the signs one at a time; no to all is no, one not sure is yes") {
+TEST_CASE("not sure asks the signs one at a time, and no to all is no, one not sure is yes") {
     const RealClinic clinic("before-assessment");
     const std::pair<std::string, std::string> lists[] = {
         {"low-back", "signs.a"}, {"neck-upper-back", "signs.neck.a"}, {"low-back", "signs.b"}};

@@ -137,7 +137,7 @@ TEST_CASE("under the age limit research counts as no, and the answer stays as it
     CHECK(patient.folded().at("consent.research") == "true");
 }
 
-TEST_CASE("nothing chosen holds the patient back; rather not answering does not") {
+TEST_CASE("nothing chosen holds the patient back, and rather not answering does not") {
     const SmallClinic clinic;
     Patient patient(clinic.content());
     patient.walk_to("about.part");

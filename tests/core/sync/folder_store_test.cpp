@@ -41,7 +41,7 @@ TEST_CASE("a store without the clinic's part is out of reach until it is set up"
     CHECK(sync::open_store(files, (place / "none").string(), clinic).error().cause == unreachable);
 }
 
-TEST_CASE("a pipe in an object's place is not waited on; the object takes its place") {
+TEST_CASE("a pipe in an object's place is not waited on, and the object takes its place") {
     const test::TemporaryFolder place;
     SystemFiles files;
     const auto opened = sync::open_store(files, place.path().string(), {{1, 2, 3}});

@@ -176,7 +176,7 @@ TEST_CASE("control: with a null cipher a stolen tablet gives text, options, answ
     CHECK(thief.found("answer: consent.care true"));
 }
 
-TEST_CASE("no 32 bytes of a stolen tablet open a session; a key that is left there is found") {
+TEST_CASE("no 32 bytes of a stolen tablet open a session, and a key that is left there is found") {
     REQUIRE(crypto::start());
     const WholeClinic clinic;
     Thief thief(clinic, test::program("kiosk_without_window"));
