@@ -61,7 +61,8 @@ Result<WrapKey> derive_wrap_key(ByteView passphrase, const Derivation& derivatio
         cost.memory > kMostMemory || cost.memory % 1024 != 0)
         return refuse(causes::field_out_of_range, "derivation");
     WrapKey key;
-    const std::string_view text = as_text(passphrase);
+    // libsodium wants a pointer even for no bytes, as a locked slot's empty passphrase has.
+    const std::string_view text = passphrase.empty() ? std::string_view("") : as_text(passphrase);
     if (crypto_pwhash(key.writable().data(), WrapKey::size, text.data(), text.size(),
                       derivation.salt.data(), cost.passes, cost.memory,
                       crypto_pwhash_ALG_ARGON2ID13) != 0)
