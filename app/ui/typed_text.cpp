@@ -2,8 +2,8 @@
 
 #include <sodium.h>
 
+#include <algorithm>
 #include <array>
-#include <cstring>
 #include <new>
 
 #include "ui/text.h"
@@ -50,7 +50,7 @@ bool TypedText::append(char32_t character) {
     if (length_ >= capacity_ || character > 0x10FFFF) return false;
     std::array<char, bytes_a_character> utf8{};
     const std::size_t count = encode_utf8(character, utf8);
-    std::memcpy(bytes_.get() + size_, utf8.data(), count);
+    std::copy_n(utf8.data(), count, bytes_.get() + size_);
     size_ += count;
     ++length_;
     return true;
@@ -75,7 +75,7 @@ bool TypedText::assign(std::string_view utf8) {
     for (std::size_t at = 0; at < utf8.size(); ++characters) (void)next_character(utf8, at);
     if (characters > capacity_ || utf8.size() > capacity_ * bytes_a_character) return false;
     clear();
-    std::memcpy(bytes_.get(), utf8.data(), utf8.size());
+    std::copy(utf8.begin(), utf8.end(), bytes_.get());
     size_ = utf8.size();
     length_ = characters;
     return true;
