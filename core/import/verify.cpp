@@ -49,6 +49,34 @@ void merge(std::vector<NotBelieved> of_store, VerifyReport& report) {
     std::move(of_store.begin(), of_store.end(), std::back_inserter(report.objects));
 }
 
+bool same_place(const archive::SessionPlace& kept, const archive::SessionPlace& met) {
+    const bool both_ended =
+        kept.status != crypto::SessionStatus::Open && met.status != crypto::SessionStatus::Open;
+    return kept.device == met.device && kept.counter == met.counter && kept.header == met.header &&
+           kept.previous_head == met.previous_head && kept.configuration == met.configuration &&
+           (!both_ended || (kept.head == met.head && kept.status == met.status));
+}
+
+// Each session of the archive is in the store as it was imported. The chain of a store alone cannot
+// tell that its last sessions were taken out of it, nor the archive that its rows were changed.
+Status compare(archive::Archive& archive, const Chains& met, VerifyReport& report) {
+    const auto places = archive.places();
+    if (!places) return fail(places.error());
+    for (const archive::SessionPlace& kept : *places) {
+        const auto state =
+            std::find_if(report.devices.begin(), report.devices.end(),
+                         [&](const DeviceState& one) { return one.device == kept.device.hex(); });
+        if (state == report.devices.end()) continue;
+        const archive::SessionPlace* there = met.find(kept.session);
+        const bool ended = kept.status != crypto::SessionStatus::Open;
+        if (there == nullptr || (ended && there->status == crypto::SessionStatus::Open))
+            note(*state, "session-missing", kept.session.hex());
+        else if (!same_place(kept, *there))
+            note(*state, archive::causes::archive_damaged.name(), kept.session.hex());
+    }
+    return {};
+}
+
 }  // namespace
 
 void note(DeviceState& state, std::string_view cause, const std::string& object) {
@@ -108,10 +136,12 @@ Result<VerifyReport> verify_clinic(archive::Archive& archive, sync::Store& store
     if (!report) return report;
     const auto key = archive.clinic_key();
     if (!key) return fail(key.error());
-    auto of_store = verify_store(store, archive.root(), &*key);
+    Chains met;
+    auto of_store = verify_store_with(store, archive.root(), &*key, met);
     if (!of_store) return of_store;
     merge(std::move(of_store->devices), *report);
     merge(std::move(of_store->objects), *report);
+    if (auto compared = compare(archive, met, *report); !compared) return fail(std::move(compared));
     return report;
 }
 

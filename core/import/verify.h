@@ -15,7 +15,9 @@ struct DeviceState {
     std::string device;  // hex
     std::string name;    // empty if the root never admitted it
     std::uint64_t sessions = 0;
-    std::string cause;   // empty: sound. A cause of FORMAT.md, "chain-forked" or "session-missing"
+    // Empty: sound. A cause of FORMAT.md, "chain-forked", "session-missing", or "archive-damaged"
+    // of an archive's row that says something else than the bundle.
+    std::string cause;
     std::string object;  // the bundle or session at fault
 };
 
@@ -45,7 +47,8 @@ struct VerifyReport {
 // quarantine, which is not believed. The archive must be unlocked.
 [[nodiscard]] Result<VerifyReport> verify_archive(archive::Archive& archive);
 
-// Both, with the archive's clinic key: a bundle that was altered after it was imported shows, too.
+// Both, with the archive's clinic key, and each against the other: a bundle that was altered or
+// taken away after it was imported shows, too.
 [[nodiscard]] Result<VerifyReport> verify_clinic(archive::Archive& archive, sync::Store& store);
 
 }  // namespace spine::importing

@@ -18,4 +18,10 @@ void note(DeviceState& state, std::string_view cause, const std::string& object)
 void note_chains(const Chains& chains, DeviceStates& states);
 [[nodiscard]] std::vector<DeviceState> devices_of(DeviceStates states);
 
+// verify_store(), and the sound sessions that it met.
+[[nodiscard]] Result<VerifyReport> verify_store_with(sync::Store& store,
+                                                     const crypto::SignPublicKey& root,
+                                                     const crypto::SealSecretKey* clinic_key,
+                                                     Chains& met);
+
 }  // namespace spine::importing

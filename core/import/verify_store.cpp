@@ -36,6 +36,8 @@ class StoreCheck {
         if (clinic_key != nullptr) opener_.emplace(crypto::clinic_id_of(root), clinic_key->copy());
     }
 
+    [[nodiscard]] const Chains& met() const { return chains_; }
+
     Result<VerifyReport> run() {
         if (auto read = objects_.refresh(store_); !read) return fail(std::move(read));
         if (auto read = configurations_.refresh(store_); !read) return fail(std::move(read));
@@ -199,6 +201,14 @@ class StoreCheck {
 };
 
 }  // namespace
+
+Result<VerifyReport> verify_store_with(sync::Store& store, const crypto::SignPublicKey& root,
+                                       const crypto::SealSecretKey* clinic_key, Chains& met) {
+    StoreCheck check(store, root, clinic_key);
+    auto report = check.run();
+    met = check.met();
+    return report;
+}
 
 Result<VerifyReport> verify_store(sync::Store& store, const crypto::SignPublicKey& root,
                                   const crypto::SealSecretKey* clinic_key) {

@@ -89,6 +89,10 @@ Result<Report> run_on_clinic(Environment& environment, const ClinicOptions& opti
     // Open, and yet out of reach: a mount point without its stick.
     const auto listed = store ? (*store)->list(sync::places::bundles)
                               : Result<std::vector<std::string>>(fail(store.error()));
+    const bool out_of_reach = !listed && (listed.error().cause == sync::causes::store_unreachable ||
+                                          listed.error().cause == spine::causes::file_missing);
+    // A store that is there and cannot be read is not one that is merely elsewhere.
+    if (!listed && !out_of_reach) return fail(listed.error());
     const auto verified = listed ? importing::verify_clinic(**archive, **store)
                                  : importing::verify_archive(**archive);
     if (!verified) return fail(verified.error());

@@ -125,4 +125,11 @@ TEST_CASE("from a clinic's making to a sound verify, and a tablet that no patien
     CHECK(wrong.code == 1);
     CHECK(holds(wrong.out, contents->path().filename().string()));
     CHECK(holds(wrong.out, "configuration-file-missing"));
+    // Not out of reach, but broken: that is no store that will be checked another day.
+    test::spit(contents->path().parent_path().parent_path() / "bundles", "");
+    CHECK(shell(verify).code == 1);
+    CHECK(holds(shell(verify).err, "could not be listed"));
+    // A stick that is not in.
+    std::filesystem::rename(folder / "store", folder / "away");
+    CHECK(holds(done(verify), "\"checked\": false"));
 }

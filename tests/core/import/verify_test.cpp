@@ -95,6 +95,49 @@ TEST_CASE("a clinic's verify names the imported bundle that was altered afterwar
     CHECK(report.devices.at(0).sessions == 1);
 }
 
+TEST_CASE("a clinic's verify misses what was taken out of the store, the last session too") {
+    ClinicWorld world;
+    WorldTablet tablet(world, "Tablet 1", 1);
+    tablet.patient("131873", {{"pain.now", "7"}});
+    tablet.sync();
+    world.import();
+    std::filesystem::remove(world.stored("bundles").at(0));
+    CHECK(of_store(world).sound());  // nothing in the store tells
+    const auto report = importing::verify_clinic(*world.archive, *world.store).value();
+    CHECK(report.devices.at(0).cause == "session-missing");
+    CHECK(report.devices.at(0).object == world.archive->places()->at(0).session.hex());
+}
+
+TEST_CASE("a session that is open, extended or withdrawn is sound on both sides") {
+    const bool withdrawn = GENERATE(false, true);
+    ClinicWorld world;
+    WorldTablet tablet(world, "Tablet 1", 1);
+    auto session = tablet.begin("131873");
+    REQUIRE(session.upload_early());
+    tablet.sync();
+    world.import();
+    CHECK(importing::verify_clinic(*world.archive, *world.store)->sound());
+    REQUIRE((withdrawn ? session.withdraw() : session.finish(crypto::SessionStatus::Complete)));
+    tablet.sync();
+    CHECK(importing::verify_clinic(*world.archive, *world.store)->sound());  // not imported yet
+    world.import();
+    CHECK(importing::verify_clinic(*world.archive, *world.store)->sound());
+}
+
+TEST_CASE("a row of the archive that says something else than its bundle is found") {
+    ClinicWorld world;
+    WorldTablet tablet(world, "Tablet 1", 1);
+    tablet.patient("131873", {{"pain.now", "7"}});
+    tablet.sync();
+    world.import();
+    const std::string sql =
+        GENERATE("UPDATE response SET status = 2", "UPDATE response SET head = zeroblob(32)",
+                 "UPDATE response SET configuration = zeroblob(32)");
+    alter_archive(world, sql);
+    const auto report = importing::verify_clinic(*world.archive, *world.store).value();
+    CHECK(report.devices.at(0).cause == "archive-damaged");
+}
+
 TEST_CASE("with the clinic's key verify opens every record") {
     ClinicWorld world;
     WorldTablet tablet(world, "Tablet 1", 1);
