@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 
+#include "questionnaire/answers.h"
 #include "questionnaire/relevance.h"
 #include "tool/simulated_mind.h"
 
@@ -39,6 +40,9 @@ class Visit {
         desk_.on_ended([this](const kiosk::EndedSession& ended) { ended_ = ended; });
         desk_.start(mind_.language());
         visit_.language = mind_.language();
+        const config::Config& config = desk_.configuration();
+        filled_in_ = questionnaire::initial_answers(
+            config.questionnaires.at(config.settings.walk_questionnaire));
         for (int i = 0; desk_.scene() == kiosk::Scene::Walking; ++i) {
             if (i == most_movements) return stuck();
             look();
@@ -128,13 +132,11 @@ class Visit {
     }
 
     void answer(const Item& item) {
-        // What stands there already is an answer, too.
-        if (item.read_only && !item.initial.empty())
-            given_[item.link_id] = Answer{item.initial, false};
         if (item.read_only || desk_.walk()->locked(item.link_id)) return;
         if (given_.contains(item.link_id) && !mind_.happens(habits_.changes_an_answer)) return;
         if (desk_.walk()->may_decline(item) && mind_.happens(habits_.skips_a_question)) {
             desk_.decline(item.link_id);
+            filled_in_.erase(item.link_id);
             given_[item.link_id] = Answer{{}, true};
             return;
         }
@@ -144,11 +146,13 @@ class Visit {
 
     void choose(const Item& item, const Answer& answer) {
         if (answer.values.empty()) {
+            filled_in_.erase(item.link_id);
             desk_.clear(item.link_id);
             given_.erase(item.link_id);
             return;
         }
         if (desk_.answer(item.link_id, answer)) return;
+        filled_in_.erase(item.link_id);
         counter_.chose(item);
         given_[item.link_id] = answer;
     }
@@ -161,7 +165,9 @@ class Visit {
         if (ended_.status == session::WalkStatus::Withdrawn || ended_.code.empty()) return visit_;
         const auto& settings = desk_.configuration().settings;
         const auto& asked = desk_.configuration().questionnaires.at(settings.walk_questionnaire);
-        for (const auto& [link_id, answer] : questionnaire::relevant_answers(asked, given_))
+        Answers told = given_;
+        told.insert(filled_in_.begin(), filled_in_.end());
+        for (const auto& [link_id, answer] : questionnaire::relevant_answers(asked, told))
             visit_.answers[link_id] =
                 answer.declined ? "null" : questionnaire::encode(*asked.find(link_id), answer);
         return visit_;
@@ -174,6 +180,7 @@ class Visit {
     Random& random_;
     session::LengthCounter counter_;
     Answers given_;
+    Answers filled_in_;  // beforehand, and left as it was
     std::optional<int> leaves_after_;
     Leaving leaving_ = Leaving::Keeping;
     kiosk::EndedSession ended_;

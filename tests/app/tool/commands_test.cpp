@@ -87,6 +87,12 @@ TEST_CASE("who holds an archive is named by its own program") {
     CHECK(holds(second.err, fmt::format("in use by kioskctl (process {})", holder.process())));
     holder.type("five words of my own");
     CHECK(holder.finish() == 0);
+    // A passphrase through a pipe, as a password manager hands it over, never lies on a disk.
+    REQUIRE(::mkfifo((folder / "pipe").c_str(), 0600) == 0);
+    const std::string pipe = (folder / "pipe").string();
+    CHECK(shell(fmt::format("list {} --passphrase-file {}", clinic, pipe),
+                fmt::format("& echo five words of my own > {}; wait $!", pipe))
+              .code == 0);
 }
 
 TEST_CASE("from a clinic's making to a sound verify, and a tablet that no patient has met") {

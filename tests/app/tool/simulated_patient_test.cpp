@@ -15,12 +15,13 @@ using test::MemoryKeeper;
 namespace {
 
 struct Waiting {
-    config::Config config = test::small_configuration();
+    config::Config config;
     MemoryKeeper keeper;
     test::ManualClock clock;
     kiosk::Desk desk{config, keeper, clock};
     test::SeededRandom random;
-    explicit Waiting(std::uint64_t seed) : random(seed) {}
+    explicit Waiting(std::uint64_t seed, config::Config of = test::small_configuration())
+        : config(std::move(of)), random(seed) {}
 
     SimulatedVisit visit(const Habits& habits = {}) {
         auto visit =
@@ -30,7 +31,33 @@ struct Waiting {
     }
 };
 
+// Answers that stand there before anybody has come: one to look at, one that nobody sees, and one
+// late in the walk, where those who leave early never come.
+config::Config with_answers_filled_in() {
+    config::Config config = test::small_configuration();
+    for (questionnaire::Item& item : config.questionnaires.at("small").items) {
+        if (item.link_id == "words.hope") item.initial = {std::string("to know")};
+        if (item.link_id == "words.hope") item.hidden = true;
+        if (item.link_id == "hope.proof" || item.link_id == "ask.prepared")
+            item.initial = {item.options.front().value};
+        if (item.link_id == "hope.proof") item.read_only = true;
+    }
+    return config;
+}
+
 }  // namespace
+
+TEST_CASE("what was filled in beforehand stands in the answers of whoever left it so") {
+    Waiting room(7, with_answers_filled_in());
+    const Habits restless{0, 10, 10, 10, 30, 20, 20, 20, 20, 30, 30};
+    std::size_t filled_in = 0;
+    for (std::size_t patient = 0; patient < 200; ++patient) {
+        const SimulatedVisit visit = room.visit(restless);
+        CHECK(session::fold(room.keeper.sessions.at(patient).events).answers == visit.answers);
+        filled_in += visit.answers.contains("hope.proof") && visit.answers.contains("words.hope");
+    }
+    CHECK(filled_in > 100);
+}
 
 TEST_CASE("what a patient answered is what was kept, whatever the patient did on the way") {
     Waiting room(7);
