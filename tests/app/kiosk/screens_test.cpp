@@ -93,3 +93,27 @@ TEST_CASE("staff read what kind of trouble it is in the tablet's language") {
     CHECK(words("held-by-another") == "Er allerede i brug");
     CHECK(words("memory-not-lockable") == "Programmet stoppede");
 }
+
+TEST_CASE("the words of a row do not move when it is chosen") {
+    const std::string language = GENERATE("en", "da");
+    TouchTablet tablet;
+    tablet.consent(language);
+    tablet.walk_to("signs.a");
+    tablet.stage.watch_misfits(true);
+    const auto lines = [&] {
+        tablet.screen.frames(2);
+        std::vector<std::string> texts;
+        for (const ui::DrawnLine& line : tablet.stage.lines()) {
+            if (line.ink.y > 200 && line.ink.y < 590) texts.push_back(line.text);
+        }
+        return texts;
+    };
+    const auto idle = lines();
+    REQUIRE(idle.size() > 6);
+    for (const char* sign : {"urine", "numb-saddle", "bowel"}) {
+        if (tablet.screen.has("answer:signs.a:" + std::string(sign))) {
+            tablet.answer("signs.a", sign);
+        }
+    }
+    CHECK(lines() == idle);
+}
