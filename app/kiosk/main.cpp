@@ -1,5 +1,6 @@
 // The patient's program: it composes, and does nothing itself.
 #include <CLI/CLI.hpp>
+#include <future>
 #include <iostream>
 
 #include "crypto/init.h"
@@ -78,10 +79,14 @@ int start(const Arguments& arguments) {
     if (!fonts) return say(fonts.error());
     ui::WindowSettings settings{"Kiosk", ui::parse_window_size(arguments.window),
                                 ui::InputQueue::Kind::Touch};
+    // The configuration is read and checked while the display makes its window.
+    auto opening = std::async(std::launch::async, [&] {
+        return kiosk::Tablet::open(arguments.folder, "kiosk", files, clock, random);
+    });
     auto window = ui::Window::open(settings);
     if (!window) return say(window.error());
     ui::Stage stage(ui::kiosk_design, std::move(*fonts));
-    auto tablet = kiosk::Tablet::open(arguments.folder, "kiosk", files, clock, random);
+    auto tablet = opening.get();
     std::vector<std::string> languages{"da", "en"};
     if (tablet) languages = (*tablet)->config().settings.languages;
     const auto strings = load_strings(files, languages);

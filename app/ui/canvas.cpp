@@ -123,12 +123,20 @@ void Canvas::capsule(Point a, float r1, Point b, float r2, Color color) {
 }
 
 void Canvas::strips(const std::vector<Point>& upper, const std::vector<Point>& lower, Color color) {
-    const ImDrawListFlags flags = list_.Flags;
-    list_.Flags &= ~ImDrawListFlags_AntiAliasedFill;  // a fringe on each strip would show as seams
-    for (std::size_t i = 0; i + 1 < upper.size() && i + 1 < lower.size(); ++i) {
-        polygon({upper[i], upper[i + 1], lower[i + 1], lower[i]}, color);
+    const std::size_t rows = std::min(upper.size(), lower.size());
+    if (rows < 2) return;
+    // Neighbours share their corners, and no strip has a fringe: it would show as seams.
+    const auto count = static_cast<int>(rows);
+    list_.PrimReserve(6 * (count - 1), 2 * count);
+    const ImVec2 white = ImGui::GetFontTexUvWhitePixel();
+    const unsigned first = list_._VtxCurrentIdx;
+    for (unsigned at = first; at + 2 < first + 2 * rows; at += 2)
+        for (const unsigned corner : {0U, 2U, 3U, 0U, 3U, 1U})
+            list_.PrimWriteIdx(static_cast<ImDrawIdx>(at + corner));
+    for (std::size_t row = 0; row < rows; ++row) {
+        list_.PrimWriteVtx(vec(scale_.to_pixels(upper[row])), white, packed(color));
+        list_.PrimWriteVtx(vec(scale_.to_pixels(lower[row])), white, packed(color));
     }
-    list_.Flags = flags;
     polyline(upper, color, 1.2F);
     polyline(lower, color, 1.2F);
 }

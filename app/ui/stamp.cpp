@@ -14,7 +14,8 @@ struct Stamp::Kept {
     std::optional<Scale> scale;
     ImVec2 white;  // where the atlas has its white pixel: solid triangles point there
     std::vector<ImDrawVert> vertices;
-    std::vector<ImDrawIdx> indices;  // counted from the first vertex
+    std::vector<ImDrawIdx> indices;  // the first vertex is `base`
+    unsigned base = 0;
 
     [[nodiscard]] bool fits(const Canvas& canvas, std::string_view wanted) const {
         const ImVec2 now = ImGui::GetIO().Fonts->TexUvWhitePixel;
@@ -24,11 +25,9 @@ struct Stamp::Kept {
     void copy_to(ImDrawList& list, Point by) const {
         if (vertices.empty()) return;
         list.PrimReserve(static_cast<int>(indices.size()), static_cast<int>(vertices.size()));
-        const auto first = static_cast<ImDrawIdx>(list._VtxCurrentIdx);
         ImDrawVert* const end = list._VtxWritePtr + vertices.size();
         std::memcpy(list._VtxWritePtr, vertices.data(), vertices.size() * sizeof(ImDrawVert));
-        std::transform(indices.begin(), indices.end(), list._IdxWritePtr,
-                       [first](ImDrawIdx index) { return static_cast<ImDrawIdx>(first + index); });
+        copy_indices(list._IdxWritePtr, list._VtxCurrentIdx);
         for (ImDrawVert* at = list._VtxWritePtr; by != Point{} && at != end; ++at) {
             at->pos.x += by.x;
             at->pos.y += by.y;
@@ -36,6 +35,17 @@ struct Stamp::Kept {
         list._VtxWritePtr = end;
         list._IdxWritePtr += indices.size();
         list._VtxCurrentIdx += static_cast<unsigned>(vertices.size());
+    }
+    // Counted on from `first`. From frame to frame a shape mostly stands behind as many others.
+    void copy_indices(ImDrawIdx* to, unsigned first) const {
+        if (first == base) {
+            std::copy(indices.begin(), indices.end(), to);
+            return;
+        }
+        const unsigned further = first - base;
+        std::transform(indices.begin(), indices.end(), to, [further](ImDrawIdx index) {
+            return static_cast<ImDrawIdx>(index + further);
+        });
     }
 };
 
@@ -66,9 +76,8 @@ void Stamp::draw(Canvas& canvas, std::string_view what, const std::function<void
     kept_->scale = canvas.scale();
     kept_->white = ImGui::GetIO().Fonts->TexUvWhitePixel;
     kept_->vertices.assign(list.VtxBuffer.Data + vertices, list.VtxBuffer.end());
-    kept_->indices.resize(static_cast<std::size_t>(list.IdxBuffer.Size - indices));
-    std::transform(list.IdxBuffer.Data + indices, list.IdxBuffer.end(), kept_->indices.begin(),
-                   [first](ImDrawIdx index) { return static_cast<ImDrawIdx>(index - first); });
+    kept_->indices.assign(list.IdxBuffer.Data + indices, list.IdxBuffer.end());
+    kept_->base = first;
 }
 
 }  // namespace spine::ui

@@ -12,12 +12,9 @@
 #include "crypto/refusal.h"
 #include "import/configuration_shelf.h"
 #include "import/session_place.h"
-#include "open/session_opening.h"
 
 namespace spine::importing {
 namespace {
-
-constexpr std::string_view kFiller = R"({"e":"filler"})";
 
 // Tried again by the next run: its tablet's admission or its configuration may only be late, and
 // under the name of another content the right one may come back (a tablet sends until it has its
@@ -56,9 +53,9 @@ Result<ImportResult> Importer::run() {
     if (!key) return fail(std::move(key));
     // One for the whole run: making it costs as much as opening a session. Gone afterwards, so
     // that a locked program keeps no key.
-    opener_.emplace(archive_.clinic(), std::move(*key));
+    reader_.emplace(objects_, archive_.clinic(), *key, BundleReader::usual_threads());
     auto result = run_open();
-    opener_.reset();
+    reader_.reset();
     return result;
 }
 
@@ -115,60 +112,57 @@ Status Importer::import_bundles(ImportResult& result) {
     if (!names) return fail(names.error());
     const auto noted = archive_.noted_bundles();
     if (!noted) return fail(noted.error());
-    std::vector<Judged> batch;
+    std::vector<FetchedBundle> batch;
+    std::size_t bytes_waiting = 0;
     for (const std::string& name : *names) {
         if (std::binary_search(noted->begin(), noted->end(), name)) {
             ++result.already;
             continue;
         }
         auto bytes = store_.get(sync::places::bundles, name, crypto::kMaxBundleSize);
-        const auto unusable = bytes ? std::nullopt : cause_of_no_bundle(bytes.error());
-        // Not fetched is not refused: the next run tries again.
-        if (!bytes && !unusable) {
-            result.refused.push_back({name, std::string(bytes.error().cause.name())});
-            continue;
+        if (!bytes) {
+            const auto unusable = cause_of_no_bundle(bytes.error());
+            // Not fetched is not refused: the next run tries again.
+            if (!unusable) {
+                result.refused.push_back({name, std::string(bytes.error().cause.name())});
+                continue;
+            }
+            bytes = crypto::refuse(*unusable);
         }
-        batch.push_back(unusable ? no_bundle(name, *unusable) : judge(name, std::move(*bytes)));
-        if (batch.size() < kSessionsPerCommit) continue;
-        if (auto done = commit(batch, result); !done) return done;
-        batch.clear();
+        bytes_waiting += bytes ? bytes->size() : 0;
+        batch.push_back({name, std::move(bytes)});
+        if (batch.size() < kSessionsPerCommit && bytes_waiting < kBytesPerCommit) continue;
+        if (auto done = import_batch(std::exchange(batch, {}), result); !done) return done;
+        bytes_waiting = 0;
     }
-    return commit(batch, result);
+    return import_batch(std::move(batch), result);
 }
 
-Importer::Judged Importer::no_bundle(const std::string& name, Cause cause) {
+Status Importer::import_batch(std::vector<FetchedBundle> batch, ImportResult& result) {
+    std::vector<Judged> judged;
+    judged.reserve(batch.size());
+    for (ReadBundle& read : reader_->read(std::move(batch)))
+        judged.push_back(judge(std::move(read)));
+    return commit(judged, result);
+}
+
+Importer::Judged Importer::judge(ReadBundle read) {
+    auto taken = read.verified ? take(read) : Result<Judged>(fail(read.verified.error()));
+    if (taken) return std::move(*taken);
+    const Fault& fault = taken.error();
     Judged judged;
-    judged.name = name;
-    judged.cause = std::string(cause.name());
-    judged.may_heal = true;  // no tablet sends one: its name is another content's
+    judged.name = std::move(read.name);
+    judged.cause = std::string(fault.cause.name());
+    judged.where = fault.where;
+    judged.may_heal = may_heal(judged.cause, judged.name, read.bytes);
+    judged.bundle = std::move(read.bytes);
     return judged;
 }
 
-Importer::Judged Importer::judge(const std::string& name, Bytes bundle) {
+Result<Importer::Judged> Importer::take(ReadBundle& read) {
+    const crypto::VerifiedBundle& bundle = *read.verified;
     Judged judged;
-    judged.name = name;
-    const auto aside = [&](const Fault& fault) {
-        judged.cause = std::string(fault.cause.name());
-        judged.where = fault.where;
-        judged.may_heal = may_heal(judged.cause, name, bundle);
-        judged.bundle = std::move(bundle);
-        return std::move(judged);
-    };
-    const auto outline = crypto::outline_bundle(bundle);
-    if (!outline) return aside(outline.error());
-    const crypto::Admission* tablet = objects_.find(outline->header.device);
-    if (tablet == nullptr || tablet->role != crypto::Role::Kiosk)
-        return aside(Status(crypto::refuse(crypto::causes::device_unknown)).error());
-    auto verified = crypto::verify_bundle(bundle, tablet->signing, archive_.clinic());
-    if (!verified) return aside(verified.error());
-    if (auto named = crypto::check_name(bundle, name); !named) return aside(named.error());
-    auto taken = take(*verified, *tablet, judged);
-    if (!taken) return aside(taken.error());
-    return std::move(*taken);
-}
-
-Result<Importer::Judged> Importer::take(const crypto::VerifiedBundle& bundle,
-                                        const crypto::Admission& tablet, Judged judged) {
+    judged.name = read.name;
     judged.place = place_of(bundle);
     const archive::SessionPlace* known = chains_.find(judged.place.session);
     if (known == nullptr && objects_.revoked(judged.place.device))
@@ -194,32 +188,20 @@ Result<Importer::Judged> Importer::take(const crypto::VerifiedBundle& bundle,
     judged.forget = judged.place.status == crypto::SessionStatus::Withdrawn ||
                     objects_.tombstones().contains(judged.place.session);
     if (!judged.forget) {
-        if (auto folded = fold(bundle, tablet.name, judged); !folded)
-            return fail(std::move(folded));
+        if (!read.session) return fail(read.session.error());
+        fold(read, judged);
     }
     chains_.add(judged.place);
     return judged;
 }
 
-Status Importer::fold(const crypto::VerifiedBundle& bundle, const std::string& tablet,
-                      Judged& judged) const {
-    const auto opened = opener_->open(bundle);
-    if (!opened) return fail(opened.error());
-    std::vector<session::Event> events;
-    for (std::size_t i = 0; i < opened->size(); ++i) {
-        const std::string_view payload = as_text(opened->payload(i));
-        if (payload == kFiller) continue;
-        auto event = session::decode(payload);
-        if (!event) return crypto::refuse(crypto::causes::event_malformed);
-        events.push_back(std::move(*event));
-        judged.response.events.emplace_back(payload);
-    }
-    session::Told told = session::fold(events);
+void Importer::fold(ReadBundle& read, Judged& judged) const {
+    session::Told& told = read.session->told;
     archive::Summary& summary = judged.summary;
     summary.code = told.code;
     summary.tier = told.tier;
     summary.language = told.language;
-    summary.tablet = tablet;
+    summary.tablet = read.tablet;
     summary.questionnaire = told.questionnaire;
     summary.status = judged.place.status;
     summary.after_visit = told.after_visit;
@@ -229,6 +211,7 @@ Status Importer::fold(const crypto::VerifiedBundle& bundle, const std::string& t
     summary.ended = told.ended;
     if (scorer_) summary.scores = scorer_(judged.place.configuration, told);
     archive::Response& response = judged.response;
+    response.events = std::move(read.session->events);
     response.code = std::move(told.code);
     response.questionnaire = std::move(told.questionnaire);
     response.language = std::move(told.language);
@@ -239,7 +222,6 @@ Status Importer::fold(const crypto::VerifiedBundle& bundle, const std::string& t
     response.ended = told.ended;
     response.answers = std::move(told.answers);
     response.shown = std::move(told.shown);
-    return {};
 }
 
 Status Importer::commit(const std::vector<Judged>& batch, ImportResult& result) {

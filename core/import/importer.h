@@ -12,8 +12,8 @@
 
 #include "archive/archive.h"
 #include "crypto/bundle.h"
+#include "import/bundle_reader.h"
 #include "import/chains.h"
-#include "open/session_opening.h"
 #include "session/event.h"
 #include "sync/clinic_objects.h"
 #include "sync/configurations.h"
@@ -35,10 +35,13 @@ struct ImportResult {
 using Scorer =
     std::function<archive::Scores(const crypto::Hash& configuration, const session::Told& told)>;
 
+// A batch is read, judged and committed at once; it ends with whichever is reached first.
 inline constexpr std::size_t kSessionsPerCommit = 500;
+inline constexpr std::size_t kBytesPerCommit = std::size_t{64} << 20U;
 
-// One thread. The archive must be unlocked; all arguments must outlive the importer. Keep it from
-// run to run: it remembers which objects it has verified.
+// One thread calls it; it reads bundles on more (bundle_reader.h). The archive must be unlocked;
+// all arguments must outlive the importer. Keep it from run to run: it remembers which objects it
+// has verified.
 class Importer {
   public:
     Importer(archive::Archive& archive, sync::Store& store, Clock& clock, Scorer scorer);
@@ -66,12 +69,10 @@ class Importer {
     [[nodiscard]] Status exchange_marks();
     [[nodiscard]] Status apply_tombstones();
     [[nodiscard]] Status import_bundles(ImportResult& result);
-    [[nodiscard]] static Judged no_bundle(const std::string& name, Cause cause);
-    [[nodiscard]] Judged judge(const std::string& name, Bytes bundle);
-    [[nodiscard]] Result<Judged> take(const crypto::VerifiedBundle& bundle,
-                                      const crypto::Admission& tablet, Judged judged);
-    [[nodiscard]] Status fold(const crypto::VerifiedBundle& bundle, const std::string& tablet,
-                              Judged& judged) const;
+    [[nodiscard]] Status import_batch(std::vector<FetchedBundle> batch, ImportResult& result);
+    [[nodiscard]] Judged judge(ReadBundle read);
+    [[nodiscard]] Result<Judged> take(ReadBundle& read);
+    void fold(ReadBundle& read, Judged& judged) const;
     [[nodiscard]] Status commit(const std::vector<Judged>& batch, ImportResult& result);
     [[nodiscard]] Status write(const Judged& judged);
     [[nodiscard]] Status sign_receipts();
@@ -83,7 +84,7 @@ class Importer {
     Scorer scorer_;
     sync::ClinicObjects objects_;
     sync::Configurations configurations_;
-    std::optional<opening::SessionOpener> opener_;
+    std::optional<BundleReader> reader_;
     Chains chains_;
     std::size_t marks_taken_ = 0;
     std::set<crypto::SessionId> tombstones_obeyed_;

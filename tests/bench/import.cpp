@@ -19,7 +19,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// What a part of the work takes: on the wall, and of this thread's processor time.
+// What a part of the work takes: on the wall, and of processor time, all threads together.
 struct Took {
     double wall = 0, cpu = 0;  // seconds
     Took& operator+=(const Took& more) {
@@ -39,7 +39,7 @@ class Stopwatch {
   private:
     static double cpu_now() {
         timespec now{};
-        ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+        ::clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
         return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
     }
     std::chrono::steady_clock::time_point wall_ = std::chrono::steady_clock::now();

@@ -30,6 +30,29 @@ void check_kept(const WholeClinic& clinic, const Ledger& ledger) {
     }
 }
 
+constexpr int kMostChanges = 400;
+
+// So many patients, then a round of sync that dies at its change number `change`; false if it has
+// no such change and came to its end.
+bool cut_round(const WholeClinic& clinic, Ledger& ledger, int patients, int change) {
+    Child child(clinic.kiosk_with({"--patients", std::to_string(patients), "--seed",
+                                   std::to_string(change + 1), "--sync-after", "--die-in-sync",
+                                   std::to_string(change)}));
+    listen(child, ledger);
+    const int code = child.wait();
+    if (code == 0) return false;
+    REQUIRE(code == 128 + SIGKILL);
+    return true;
+}
+
+void check_arrived(const WholeClinic& clinic, const Ledger& ledger, std::size_t patients) {
+    const auto imported = clinic.import();
+    CHECK(ledger.patients().size() == patients);
+    CHECK(imported["imported"] == patients);
+    CHECK(imported["interrupted"] == 0);
+    check_kept(clinic, ledger);
+}
+
 }  // namespace
 
 TEST_CASE("a session that was finished and not yet sent survives the cut as complete") {
@@ -63,26 +86,24 @@ TEST_CASE("a tier A session that left early as open arrives as interrupted after
 TEST_CASE("cut at every change that a round of sync makes, all sessions arrive once") {
     const WholeClinic clinic;
     Ledger ledger;
-    const int most = 200;
-    for (int change = 0; change < most; ++change) {
-        // Sessions wait, in the long form ever more; the round dies at its change number `change`.
-        const bool more = change == 0 || (test::long_form() && change % 4 == 0);
-        Child child(
-            clinic.kiosk_with({"--patients", more ? "2" : "0", "--seed", std::to_string(change + 1),
-                               "--sync-after", "--die-in-sync", std::to_string(change)}));
-        listen(child, ledger);
-        const int code = child.wait();
-        if (code == 0) {  // the round has no such change: it came to its end
-            CHECK(change >= 4);
-            break;
-        }
-        REQUIRE(code == 128 + SIGKILL);
-        REQUIRE(change + 1 < most);
-    }
+    // Each round goes on where the one before was cut.
+    for (int change = 0; cut_round(clinic, ledger, change == 0 ? 2 : 0, change); ++change)
+        REQUIRE(change < kMostChanges);
     clinic.sync();
-    const auto imported = clinic.import();
-    CHECK(imported["imported"] == ledger.patients().size());
-    CHECK(imported["interrupted"] == 0);
-    CHECK(ledger.patients().size() >= (test::long_form() ? 4 : 2));
-    check_kept(clinic, ledger);
+    check_arrived(clinic, ledger, 2);
+}
+
+TEST_CASE("cut once at a change of a round of sync, the next round brings what was left") {
+    const int step = test::long_form() ? 1 : 6;
+    const int patients = test::long_form() ? 3 : 1;
+    int cuts = 0;
+    for (bool cut = true; cut; ++cuts) {
+        REQUIRE(cuts * step < kMostChanges);
+        const WholeClinic clinic;
+        Ledger ledger;
+        cut = cut_round(clinic, ledger, patients, (cuts + 1) * step - 1);
+        clinic.sync();
+        check_arrived(clinic, ledger, static_cast<std::size_t>(patients));
+    }
+    CHECK(cuts > (test::long_form() ? 10 : 1));
 }
