@@ -150,14 +150,20 @@ void EnteredValues::draw_more(const ui::Kit& kit, const Rect& box, std::size_t p
     if (ui::button(kit, "more-answers", box, words, with_list)) page_ = (page_ + 1) % pages;
 }
 
-std::optional<EnteredValues::Opened> EnteredValues::draw_rows(const ui::Kit& kit, Actions& out) {
-    std::vector<std::string> texts;
-    float h = low_row;
+void EnteredValues::measure(const ui::Canvas& canvas) {
+    if (rows_.values == others_) return;
+    rows_ = {others_, {}, low_row};
     for (const Value& value : others_) {
-        texts.push_back(row_words(kit.canvas(), value_words(room_, item_, value)));
-        h = std::max(h, ui::row_height(kit.canvas(), words_w, texts.back(), low_row));
+        rows_.texts.push_back(row_words(canvas, value_words(room_, item_, value)));
+        if (ui::row_height(canvas, words_w, rows_.texts.back(), low_row) > low_row)
+            rows_.height = high_row;
     }
-    if (h > low_row) h = high_row;
+}
+
+std::optional<EnteredValues::Opened> EnteredValues::draw_rows(const ui::Kit& kit, Actions& out) {
+    measure(kit.canvas());
+    const std::vector<std::string>& texts = rows_.texts;
+    const float h = rows_.height;
     const auto slots = static_cast<std::size_t>((list_place.h + gap) / (h + gap));
     const std::size_t a_page = texts.size() > slots ? slots - 1 : slots;
     const std::size_t pages = (texts.size() + a_page - 1) / a_page;

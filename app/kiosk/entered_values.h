@@ -53,12 +53,20 @@ class EnteredValues {
     [[nodiscard]] std::size_t most() const;
     [[nodiscard]] std::string count_words() const;
     [[nodiscard]] std::optional<Opened> draw_rows(const ui::Kit& kit, Actions& out);
+    void measure(const ui::Canvas& canvas);
     void draw_more(const ui::Kit& kit, const ui::Rect& box, std::size_t pages);
     [[nodiscard]] Opened take_out(std::size_t index);
 
     const Room& room_;
     const Item& item_;
     std::vector<questionnaire::Value> others_;
+    // What the list's rows say and how high they are: measured once for these values.
+    struct Rows {
+        std::vector<questionnaire::Value> values;
+        std::vector<std::string> texts;
+        float height = 0;
+    };
+    Rows rows_;
     std::size_t place_ = 0;  // of the field's value among the others
     std::size_t page_ = 0;
     bool listed_ = false;

@@ -4,6 +4,7 @@
 
 #include "kiosk/kiosk_screen.h"
 #include "questionnaire/limits.h"
+#include "questionnaire/value.h"
 
 namespace spine::kiosk {
 
@@ -28,10 +29,14 @@ void WordsField::begin(std::string_view before) {
     changed_at_.reset();
 }
 
+std::string WordsField::words() const {
+    return questionnaire::holds_words(text_.view()) ? std::string(text_.view()) : std::string();
+}
+
 void WordsField::flush(Actions& out) {
     if (!changed_at_) return;
     changed_at_.reset();
-    out.push_back(to_action_(std::string(text_.view())));
+    out.push_back(to_action_(words()));
 }
 
 void WordsField::take(const ui::Typed& typed, std::int64_t now_ms, Actions& out) {

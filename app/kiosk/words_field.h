@@ -15,7 +15,7 @@ namespace spine::kiosk {
 
 class WordsField {
   public:
-    // Makes the answer that the text stands for; the text is empty when the field was cleared.
+    // Makes the answer that words() stand for.
     using ToAction = std::function<Action(std::string)>;
     // `before` is what was answered earlier. The room outlives the field.
     WordsField(const Room& room, std::size_t most, std::string_view before, ToAction to_action);
@@ -30,8 +30,8 @@ class WordsField {
     // What is typed and not yet answered becomes an action.
     void flush(Actions& out);
     [[nodiscard]] bool unsaved() const { return changed_at_.has_value(); }
-    [[nodiscard]] std::size_t length() const { return text_.length(); }
-    [[nodiscard]] std::string_view view() const { return text_.view(); }
+    // What was written; nothing if there is nothing in it to read.
+    [[nodiscard]] std::string words() const;
 
   private:
     void draw_field(const ui::Kit& kit, const ui::Rect& box) const;

@@ -35,7 +35,7 @@ bool is_uri(std::string_view text) {
 
 std::optional<Problem> check_text(const Item& item, const std::string& text) {
     const std::size_t length = code_points(text);
-    if (text.empty()) return Problem::Missing;
+    if (!holds_words(text)) return Problem::Missing;
     if (item.type == ItemType::Url && !is_uri(text)) return Problem::WrongType;
     if (item.min_length && length < static_cast<std::size_t>(*item.min_length)) {
         return Problem::TooShort;

@@ -33,6 +33,7 @@ class Reader {
     explicit Reader(const Questionnaire& questionnaire) : questionnaire_(questionnaire) {}
 
     Result<Answers> run(const Fields& response) {
+        refuse_modifiers(response);
         read_items(response, questionnaire_.items, 0);
         if (findings_.any()) {
             Fault fault = findings_.take();
@@ -55,6 +56,7 @@ class Reader {
             const Fields name(entry, "", findings_);
             const std::string link_id = name.text("linkId");
             const Fields fields(entry, link_id, findings_);
+            refuse_modifiers(fields);
             const Item* item = find_written(scope, link_id);
             if (item == nullptr) item = find_written(questionnaire_.items, link_id);
             if (item == nullptr) {
@@ -98,6 +100,7 @@ class Reader {
         if (list == nullptr) return;
         for (const json& entry : *list) {
             const Fields answer = fields.inside(entry);
+            refuse_modifiers(answer);
             const Item* item = holder ? next_entry(fields, found) : &found;
             if (item == nullptr || findings_.any()) return;
             read_value(answer, *item);
@@ -119,6 +122,13 @@ class Reader {
         if (given.values.size() > 1 && !item.repeats) {
             answer.malformed("It has several answers, and the question takes one.");
         }
+    }
+
+    // FHIR: whoever does not know one may not read what it stands on.
+    static void refuse_modifiers(const Fields& fields) {
+        const json* modifiers = fields.array("modifierExtension");
+        if (modifiers == nullptr || modifiers->empty()) return;
+        fields.malformed("An extension that changes its meaning is not known here.");
     }
 
     static bool is_declined(const Fields& fields) {

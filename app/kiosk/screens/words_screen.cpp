@@ -44,7 +44,7 @@ class WordsScreen final : public KioskScreen {
     }
     // Nothing written is an answer, too: "I would rather not", without a word about it.
     void next_pressed(Actions& out) override {
-        const bool nothing = field_.length() == 0 && !entered_.has_others();
+        const bool nothing = field_.words().empty() && !entered_.has_others();
         if (nothing && room().walk().may_decline(item_) && !is_declined(room(), item_)) {
             out.emplace_back(act::Decline{item_.link_id});
         }
@@ -67,7 +67,7 @@ class WordsScreen final : public KioskScreen {
         field_.draw(kit, question_words(room(), item_), out, {40, 190, 1200 - 16 - w, 152});
         const auto asked = entered_.draw_asks(kit, {1240 - w, 190, w, 72}, {1240 - w, 270, w, 72});
         if (asked == EnteredValues::Asked::Nothing) return;
-        if (entered_.settle(asked, value_of(std::string(field_.view())), out)) field_.begin({});
+        if (entered_.settle(asked, value_of(field_.words()), out)) field_.begin({});
     }
 
     const Item& item_;

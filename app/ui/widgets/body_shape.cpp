@@ -14,33 +14,42 @@ constexpr float head_rx = 26;
 constexpr float head_ry = 32;
 constexpr Capsule neck{{100, 62}, 14, {100, 92}, 19};
 
-Point bezier(Point a, Point b, Point c, Point d, float t) {
+constexpr std::array<Capsule, 3> arm{{{{57, 109}, 15.5F, {36, 190}, 12.5F},
+                                      {{36, 190}, 12.5F, {23, 262}, 9},
+                                      {{22, 270}, 10, {20, 290}, 7.5F}}};
+constexpr std::array<Capsule, 4> leg{{{{78, 254}, 24, {76, 362}, 16},
+                                      {{76, 362}, 16, {75, 406}, 15},
+                                      {{75, 406}, 15, {78, 466}, 9.5F},
+                                      {{77, 476}, 10.5F, {70, 486}, 9.5F}}};
+
+constexpr Point bezier(Point a, Point b, Point c, Point d, float t) {
     const float u = 1 - t;
     return {u * u * u * a.x + 3 * u * u * t * b.x + 3 * u * t * t * c.x + t * t * t * d.x,
             u * u * u * a.y + 3 * u * u * t * b.y + 3 * u * t * t * c.y + t * t * t * d.y};
 }
 
-std::vector<Point> make_torso() {
-    struct Curve {
-        Point a, b, c, d;
-    };
-    constexpr std::array<Curve, 5> curves{{
-        {{68, 90}, {50, 94}, {40, 104}, {43, 124}},
-        {{43, 124}, {46, 142}, {58, 148}, {60, 170}},
-        {{60, 170}, {61, 180}, {61, 188}, {61, 194}},
-        {{61, 194}, {61, 214}, {55, 230}, {54, 256}},
-        {{54, 256}, {55, 278}, {78, 286}, {100, 286}},
-    }};
-    constexpr int steps = 16;
-    std::vector<Point> points;
-    for (const Curve& c : curves) {
-        for (int i = 0; i < steps; ++i) {
-            points.push_back(bezier(c.a, c.b, c.c, c.d, static_cast<float>(i) / steps));
-        }
+struct Curve {
+    Point a, b, c, d;
+};
+constexpr std::array<Curve, 5> torso_curves{{
+    {{68, 90}, {50, 94}, {40, 104}, {43, 124}},
+    {{43, 124}, {46, 142}, {58, 148}, {60, 170}},
+    {{60, 170}, {61, 180}, {61, 188}, {61, 194}},
+    {{61, 194}, {61, 214}, {55, 230}, {54, 256}},
+    {{54, 256}, {55, 278}, {78, 286}, {100, 286}},
+}};
+constexpr std::size_t curve_steps = 16;
+
+constexpr auto torso = [] {
+    std::array<Point, torso_curves.size() * curve_steps + 1> points{};
+    for (std::size_t i = 0; i + 1 < points.size(); ++i) {
+        const Curve& curve = torso_curves[i / curve_steps];
+        const float t = static_cast<float>(i % curve_steps) / curve_steps;
+        points[i] = bezier(curve.a, curve.b, curve.c, curve.d, t);
     }
-    points.push_back({100, 286});
+    points.back() = {100, 286};
     return points;
-}
+}();
 
 // Where a capsule lies at height y.
 std::optional<Reach> across(const Capsule& c, float y) {
@@ -60,7 +69,7 @@ std::optional<Reach> across(const Capsule& c, float y) {
     return found;
 }
 
-std::optional<Reach> across(const std::vector<Capsule>& capsules, float y) {
+std::optional<Reach> across(std::span<const Capsule> capsules, float y) {
     std::optional<Reach> found;
     for (const Capsule& capsule : capsules) {
         const auto one = across(capsule, y);
@@ -73,11 +82,10 @@ std::optional<Reach> across(const std::vector<Capsule>& capsules, float y) {
 }
 
 std::optional<Reach> across_torso(float y) {
-    const std::vector<Point>& edge = left_torso();
     if (y < 88 || y > 286) return {};
-    for (std::size_t i = 0; i + 1 < edge.size(); ++i) {
-        const Point a = edge[i];
-        const Point b = edge[i + 1];
+    for (std::size_t i = 0; i + 1 < torso.size(); ++i) {
+        const Point a = torso[i];
+        const Point b = torso[i + 1];
         if (y < a.y || y > b.y) continue;
         const float t = b.y > a.y ? (y - a.y) / (b.y - a.y) : 0;
         const float x = a.x + (b.x - a.x) * t;
@@ -121,23 +129,13 @@ std::optional<Band> band_of(std::string_view part) {
     return {};
 }
 
-const std::vector<Capsule>& left_arm() {
-    static const std::vector<Capsule> arm{{{57, 109}, 15.5F, {36, 190}, 12.5F},
-                                          {{36, 190}, 12.5F, {23, 262}, 9},
-                                          {{22, 270}, 10, {20, 290}, 7.5F}};
+std::span<const Capsule> left_arm() {
     return arm;
 }
-
-const std::vector<Capsule>& left_leg() {
-    static const std::vector<Capsule> leg{{{78, 254}, 24, {76, 362}, 16},
-                                          {{76, 362}, 16, {75, 406}, 15},
-                                          {{75, 406}, 15, {78, 466}, 9.5F},
-                                          {{77, 476}, 10.5F, {70, 486}, 9.5F}};
+std::span<const Capsule> left_leg() {
     return leg;
 }
-
-const std::vector<Point>& left_torso() {
-    static const std::vector<Point> torso = make_torso();
+std::span<const Point> left_torso() {
     return torso;
 }
 

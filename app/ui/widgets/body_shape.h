@@ -3,8 +3,8 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string_view>
-#include <vector>
 
 #include "ui/geometry.h"
 
@@ -27,10 +27,10 @@ struct Band {
 // The band of a part ("thigh"); nothing for an unknown one.
 [[nodiscard]] std::optional<Band> band_of(std::string_view part);
 
-[[nodiscard]] const std::vector<Capsule>& left_arm();
-[[nodiscard]] const std::vector<Capsule>& left_leg();
+[[nodiscard]] std::span<const Capsule> left_arm();
+[[nodiscard]] std::span<const Capsule> left_leg();
 // Left edge of the torso from top to bottom, x by y from 85 to 286.
-[[nodiscard]] const std::vector<Point>& left_torso();
+[[nodiscard]] std::span<const Point> left_torso();
 
 // From where to where a limb reaches at height y; nothing if it is not there. `right` asks for the
 // mirrored limb.

@@ -165,6 +165,24 @@ TEST_CASE("own words are saved at a pause of two seconds, letter for letter") {
     CHECK(tablet.keeper.told().answers.at("words.hope") == R"("Sov bedre, få ro 2")");
 }
 
+TEST_CASE(
+    "spaces alone are no words: nothing is stored of them, and what was written is taken back") {
+    TouchTablet tablet;
+    tablet.consent("da");
+    tablet.walk_to("words.hope");
+    tablet.write("   ");
+    tablet.pass_seconds(3);
+    CHECK(tablet.keeper.told().answers.count("words.hope") == 0);
+    tablet.write("ro");
+    tablet.pass_seconds(3);
+    CHECK(tablet.keeper.told().answers.at("words.hope") == R"("   Ro")");
+    tablet.tap("key:backspace");
+    tablet.tap("key:backspace");
+    tablet.next();
+    CHECK(tablet.keeper.told().answers.at("words.hope") == "null");
+    CHECK(tablet.at() != "words.hope");
+}
+
 TEST_CASE("the last digit of a CPR number is not taken, and a note says why") {
     TouchTablet tablet;
     tablet.consent("en");

@@ -38,6 +38,7 @@ TEST_CASE("what is missing, declined or too little is said") {
     CHECK(check(item, nullptr) == Problem::Missing);
     CHECK(check(item, &declined) == Problem::Missing);
     CHECK(check_values(item, {std::string()}) == Problem::Missing);
+    CHECK(check_values(item, {std::string("  \n ")}) == Problem::Missing);
     item.repeats = true, item.min_occurs = 2, item.max_occurs = 3;
     const Value word = std::string("w");
     CHECK(check_values(item, {word}) == Problem::TooFew);

@@ -123,7 +123,8 @@ TEST_CASE("a response that does not fit is refused by name") {
     CHECK(refused(expected(R"({"linkId":"b"})")).where == "b");
     for (const char* answer :
          {R"([{"valueString":"1"}])", R"([{"valueInteger":1,"valueString":"1"}])",
-          R"([{"valueInteger":1},{"valueInteger":2}])", R"([{"valueInteger":"1"}])", R"({})"}) {
+          R"([{"valueInteger":1},{"valueInteger":2}])", R"([{"valueInteger":"1"}])", R"({})",
+          R"([{"valueInteger":1,"modifierExtension":[{"url":"http://x/not"}]}])"}) {
         const Fault fault =
             refused(expected(R"({"linkId":"a","answer":)" + std::string(answer) + "}"));
         CHECK(fault.cause == causes::answer_unfit);
