@@ -67,6 +67,11 @@ void Headless::key(KeyPress press) {
     frames(2);
 }
 
+void Headless::scroll(float lines) {
+    queue_.scrolled(lines);
+    frames(2);
+}
+
 bool Headless::has(std::string_view key) const {
     return stage_.targets().find(key) != nullptr;
 }

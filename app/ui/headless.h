@@ -28,6 +28,7 @@ class Headless {
     void release(Point units);  // up, and a frame
     void type(std::u32string_view characters);
     void key(KeyPress press);
+    void scroll(float lines);  // of the wheel; away from the hand is up
 
     [[nodiscard]] const Stage& stage() const { return stage_; }
     [[nodiscard]] bool has(std::string_view key) const;

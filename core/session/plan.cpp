@@ -107,10 +107,13 @@ class Planner {
         Slot slot;
         slot.id = item.link_id;
         slot.group = &item;
-        slot.section = item.control == Control::Consent ? Section::BeforeStart : section_;
         slot.displays = std::move(words_);
         words_.clear();
         gather(item.items, slot);
+        const Item* first = slot.items.empty() ? nullptr : slot.items.front();
+        if (first != nullptr && first->control == Control::QuestionList)
+            section_ = Section::YourQuestions;
+        slot.section = item.control == Control::Consent ? Section::BeforeStart : section_;
         plan_.push_back(std::move(slot));
     }
 

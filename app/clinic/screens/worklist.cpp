@@ -47,20 +47,53 @@ std::string fitting_signs(const ui::Canvas& canvas, const ui::Style& style, std:
 WorklistScreen::WorklistScreen(const Look& look, const Model& model, const Clock& clock)
     : look_(look), model_(model), clock_(clock) {}
 
-std::size_t WorklistScreen::visible_rows() const {
-    return 15;
+std::vector<WorklistScreen::PlacedRow> WorklistScreen::rows_from(std::size_t first) const {
+    const auto& shown = view_.shown();
+    std::vector<PlacedRow> rows;
+    float y = kFirstRow;
+    for (std::size_t i = first; i < shown.size(); ++i) {
+        const bool heads = i == first || shown[i]->reviewed != shown[i - 1]->reviewed;
+        if (heads) y += kGroupHeight;
+        if (y + kRowHeight > kLastRowEnd) break;
+        rows.push_back({i, y, heads});
+        y += kRowHeight;
+    }
+    return rows;
+}
+
+// Whether the page as it stands shows the row, or one behind it.
+bool WorklistScreen::reaches(std::size_t row) const {
+    const auto rows = rows_from(first_);
+    return !rows.empty() && row <= rows.back().row;
+}
+
+// The last row for one behind it.
+void WorklistScreen::select(std::size_t row) {
+    const auto& shown = view_.shown();
+    if (shown.empty()) return;
+    selected_ = std::min(row, shown.size() - 1);
+    selected_session_ = shown[selected_]->session;
+    first_ = std::min(first_, selected_);
+    while (!reaches(selected_)) ++first_;
 }
 
 void WorklistScreen::update_view() {
     if (!view_.update(model_.worklist(), model_.worklist_version())) return;
     const auto& shown = view_.shown();
-    selected_ = shown.empty() ? 0 : std::min(selected_, shown.size() - 1);
+    const auto found = std::find_if(
+        shown.begin(), shown.end(),
+        [&](const review::WorklistRow* row) { return row->session == selected_session_; });
+    if (found != shown.end())
+        selected_ = static_cast<std::size_t>(found - shown.begin());
+    else
+        selected_ = shown.empty() ? 0 : std::min(selected_, shown.size() - 1);
     first_ = std::min(first_, selected_);
 }
 
 void WorklistScreen::search_for(std::string digits) {
     view_.search_for(std::move(digits));
     selected_ = first_ = 0;
+    selected_session_.clear();
 }
 
 void WorklistScreen::draw_header(ui::Frame& frame) {
@@ -134,6 +167,7 @@ void WorklistScreen::draw_filters(ui::Frame& frame) {
                  view_.filter() == choice.filter)) {
             view_.choose(choice.filter);
             selected_ = first_ = 0;
+            selected_session_.clear();
         }
         x += width + 8;
     }
@@ -267,19 +301,16 @@ WorklistAction WorklistScreen::draw_rows(ui::Frame& frame) {
     frame.canvas.fill({kBleedLeft, kFirstRow - 1, kBleedRight - kBleedLeft, 1}, t.line);
     const auto& shown = view_.shown();
     WorklistAction action;
-    float y = kFirstRow;
-    for (std::size_t i = first_; i < shown.size() && y + kRowHeight <= kLastRowEnd; ++i) {
-        if (i == first_ || shown[i]->reviewed != shown[i - 1]->reviewed) {
-            draw_group_head(frame, shown[i]->reviewed, y);
-            y += kGroupHeight;
+    for (const PlacedRow& placed : rows_from(first_)) {
+        const review::WorklistRow& row = *shown[placed.row];
+        if (placed.heads_group) draw_group_head(frame, row.reviewed, placed.y - kGroupHeight);
+        const ui::Rect box{kBleedLeft, placed.y, kBleedRight - kBleedLeft, kRowHeight};
+        if (frame.targets.add("row:" + row.session, box)) {
+            selected_ = placed.row;
+            selected_session_ = row.session;
+            action = {WorklistAction::Open, row.session};
         }
-        const std::string key = "row:" + shown[i]->session;
-        if (frame.targets.add(key, {kBleedLeft, y, kBleedRight - kBleedLeft, kRowHeight})) {
-            selected_ = i;
-            action = {WorklistAction::Open, shown[i]->session};
-        }
-        draw_row(frame, *shown[i], y, i == selected_);
-        y += kRowHeight;
+        draw_row(frame, row, placed.y, placed.row == selected_);
     }
     return action;
 }
@@ -290,7 +321,7 @@ WorklistAction WorklistScreen::take_keys(const ui::Input& input) {
         if (shown.empty()) return {};
         return {WorklistAction::Open, shown[selected_]->session};
     };
-    if (input.wheel < 0 && first_ + visible_rows() < shown.size()) ++first_;
+    if (input.wheel < 0 && !shown.empty() && !reaches(shown.size() - 1)) ++first_;
     if (input.wheel > 0 && first_ > 0) --first_;
     for (const char32_t c : input.typed) {
         if (c >= U'0' && c <= U'9' && view_.search().size() < 8) {
@@ -311,10 +342,13 @@ WorklistAction WorklistScreen::take_keys(const ui::Input& input) {
             search_for(view_.search().substr(0, view_.search().size() - 1));
         const bool down = key.key == ui::Key::Down || (letter && key.character == U'J');
         const bool up = key.key == ui::Key::Up || (letter && key.character == U'K');
-        if (down && selected_ + 1 < shown.size()) ++selected_;
-        if (up && selected_ > 0) --selected_;
-        if (selected_ < first_) first_ = selected_;
-        if (selected_ >= first_ + visible_rows()) first_ = selected_ - visible_rows() + 1;
+        if (down) select(selected_ + 1);
+        if (up) select(selected_ - std::min<std::size_t>(selected_, 1));
+        if (key.key == ui::Key::PageDown) select(selected_ + rows_from(first_).size());
+        if (key.key == ui::Key::PageUp)
+            select(selected_ - std::min(selected_, rows_from(first_).size()));
+        if (key.key == ui::Key::End) select(shown.size());
+        if (key.key == ui::Key::Home) select(0);
     }
     return {};
 }

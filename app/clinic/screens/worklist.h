@@ -35,7 +35,15 @@ class WorklistScreen final : public ui::Screen<WorklistAction> {
     void draw_group_head(ui::Frame& frame, bool reviewed, float y);
     void draw_empty(ui::Frame& frame);
     WorklistAction take_keys(const ui::Input& input);
-    [[nodiscard]] std::size_t visible_rows() const;
+    void select(std::size_t row);
+    struct PlacedRow {
+        std::size_t row;
+        float y;
+        bool heads_group;  // a group's head stands above it
+    };
+    // The rows that stand on the page when `first` is the topmost.
+    [[nodiscard]] std::vector<PlacedRow> rows_from(std::size_t first) const;
+    [[nodiscard]] bool reaches(std::size_t row) const;
 
     const Look& look_;
     const Model& model_;
@@ -43,6 +51,8 @@ class WorklistScreen final : public ui::Screen<WorklistAction> {
     WorklistView view_;
     bool searching_ = false;  // the field takes the keys
     std::size_t selected_ = 0, first_ = 0;
+    // What somebody has selected stays selected wherever a new list has it; empty: the topmost row.
+    std::string selected_session_;
 };
 
 }  // namespace spine::clinic

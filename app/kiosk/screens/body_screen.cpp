@@ -1,6 +1,6 @@
 // Look 03: parts of the body that can be tapped, or the same parts as a list of equal rank.
+#include "kiosk/answer_pages.h"
 #include "kiosk/question.h"
-#include "kiosk/row_layout.h"
 #include "kiosk/screens/screens.h"
 #include "ui/widgets/body_figure.h"
 
@@ -93,7 +93,7 @@ class BodyScreen final : public KioskScreen {
         canvas.directed_icon({box.x + 50, box.y + box.h / 2}, 44, icon, room().theme.ink);
         canvas.label({box.x + 87, box.y, box.w - 97, box.h}, ui::type::body, room().theme.ink,
                      text(key));
-        if (pressed) list_ = !list_, page_ = 0;
+        if (pressed) list_ = !list_, pages_.restart();
     }
 
     void draw_list(const ui::Kit& kit, Actions& out) {
@@ -105,28 +105,16 @@ class BodyScreen final : public KioskScreen {
             layout_ = lay_out_rows(kit.canvas(), texts, {40, 200, 10, 10}, {40, 200, 1200, 474});
             laid_out_ = texts;
         }
-        const RowLayout& layout = layout_;
-        page_ = std::min(page_, layout.pages.size() - 1);
-        std::size_t index = 0;
-        for (std::size_t p = 0; p < page_; ++p) index += layout.pages[p].size() - 1;
-        const auto& boxes = layout.pages[page_];
-        const bool paged = layout.pages.size() > 1;
-        for (std::size_t i = 0; i + (paged ? 1 : 0) < boxes.size(); ++i, ++index) {
+        draw_switch(kit, {40, 596, 592, 76}, "kiosk.body.use-figure");
+        const auto draw_row = [&](std::size_t index, const Rect& box) {
             ui::RowLook look;
             look.mark = ui::Mark::Several;
             look.chosen = is_chosen(room(), item_, item_.options[index].value);
-            if (ui::row(kit, option_key(item_, index), boxes[i], texts[index], look)) {
+            if (ui::row(kit, option_key(item_, index), box, texts[index], look)) {
                 out.push_back(chosen(room(), item_, item_.options[index].value));
             }
-        }
-        draw_switch(kit, {40, 596, 592, 76}, "kiosk.body.use-figure");
-        if (!paged) return;
-        const ui::ButtonLook look{ui::Rank::Secondary};
-        const std::string words = text("kiosk.more-answers") + " (" + std::to_string(page_ + 1) +
-                                  "/" + std::to_string(layout.pages.size()) + ")";
-        if (ui::button(kit, "more-answers", {648, 596, 592, 76}, words, look)) {
-            page_ = (page_ + 1) % layout.pages.size();
-        }
+        };
+        pages_.draw(kit, room(), layout_, draw_row, Rect{648, 596, 592, 76});
     }
 
     void content(const ui::Kit& kit, Actions& out) override {
@@ -150,8 +138,8 @@ class BodyScreen final : public KioskScreen {
     // Where the rows of the list lie does not change while it stands: measured once.
     RowLayout layout_;
     std::vector<std::string> laid_out_;
+    AnswerPages pages_;
     bool list_ = false;
-    std::size_t page_ = 0;
 };
 
 }  // namespace

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <variant>
 
+#include "kiosk/answer_pages.h"
 #include "kiosk/question.h"
-#include "kiosk/row_layout.h"
 #include "kiosk/screens/screens.h"
 #include "kiosk/words_field.h"
 
@@ -130,29 +130,15 @@ class ChoiceScreen final : public KioskScreen {
             under.h = bottom - under.y;
             layout = lay_out_rows(kit.canvas(), texts, beside, under);
         }
-        page_ = std::min(page_, layout.pages.size() - 1);
-        std::size_t index = 0;
-        for (std::size_t p = 0; p < page_; ++p) index += layout.pages[p].size() - 1;
-        const auto& boxes = layout.pages[page_];
-        const bool paged = layout.pages.size() > 1;
-        for (std::size_t i = 0; i + (paged ? 1 : 0) < boxes.size(); ++i, ++index) {
-            draw_row(kit, index, boxes[i], texts[index], out);
-        }
-        if (paged) draw_more(kit, boxes.back(), layout.pages.size());
+        pages_.draw(kit, room(), layout, [&](std::size_t index, const Rect& box) {
+            draw_row(kit, index, box, texts[index], out);
+        });
         draw_rather_not(kit, room(), item_, out);
-    }
-
-    void draw_more(const ui::Kit& kit, const Rect& box, std::size_t pages) {
-        const ui::ButtonLook look{ui::Rank::Secondary, ui::icons::list, false, true,
-                                  ui::type::strong};
-        const std::string words = text("kiosk.more-answers") + " (" + std::to_string(page_ + 1) +
-                                  "/" + std::to_string(pages) + ")";
-        if (ui::button(kit, "more-answers", box, words, look)) page_ = (page_ + 1) % pages;
     }
 
     const Item& item_;
     bool open_ = false;
-    std::size_t page_ = 0;
+    AnswerPages pages_;
     std::optional<WordsField> other_;
 };
 

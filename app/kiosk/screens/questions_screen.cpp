@@ -1,6 +1,6 @@
 // Look 15: prepared questions to take along, as many as they like, and one in own words.
+#include "kiosk/answer_pages.h"
 #include "kiosk/question.h"
-#include "kiosk/row_layout.h"
 #include "kiosk/screens/screens.h"
 #include "kiosk/words_field.h"
 
@@ -78,10 +78,9 @@ class QuestionsScreen final : public KioskScreen {
             lay_out_rows(kit.canvas(), texts, place::answers, {40, 276, 1200, 396});
         const Rect words = layout.two_columns ? Rect{40, 128, 1200, 140} : Rect{40, 128, 460, 470};
         draw_question(kit, room(), list_, words);
-        const auto& boxes = layout.pages.front();
-        for (std::size_t i = 0; i < boxes.size() && i < texts.size(); ++i) {
-            draw_row(kit, i, boxes[i], texts[i], out);
-        }
+        pages_.draw(kit, room(), layout, [&](std::size_t index, const Rect& box) {
+            draw_row(kit, index, box, texts[index], out);
+        });
         if (layout.two_columns) return;
         kit.canvas().label(
             {40, 620, 460, 52}, ui::type::strong, room().theme.ink,
@@ -108,6 +107,7 @@ class QuestionsScreen final : public KioskScreen {
 
     const Item& list_;
     const Item* own_;
+    AnswerPages pages_;
     std::optional<WordsField> field_;
 };
 

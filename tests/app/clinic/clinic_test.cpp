@@ -36,6 +36,69 @@ TEST_CASE("a typed code leads to its patient, and R marks it as reviewed in the 
     }
 }
 
+TEST_CASE("every row of a long worklist can be reached by key and by wheel") {
+    Sitting clinic;
+    const review::PatientPage like = clinic.data_.pages_.at("aa");
+    clinic.data_.pages_.clear();
+    constexpr int kPatients = 40;
+    for (int i = 0; i < kPatients; ++i) {
+        review::PatientPage page = like;
+        page.session = "s" + std::to_string(100 + i);
+        page.code = std::to_string(200'000 + i);
+        page.reviewed = i < 4;
+        page.ended = like.ended - i * 60'000LL;
+        clinic.data_.pages_[page.session] = page;
+    }
+    clinic.unlock();
+    const auto row = [&](int i) { return "row:s" + std::to_string(100 + i); };
+    REQUIRE(clinic.screen_.has(row(4)));
+    CHECK_FALSE(clinic.screen_.has(row(3)));
+    SECTION("the last one by the key for it, and the first again") {
+        clinic.press(ui::Key::End);
+        clinic.screen_.frames(2);
+        CHECK(clinic.screen_.has(row(3)));
+        clinic.photograph("clinic-02-worklist-end.png");
+        clinic.press(ui::Key::Home);
+        clinic.screen_.frames(2);
+        CHECK(clinic.screen_.has(row(4)));
+    }
+    SECTION("one after the other, and Enter opens the last") {
+        for (int i = 0; i < kPatients; ++i) clinic.letter(U'J');
+        clinic.screen_.frames(2);
+        CHECK(clinic.screen_.has(row(3)));
+        clinic.press(ui::Key::Enter);
+        clinic.until([&] { return clinic.app_.model().page() != nullptr; });
+        CHECK(clinic.app_.model().page()->code == "200003");
+    }
+    SECTION("by the wheel") {
+        for (int i = 0; i < kPatients; ++i) clinic.screen_.scroll(-1);
+        CHECK(clinic.screen_.has(row(3)));
+        for (int i = 0; i < kPatients; ++i) clinic.screen_.scroll(1);
+        CHECK(clinic.screen_.has(row(4)));
+    }
+}
+
+TEST_CASE("a patient who arrives above does not take the selection from the one selected") {
+    Sitting clinic;
+    clinic.unlock();
+    clinic.letter(U'J');
+    clinic.screen_.frames(2);
+    const auto* before = clinic.app_.model().worklist();
+    REQUIRE(before != nullptr);
+    const std::string selected = before->rows.at(1).code;
+    review::PatientPage page = clinic.data_.pages_.at("aa");
+    page.session = "new";
+    page.code = "299999";
+    page.started -= 3'600'000;
+    clinic.data_.pages_["new"] = page;
+    const unsigned version = clinic.app_.model().worklist_version();
+    clinic.until([&] { return clinic.app_.model().worklist_version() != version; });
+    REQUIRE(clinic.app_.model().worklist()->rows.at(1).code != selected);
+    clinic.press(ui::Key::Enter);
+    clinic.until([&] { return clinic.app_.model().page() != nullptr; });
+    CHECK(clinic.app_.model().page()->code == selected);
+}
+
 TEST_CASE("reviewed stays off under an open stop-now sign until somebody takes over") {
     Sitting clinic;
     clinic.unlock();

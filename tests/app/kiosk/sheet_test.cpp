@@ -66,7 +66,7 @@ class Round {
         pages(tablet);
         tablet.walk_to("explain:know.normal.after");
         hold(tablet, "explanation");
-        tablet.walk_to("ask.prepared");
+        tablet.walk_to("ask");
         hold(tablet, "questions");
         tablet.walk_to("show.finish");
         hold(tablet, "finish");

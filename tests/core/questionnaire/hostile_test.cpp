@@ -186,7 +186,8 @@ TEST_CASE("a field of the wrong JSON type is a fault of its item, wherever it st
 
 TEST_CASE("a questionnaire cut or changed at any byte never crashes the reader") {
     const auto file = test::project() / "kiosk-config" / "questionnaires" / "after-visit.json";
-    const std::string whole = test::slurp(file);
+    std::string whole = test::slurp(file);
+    whole.resize(whole.rfind('}') + 1);  // what comes after it may be cut
     const std::size_t step = test::long_form() ? 1 : 101;
     for (std::size_t at = 0; at < whole.size(); at += step) {
         CHECK_FALSE(parse(std::string_view(whole).substr(0, at)));

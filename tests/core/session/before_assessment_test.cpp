@@ -108,7 +108,7 @@ TEST_CASE("neck, upper back, none and a skipped part: two pages in words, no kno
         CHECK(with_prefix(all, "explain:").empty());
         CHECK(with_prefix(all, "page:") == Ids{"page:neck-symptoms", "page:neck-changes"});
         CHECK(has(all, "hope.picture.after"));
-        CHECK(has(all, "ask.prepared"));
+        CHECK(has(all, "ask"));
         const bool neck = std::string_view(part) == "neck-upper-back";
         CHECK(has(all, "signs.neck.a") == neck);
         CHECK(has(all, "signs.a") == !neck);
@@ -231,7 +231,7 @@ TEST_CASE("care no: only the signs and what chooses the pages is asked, and noth
     CHECK(with_prefix(all, "signs.") == Ids{"signs.a", "signs.b"});
     CHECK(has(all, "hope.picture"));
     CHECK(with_prefix(all, "page:").size() >= 2);
-    for (const char* left_out : {"show.code", "worry", "importance", "words.hope", "ask.own"})
+    for (const char* left_out : {"show.code", "worry", "importance", "words.hope", "ask"})
         CHECK_FALSE(has(all, left_out));
     CHECK(std::none_of(all.begin(), all.end(), [](const std::string& id) {
         return id.ends_with(".after") || id.starts_with("know.") || id.starts_with("next.");
