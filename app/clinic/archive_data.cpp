@@ -93,9 +93,9 @@ Status ArchiveData::answered(const std::string& attention) {
 void ArchiveData::make_importer(sync::Store& store) {
     importer_ = std::make_unique<importing::Importer>(
         *archive_, store, clock_,
-        [this](const crypto::Hash& configuration, const session::Told& told) {
-            const config::Config* config = shelf_.find(configuration);
-            return config != nullptr ? importing::score_session(*config, told) : archive::Scores{};
+        [this](const crypto::Hash& configuration, const session::Told& told,
+               crypto::SessionStatus status) {
+            return importing::assess(shelf_.find(configuration), told, status);
         });
 }
 

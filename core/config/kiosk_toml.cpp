@@ -76,8 +76,11 @@ void read_walk(TomlTable& table, Reading& reading, questionnaire::WalkRules& rul
     rules.consent_research = table.text_or("consent_research", "");
     rules.age = table.text_or("age", "");
     rules.ages_without_research = table.texts("ages_without_research");
-    if (table.has("tier_a")) rules.tier_a = reading.expression(table, "tier_a");
-    if (table.has("tier_b")) rules.tier_b = reading.expression(table, "tier_b");
+    const auto rule = [&](const char* key, std::optional<questionnaire::Expression>& into) {
+        if (table.has(key)) into = reading.expression(table, key);
+    };
+    rule("tier_a", rules.tier_a), rule("tier_a_at_end", rules.tier_a_at_end);
+    rule("tier_b", rules.tier_b), rule("tier_b_at_end", rules.tier_b_at_end);
     rules.asks_for_code_first = table.flag_or("asks_for_code_first", false);
     if (rules.consent_care.empty() != rules.consent_research.empty())
         table.report(information::causes::key_missing, "",

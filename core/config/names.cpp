@@ -57,10 +57,12 @@ void check_walk(Reading& reading, const Questionnaire& questionnaire, const Walk
         reading.fault(causes::name_unknown, kFile, place + ".age",
                       "ages_without_research needs the item that asks for the age.");
     }
-    if (rules.tier_a)
-        check_expression(reading, *rules.tier_a, &questionnaire, {}, kFile, place + ".tier_a");
-    if (rules.tier_b)
-        check_expression(reading, *rules.tier_b, &questionnaire, {}, kFile, place + ".tier_b");
+    const auto check_rule = [&](const std::optional<questionnaire::Expression>& rule,
+                                const char* key) {
+        if (rule) check_expression(reading, *rule, &questionnaire, {}, kFile, place + key);
+    };
+    check_rule(rules.tier_a, ".tier_a"), check_rule(rules.tier_a_at_end, ".tier_a_at_end");
+    check_rule(rules.tier_b, ".tier_b"), check_rule(rules.tier_b_at_end, ".tier_b_at_end");
 }
 
 void check_chosen(Reading& reading, const std::string& key, const std::string& id) {

@@ -7,6 +7,7 @@
 #include "config/items.h"
 #include "config/signed.h"
 #include "questionnaire/relevance.h"
+#include "session/tiers.h"
 #include "sync/configurations.h"
 
 namespace spine::importing {
@@ -80,25 +81,50 @@ const config::Config* ConfigurationShelf::newest() {
     return newest != nullptr ? &newest->config : nullptr;
 }
 
-archive::Scores score_session(const config::Config& config, const session::Told& told) {
-    archive::Scores scores{};
-    const auto found = config.questionnaires.find(told.questionnaire);
-    if (found == config.questionnaires.end()) return scores;
+namespace {
+
+questionnaire::Answers answers_in(const questionnaire::Questionnaire& questionnaire,
+                                  const session::Told& told) {
     questionnaire::Answers answers;
     for (const auto& [link_id, json] : told.answers) {
-        const questionnaire::Item* item = found->second.find(link_id);
+        const questionnaire::Item* item = questionnaire.find(link_id);
         if (item == nullptr) continue;
         auto answer = questionnaire::decode(*item, json);
         if (answer) answers[link_id] = std::move(*answer);
     }
-    const auto by_domain = questionnaire::score(
-        config.scoring, found->second, questionnaire::relevant_answers(found->second, answers));
+    return questionnaire::relevant_answers(questionnaire, answers);
+}
+
+archive::Scores scores_of(const config::Config& config,
+                          const questionnaire::Questionnaire& questionnaire,
+                          const questionnaire::Answers& answers) {
+    archive::Scores scores{};
+    const auto by_domain = questionnaire::score(config.scoring, questionnaire, answers);
     for (std::size_t i = 0; i < archive::kDomains.size(); ++i) {
         const auto domain = by_domain.find(std::string(archive::kDomains[i]));
         if (domain == by_domain.end()) continue;
         scores[i] = {domain->second.before.value, domain->second.after.value};
     }
     return scores;
+}
+
+}  // namespace
+
+Assessed assess(const config::Config* config, const session::Told& told,
+                crypto::SessionStatus status) {
+    Assessed assessed{{}, told.tier};
+    if (config == nullptr) return assessed;
+    const auto asked = config->questionnaires.find(told.questionnaire);
+    if (asked == config->questionnaires.end()) return assessed;
+    const questionnaire::Answers answers = answers_in(asked->second, told);
+    assessed.scores = scores_of(*config, asked->second, answers);
+    const auto rules = config->walks.find(told.questionnaire);
+    if (status == crypto::SessionStatus::Open || rules == config->walks.end()) return assessed;
+    const session::Tiers reached =
+        session::tiers_of(rules->second, questionnaire::lookup_in(asked->second, answers), true);
+    if (reached.a) assessed.tier = "a";
+    if (reached.b && assessed.tier.empty()) assessed.tier = "b";
+    return assessed;
 }
 
 bool answered_by_another(const session::Told& told) {

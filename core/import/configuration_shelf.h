@@ -47,10 +47,16 @@ class ConfigurationShelf {
     std::map<crypto::Hash, std::unique_ptr<Kept>> kept_;  // null: not there, or not the root's
 };
 
-// The domains' scores of a session's answers, for its sealed summary row (evidence.md section 4).
+struct Assessed {
+    archive::Scores scores{};  // the domains', for the sealed summary row (evidence.md section 4)
+    std::string tier;          // "", "a" or "b"
+};
 // Answers whose item the questionnaire does not know, or that do not fit it, count as missing.
-[[nodiscard]] archive::Scores score_session(const config::Config& config,
-                                            const session::Told& told);
+// The tier is the higher of what the tablet said and, once no more will be answered, of what the
+// rules say of the answers: whose tablet lost its power under a ticked sign has ticked it. Without
+// a configuration there are no scores, and the tablet's tier.
+[[nodiscard]] Assessed assess(const config::Config* config, const session::Told& told,
+                              crypto::SessionStatus status);
 
 // Somebody answered for the patient: marked everywhere (evidence.md section 4), so it stands in the
 // summary row.

@@ -40,11 +40,11 @@ crypto::Head head_of(const archive::SessionPlace& place) {
 
 }  // namespace
 
-Importer::Importer(archive::Archive& archive, sync::Store& store, Clock& clock, Scorer scorer)
+Importer::Importer(archive::Archive& archive, sync::Store& store, Clock& clock, Assessor assessor)
     : archive_(archive),
       store_(store),
       clock_(clock),
-      scorer_(std::move(scorer)),
+      assessor_(std::move(assessor)),
       objects_(archive.root()),
       configurations_(archive.root()) {}
 
@@ -198,6 +198,11 @@ Result<Importer::Judged> Importer::take(ReadBundle& read) {
 void Importer::fold(ReadBundle& read, Judged& judged) const {
     session::Told& told = read.session->told;
     archive::Summary& summary = judged.summary;
+    if (assessor_) {
+        auto [scores, tier] = assessor_(judged.place.configuration, told, judged.place.status);
+        summary.scores = scores;
+        told.tier = std::move(tier);
+    }
     summary.code = told.code;
     summary.tier = told.tier;
     summary.language = told.language;
@@ -209,7 +214,6 @@ void Importer::fold(ReadBundle& read, Judged& judged) const {
     summary.proxy = answered_by_another(told);
     summary.started = told.started;
     summary.ended = told.ended;
-    if (scorer_) summary.scores = scorer_(judged.place.configuration, told);
     archive::Response& response = judged.response;
     response.events = std::move(read.session->events);
     response.code = std::move(told.code);

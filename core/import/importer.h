@@ -14,6 +14,7 @@
 #include "crypto/bundle.h"
 #include "import/bundle_reader.h"
 #include "import/chains.h"
+#include "import/configuration_shelf.h"
 #include "session/event.h"
 #include "sync/clinic_objects.h"
 #include "sync/configurations.h"
@@ -30,10 +31,9 @@ struct ImportResult {
     std::vector<ChainReport> forks, gaps;
 };
 
-// The scores of a session, by the configuration it was asked under. Empty scores where the
-// configuration says nothing of them.
-using Scorer =
-    std::function<archive::Scores(const crypto::Hash& configuration, const session::Told& told)>;
+// What the configuration that a session was asked under says of it (configuration_shelf.h).
+using Assessor = std::function<Assessed(const crypto::Hash& configuration,
+                                        const session::Told& told, crypto::SessionStatus status)>;
 
 // A batch is read, judged and committed at once; it ends with whichever is reached first.
 inline constexpr std::size_t kSessionsPerCommit = 500;
@@ -44,7 +44,7 @@ inline constexpr std::size_t kBytesPerCommit = std::size_t{64} << 20U;
 // has verified.
 class Importer {
   public:
-    Importer(archive::Archive& archive, sync::Store& store, Clock& clock, Scorer scorer);
+    Importer(archive::Archive& archive, sync::Store& store, Clock& clock, Assessor assessor);
 
     // Faults: archive_locked, the store's listing, the archive's database.
     [[nodiscard]] Result<ImportResult> run();
@@ -81,7 +81,7 @@ class Importer {
     archive::Archive& archive_;
     sync::Store& store_;
     Clock& clock_;
-    Scorer scorer_;
+    Assessor assessor_;
     sync::ClinicObjects objects_;
     sync::Configurations configurations_;
     std::optional<BundleReader> reader_;

@@ -15,6 +15,8 @@ struct WalkRules {
     std::string age;                                 // linkId of the age band
     std::vector<std::string> ages_without_research;  // codes for which research counts as no
     std::optional<Expression> tier_a, tier_b;        // names are linkIds
+    // Asked as well once nothing more will be answered: what was left open then counts.
+    std::optional<Expression> tier_a_at_end, tier_b_at_end;
     // The second asking repeats item X under the linkId X + ".after" (design.md).
     bool asks_for_code_first = false;  // after-visit: the patient types the old code
 };

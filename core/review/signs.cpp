@@ -62,12 +62,15 @@ class SignReader {
             const std::string single = list.link_id + ".each." + *code;
             const bool one_by_one = relevant_.contains(single);
             const Answer* given = one_by_one ? answer_of(single) : answer;
-            if (given == nullptr) continue;
-            ++strip_.answered;
-            const bool ticked = one_by_one ? !holds(*given, "no") : holds(*given, *code);
+            // A single sign that was left open remains a "not sure", and that counts as yes.
+            const bool left_open = one_by_one && given == nullptr && visit_.status != "open";
+            if (given == nullptr && !left_open) continue;
+            if (!left_open) ++strip_.answered;
+            const bool ticked =
+                left_open || (one_by_one ? !holds(*given, "no") : holds(*given, *code));
             if (!ticked) continue;
-            strip_.signs.push_back(
-                {option.display.in(language_), one_by_one && holds(*given, "not-sure"), tier});
+            const bool not_sure = left_open || (one_by_one && holds(*given, "not-sure"));
+            strip_.signs.push_back({option.display.in(language_), not_sure, tier});
         }
     }
 

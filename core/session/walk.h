@@ -33,6 +33,7 @@
 #include "session/outline.h"
 #include "session/plan.h"
 #include "session/step.h"
+#include "session/tiers.h"
 
 namespace spine::session {
 
@@ -134,10 +135,11 @@ class Walk {
     // After-visit, on EnterCode: the typed code; false if its check digit is wrong.
     [[nodiscard]] bool enter_code(std::string_view typed);
     [[nodiscard]] Events staff_leads_on();  // only on TellStaff
-    // Nothing on TellStaff. If a tier A holds that was not shown yet, its screen comes instead
-    // and the walk keeps running.
+    // Nothing on TellStaff. If a tier holds that was not shown yet, also by what was left open
+    // (tiers.h), its screen comes instead and the walk keeps running.
     [[nodiscard]] Events stop(Stop how);
-    // As stop(); on the last screen the walk is complete.
+    // As stop(), but tier B ends the walk with its event, since nobody is there to read its screen.
+    // On the last screen the walk is complete.
     [[nodiscard]] Events expire();
     [[nodiscard]] Events finish();  // "I am finished" on the last screen
 
@@ -150,7 +152,6 @@ class Walk {
 
     [[nodiscard]] const Placed& here() const { return outline_.at(at_); }
     [[nodiscard]] bool on_screen(std::string_view link_id) const;
-    [[nodiscard]] bool holds(const std::optional<questionnaire::Expression>& rule) const;
     [[nodiscard]] std::vector<std::string> pages_for_now() const;
     [[nodiscard]] bool pages_still_fit() const;
     [[nodiscard]] bool chosen_by_rule(std::string_view page) const;
@@ -163,8 +164,9 @@ class Walk {
     [[nodiscard]] std::optional<Moved> held_back() const;
     void leave_by_next(Moved& moved);
     void settle_consent(Moved& moved);
+    [[nodiscard]] Tiers newly_reached(bool ended) const;
     // True if a tier's screen came up instead; `events` then says so.
-    [[nodiscard]] bool reach_tiers(Events& events);
+    [[nodiscard]] bool reach_tiers(Events& events, bool ended = false);
     [[nodiscard]] Events end(WalkStatus status, std::string_view word);
     void emit(Events& events, EventKind kind, std::string subject = {},
               std::string value = {}) const;

@@ -42,10 +42,6 @@ bool says_yes(const Answer* answer) {
 
 }  // namespace
 
-bool Walk::holds(const std::optional<questionnaire::Expression>& rule) const {
-    return rule && rule->holds(questionnaire::lookup_in(content_.questionnaire, answers_));
-}
-
 bool Walk::chosen_by_rule(std::string_view page) const {
     const auto lookup = questionnaire::lookup_in(content_.questionnaire, answers_);
     const auto& rules = content_.library.rules;
@@ -159,10 +155,15 @@ Events Walk::back() {
     return arrive(std::move(events));
 }
 
-bool Walk::reach_tiers(Events& events) {
+Tiers Walk::newly_reached(bool ended) const {
+    const Tiers now =
+        tiers_of(content_.rules, questionnaire::lookup_in(content_.questionnaire, answers_), ended);
+    return {now.a && !tier_a_after_, now.b && !tier_b_after_};
+}
+
+bool Walk::reach_tiers(Events& events, bool ended) {
     const std::size_t place = here().place;
-    const bool a = !tier_a_after_ && holds(content_.rules.tier_a);
-    const bool b = !tier_b_after_ && holds(content_.rules.tier_b);
+    const auto [a, b] = newly_reached(ended);
     if (!a && !b) return false;
     if (a) tier_a_after_ = place, tier_ = Tier::A, emit(events, EventKind::Tier, "a");
     if (b) tier_b_after_ = place, tier_ = std::max(tier_, Tier::B);
@@ -201,8 +202,7 @@ Events Walk::end(WalkStatus status, std::string_view word) {
 Events Walk::stop(Stop how) {
     Events events;
     if (status_ != WalkStatus::Running || step().kind == StepKind::TellStaff) return events;
-    if (!tier_a_after_ && holds(content_.rules.tier_a) && reach_tiers(events))
-        return arrive(std::move(events));
+    if (reach_tiers(events, true)) return arrive(std::move(events));
     if (how == Stop::Keep) return end(WalkStatus::Stopped, "stopped");
     status_ = WalkStatus::Withdrawn;
     return events;
@@ -212,9 +212,12 @@ Events Walk::expire() {
     Events events;
     if (status_ != WalkStatus::Running || step().kind == StepKind::TellStaff) return events;
     if (step().kind == StepKind::Finished) return finish();
-    if (!tier_a_after_ && holds(content_.rules.tier_a) && reach_tiers(events))
-        return arrive(std::move(events));
-    return end(WalkStatus::Expired, "expired");
+    const auto [a, b] = newly_reached(true);
+    if (a && reach_tiers(events, true)) return arrive(std::move(events));
+    // Nobody is there to read tier B's screen; the clinic reads of it.
+    if (b) tier_ = std::max(tier_, Tier::B), emit(events, EventKind::Tier, "b");
+    for (Event& event : end(WalkStatus::Expired, "expired")) events.push_back(std::move(event));
+    return events;
 }
 
 Events Walk::finish() {

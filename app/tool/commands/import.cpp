@@ -27,12 +27,12 @@ Result<importing::ImportResult> import_once(Environment& environment, archive::A
                                             sync::Store& store) {
     importing::ConfigurationShelf shelf(environment.files, archive.folder(), archive.root());
     if (auto fetched = shelf.fetch(store); !fetched) return fail(std::move(fetched));
-    importing::Importer importer(
-        archive, store, environment.clock,
-        [&shelf](const crypto::Hash& configuration, const session::Told& told) {
-            const config::Config* config = shelf.find(configuration);
-            return config != nullptr ? importing::score_session(*config, told) : archive::Scores{};
-        });
+    importing::Importer importer(archive, store, environment.clock,
+                                 [&shelf](const crypto::Hash& configuration,
+                                          const session::Told& told, crypto::SessionStatus status) {
+                                     return importing::assess(shelf.find(configuration), told,
+                                                              status);
+                                 });
     auto result = importer.run();
     if (auto tidied = archive.tidy(); result && !tidied) return fail(std::move(tidied));
     for (const Fault& fault : shelf.not_fetched()) {

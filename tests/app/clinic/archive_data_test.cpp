@@ -37,6 +37,39 @@ void run_sql(const std::filesystem::path& file, const char* sql) {
 
 }  // namespace
 
+TEST_CASE("a sign that was kept counts, though the tablet lost its power before it said so") {
+    ClinicRoom room;
+    const auto cut_off = [&](const std::string& code, const std::string& item,
+                             const std::string& answer, crypto::SessionStatus status) {
+        auto session = room.tablet.begin(code);
+        test::append(session, test::answered("about.part", "\"low-back\""));
+        test::append(session, test::answered(item, answer));
+        REQUIRE(session.finish(status));
+    };
+    cut_off("100008", "signs.b", "[\"none\"]", crypto::SessionStatus::Interrupted);
+    cut_off("131873", "signs.a", "[\"urine\"]", crypto::SessionStatus::Interrupted);
+    cut_off("200006", "signs.a", "[\"not-sure\"]", crypto::SessionStatus::Expired);
+    cut_off("300004", "signs.b", "[\"cancer\"]", crypto::SessionStatus::Stopped);
+    room.tablet.sync();
+    room.start();
+    room.unlock();
+    REQUIRE(room.data->import());
+    const auto list = room.worklist();
+    REQUIRE(list.rows.size() == 4);
+    std::map<std::string, const review::WorklistRow*> rows;
+    for (const auto& row : list.rows) rows[row.code] = &row;
+    CHECK(rows.at("131873")->tier == "a");
+    CHECK(rows.at("131873")->signs == "Trouble passing, feeling or holding urine");
+    CHECK(rows.at("200006")->tier == "a");
+    CHECK(rows.at("300004")->tier == "b");
+    CHECK(rows.at("100008")->tier.empty());
+    CHECK(list.rows[0].tier == "a");
+    CHECK(list.rows[1].tier == "a");
+    const auto page = room.data->open(rows.at("131873")->session);
+    REQUIRE(page);
+    CHECK(page->page.warning.kind == review::Warning::TierA);
+}
+
 TEST_CASE("the worklist opens nobody: only what a person opened is in the audit trail") {
     ClinicRoom room;
     tier_a(room, "131873");

@@ -76,7 +76,9 @@ TEST_CASE("each sign has the time since which it stands, whether ticked or answe
     patient.answer("signs.a", R"(["bowel"])");
     patient.answer("signs.a", R"(["not-sure"])");
     const UnixMs urine = patient.answer("signs.a.each.urine", R"("not-sure")");
-    patient.answer("signs.a.each.bowel", R"("no")");
+    for (const char* sign :
+         {"numb-saddle", "bowel", "leg-weakness", "both-legs", "sexual-function"})
+        patient.answer(std::string("signs.a.each.") + sign, R"("no")");
     const UnixMs stop = patient.seal(EventKind::Tier, "a");
     const UnixMs led_on = patient.seal(EventKind::StaffLedOn, "");
     const UnixMs cancer = patient.answer("signs.b", R"(["cancer"])");

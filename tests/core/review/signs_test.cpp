@@ -51,13 +51,17 @@ TEST_CASE("every sign of a tier is named in the clinic's language, a not sure as
     CHECK(danish.signs[0].words != expected[0].words);
 }
 
-TEST_CASE("a not sure whose single signs were not reached is unanswered, not unticked") {
+TEST_CASE("a not sure whose single signs were left open remains one, and counts as ticked") {
     const auto config = test::real_config();
-    const Patient patient =
-        Patient().says("signs.a", "[\"not-sure\"]").stopped_at("signs.a.each.numb-saddle");
+    const Patient patient = Patient()
+                                .says("signs.a", "[\"not-sure\"]")
+                                .says("signs.a.each.numb-saddle", "\"no\"")
+                                .stopped_at("signs.a.each.urine");
     const auto strip = review::warning_strip(config, patient.visit(config), "en");
-    CHECK(strip.kind == Warning::NotReached);
-    CHECK(strip.answered == 0);
+    CHECK(strip.kind == Warning::Ticked);
+    CHECK(strip.signs.size() == 5);
+    for (const review::Sign& sign : strip.signs) CHECK(sign.not_sure);
+    CHECK(strip.answered == 1);
     CHECK(strip.asked == 10);
 }
 

@@ -303,3 +303,50 @@ TEST_CASE("after the visit: the code, the questions, the end") {
     CHECK(told.status == "complete");
     CHECK(told.answers.contains("visit.hopes"));
 }
+
+TEST_CASE("a not sure whose single signs are left open counts as yes for whoever leaves") {
+    const RealClinic clinic("before-assessment");
+    const auto not_sure = [&](const std::string& part, const std::string& list) {
+        Patient patient = before_signs(clinic, part, list);
+        REQUIRE(patient.answer(list, R"(["not-sure"])"));
+        patient.next();
+        REQUIRE(patient.at().starts_with(list + ".each."));
+        CHECK(patient.walk.tier() == session::Tier::None);
+        return patient;
+    };
+    const bool stops = GENERATE(true, false);
+    const auto leave = [&](Patient& patient) {
+        patient.take(stops ? patient.walk.stop(session::Stop::Keep) : patient.walk.expire());
+    };
+    for (const auto& [part, list] : {std::pair<std::string, std::string>{"low-back", "signs.a"},
+                                     {"neck-upper-back", "signs.neck.a"}}) {
+        Patient patient = not_sure(part, list);
+        REQUIRE(patient.answer(patient.at(), R"("no")"));
+        leave(patient);
+        CHECK(patient.walk.step().kind == session::StepKind::TellStaff);
+        CHECK(session::fold(patient.events).tier == "a");
+    }
+    Patient patient = not_sure("low-back", "signs.b");
+    leave(patient);
+    // Whoever stops is told; nobody is there to read it after a time-out, but the clinic does.
+    CHECK((patient.walk.step().kind == session::StepKind::TellStaffKindly) == stops);
+    if (stops) leave(patient);
+    CHECK(patient.walk.status() ==
+          (stops ? session::WalkStatus::Stopped : session::WalkStatus::Expired));
+    CHECK(session::fold(patient.events).tier == "b");
+    CHECK(session::fold(patient.events).status == (stops ? "stopped" : "expired"));
+}
+
+TEST_CASE("single signs that were all answered with no leave nothing open") {
+    const RealClinic clinic("before-assessment");
+    Patient patient = before_signs(clinic, "low-back", "signs.a");
+    REQUIRE(patient.answer("signs.a", R"(["not-sure"])"));
+    patient.next();
+    while (patient.at().starts_with("signs.a.each.")) {
+        REQUIRE(patient.answer(patient.at(), R"("no")"));
+        patient.next();
+    }
+    patient.take(patient.walk.stop(session::Stop::Keep));
+    CHECK(patient.walk.status() == session::WalkStatus::Stopped);
+    CHECK(session::fold(patient.events).tier.empty());
+}

@@ -33,6 +33,8 @@ questionnaire::WalkRules read_rules(const std::filesystem::path& folder, const s
             rules.ages_without_research.push_back(age.value_or(std::string()));
     rules.tier_a = expression(text(*table, "tier_a"));
     rules.tier_b = expression(text(*table, "tier_b"));
+    rules.tier_a_at_end = expression(text(*table, "tier_a_at_end"));
+    rules.tier_b_at_end = expression(text(*table, "tier_b_at_end"));
     rules.asks_for_code_first = (*table)["asks_for_code_first"].value_or(false);
     return rules;
 }
