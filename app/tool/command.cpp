@@ -24,6 +24,7 @@ CLI::App& Commands::add(CLI::App& parent, std::string name, std::string help,
 CLI::App& Commands::group(CLI::App& parent, std::string name, std::string help) {
     CLI::App& app = *parent.add_subcommand(std::move(name), std::move(help));
     app.require_subcommand(1);
+    app.footer("");  // CLI11 hands the parent's on, which is another command's
     return app;
 }
 

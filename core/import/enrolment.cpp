@@ -17,7 +17,7 @@
 namespace spine::importing {
 namespace {
 
-constexpr unsigned kKiosksOfSixDigits = 10;
+constexpr unsigned kKiosksOfSixDigits = 10, kKiosksOfEightDigits = 100;
 constexpr std::size_t kLongestName = 64;  // bytes, of an admission
 
 struct NewKeys {
@@ -111,18 +111,31 @@ Status publish(const std::vector<Signed>& objects, sync::Store& store) {
     return {};
 }
 
-Result<std::uint8_t> next_number(const std::vector<SignedAdmission>& admissions) {
-    std::set<unsigned> taken;
+// Two digits where the newest configuration has codes of eight, else one (design.md, "Code"). The
+// number of a revoked tablet is given again once no other is left.
+Result<std::uint8_t> next_number(const std::vector<SignedAdmission>& admissions,
+                                 const std::set<crypto::DeviceId>& revoked, int code_length) {
+    std::set<unsigned> in_use, ever;
     for (const auto& [admission, bytes] : admissions) {
-        if (admission.role == crypto::Role::Kiosk) taken.insert(admission.number);
+        if (admission.role != crypto::Role::Kiosk) continue;
+        ever.insert(admission.number);
+        if (!revoked.contains(admission.id())) in_use.insert(admission.number);
     }
-    for (unsigned number = 1; number <= kKiosksOfSixDigits; ++number) {
-        // 1-9, then 0: a patient reads "1…" more easily than "0…".
-        const unsigned digit = number % kKiosksOfSixDigits;
-        if (!taken.contains(digit)) return static_cast<std::uint8_t>(digit);
+    const bool long_codes = code_length == 8;
+    const unsigned numbers = long_codes ? kKiosksOfEightDigits : kKiosksOfSixDigits;
+    for (const std::set<unsigned>& taken : {ever, in_use}) {
+        // 1, 2, …, and 0 last: a patient reads "1…" more easily than "0…".
+        for (unsigned number = 1; number <= numbers; ++number)
+            if (!taken.contains(number % numbers))
+                return static_cast<std::uint8_t>(number % numbers);
     }
-    return fail(causes::too_many_kiosks, "All ten numbers for codes of six digits are taken.",
-                "Set [codes] length = 8 in kiosk.toml and sign the configuration again.");
+    return fail(causes::too_many_kiosks,
+                long_codes ? "All hundred numbers for codes of eight digits are taken."
+                           : "All ten numbers for codes of six digits are taken.",
+                long_codes
+                    ? "Revoke a tablet that is no longer used: kioskctl clinic revoke."
+                    : "Set [codes] length = 8 in kiosk.toml and sign the configuration again, or "
+                      "revoke a tablet that is no longer used.");
 }
 
 Status check_name(const std::string& name) {
@@ -235,14 +248,21 @@ Result<EnrolledKiosk> enrol_kiosk(const std::filesystem::path& kiosk,
     if (!card) return fail(card.error());
     const auto admissions = folder.admissions();
     if (!admissions) return fail(admissions.error());
-    const auto number = next_number(*admissions);
-    if (!number) return fail(number.error());
+    const auto revocations = folder.revocations();
+    if (!revocations) return fail(revocations.error());
     auto store = sync::open_store(desk.files, store_address, card->clinic());
     if (!store) return fail(std::move(store));
     if (auto fetched = fetch_newest(kiosk, card->root, **store, desk.files); !fetched) {
         return fail(std::move(fetched));
     }
     const journal::KioskFolder tablet{kiosk};
+    const auto revoked = revoked_devices(*admissions, *revocations, *card, **store);
+    if (!revoked) return fail(revoked.error());
+    const auto configuration = config::load_signed(desk.files, tablet.config(), card->root, 0);
+    if (!configuration) return fail(configuration.error());
+    const auto number =
+        next_number(*admissions, *revoked, configuration->config.settings.code_length);
+    if (!number) return fail(number.error());
     const auto signing = sync::make_device_key(desk.files, tablet, card->clinic(), desk.random);
     if (!signing) return fail(signing.error());
     crypto::Admission admission;
@@ -261,7 +281,8 @@ Result<EnrolledKiosk> enrol_kiosk(const std::filesystem::path& kiosk,
         return fail(std::move(done));
     }
     const crypto::Hash print = crypto::fingerprint(card->clinic(), *signing);
-    return EnrolledKiosk{admission.id(), crypto::fingerprint_text(print), *number};
+    return EnrolledKiosk{admission.id(), crypto::fingerprint_text(print), *number,
+                         configuration->config.settings.code_length};
 }
 
 Status revoke_device(const crypto::DeviceId& device, const std::filesystem::path& root,

@@ -64,12 +64,14 @@ struct SignedConfiguration {
 struct EnrolledKiosk {
     crypto::DeviceId device;
     std::string fingerprint;
-    unsigned number = 0;  // first in its codes
+    unsigned number = 0;  // first in its codes: one digit of six, two of eight
+    int code_length = 6;  // of the configuration it was enrolled with
 };
 
 // Enrolment on one machine: key, admission, the newest signed configuration, store.toml, PIN
 // (empty: none). Faults: configuration_missing if nothing was signed yet, too_many_kiosks,
-// name_unusable, pin_unusable. After any of them the same call may be made again.
+// name_unusable, pin_unusable, those of config::load_signed(). After any of them the same call may
+// be made again. A tablet without a PIN cannot be led on from a tier A screen: give it one.
 [[nodiscard]] Result<EnrolledKiosk> enrol_kiosk(const std::filesystem::path& kiosk,
                                                 const std::filesystem::path& root,
                                                 const std::string& store_address,

@@ -14,8 +14,13 @@ struct Options {
     std::optional<std::filesystem::path> pin_file;
 };
 
+// Six digits: without a PIN a tablet never leaves the screen that stops a patient.
+std::string new_pin(Random& random) {
+    return fmt::format("{:06}", random.below(1'000'000));
+}
+
 Result<Report> run(Environment& environment, const Options& options) {
-    std::string pin;
+    std::string pin = new_pin(environment.random);
     if (options.pin_file) {
         const auto read = read_passphrase(environment.files, options.pin_file);
         if (!read) return fail(read.error());
@@ -28,14 +33,22 @@ Result<Report> run(Environment& environment, const Options& options) {
     auto enrolled =
         importing::enrol_kiosk(options.kiosk, options.root, *address, options.name, pin, desk);
     if (!enrolled) return fail(std::move(enrolled));
-    return Report{
-        {{"device", enrolled->device.hex()},
-         {"fingerprint", enrolled->fingerprint},
-         {"number", enrolled->number}},
-        fmt::format("{} is enrolled. Its codes begin with {}.\nDevice       {}\n"
-                    "Fingerprint  {}\n",
-                    options.name, enrolled->number, enrolled->device.hex(), enrolled->fingerprint),
-        true};
+    Report report{{{"device", enrolled->device.hex()},
+                   {"fingerprint", enrolled->fingerprint},
+                   {"number", enrolled->number}},
+                  fmt::format("{} is enrolled. Its codes begin with {:0{}}.\nDevice       {}\n"
+                              "Fingerprint  {}\n",
+                              options.name, enrolled->number, enrolled->code_length == 8 ? 2 : 1,
+                              enrolled->device.hex(), enrolled->fingerprint),
+                  true};
+    if (!options.pin_file) {
+        report.json["staff_pin"] = pin;
+        report.text += fmt::format(
+            "Staff PIN    {}\nWrite the PIN down: it is not shown again. Staff need it where a "
+            "warning sign has stopped a patient.\n",
+            pin);
+    }
+    return report;
 }
 
 }  // namespace
@@ -50,7 +63,8 @@ void add_kiosk_enrol(CLI::App& group, Commands& commands) {
     command.add_option("--clinic", options->clinic, "The clinic computer's folder")->required();
     command.add_option("--root", options->root, "The root key's folder")->required();
     command.add_option("--name", options->name, "What staff call it")->required();
-    command.add_option("--pin-file", options->pin_file, "Its first line is the staff PIN");
+    command.add_option("--pin-file", options->pin_file,
+                       "Its first line is the staff PIN; without it one is made and shown");
 }
 
 }  // namespace spine::tool

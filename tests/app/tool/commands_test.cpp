@@ -117,8 +117,22 @@ TEST_CASE("from a clinic's making to a sound verify, and a tablet that no patien
     std::filesystem::copy(test::project() / "kiosk-config", folder / "config",
                           std::filesystem::copy_options::recursive);
     done(fmt::format("clinic sign {0}/config --root {0}/root --store {0}/store", at));
-    done(fmt::format("kiosk enrol {0}/tablet --clinic {0}/clinic --root {0}/root --name Tablet-1",
-                     at));
+    // Without a PIN a tablet would never leave the screen that stops a patient: one is made.
+    const std::string enrolled = done(
+        fmt::format("kiosk enrol {0}/tablet --clinic {0}/clinic --root {0}/root --name Tablet-1 "
+                    "--json",
+                    at));
+    const std::size_t pin = enrolled.find("\"staff_pin\": \"");
+    REQUIRE(pin != std::string::npos);
+    const std::string digits = enrolled.substr(pin + 14, 6);
+    CHECK(digits.find_first_not_of("0123456789") == std::string::npos);
+    CHECK(std::filesystem::exists(folder / "tablet" / "staff.pin"));
+    test::spit(folder / "pin", "2580\n");
+    CHECK_FALSE(holds(
+        done(fmt::format("kiosk enrol {0}/second --clinic {0}/clinic --root {0}/root --name "
+                         "Tablet-2 --pin-file {0}/pin --json",
+                         at)),
+        "staff_pin"));
     CHECK(holds(done(fmt::format("status {}/tablet", at)), "no session is kept here"));
     const Ran nothing = shell(fmt::format("status {}/root", at));
     CHECK(nothing.code == 1);

@@ -106,6 +106,38 @@ TEST_CASE("tablets get numbers of their own until the ten are taken") {
     CHECK(eleventh.error().cause == importing::causes::too_many_kiosks);
 }
 
+TEST_CASE("with codes of eight digits there is room for more than ten tablets") {
+    RealClinic clinic;
+    REQUIRE(clinic.sign());
+    REQUIRE(clinic.enrol("tablet-0"));
+    clinic.config.replace("kiosk.toml", "length = 6", "length = 8");
+    REQUIRE(clinic.sign());
+    std::set<unsigned> numbers{1};
+    for (int i = 1; i < 12; ++i)
+        numbers.insert(clinic.enrol("tablet-" + std::to_string(i)).value().number);
+    CHECK(numbers.size() == 12);
+    CHECK(*numbers.rbegin() == 12);
+}
+
+TEST_CASE("a revoked tablet's number is free again when no other is left") {
+    RealClinic clinic;
+    REQUIRE(clinic.sign());
+    const auto third = [&] {
+        crypto::DeviceId device;
+        for (int i = 0; i < 10; ++i) {
+            const auto enrolled = clinic.enrol("tablet-" + std::to_string(i));
+            REQUIRE(enrolled);
+            if (enrolled->number == 3) device = enrolled->device;
+        }
+        return device;
+    }();
+    REQUIRE(importing::revoke_device(third, clinic.folder / "root", *clinic.store, clinic.desk()));
+    const auto next = clinic.enrol("tablet-eleven");
+    REQUIRE(next);
+    CHECK(next->number == 3);
+    CHECK_FALSE(clinic.enrol("tablet-twelve"));
+}
+
 TEST_CASE("an admission for another tablet is refused, and a staff PIN fits only itself") {
     RealClinic clinic;
     REQUIRE(clinic.sign());
