@@ -42,6 +42,9 @@ Report report_of(const DemoSettings& settings, const DemoResult& result) {
     const Lengths lengths = lengths_of(result.visits);
     const auto sessions = std::count_if(result.visits.begin(), result.visits.end(),
                                         [](const auto& visit) { return !visit.session.empty(); });
+    Json kiosks = Json::array();
+    for (unsigned kiosk = 1; kiosk <= settings.kiosks; ++kiosk)
+        kiosks.push_back(places.kiosk(kiosk).string());
     Report report;
     report.ok = result.imported.refused.empty();
     report.json = {{"patients", settings.patients},
@@ -55,8 +58,12 @@ Report report_of(const DemoSettings& settings, const DemoResult& result) {
                     {{"clinic", places.clinic().string()},
                      {"kiosk", places.kiosk(1).string()},
                      {"store", places.store().string()},
+                     {"kiosks", kiosks},
+                     {"root", places.root_key().string()},
+                     {"recovery", places.recovery().string()},
                      {"answers", places.answers().string()},
-                     {"passphrase", places.passphrase().string()}}}};
+                     {"passphrase", places.passphrase().string()},
+                     {"staff_pin", places.pin().string()}}}};
     report.text = fmt::format(
         "{} patients, {} sessions sealed, {} imported, {} refused.\n\n"
         "Look at it with:\n"
@@ -94,8 +101,9 @@ void add_demo(CLI::App& app, Commands& commands) {
             return report_of(settings, *result);
         });
     command.add_option("DIR", options->folder, "Where it is made")->required();
-    command.add_option("--patients", options->patients)->check(CLI::Range(1, 100'000));
-    command.add_option("--kiosks", options->kiosks)->check(CLI::Range(1, 10));
+    command.add_option("--patients", options->patients, "Simulated patients")
+        ->check(CLI::Range(1, 100'000));
+    command.add_option("--kiosks", options->kiosks, "Tablets, 1 to 10")->check(CLI::Range(1, 10));
     command.add_option("--seed", options->seed, "The same patients for the same seed");
     command.add_option("--config", options->config, "Another kiosk-config folder");
 }

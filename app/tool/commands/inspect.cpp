@@ -2,7 +2,9 @@
 #include <fmt/format.h>
 
 #include "crypto/bundle.h"
+#include "crypto/causes.h"
 #include "crypto/constants.h"
+#include "crypto/refusal.h"
 #include "tool/command.h"
 
 namespace spine::tool {
@@ -30,6 +32,9 @@ Json as_json(const crypto::BundleOutline& outline) {
 Result<Report> run(Environment& environment, const std::string& file) {
     const auto content = environment.files.read(file, kLargest);
     if (!content) return tl::make_unexpected(content.error());
+    // Before its length: another file is not a bundle that was cut off.
+    if (!as_text(*content).starts_with(crypto::labels::header))
+        return crypto::refuse(crypto::causes::not_this_format, file);
     auto outline = crypto::outline_bundle(*content);
     if (!outline) {
         outline.error().where = file;
@@ -50,7 +55,7 @@ void add_inspect(CLI::App& app, Commands& commands) {
     const auto file = std::make_shared<std::string>();
     commands
         .add(app, "inspect", "Says what a sealed bundle shows without any key",
-             "kioskctl inspect store/bundles/0a1b.bundle",
+             "kioskctl inspect store/CLINIC-ID/bundles/BUNDLE",
              [file](Environment& environment) { return run(environment, *file); })
         .add_option("FILE", *file, "A bundle")
         ->required();

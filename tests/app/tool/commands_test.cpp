@@ -1,35 +1,20 @@
 // kioskctl as a script or an installer meets it: exit codes, and sentences that name the thing.
 #include <fmt/format.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 
 #include <catch2/catch.hpp>
-#include <cstdlib>
 #include <filesystem>
 
+#include "shell.h"
 #include "support/support.h"
 #include "terminal.h"
 
 using namespace spine;
+using test::Ran;
+using test::shell;
 using test::Terminal;
 
 namespace {
-
-// A command line for the shell, with what it printed and how it ended.
-struct Ran {
-    int code = -1;
-    std::string out, err;
-};
-
-Ran shell(const std::string& arguments, const std::string& redirect = {}) {
-    const test::TemporaryFolder folder;
-    const std::string line =
-        fmt::format("\"{}\" {} >\"{}\" 2>\"{}\" {}", KIOSKCTL, arguments, (folder / "out").string(),
-                    (folder / "err").string(), redirect);
-    const int status = std::system(line.c_str());  // NOLINT(cert-env33-c): what users do
-    return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, test::slurp(folder / "out"),
-            test::slurp(folder / "err")};
-}
 
 bool holds(const std::string& text, const std::string& part) {
     return text.find(part) != std::string::npos;
@@ -128,11 +113,11 @@ TEST_CASE("from a clinic's making to a sound verify, and a tablet that no patien
     CHECK(digits.find_first_not_of("0123456789") == std::string::npos);
     CHECK(std::filesystem::exists(folder / "tablet" / "staff.pin"));
     test::spit(folder / "pin", "2580\n");
-    CHECK_FALSE(holds(
-        done(fmt::format("kiosk enrol {0}/second --clinic {0}/clinic --root {0}/root --name "
-                         "Tablet-2 --pin-file {0}/pin --json",
-                         at)),
-        "staff_pin"));
+    CHECK_FALSE(
+        holds(done(fmt::format("kiosk enrol {0}/second --clinic {0}/clinic --root {0}/root --name "
+                               "Tablet-2 --pin-file {0}/pin --json",
+                               at)),
+              "staff_pin"));
     CHECK(holds(done(fmt::format("status {}/tablet", at)), "no session is kept here"));
     const Ran nothing = shell(fmt::format("status {}/root", at));
     CHECK(nothing.code == 1);
