@@ -52,6 +52,27 @@ std::map<std::string, json> told_in(const std::filesystem::path& file) {
     return told;
 }
 
+// FORMAT.md, section 8, "Where they lie".
+void check_store(const std::filesystem::path& store) {
+    const std::string format = test::slurp(test::project() / "core" / "crypto" / "FORMAT.md");
+    const auto clinic = *std::filesystem::directory_iterator(store);
+    CHECK(clinic.path().filename().string().size() == 32);
+    Keys folders;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(clinic)) {
+        const auto inside = std::filesystem::relative(entry.path(), clinic.path());
+        const std::string folder = inside.begin()->string();
+        if (entry.is_regular_file()) {
+            folders.insert(folder);
+            const std::string name = entry.path().filename().string();
+            CHECK(name.size() == 64);
+            CHECK(name.find_first_not_of("0123456789abcdef") == std::string::npos);
+        }
+        CHECK((format.find("\n| `" + folder + "` |") != std::string::npos ||
+               format.find("\n| `" + folder + "/` device id") != std::string::npos));
+    }
+    CHECK(folders == Keys{"attention", "bundles", "configs", "contents", "objects", "receipts"});
+}
+
 }  // namespace
 
 TEST_CASE("what simulated patients answered is what show says, before and after the pages") {
@@ -82,6 +103,7 @@ TEST_CASE("what simulated patients answered is what show says, before and after 
     }
     CHECK(after > 0);
     CHECK(printed("verify " + clinic)["sound"] == true);
+    check_store(folder / "d" / "store");
     const json again = printed("import " + clinic);
     check_has(again,
               {"imported", "already", "extended", "interrupted", "refused", "forks", "gaps"});
