@@ -32,12 +32,16 @@ packages_install() {
     [ -n "$missing" ] || return 0
     if [ "$(id -u)" -eq 0 ]; then
         as_root=
-    elif command -v sudo >/dev/null 2>&1 && sudo -n true 2>/dev/null; then
-        as_root=sudo
+    elif command -v sudo >/dev/null 2>&1 && { sudo -n true 2>/dev/null || [ -t 0 ]; }; then
+        as_root=sudo  # on a terminal it may ask for the password
     else
+        command="apt-get update && apt-get install -y --no-install-recommends $missing"
         printf 'Some Debian packages are missing. Run this once, then start again:\n\n' >&2
-        printf '  su -c "apt-get update && apt-get install -y --no-install-recommends %s"\n\n' \
-            "$missing" >&2
+        if command -v sudo >/dev/null 2>&1; then
+            printf '  sudo sh -c "%s"\n\n' "$command" >&2
+        else
+            printf '  su -c "%s"\n\n' "$command" >&2
+        fi
         return 1
     fi
     printf 'Installing Debian packages: %s\n' "$missing" >&2
