@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstdint>
 #include <numbers>
+#include <string_view>
 #include <vector>
 
 namespace spine::ui {
@@ -12,19 +13,29 @@ namespace spine::ui {
 namespace {
 
 constexpr unsigned rate = 44'100;  // samples a second, mono
-constexpr float seconds_a_tone = 0.7F;
 constexpr unsigned latency_us = 200'000;
 
-// Two falling tones, each with two partials that die away.
-std::vector<std::int16_t> bell() {
+// Tones one after the other, each with two partials that die away.
+struct Sound {
+    std::vector<float> pitches;  // Hz
+    float seconds, decay;        // of each tone
+};
+
+Sound sound_named(std::string_view name) {
+    if (name == "gong") return {{196.0F}, 1.4F, 2.2F};
+    return {{880.0F, 659.3F}, 0.7F, 4.5F};  // "bell": two falling tones
+}
+
+std::vector<std::int16_t> samples_of(const Sound& sound) {
     std::vector<std::int16_t> samples;
-    for (const float pitch : {880.0F, 659.3F}) {
-        const auto count = static_cast<std::size_t>(seconds_a_tone * static_cast<float>(rate));
+    for (const float pitch : sound.pitches) {
+        const auto count = static_cast<std::size_t>(sound.seconds * static_cast<float>(rate));
         for (std::size_t i = 0; i < count; ++i) {
             const float t = static_cast<float>(i) / static_cast<float>(rate);
             const float turn = 2 * std::numbers::pi_v<float> * pitch * t;
             const float wave = 0.7F * std::sin(turn) + 0.3F * std::sin(2.76F * turn);
-            samples.push_back(static_cast<std::int16_t>(26'000 * wave * std::exp(-4.5F * t)));
+            samples.push_back(
+                static_cast<std::int16_t>(26'000 * wave * std::exp(-sound.decay * t)));
         }
     }
     return samples;
@@ -62,7 +73,7 @@ void Chime::ring() {
     if (sounding_.exchange(true)) return;
     if (player_.joinable()) player_.join();
     player_ = std::thread([this] {
-        play(bell());
+        play(samples_of(sound_named(name_)));
         sounding_ = false;
     });
 }

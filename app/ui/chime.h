@@ -1,4 +1,4 @@
-// The sound that calls staff: a bell of two tones, made here and played through ALSA.
+// The sound that calls staff, made here and played through ALSA.
 #pragma once
 
 #include <atomic>
@@ -7,16 +7,17 @@
 
 namespace spine::ui {
 
-// One bell at a time, on a thread of its own. Without a sound card it is silent: what it says
+// One sound at a time, on a thread of its own. Without a sound card it is silent: what it says
 // stands on the screen, too.
 class Chime {
   public:
-    // "bell" is the one there is; any other name sounds the same.
+    // As [attention] chime of kiosk.toml: "bell" (two falling tones) or "gong" (one low, long
+    // tone).
     explicit Chime(std::string name) : name_(std::move(name)) {}
     Chime(const Chime&) = delete;
     Chime& operator=(const Chime&) = delete;
     ~Chime();
-    // Returns at once. While a bell sounds nothing more happens.
+    // Returns at once. While it sounds nothing more happens.
     void ring();
 
   private:

@@ -69,7 +69,7 @@ struct Settings {
     int after_visit_days = 90;
     int code_length = 6;
     double screen_dpi = 149;  // for millimetres
-    std::string chime = "bell";
+    std::string chime = "bell";  // or "gong"
 };
 
 // One condition of the conversation guide (guide.toml); looked at in the file's order.

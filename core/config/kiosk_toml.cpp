@@ -126,6 +126,9 @@ void read_device(TomlTable& document, Settings& settings) {
     }
     if (auto attention = document.table("attention")) {
         settings.chime = attention->text("chime");
+        if (settings.chime != "bell" && settings.chime != "gong")
+            attention->report(information::causes::value_unfit, "chime",
+                              "This must be \"bell\" or \"gong\".");
         attention->done();
     }
 }

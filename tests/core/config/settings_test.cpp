@@ -83,7 +83,8 @@ TEST_CASE("a setting that makes no sense is a fault with its key") {
         Setting{"kiosk_hours_after_receipt = 24", "kiosk_hours_after_receipt = -24",
                 "kiosk_hours_after_receipt"},
         Setting{"default = \"da\"", "default = \"sv\"", "default"},
-        Setting{"chime = \"bell\"", "chime = 3", "chime"});
+        Setting{"chime = \"bell\"", "chime = 3", "chime"},
+        Setting{"chime = \"bell\"", "chime = \"trumpet\"", "chime"});
     ConfigCopy clinic;
     clinic.replace("kiosk.toml", setting.right, setting.wrong);
     const config::Checked checked = clinic.check();
