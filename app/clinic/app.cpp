@@ -123,12 +123,30 @@ void App::draw_fault(ui::Frame& frame) {
 }
 
 void App::draw_band(ui::Frame& frame) {
-    // Above the layout, where Scale keeps 40 units free: drawn in negative units.
-    if (!frame.canvas.scale().has_band()) return;
-    frame.canvas.fill({-2000, -ui::band_height, 5440, ui::band_height}, ui::kiosk_calm().note);
-    frame.canvas.label({kBleedLeft, -ui::band_height, kBleedRight - kBleedLeft, ui::band_height},
-                       kBodyBold, ui::kiosk_calm().ink, look_.word("demonstration.band"),
+    // Above the layout, where Scale keeps 40 units free.
+    const ui::Scale& scale = frame.canvas.scale();
+    if (!scale.has_band()) return;
+    const ui::Rect band = scale.to_units(scale.band_pixels());
+    frame.canvas.fill(band, ui::kiosk_calm().note);
+    frame.canvas.label(band, kBodyBold, ui::kiosk_calm().ink, look_.word("demonstration.band"),
                        ui::Align::Centre);
+}
+
+void App::draw_calls(ui::Frame& frame) {
+    const std::vector<Attention>& calls = model_.attentions();
+    const std::size_t more = calls.size() - std::min(calls.size(), calling_.size());
+    const std::string answered = attention_strips(frame, look_, calling_, more);
+    if (!answered.empty()) model_.answer_attention(answered);
+    const auto shown = std::min(calls.size(), kMostStrips);
+    const auto same = [](const Attention& a, const Attention& b) { return a.id == b.id; };
+    if (shown == calling_.size() &&
+        std::equal(calling_.begin(), calling_.end(), calls.begin(), same))
+        return;
+    // The next frame has room for them. Everything moves by it: a finger that was on its way down
+    // presses nothing.
+    calling_.assign(calls.begin(), calls.begin() + static_cast<std::ptrdiff_t>(shown));
+    frame.targets.new_screen(frame.now_ms);
+    frame.draw_again_at(frame.now_ms);
 }
 
 void App::sound_new_calls() {
@@ -157,10 +175,8 @@ void App::draw(ui::Frame& frame) {
     frame.draw_again_at(frame.now_ms + model_.tick());
     sound_new_calls();
     draw_band(frame);
-    const std::string answered = touch_attention(frame, model_.attentions());
+    draw_calls(frame);
     draw_place(frame);
-    paint_attention(frame, look_, model_.attentions());
-    if (!answered.empty()) model_.answer_attention(answered);
     draw_fault(frame);
 }
 

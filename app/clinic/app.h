@@ -5,6 +5,7 @@
 
 #include "clinic/look.h"
 #include "clinic/model.h"
+#include "clinic/parts/rail.h"
 #include "clinic/screens/patient.h"
 #include "clinic/screens/unlock.h"
 #include "clinic/screens/worklist.h"
@@ -28,6 +29,9 @@ class App final : public ui::App {
     [[nodiscard]] std::vector<ui::Bake> all_fonts() const override;
     [[nodiscard]] ui::Color background() const override { return theme_.bg; }
     [[nodiscard]] bool band() const override { return data_demonstration_; }
+    [[nodiscard]] float notice() const override {
+        return kCallStrip * static_cast<float>(calling_.size());
+    }
     [[nodiscard]] bool mirrored() const override { return false; }
     [[nodiscard]] bool finished() const override { return finished_; }
     [[nodiscard]] const Model& model() const { return model_; }
@@ -39,6 +43,7 @@ class App final : public ui::App {
     void draw_patient(ui::Frame& frame);
     void draw_band(ui::Frame& frame);
     void draw_fault(ui::Frame& frame);
+    void draw_calls(ui::Frame& frame);
     void sound_new_calls();
     void take_common_keys(const ui::Input& input);
 
@@ -54,6 +59,7 @@ class App final : public ui::App {
     Chime chime_;
     Place shown_ = Place::Unlock;
     std::vector<std::string> sounded_;
+    std::vector<Attention> calling_;  // those that have a strip in this frame: notice()
     bool data_demonstration_, finished_ = false, dark_ = false;
 };
 

@@ -39,7 +39,7 @@ bool Headless::tap(std::string_view key) {
 }
 
 bool Headless::tap(Point units) {
-    if (!stage_.scale().page().contains(units)) return false;
+    if (!Rect{0, 0, display_.w, display_.h}.contains(stage_.scale().to_pixels(units))) return false;
     press(units);
     release(units);
     frames(2);

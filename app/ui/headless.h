@@ -19,7 +19,7 @@ class Headless {
     void frame();            // one frame without input
     void frames(int count);  // several
     // Finger down on the target, frame, up, frame, and one more. False if there is no such target
-    // or it lies outside the page.
+    // or it lies outside the display.
     bool tap(std::string_view key);
     bool tap(Point units);
     // Down on one target, slide to a place, up there.

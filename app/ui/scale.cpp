@@ -5,14 +5,16 @@
 
 namespace spine::ui {
 
-Scale::Scale(Design design, Pixels display, bool band, bool mirrored)
+Scale::Scale(Design design, Pixels display, bool band, bool mirrored, float notice)
     : design_(design), display_(display), mirrored_(mirrored) {
     const float whole = std::min(display.w / design.w, display.h / design.h);
     band_ = band ? std::round(band_height * whole) : 0;
-    const float left = display.h - band_;
+    notice_ = std::round(notice * whole);
+    const float above = band_ + notice_;
+    const float left = display.h - above;
     factor_ = std::max(0.05F, std::min(display.w / design.w, left / design.h));
     origin_ = {std::round((display.w - design.w * factor_) / 2),
-               band_ + std::round((left - design.h * factor_) / 2)};
+               above + std::round((left - design.h * factor_) / 2)};
 }
 
 Point Scale::to_pixels(Point units) const {
@@ -34,9 +36,15 @@ Point Scale::to_units(Point pixels) const {
     return {mirrored_ ? design_.w - x : x, (pixels.y - origin_.y) / factor_};
 }
 
+Rect Scale::to_units(const Rect& pixels) const {
+    const Point a = to_units(Point{pixels.x, pixels.y});
+    const Point b = to_units(Point{pixels.right(), pixels.bottom()});
+    return {std::min(a.x, b.x), a.y, std::abs(b.x - a.x), b.y - a.y};
+}
+
 bool operator==(const Scale& a, const Scale& b) {
     return a.display_ == b.display_ && a.mirrored_ == b.mirrored_ && a.band_ == b.band_ &&
-           a.design_.w == b.design_.w && a.design_.h == b.design_.h;
+           a.notice_ == b.notice_ && a.design_.w == b.design_.w && a.design_.h == b.design_.h;
 }
 
 }  // namespace spine::ui

@@ -21,8 +21,9 @@ struct Pixels {
 class Scale {
   public:
     // `band`: 40 units at the top are kept for the demonstration band, and the layout is scaled
-    // to what remains. `mirrored`: right to left, x' = W - x - w.
-    Scale(Design design, Pixels display, bool band, bool mirrored);
+    // to what remains. `mirrored`: right to left, x' = W - x - w. `notice`: as many units more are
+    // kept free below the band, for what must not cover the layout.
+    Scale(Design design, Pixels display, bool band, bool mirrored, float notice = 0);
 
     [[nodiscard]] float factor() const { return factor_; }  // pixels a unit
     [[nodiscard]] const Design& design() const { return design_; }
@@ -35,8 +36,11 @@ class Scale {
     [[nodiscard]] Rect to_pixels(const Rect& units) const;  // edges on whole pixels
     [[nodiscard]] float to_pixels(float length) const { return length * factor_; }
     [[nodiscard]] Point to_units(Point pixels) const;
+    [[nodiscard]] Rect to_units(const Rect& pixels) const;
     // The demonstration band in pixels; empty without one.
     [[nodiscard]] Rect band_pixels() const { return {0, 0, display_.w, band_}; }
+    // What is kept free for notices, in pixels: from edge to edge, below the band.
+    [[nodiscard]] Rect notice_pixels() const { return {0, band_, display_.w, notice_}; }
     // The whole layout in units.
     [[nodiscard]] Rect page() const { return {0, 0, design_.w, design_.h}; }
     // False for a display taller than wide, which the programs refuse with a sentence.
@@ -48,7 +52,7 @@ class Scale {
     Design design_;
     Pixels display_;
     bool mirrored_;
-    float band_, factor_;
+    float band_, notice_, factor_;
     Point origin_;
 };
 

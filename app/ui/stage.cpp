@@ -73,7 +73,7 @@ ImDrawData* Stage::draw(App& app, Pixels display, const Input& input, std::int64
     ImGuiIO& io = ImGui::GetIO();
     io.DisplaySize = {display.w, display.h};
     io.DeltaTime = seconds_a_frame;
-    scale_ = Scale(design_, display, app.band(), app.mirrored());
+    scale_ = Scale(design_, display, app.band(), app.mirrored(), app.notice());
     bake_if_needed(app, fonts_changed);
     ImGui::NewFrame();
     watched_.misfits.clear();

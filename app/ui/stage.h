@@ -26,7 +26,10 @@ class App {
     [[nodiscard]] virtual std::vector<Bake> first_fonts() const = 0;
     [[nodiscard]] virtual std::vector<Bake> all_fonts() const = 0;
     [[nodiscard]] virtual Color background() const = 0;
-    [[nodiscard]] virtual bool band() const = 0;      // "Demonstration, not for patients"
+    [[nodiscard]] virtual bool band() const = 0;  // "Demonstration, not for patients"
+    // Units kept free at the top for a notice that must not cover the layout (Scale). The app draws
+    // in Scale::notice_pixels(), which is what this was before the frame.
+    [[nodiscard]] virtual float notice() const { return 0; }
     [[nodiscard]] virtual bool mirrored() const = 0;  // right to left
     [[nodiscard]] virtual bool finished() const = 0;  // the program may end
 };

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "clinic/times.h"
 
 namespace spine::clinic {
@@ -36,46 +38,41 @@ void header_ground(ui::Frame& frame, const Look& look) {
 
 namespace {
 
-constexpr float kStrip = 64;
-// In demonstration, and on a display of another shape, paper stands beside the layout: a call goes
-// from edge to edge all the same.
-constexpr float kBeside = 2000;
-
-ui::Rect strip(std::size_t index) {
-    return {0, kStrip * static_cast<float>(index), 1440, kStrip};
-}
-
-ui::Rect seen_button(std::size_t index) {
-    return {1148, strip(index).y + 14, 260, 36};
+void draw_strip(ui::Frame& frame, const Look& look, const Attention& call, const ui::Rect& box,
+                const ui::Rect& seen, std::size_t more) {
+    const ui::ClinicTheme& t = look.theme;
+    frame.canvas.fill(box, t.stop);
+    frame.canvas.icon({44, box.centre().y}, 36, icons::octagon, t.on_accent);
+    const std::string words = ui::fill_in(look.word("attention.words"),
+                                          {{"tablet", call.tablet}, {"time", local_time(call.at)}});
+    frame.canvas.label({80, box.y, more > 0 ? 880.0F : 1040.0F, box.h}, kHeadline, t.on_accent,
+                       words);
+    if (more > 0) {
+        frame.canvas.label(
+            {970, box.y, 160, box.h}, kBodyBold, t.on_accent,
+            ui::fill_in(look.word("attention.more"), {{"n", fmt::format("{}", more)}}),
+            ui::Align::End);
+    }
+    frame.canvas.fill(seen, t.on_accent, 6);
+    frame.canvas.label(seen, kBodyBold, t.stop, look.word("attention.seen"), ui::Align::Centre);
 }
 
 }  // namespace
 
-std::string touch_attention(ui::Frame& frame, const std::vector<Attention>& attentions) {
+std::string attention_strips(ui::Frame& frame, const Look& look,
+                             const std::vector<Attention>& calls, std::size_t more) {
     std::string answered;
-    for (std::size_t i = 0; i < attentions.size(); ++i) {
-        if (frame.targets.add("attention:" + attentions[i].id, seen_button(i))) {
-            answered = attentions[i].id;
-        }
-        frame.targets.add("attention-ground:" + attentions[i].id, strip(i));
+    const ui::Scale& scale = frame.canvas.scale();
+    ui::Rect pixels = scale.notice_pixels();
+    pixels.h /= static_cast<float>(std::max<std::size_t>(1, calls.size()));
+    for (const Attention& call : calls) {
+        const ui::Rect box = scale.to_units(pixels);
+        const ui::Rect seen{1148, box.centre().y - 18, 260, 36};
+        if (frame.targets.add("attention:" + call.id, seen)) answered = call.id;
+        draw_strip(frame, look, call, box, seen, &call == &calls.back() ? more : 0);
+        pixels.y += pixels.h;
     }
     return answered;
-}
-
-void paint_attention(ui::Frame& frame, const Look& look, const std::vector<Attention>& attentions) {
-    const ui::ClinicTheme& t = look.theme;
-    for (std::size_t i = 0; i < attentions.size(); ++i) {
-        const ui::Rect box = strip(i);
-        frame.canvas.fill({box.x - kBeside, box.y, box.w + 2 * kBeside, box.h}, t.stop);
-        frame.canvas.icon({44, box.centre().y}, 36, icons::octagon, t.on_accent);
-        frame.canvas.label(
-            {80, box.y, 1040, box.h}, kHeadline, t.on_accent,
-            ui::fill_in(look.word("attention.words"), {{"tablet", attentions[i].tablet},
-                                                       {"time", local_time(attentions[i].at)}}));
-        const ui::Rect seen = seen_button(i);
-        frame.canvas.fill(seen, t.on_accent, 6);
-        frame.canvas.label(seen, kBodyBold, t.stop, look.word("attention.seen"), ui::Align::Centre);
-    }
 }
 
 }  // namespace spine::clinic

@@ -16,10 +16,14 @@ RailAction rail(ui::Frame& frame, const Look& look, int seconds_to_lock);
 // The hairline and the ground of the header.
 void header_ground(ui::Frame& frame, const Look& look);
 
-// "Attention, tablet 2": over everything, locked or not. touch() registers the buttons before the
-// screen below registers its own, so that a press never falls through, and returns the id of the
-// call that was answered, empty if none was; paint() draws it after the screen.
-std::string touch_attention(ui::Frame& frame, const std::vector<Attention>& attentions);
-void paint_attention(ui::Frame& frame, const Look& look, const std::vector<Attention>& attentions);
+// "Attention, tablet 2": above everything, locked or not, where Scale keeps room for a notice: a
+// strip each, of at most three at a time. What is below is pushed down and stays usable.
+inline constexpr float kCallStrip = 64;
+inline constexpr std::size_t kMostStrips = 3;
+
+// One frame of the strips of `calls`, for which the scale must have kept room; `more` further ones
+// wait for a strip. Returns the id of the call that was answered, empty if none was.
+std::string attention_strips(ui::Frame& frame, const Look& look,
+                             const std::vector<Attention>& calls, std::size_t more);
 
 }  // namespace spine::clinic

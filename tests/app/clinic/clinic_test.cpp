@@ -153,7 +153,7 @@ TEST_CASE("a demonstration says so on every screen, and a call goes from edge to
     const auto edges_are_red = [&](const std::string& where) {
         INFO(where);
         CHECK(clinic.says("Demonstration, not for patients"));
-        clinic.photograph_unchecked("clinic-demonstration-" + where + ".png");
+        clinic.photograph("clinic-demonstration-" + where + ".png");
         const ui::Picture picture = clinic.screen_.picture();
         const int y = 44;  // below the band, above the words
         CHECK(picture.at(1, y) == ui::clinic_light().stop);
@@ -163,4 +163,91 @@ TEST_CASE("a demonstration says so on every screen, and a call goes from edge to
     edges_are_red("unlock");
     clinic.unlock();
     edges_are_red("worklist");
+}
+
+namespace {
+
+// The strips are there, and nothing but them and the band stands above the layout.
+void expect_calls_above(Sitting& clinic, const std::string& name) {
+    INFO(name);
+    clinic.photograph("clinic-call-" + name + ".png");
+    const ui::Picture picture = clinic.screen_.picture();
+    const ui::ClinicTheme look = clinic.dark_ ? ui::clinic_dark() : ui::clinic_light();
+    const int top = clinic.app_.band() ? 40 : 0;  // look/clinic.md: 64 high, from edge to edge
+    for (const int x : {1, 1438}) {
+        CHECK(picture.at(x, top + 1) == look.stop);
+        CHECK(picture.at(x, top + 62) == look.stop);
+        CHECK_FALSE(picture.at(x, top + 66) == look.stop);
+    }
+    const float strip_end =
+        clinic.stage_.scale().to_units(ui::Point{0, static_cast<float>(top + 64)}).y;
+    for (const ui::DrawnLine& line : clinic.stage_.lines()) {
+        INFO(line.text);
+        CHECK((line.ink.bottom() <= strip_end || line.ink.y >= 0));
+    }
+}
+
+}  // namespace
+
+TEST_CASE("while a tablet calls, what is below can be read and used, with and without the band") {
+    const std::string language = GENERATE("en", "da");
+    const bool demonstration = GENERATE(false, true), dark = GENERATE(false, true);
+    const std::string kind =
+        language + (demonstration ? "-demonstration" : "") + (dark ? "-dark" : "");
+    Sitting clinic(language, demonstration);
+    if (dark) clinic.turn_dark();
+    clinic.data_.calls_ = {{"call-1", "Tablet 2", clinic.clock_.now()}};
+    clinic.until([&] { return clinic.screen_.has("attention:call-1"); });
+    expect_calls_above(clinic, "locked-" + kind);
+    clinic.unlock();
+    expect_calls_above(clinic, "worklist-" + kind);
+    clinic.open("aa");
+    expect_calls_above(clinic, "patient-" + kind);
+    CHECK(clinic.line("131 873") != nullptr);
+    clinic.clock_.advance_ms(400);
+    REQUIRE(clinic.screen_.tap("reviewed"));
+    clinic.until([&] { return clinic.data_.pages_["aa"].reviewed; });
+    REQUIRE(clinic.screen_.tap("previous"));
+    clinic.until([&] { return clinic.app_.model().page()->session != "aa"; });
+    REQUIRE(clinic.screen_.tap("rail:worklist"));
+    clinic.screen_.frames(2);
+    CHECK(clinic.app_.model().place() == clinic::Place::Worklist);
+    CHECK(clinic.data_.calls_.size() == 1);  // nothing of it answered the call
+    clinic.clock_.advance_ms(400);
+    REQUIRE(clinic.screen_.tap("attention:call-1"));
+    clinic.until([&] { return clinic.data_.calls_.empty(); });
+    clinic.screen_.frames(2);
+    CHECK(clinic.stage_.scale().notice_pixels().h == 0);
+}
+
+TEST_CASE("of five tablets that call three have a strip, and the third says how many wait") {
+    Sitting clinic;
+    for (int i = 1; i <= 5; ++i)
+        clinic.data_.calls_.push_back(
+            {"call-" + std::to_string(i), "Tablet " + std::to_string(i), clinic.clock_.now()});
+    clinic.until([&] { return clinic.screen_.has("attention:call-3"); });
+    CHECK(clinic.says("and 2 more"));
+    CHECK(clinic.chimes_ == 5);
+    clinic.photograph("clinic-calls-five.png");
+    CHECK_FALSE(clinic.screen_.has("attention:call-4"));
+    clinic.clock_.advance_ms(400);
+    REQUIRE(clinic.screen_.tap("attention:call-2"));
+    clinic.until([&] { return clinic.screen_.has("attention:call-4"); });
+    CHECK(clinic.says("and 1 more"));
+}
+
+TEST_CASE("a press that began before a call moved the page presses nothing") {
+    Sitting clinic;
+    clinic.unlock();
+    clinic.open("aa");
+    clinic.clock_.advance_ms(400);
+    const ui::Target* reviewed = clinic.stage_.targets().find("reviewed");
+    REQUIRE(reviewed != nullptr);
+    clinic.screen_.press(reviewed->press_at);
+    clinic.data_.calls_ = {{"call-1", "Tablet 2", clinic.clock_.now()}};
+    clinic.until([&] { return clinic.screen_.has("attention:call-1"); });
+    clinic.screen_.release(clinic.stage_.targets().find("reviewed")->press_at);
+    clinic.screen_.frames(3);
+    clinic.until([&] { return clinic.app_.model().page() != nullptr; });
+    CHECK_FALSE(clinic.data_.pages_["aa"].reviewed);
 }

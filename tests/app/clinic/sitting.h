@@ -83,22 +83,23 @@ class Sitting {
         screen_.frames(2);
         for (const auto& misfit : stage_.misfits()) UNSCOPED_INFO("does not fit: " << misfit.text);
         CHECK(stage_.misfits().empty());
-        for (const auto& line : spoilt_lines(stage_.lines(), stage_.scale().page())) {
-            FAIL_CHECK(line);
-        }
-        photograph_unchecked(name);
-    }
-    // For what lies over a page on purpose.
-    void photograph_unchecked(const std::string& name) {
-        screen_.frames(2);
+        // The whole display: a band and calls stand above the layout.
+        const ui::Rect display = stage_.scale().to_units(ui::Rect{0, 0, 1440, 900});
+        for (const auto& line : spoilt_lines(stage_.lines(), display)) FAIL_CHECK(line);
         const char* folder = std::getenv("SPINE_PHOTOS");
         if (folder == nullptr) return;
         std::filesystem::create_directories(folder);
         CHECK(screen_.photograph(std::filesystem::path(folder) / name));
     }
 
+    void turn_dark() {
+        letter(U'D', true);
+        dark_ = true;
+    }
+
     MadeUpClinic data_;
     ManualClock clock_;
+    bool dark_ = false;
     int chimes_ = 0;
 
   private:
