@@ -98,6 +98,7 @@ void App::draw_patient(ui::Frame& frame) {
 void App::draw_place(ui::Frame& frame) {
     if (shown_ != model_.place()) {
         shown_ = model_.place();
+        unlock_.clear();
         frame.targets.new_screen(frame.now_ms);
     }
     switch (shown_) {

@@ -9,6 +9,7 @@ namespace {
 
 constexpr ui::Rect kField{510, 394, 420, 48};
 constexpr ui::Rect kButton{510, 548, 420, 44};
+constexpr std::int64_t kForgetAfterMs = 60'000;
 
 }  // namespace
 
@@ -18,6 +19,20 @@ UnlockScreen::UnlockScreen(const Look& look, const Model& model, std::string cli
       model_(model),
       clinic_name_(std::move(clinic_name)),
       key_card_(std::move(key_card)) {}
+
+void UnlockScreen::clear() {
+    typed_.clear();
+    shown_ = false;
+}
+
+// Half a passphrase does not stay on a screen that nobody is at.
+void UnlockScreen::forget_when_idle(ui::Frame& frame) {
+    const ui::Input& input = frame.input;
+    if (input.any()) typed_at_ = frame.now_ms;
+    if (typed_.empty() && !shown_) return;
+    if (frame.now_ms - typed_at_ >= kForgetAfterMs) return clear();
+    frame.draw_again_at(typed_at_ + kForgetAfterMs);
+}
 
 UnlockAction UnlockScreen::take_keys(const ui::Input& input) {
     if (model_.unlocking()) {
@@ -38,6 +53,9 @@ UnlockAction UnlockScreen::take_keys(const ui::Input& input) {
 void UnlockScreen::draw_field(ui::Frame& frame) {
     const ui::ClinicTheme& t = look_.theme;
     frame.canvas.label({510, 366, 420, 24}, kBodyBold, t.ink, look_.word("unlock.passphrase"));
+    // Before the field, in which it lies: the first target under the pointer gets the press.
+    const ui::Rect eye{888, 400, 36, 36};
+    if (frame.targets.add("passphrase:show", eye)) shown_ = !shown_;
     field_frame(frame, look_, kField, "passphrase", true, model_.wrong_passphrase());
     if (shown_) {
         frame.canvas.label({524, 394, 360, 48}, kBody, t.ink, typed_.view());
@@ -47,8 +65,6 @@ void UnlockScreen::draw_field(ui::Frame& frame) {
             frame.canvas.disc({530 + 13 * i, 418}, 4, t.ink2);
         }
     }
-    const ui::Rect eye{888, 400, 36, 36};
-    if (frame.targets.add("passphrase:show", eye)) shown_ = !shown_;
     frame.canvas.icon(eye.centre(), 20, shown_ ? icons::eye_off : icons::eye, t.ink2);
 }
 
@@ -90,6 +106,7 @@ void UnlockScreen::draw_key_card(ui::Frame& frame) {
 
 UnlockAction UnlockScreen::draw_content(ui::Frame& frame) {
     const ui::ClinicTheme& t = look_.theme;
+    forget_when_idle(frame);
     const UnlockAction by_key = take_keys(frame.input);
     frame.canvas.icon({524, 236}, 36, icons::lock, t.accent);
     frame.canvas.label({510, 264, 500, 48}, kCode, t.ink, look_.word("unlock.title"));

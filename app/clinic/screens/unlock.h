@@ -16,13 +16,15 @@ class UnlockScreen final : public ui::Screen<UnlockAction> {
   public:
     UnlockScreen(const Look& look, const Model& model, std::string clinic_name,
                  std::string key_card);
-    // What was typed, in locked memory; wiped by clear().
+    // What was typed, in locked memory; wiped by clear(), and after a minute without a key.
     [[nodiscard]] std::string_view typed() const { return typed_.view(); }
-    void clear() { typed_.clear(); }
+    // Also closes the eye: whoever comes next does not type in clear without asking for it.
+    void clear();
 
   private:
     UnlockAction draw_content(ui::Frame& frame) override;
     UnlockAction take_keys(const ui::Input& input);
+    void forget_when_idle(ui::Frame& frame);
     void draw_field(ui::Frame& frame);
     void draw_opening(ui::Frame& frame);
     void draw_key_card(ui::Frame& frame);
@@ -33,6 +35,7 @@ class UnlockScreen final : public ui::Screen<UnlockAction> {
     std::string clinic_name_, key_card_;
     ui::TypedText typed_{256};
     bool shown_ = false;  // the eye: the passphrase in clear, while it is held open
+    std::int64_t typed_at_ = 0;
 };
 
 }  // namespace spine::clinic

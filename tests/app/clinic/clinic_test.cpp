@@ -251,3 +251,40 @@ TEST_CASE("a press that began before a call moved the page presses nothing") {
     clinic.until([&] { return clinic.app_.model().page() != nullptr; });
     CHECK_FALSE(clinic.data_.pages_["aa"].reviewed);
 }
+
+TEST_CASE("the eye is closed again for whoever unlocks next, and half a passphrase is forgotten") {
+    Sitting clinic;
+    clinic.type("a right");
+    CHECK_FALSE(clinic.says("a right"));
+    REQUIRE(clinic.screen_.tap("passphrase:show"));
+    CHECK(clinic.says("a right"));
+    SECTION("by a lock") {
+        clinic.type(" passphrase");
+        clinic.press(ui::Key::Enter);
+        clinic.until([&] { return clinic.app_.model().worklist() != nullptr; });
+        clinic.letter(U'L', true);
+        clinic.screen_.frames(2);
+        clinic.type("a right");
+        CHECK_FALSE(clinic.says("a right"));
+    }
+    SECTION("by a wrong one") {
+        clinic.press(ui::Key::Enter);
+        clinic.until([&] { return clinic.app_.model().wrong_passphrase(); });
+        clinic.type("a right");
+        CHECK_FALSE(clinic.says("a right"));
+    }
+    SECTION("by a minute in which nobody typed, and the window wakes up for it") {
+        clinic.clock_.advance_ms(59'000);
+        clinic.screen_.frame();
+        CHECK(clinic.says("a right"));
+        REQUIRE(clinic.stage_.again_ms());
+        CHECK(*clinic.stage_.again_ms() <= clinic.clock_.steady_ms() + 1'000);
+        clinic.clock_.advance_ms(1'000);
+        clinic.screen_.frame();
+        CHECK_FALSE(clinic.says("a right"));
+        clinic.type(" passphrase");
+        CHECK_FALSE(clinic.says(" passphrase"));
+        clinic.press(ui::Key::Enter);
+        clinic.until([&] { return clinic.app_.model().wrong_passphrase(); });
+    }
+}
