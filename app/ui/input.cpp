@@ -3,7 +3,7 @@
 namespace spine::ui {
 
 bool Input::any() const {
-    return pointer.went_down || pointer.went_up || pointer.at.has_value() || wheel != 0 ||
+    return pointer.went_down || pointer.went_up || pointer.down || pointer.moved || wheel != 0 ||
            !keys.empty() || !typed.empty() || close;
 }
 
@@ -44,7 +44,9 @@ Input InputQueue::take() {
         switch (event.kind) {
             case EventKind::Moved:
                 // A touch screen's pointer without a finger is nobody's finger.
-                if (kind_ == Kind::Mouse || down_) at_ = event.at;
+                if (kind_ != Kind::Mouse && !down_) break;
+                input.pointer.moved |= at_ != event.at;
+                at_ = event.at;
                 break;
             case EventKind::Pressed:
                 at_ = event.at;

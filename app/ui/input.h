@@ -42,6 +42,7 @@ struct Pointer {
     std::optional<Point> at;  // pixels; nothing = off the screen
     bool down = false;
     bool went_down = false, went_up = false;  // in this frame; at is where
+    bool moved = false;                       // in this frame; one that lies still is nobody
 };
 
 struct Input {

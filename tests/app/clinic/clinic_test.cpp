@@ -144,6 +144,30 @@ TEST_CASE("locking forgets what was open, and idle locks by itself") {
     CHECK(clinic.app_.model().place() == clinic::Place::Unlock);
 }
 
+TEST_CASE("a mouse that lies on the window is nobody: the program locks all the same") {
+    Sitting clinic;
+    clinic.unlock();
+    ui::InputQueue mouse(ui::InputQueue::Kind::Mouse);
+    const auto frame = [&] {
+        clinic.stage_.draw(clinic.app_, {1440, 900}, mouse.take(), clinic.clock_.steady_ms(), {});
+    };
+    mouse.moved({700, 500});
+    frame();
+    for (int minute = 0; minute < 4; ++minute) {
+        clinic.clock_.advance_ms(60'000);
+        frame();
+    }
+    CHECK(clinic.app_.model().place() == clinic::Place::Worklist);
+    mouse.moved({701, 500});
+    frame();
+    clinic.clock_.advance_ms(299'000);
+    frame();
+    CHECK(clinic.app_.model().place() == clinic::Place::Worklist);  // since it was moved
+    clinic.clock_.advance_ms(1'000);
+    frame();
+    CHECK(clinic.app_.model().place() == clinic::Place::Unlock);
+}
+
 TEST_CASE("a demonstration says so on every screen, and a call goes from edge to edge there, too") {
     CHECK_FALSE(Sitting().app_.band());
     Sitting clinic("en", true);
