@@ -187,7 +187,9 @@ class Archive {
     [[nodiscard]] Result<std::unique_ptr<Open>> try_slots(ByteView passphrase);
     [[nodiscard]] Status load_secrets(Open& open);
     [[nodiscard]] Status require_open() const;
+    // An entry by itself, and one that stands or falls with the transaction it is written in.
     [[nodiscard]] Status audit_write(std::string_view what, std::string_view session);
+    [[nodiscard]] Status audit_append(std::string_view what, std::string_view session);
     [[nodiscard]] Status make_mark(std::uint8_t kind, const crypto::SessionId& session,
                                    const crypto::Hash& undoes);
     [[nodiscard]] Result<std::vector<std::pair<crypto::SessionId, MarkState>>> marks();

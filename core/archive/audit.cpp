@@ -27,29 +27,31 @@ tl::unexpected<Fault> altered(std::int64_t entry) {
 }  // namespace
 
 Status Archive::audit_write(std::string_view what, std::string_view session) {
+    return transact([&] { return audit_append(what, session); });
+}
+
+Status Archive::audit_append(std::string_view what, std::string_view session) {
     if (auto open = require_open(); !open) return open;
     ByteWriter entry;
     entry.u64(static_cast<std::uint64_t>(clock_.now()))
         .text16(open_->user.name)
         .text16(what)
         .text16(session);
-    return transact([&]() -> Status {
-        const auto count = database_.number("SELECT max(sequence) FROM audit");
-        if (!count) return fail(count.error());
-        const std::int64_t sequence = count->value_or(0) + 1;
-        const auto before = database::get_blob(database_, "audit-link");
-        if (!before) return fail(before.error());
-        const Bytes sealed = crypto::wrap(open_->archive_key, context("audit", clinic_.view()),
-                                          entry.view(), random_);
-        const crypto::Hash link = next_link(clinic_, before->value_or(Bytes{}), sealed);
-        if (auto kept = database_.run("INSERT INTO audit VALUES (?, ?, ?)",
-                                      {sequence, sealed, link.view()});
-            !kept)
-            return kept;
-        if (auto set = database::set_blob(database_, "audit-link", link.view()); !set) return set;
-        return database::set_blob(database_, "audit-end",
-                                  open_->signer.signed_bytes(end_of(clinic_, sequence, link)));
-    });
+    const auto count = database_.number("SELECT max(sequence) FROM audit");
+    if (!count) return fail(count.error());
+    const std::int64_t sequence = count->value_or(0) + 1;
+    const auto before = database::get_blob(database_, "audit-link");
+    if (!before) return fail(before.error());
+    const Bytes sealed =
+        crypto::wrap(open_->archive_key, context("audit", clinic_.view()), entry.view(), random_);
+    const crypto::Hash link = next_link(clinic_, before->value_or(Bytes{}), sealed);
+    if (auto kept =
+            database_.run("INSERT INTO audit VALUES (?, ?, ?)", {sequence, sealed, link.view()});
+        !kept)
+        return kept;
+    if (auto set = database::set_blob(database_, "audit-link", link.view()); !set) return set;
+    return database::set_blob(database_, "audit-end",
+                              open_->signer.signed_bytes(end_of(clinic_, sequence, link)));
 }
 
 Result<std::vector<AuditEntry>> Archive::audit() {

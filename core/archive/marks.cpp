@@ -139,10 +139,10 @@ Status Archive::erase(const crypto::SessionId& session) {
                                       {crypto::hash(tombstone).view(), tombstone});
             !kept)
             return kept;
-        return forget_response(*place);
+        if (auto gone = forget_response(*place); !gone) return gone;
+        return audit_append("erased", session.hex());
     });
     if (!erased) return erased;
-    if (auto noted = audit_write("erased", session.hex()); !noted) return noted;
     // The write-ahead log still holds pages with the key until it is written back and emptied.
     return database_.tidy();
 }
@@ -153,9 +153,11 @@ Status Archive::obey_tombstone(const SessionPlace& place) {
                                         {place.session.view()});
     if (!there) return fail(there.error());
     if (there->value_or(0) == 0) return {};
-    if (auto gone = transact([&] { return forget_response(place); }); !gone) return gone;
-    if (auto noted = audit_write("erased elsewhere", place.session.hex()); !noted) return noted;
-    return database_.tidy();
+    auto erased = transact([&]() -> Status {
+        if (auto gone = forget_response(place); !gone) return gone;
+        return audit_append("erased elsewhere", place.session.hex());
+    });
+    return erased ? database_.tidy() : erased;
 }
 
 Result<std::vector<Bytes>> Archive::outgoing() {

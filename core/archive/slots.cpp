@@ -161,8 +161,10 @@ Status Archive::add_slot(const NewSlot& slot) {
         database_.number("SELECT count(*) FROM slot WHERE name = ?", {slot.slot.name});
     if (!there) return fail(there.error());
     if (there->value_or(0) > 0) return refused("There is a slot of this name.", slot.slot.name);
-    if (auto stored = store_slot(slot, open_->archive_key); !stored) return stored;
-    return audit_write("slot added", {});
+    return transact([&]() -> Status {
+        if (auto stored = store_slot(slot, open_->archive_key); !stored) return stored;
+        return audit_append("slot added", {});
+    });
 }
 
 Status Archive::remove_slot(std::string_view name) {
@@ -173,10 +175,12 @@ Status Archive::remove_slot(std::string_view name) {
     if (!others) return fail(others.error());
     if (others->value_or(0) == 0)
         return refused("The last administrator's slot cannot be removed.", name);
-    if (auto removed = database_.run("DELETE FROM slot WHERE name = ?", {name}); !removed)
-        return removed;
-    if (database_.changes() == 0) return refused("There is no slot of this name.", name);
-    return audit_write("slot removed", {});
+    return transact([&]() -> Status {
+        if (auto removed = database_.run("DELETE FROM slot WHERE name = ?", {name}); !removed)
+            return removed;
+        if (database_.changes() == 0) return refused("There is no slot of this name.", name);
+        return audit_append("slot removed", {});
+    });
 }
 
 Result<std::vector<Slot>> Archive::slots() {

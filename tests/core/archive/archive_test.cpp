@@ -231,3 +231,39 @@ TEST_CASE("a folder without an archive, and another program's database, are refu
     CHECK(refused() == database::causes::foreign);
     CHECK(test::slurp(options.file) == "these are somebody's notes");
 }
+
+// From here on the audit trail takes no entry about these acts: they fail behind their first half.
+void refuse_audit_behind(ClinicWorld& world, std::int64_t entries) {
+    {
+        auto file = file_of(world);
+        REQUIRE(file.run("CREATE TRIGGER full BEFORE INSERT ON audit WHEN NEW.sequence > " +
+                         std::to_string(entries) + " BEGIN SELECT RAISE(FAIL, 'no entry'); END"));
+    }
+    world.reopen();
+    REQUIRE(world.archive->unlock(as_bytes(test::kPassphrase)));
+}
+
+TEST_CASE("what cannot be noted in the audit trail does not happen") {
+    ClinicWorld world;
+    put(world, 1, "131873");
+    put(world, 2, "100000");
+    const auto add = [&](const char* name) {
+        return world.archive->add_slot(
+            {{name, Role::Researcher}, as_bytes("another one"), test::kSmallCost});
+    };
+    REQUIRE(add("R. Holm"));
+    const auto before = static_cast<std::int64_t>(world.archive->audit()->size());
+    refuse_audit_behind(world, before + 1);  // unlocking is noted, nothing after it
+    CHECK_FALSE(world.archive->erase(place(1).session));
+    CHECK_FALSE(world.archive->obey_tombstone(place(2)));
+    CHECK_FALSE(add("R. Sand"));
+    CHECK_FALSE(world.archive->remove_slot("R. Holm"));
+    CHECK(world.archive->rows()->size() == 2);
+    CHECK(world.archive->unreadable()->empty());
+    CHECK(world.archive->outgoing()->empty());  // no tombstone either
+    const auto slots = world.archive->slots();
+    REQUIRE(slots);
+    REQUIRE(slots->size() == 2);
+    CHECK(slots->back().name == "R. Holm");
+    CHECK(static_cast<std::int64_t>(world.archive->audit()->size()) == before + 1);
+}
