@@ -136,6 +136,8 @@ class Archive {
     [[nodiscard]] Result<Response> response_for_list(const crypto::SessionId& session);
     // Opens every row and response, without a word in the audit trail: those that do not open.
     [[nodiscard]] Result<std::vector<crypto::SessionId>> unreadable();
+    // Marks that do not open: what they said of a session does not count. By hash().
+    [[nodiscard]] Result<std::vector<crypto::Hash>> unreadable_marks();
     [[nodiscard]] Result<std::vector<Quarantined>> quarantine();
     [[nodiscard]] Result<Bytes> quarantined(std::string_view object);
 
@@ -192,6 +194,7 @@ class Archive {
     [[nodiscard]] Status audit_append(std::string_view what, std::string_view session);
     [[nodiscard]] Status make_mark(std::uint8_t kind, const crypto::SessionId& session,
                                    const crypto::Hash& undoes);
+    [[nodiscard]] Status open_marks();
     [[nodiscard]] Result<std::vector<std::pair<crypto::SessionId, MarkState>>> marks();
     [[nodiscard]] Result<std::vector<Row>> read_rows(UnixMs since);
     [[nodiscard]] Result<Response> read_response(const crypto::SessionId& session);

@@ -81,31 +81,42 @@ Status Archive::undo_reviewed(const crypto::SessionId& session) {
     }
 }
 
+// Once, until another is put; what does not open is remembered and counts for nothing.
+Status Archive::open_marks() {
+    if (open_->marks) return {};
+    std::vector<Open::OpenedMark> opened;
+    std::vector<crypto::Hash> unreadable;
+    auto read = each_row(database_, "SELECT hash, bytes FROM object WHERE mark = 1", {},
+                         [&](const database::Statement& row) -> Status {
+                             const auto name = id_in<crypto::Hash>(row, 0);
+                             const auto mark = crypto::decode_mark(row.blob(1), clinic_);
+                             const auto text = mark && crypto::hash(row.blob(1)) == name
+                                                   ? opening::open_mark(*mark, open_->clinic)
+                                                   : Result<crypto::MarkText>(damaged("mark"));
+                             if (text)
+                                 opened.push_back({name, mark->author, *text});
+                             else
+                                 unreadable.push_back(name);
+                             return {};
+                         });
+    if (!read) return read;
+    std::sort(opened.begin(), opened.end(), [](const auto& a, const auto& b) {
+        return std::tie(a.text.lamport, a.author, a.name) <
+               std::tie(b.text.lamport, b.author, b.name);
+    });
+    open_->marks = std::move(opened);
+    open_->unreadable_marks = std::move(unreadable);
+    return {};
+}
+
+Result<std::vector<crypto::Hash>> Archive::unreadable_marks() {
+    if (auto open = require_open(); !open) return fail(std::move(open));
+    if (auto read = open_marks(); !read) return fail(std::move(read));
+    return open_->unreadable_marks;
+}
+
 Result<std::vector<std::pair<crypto::SessionId, MarkState>>> Archive::marks() {
-    if (!open_->marks) {
-        std::vector<Open::OpenedMark> opened;
-        auto read =
-            each_row(database_, "SELECT hash, bytes FROM object WHERE mark = 1", {},
-                     [&](const database::Statement& row) -> Status {
-                         const Bytes bytes(row.blob(1).begin(), row.blob(1).end());
-                         crypto::Mark mark;
-                         ByteReader in(ByteView(bytes).subspan(34));
-                         mark.clinic = clinic_;
-                         mark.author = crypto::DeviceId{in.array<16>()};
-                         mark.recipient = crypto::Hash{in.array<32>()};
-                         mark.sealed = in.array<304>();
-                         const auto text = opening::open_mark(mark, open_->clinic);
-                         if (text)
-                             opened.push_back({id_in<crypto::Hash>(row, 0), mark.author, *text});
-                         return {};
-                     });
-        if (!read) return fail(std::move(read));
-        std::sort(opened.begin(), opened.end(), [](const auto& a, const auto& b) {
-            return std::tie(a.text.lamport, a.author, a.name) <
-                   std::tie(b.text.lamport, b.author, b.name);
-        });
-        open_->marks = std::move(opened);
-    }
+    if (auto read = open_marks(); !read) return fail(std::move(read));
     std::set<crypto::Hash> undone;
     for (const auto& mark : *open_->marks)
         if (mark.text.kind == MarkKind::Undo) undone.insert(mark.text.undoes);

@@ -28,6 +28,7 @@ struct Archive::Open {
         crypto::MarkText text;
     };
     std::optional<std::vector<OpenedMark>> marks;
+    std::vector<crypto::Hash> unreadable_marks;
 };
 
 [[nodiscard]] tl::unexpected<Fault> damaged(std::string where);

@@ -116,6 +116,7 @@ Result<std::unique_ptr<Archive::Open>> Archive::try_slots(ByteView passphrase) {
                                  {},
                                  crypto::Signer(crypto::SignSecretKey{}),
                                  {},
+                                 {},
                                  {}});
             return {};
         });

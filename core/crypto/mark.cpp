@@ -5,6 +5,7 @@
 #include "crypto/causes.h"
 #include "crypto/constants.h"
 #include "crypto/layout.h"
+#include "crypto/object_common.h"
 #include "crypto/refusal.h"
 #include "crypto/seal.h"
 
@@ -13,6 +14,21 @@ namespace {
 
 constexpr std::size_t kMaxNote = 160;
 constexpr std::size_t kSealedSize = kMarkTextSize + kSealOverhead;
+
+constexpr std::size_t kBeforeFields = 34;  // label, clinic id and version
+constexpr std::size_t kMarkSize =
+    kBeforeFields + DeviceId::size + Hash::size + kSealedSize + kSignatureSize;
+
+// What stands between author and signature.
+Result<Mark> read_fields(ByteReader& in, const ClinicId& clinic, const DeviceId& author) {
+    Mark out;
+    out.clinic = clinic;
+    out.author = author;
+    out.recipient = layout::read<Hash>(in);
+    out.sealed = in.array<kSealedSize>();
+    if (!in.finished()) return refuse(causes::size_wrong);
+    return out;
+}
 
 bool holds(const MarkText& it) {
     const auto kind = static_cast<unsigned>(it.kind);
@@ -76,13 +92,17 @@ Result<Mark> verify_mark(ByteView bytes, const SignPublicKey& author, const Clin
     auto fields = layout::verify_device_signed(bytes, labels::mark, author, clinic, kMaxObjectSize);
     if (!fields) return fail(std::move(fields));
     ByteReader in(*fields);
-    Mark out;
-    out.clinic = clinic;
-    out.author = device_id_of(clinic, author);
-    out.recipient = layout::read<Hash>(in);
-    out.sealed = in.array<kSealedSize>();
-    if (!in.finished()) return refuse(causes::size_wrong);
-    return out;
+    return read_fields(in, clinic, device_id_of(clinic, author));
+}
+
+Result<Mark> decode_mark(ByteView bytes, const ClinicId& clinic) {
+    if (auto begins = layout::check_beginning(bytes, labels::mark); !begins)
+        return fail(std::move(begins));
+    if (claimed_clinic(bytes) != clinic) return refuse(causes::other_clinic);
+    if (bytes.size() != kMarkSize) return refuse(causes::size_wrong);
+    ByteReader in(bytes.subspan(kBeforeFields, kMarkSize - kBeforeFields - kSignatureSize));
+    const auto author = layout::read<DeviceId>(in);
+    return read_fields(in, clinic, author);
 }
 
 }  // namespace spine::crypto

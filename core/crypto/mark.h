@@ -44,6 +44,9 @@ struct Mark {
                                       const SealPublicKey& clinic_key, const Signer& author);
 [[nodiscard]] Result<Mark> verify_mark(ByteView bytes, const SignPublicKey& author,
                                        const ClinicId& clinic);
+// One that was verified before it was kept: everything but author and signature is checked again.
+// Faults: size_wrong, not_this_format, version_unknown, other_clinic.
+[[nodiscard]] Result<Mark> decode_mark(ByteView bytes, const ClinicId& clinic);
 
 // The text within its sealed box, 256 bytes; used by both sides.
 [[nodiscard]] WipedBytes encode(const MarkText& text);

@@ -26,6 +26,15 @@ Status add_quarantine(archive::Archive& archive, VerifyReport& report) {
     return {};
 }
 
+Status add_marks(archive::Archive& archive, VerifyReport& report) {
+    const auto unreadable = archive.unreadable_marks();
+    if (!unreadable) return fail(unreadable.error());
+    for (const crypto::Hash& mark : *unreadable)
+        report.objects.push_back(
+            {mark.hex(), std::string(archive::causes::archive_damaged.name()), {}, "archive"});
+    return {};
+}
+
 // Of a tablet that is in both, the store's cause counts: it names the bundle.
 void merge(std::vector<DeviceState> of_store, VerifyReport& report) {
     DeviceStates states;
@@ -127,6 +136,7 @@ Result<VerifyReport> verify_archive(archive::Archive& archive) {
     for (const crypto::SessionId& session : *unreadable) report.unreadable.push_back(session.hex());
     if (const auto audit = archive.audit(); !audit)
         report.audit = std::string(audit.error().cause.name());
+    if (auto added = add_marks(archive, report); !added) return fail(std::move(added));
     if (auto added = add_quarantine(archive, report); !added) return fail(std::move(added));
     return report;
 }

@@ -26,7 +26,7 @@ struct NotBelieved {
     std::string object;  // its name in the store
     std::string cause;   // of FORMAT.md, or "configuration-file-missing"
     std::string device;  // hex: whose it says it is; empty where it says nothing
-    std::string where;   // place in the store, "quarantine", or the configuration's file
+    std::string where;   // place in the store, "quarantine", "archive", or the configuration's file
 };
 
 struct VerifyReport {

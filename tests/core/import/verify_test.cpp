@@ -336,6 +336,33 @@ TEST_CASE("a row of the worklist that was exchanged for another does not open") 
     CHECK(importing::verify_archive(*world.archive)->unreadable.size() == 1);
 }
 
+TEST_CASE("a stored mark that was cut, emptied or changed counts for nothing and is named") {
+    ClinicWorld world;
+    WorldTablet tablet(world, "Tablet 1", 1);
+    tablet.patient("131873", {{"pain.now", "7"}});
+    tablet.patient("100000", {{"pain.now", "3"}});
+    tablet.sync();
+    world.import();
+    const auto rows = world.archive->rows();
+    REQUIRE(world.archive->mark_reviewed(rows->at(0).place.session));
+    REQUIRE(world.archive->take_over(rows->at(1).place.session));
+    REQUIRE(importing::verify_archive(*world.archive)->sound());
+    const std::string bytes =
+        GENERATE("substr(bytes, 1, 3)", "substr(bytes, 1, 40)", "x''", "zeroblob(450)",
+                 "substr(bytes, 1, 40) || zeroblob(10) || substr(bytes, 51)");
+    INFO(bytes);
+    alter_archive(world, "UPDATE object SET bytes = " + bytes +
+                             " WHERE rowid = (SELECT min(rowid) FROM object)");
+    const auto report = importing::verify_archive(*world.archive).value();
+    REQUIRE(report.objects.size() == 1);
+    CHECK(report.objects[0].where == "archive");
+    CHECK(report.objects[0].cause == "archive-damaged");
+    // The other mark still counts.
+    const auto left = world.archive->rows();
+    REQUIRE(left);
+    CHECK(left->at(0).marks.reviewed + left->at(1).marks.taken_over == 1);
+}
+
 TEST_CASE("no answer, code or key stands in the archive's files") {
     ClinicWorld world;
     WorldTablet tablet(world, "Tablet 1", 1);
