@@ -152,7 +152,8 @@ review::WorklistRow ArchiveData::list_row(const archive::Row& row) {
 }
 
 Result<Worklist> ArchiveData::worklist() {
-    const auto rows = archive_->rows();
+    std::vector<crypto::SessionId> damaged;
+    const auto rows = archive_->rows(0, &damaged);
     if (!rows) return fail(rows.error());
     Worklist list;
     list.rows.reserve(rows->size());
@@ -160,6 +161,8 @@ Result<Worklist> ArchiveData::worklist() {
     review::join_after_visits(list.rows);
     review::order(list.rows);
     list.received = received(*rows);
+    list.received.unreadable = static_cast<int>(damaged.size());
+    list.received.of += list.received.unreadable;
     return list;
 }
 

@@ -30,6 +30,7 @@ struct Received {
     std::vector<SilentTablet> silent;
     int kept_apart = 0;  // sessions in quarantine
     int of = 0;          // sessions in all
+    int unreadable = 0;  // sessions that are here and whose row does not open
 };
 
 struct Worklist {

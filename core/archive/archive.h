@@ -123,11 +123,14 @@ class Archive {
     [[nodiscard]] Result<const crypto::Signer*> signer() const;
 
     // Reading, for a clinician. Rows that started at `since` or later, oldest first; 100,000 take
-    // no JSON.
-    [[nodiscard]] Result<std::vector<Row>> rows(UnixMs since = 0);
+    // no JSON. A row that does not open hides no other: it goes to `damaged`, whenever it started.
+    // Who does not ask for those has archive_damaged instead of a list that lacks some.
+    [[nodiscard]] Result<std::vector<Row>> rows(UnixMs since = 0,
+                                                std::vector<crypto::SessionId>* damaged = nullptr);
     // Fault: session_unknown (never here, withdrawn, or erased).
     [[nodiscard]] Result<Row> row(const crypto::SessionId& session);
-    // All sessions with a code, the latest last. Also for an administrator, who erases by a code.
+    // All sessions with a code, the latest last, but for rows that do not open: their code is not
+    // known. Also for an administrator, who erases by a code.
     [[nodiscard]] Result<std::vector<Row>> find_code(std::string_view code);
     // A person opens a patient: writes "opened" to the audit trail. Faults: session_unknown.
     [[nodiscard]] Result<Response> response(const crypto::SessionId& session);
@@ -196,7 +199,8 @@ class Archive {
                                    const crypto::Hash& undoes);
     [[nodiscard]] Status open_marks();
     [[nodiscard]] Result<std::vector<std::pair<crypto::SessionId, MarkState>>> marks();
-    [[nodiscard]] Result<std::vector<Row>> read_rows(UnixMs since);
+    [[nodiscard]] Result<std::vector<Row>> read_rows(UnixMs since,
+                                                     std::vector<crypto::SessionId>* damaged);
     [[nodiscard]] Result<Response> read_response(const crypto::SessionId& session);
     [[nodiscard]] Result<SessionPlace> place_of(const crypto::SessionId& session);
     [[nodiscard]] Result<std::int64_t> next_lamport();

@@ -37,19 +37,23 @@ tl::unexpected<Fault> unknown(const crypto::SessionId& session) {
 
 }  // namespace
 
-Result<std::vector<Row>> Archive::rows(UnixMs since) {
+Result<std::vector<Row>> Archive::rows(UnixMs since, std::vector<crypto::SessionId>* damaged) {
     if (auto may = require(Role::Clinician); !may) return fail(std::move(may));
-    return read_rows(since);
+    return read_rows(since, damaged);
 }
 
-Result<std::vector<Row>> Archive::read_rows(UnixMs since) {
+Result<std::vector<Row>> Archive::read_rows(UnixMs since, std::vector<crypto::SessionId>* damaged) {
     auto marked = marks();
     if (!marked) return fail(std::move(marked));
     const std::map<crypto::SessionId, MarkState> states(marked->begin(), marked->end());
     std::vector<Row> out;
     auto read = each_row(database_, kRow, {}, [&](const database::Statement& row) -> Status {
         auto made = row_in(row, open_->archive_key);
-        if (!made) return fail(std::move(made));
+        if (!made) {
+            if (damaged == nullptr) return fail(std::move(made));
+            damaged->push_back(id_in<crypto::SessionId>(row, 0));
+            return {};
+        }
         if (made->summary.started < since) return {};
         if (const auto state = states.find(made->place.session); state != states.end())
             made->marks = state->second;
@@ -88,7 +92,8 @@ Result<Row> Archive::row(const crypto::SessionId& session) {
 Result<std::vector<Row>> Archive::find_code(std::string_view code) {
     if (auto may = require(Role::Clinician | Role::Administrator); !may)
         return fail(std::move(may));
-    auto all = read_rows(0);
+    std::vector<crypto::SessionId> damaged;
+    auto all = read_rows(0, &damaged);
     if (!all) return all;
     std::erase_if(*all, [&](const Row& row) { return row.summary.code != code; });
     return all;

@@ -29,6 +29,24 @@ const std::string& sign_words(const Look& look, const review::WorklistRow& row) 
     }
 }
 
+// What somebody must know of the whole, the worst first. Two have room beside the date: a tablet
+// that is silent is said where no session is missing.
+std::vector<std::string> notices(const Look& look, const Received& received) {
+    std::vector<std::string> words;
+    const auto sessions = [&](const char* key, int count) {
+        if (count == 0) return;
+        words.push_back(ui::fill_in(look.word(key), {{"n", fmt::format("{}", count)},
+                                                     {"of", fmt::format("{}", received.of)}}));
+    };
+    sessions("worklist.unreadable", received.unreadable);
+    sessions("worklist.kept_apart", received.kept_apart);
+    if (!words.empty() || received.silent.empty()) return words;
+    const SilentTablet& silent = received.silent.front();
+    words.push_back(ui::fill_in(look.word("worklist.silent"),
+                                {{"tablet", silent.name}, {"n", fmt::format("{}", silent.hours)}}));
+    return words;
+}
+
 // As many of the signs as two small lines hold, and how many more there are: "… + 2".
 std::string fitting_signs(const ui::Canvas& canvas, const ui::Style& style, std::string words) {
     constexpr std::string_view between = " · ";
@@ -107,15 +125,7 @@ void WorklistScreen::draw_header(ui::Frame& frame) {
     if (list == nullptr) return;
     const Received& received = list->received;
     float end = kRight;
-    if (!received.silent.empty() || received.kept_apart > 0) {
-        const std::string words =
-            received.kept_apart > 0
-                ? ui::fill_in(look_.word("worklist.kept_apart"),
-                              {{"n", fmt::format("{}", received.kept_apart)},
-                               {"of", fmt::format("{}", received.of)}})
-                : ui::fill_in(look_.word("worklist.silent"),
-                              {{"tablet", received.silent.front().name},
-                               {"n", fmt::format("{}", received.silent.front().hours)}});
+    for (const std::string& words : notices(look_, received)) {
         const float width = frame.canvas.width_of(kBodyBold, words);
         frame.canvas.label({end - width, 22, width + 1, 32}, kBodyBold, t.look, words);
         frame.canvas.icon({end - width - 18, 38}, 20, icons::sync_alert, t.look);

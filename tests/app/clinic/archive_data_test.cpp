@@ -182,3 +182,31 @@ TEST_CASE("a researcher's passphrase opens no page of single patients, and leave
     room.unlock();
     CHECK(room.data->worklist());
 }
+
+TEST_CASE("one damaged row hides no other patient, and the list says that it is missing") {
+    ClinicRoom room;
+    room.tablet.patient("131873", kSomebody);
+    room.tablet.patient("100000", kSomebody);
+    room.tablet.sync();
+    room.start();
+    room.unlock();
+    REQUIRE(room.data->import());
+    REQUIRE(room.worklist().rows.size() == 2);
+    CHECK(room.worklist().received.unreadable == 0);
+    room.stop();
+    run_sql(room.world.clinic_folder.database(),
+            "UPDATE response SET summary = zeroblob(length(summary)) WHERE id = 1");
+    room.start();
+    room.unlock();
+    const auto list = room.worklist();
+    REQUIRE(list.rows.size() == 1);
+    CHECK(list.received.unreadable == 1);
+    CHECK(list.received.of == 2);
+    CHECK(room.data->open(list.rows[0].session));  // it looks for its code among all
+    room.stop();
+    room.world.reopen();
+    REQUIRE(room.world.archive->unlock(as_bytes(test::kPassphrase)));
+    CHECK(room.world.archive->find_code(list.rows[0].code)->size() == 1);
+    // Who does not ask for what is damaged gets no list that lacks some.
+    CHECK(room.world.archive->rows().error().cause == archive::causes::archive_damaged);
+}

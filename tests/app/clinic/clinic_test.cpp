@@ -78,6 +78,20 @@ TEST_CASE("every row of a long worklist can be reached by key and by wheel") {
     }
 }
 
+TEST_CASE("sessions that cannot be read, and those kept apart, are both said above the list") {
+    const std::string language = GENERATE("en", "da");
+    Sitting clinic(language);
+    clinic.data_.received_.unreadable = 2;
+    clinic.data_.received_.kept_apart = 11;
+    clinic.data_.received_.of = 1240;
+    clinic.unlock();
+    clinic.photograph("clinic-02-worklist-unreadable-" + language + ".png");
+    CHECK(clinic.says(language == "en" ? "2 of 1240 sessions cannot be read"
+                                       : "2 af 1240 besvarelser kan ikke læses"));
+    CHECK(clinic.says(language == "en" ? "11 of 1240 sessions kept apart"
+                                       : "11 af 1240 besvarelser holdt for sig"));
+}
+
 TEST_CASE("a patient who arrives above does not take the selection from the one selected") {
     Sitting clinic;
     clinic.unlock();

@@ -333,7 +333,9 @@ TEST_CASE("a row of the worklist that was exchanged for another does not open") 
     alter_archive(world,
                   "UPDATE response SET summary = (SELECT summary FROM response WHERE id = 1) WHERE "
                   "id = 2");
-    CHECK(importing::verify_archive(*world.archive)->unreadable.size() == 1);
+    const auto report = importing::verify_archive(*world.archive).value();
+    CHECK(report.unreadable.size() == 1);
+    CHECK(report.devices.at(0).name == "Tablet 1");  // as the rows that do open say
 }
 
 TEST_CASE("a stored mark that was cut, emptied or changed counts for nothing and is named") {
