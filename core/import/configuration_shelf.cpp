@@ -8,7 +8,6 @@
 #include "config/signed.h"
 #include "questionnaire/relevance.h"
 #include "session/tiers.h"
-#include "sync/configurations.h"
 
 namespace spine::importing {
 namespace {
@@ -24,29 +23,29 @@ Fault damaged(const std::string& name) {
 
 ConfigurationShelf::ConfigurationShelf(Files& files, archive::ClinicFolder folder,
                                        crypto::SignPublicKey root)
-    : files_(files), folder_(std::move(folder)), root_(root) {}
+    : files_(files), folder_(std::move(folder)), root_(root), configurations_(root) {}
 
 Status ConfigurationShelf::fetch(sync::Store& store) {
     auto names = store.list(sync::places::configs);
     if (!names) return fail(std::move(names));
     not_fetched_.clear();
-    sync::Configurations configurations(root_);
+    // What could not be read is tried again, whether the store has it or somebody put it back.
+    std::erase_if(kept_, [](const auto& one) { return one.second == nullptr; });
     bool read = false;
     for (const std::string& name : *names) {
         const auto hash = crypto::Hash::from_hex(name);
-        const auto place = folder_.configurations() / name;
-        if (!hash || files_.exists(place / sync::kManifestFile)) continue;
+        if (!hash || whole_.contains(*hash)) continue;
         if (!read) {
-            if (auto refreshed = configurations.refresh(store); !refreshed) return refreshed;
+            if (auto refreshed = configurations_.refresh(store); !refreshed) return refreshed;
             read = true;
         }
-        const sync::KnownManifest* manifest = configurations.find(*hash);
+        const sync::KnownManifest* manifest = configurations_.find(*hash);
         if (manifest == nullptr) continue;  // not signed by the root: nobody's configuration
-        if (!sync::fetch_configuration(store, files_, *manifest, place)) {
+        const auto place = folder_.configurations() / name;
+        if (sync::fetch_configuration(store, files_, *manifest, place))
+            whole_.insert(*hash);
+        else
             not_fetched_.push_back(damaged(name));
-            continue;
-        }
-        kept_.erase(*hash);
     }
     return {};
 }
@@ -59,6 +58,8 @@ const ConfigurationShelf::Kept* ConfigurationShelf::load(const crypto::Hash& con
     std::unique_ptr<Kept> kept;
     if (loaded && loaded->hash == configuration) {
         kept = std::make_unique<Kept>(Kept{loaded->manifest.version, std::move(loaded->config)});
+    } else {
+        whole_.erase(configuration);  // damaged since it was looked at
     }
     return kept_.emplace(configuration, std::move(kept)).first->second.get();
 }

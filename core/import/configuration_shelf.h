@@ -6,6 +6,7 @@
 
 #include <map>
 #include <memory>
+#include <set>
 #include <vector>
 
 #include "archive/clinic_folder.h"
@@ -14,6 +15,7 @@
 #include "config/config.h"
 #include "crypto/keys.h"
 #include "session/event.h"
+#include "sync/configurations.h"
 #include "sync/store.h"
 
 namespace spine::importing {
@@ -22,13 +24,14 @@ class ConfigurationShelf {
   public:
     ConfigurationShelf(Files& files, archive::ClinicFolder folder, crypto::SignPublicKey root);
 
-    // Fetches what the store has and the shelf lacks. One that is damaged there is noted and stops
-    // none of the others. Fault: the store's listing.
+    // Fetches what the store has and the shelf lacks, or has damaged: each configuration is looked
+    // through once, and again when it could not be read. One that is damaged in the store, too, is
+    // noted and stops none of the others. Fault: the store's listing.
     [[nodiscard]] Status fetch(sync::Store& store);
     // What the last fetch() could not fetch; `where` names the configuration. They are tried again
     // by the next.
     [[nodiscard]] const std::vector<Fault>& not_fetched() const { return not_fetched_; }
-    // Null if the shelf does not hold it, or it does not verify.
+    // Null if the shelf does not hold it, or it does not verify; until the next fetch().
     [[nodiscard]] const config::Config* find(const crypto::Hash& configuration);
     // The one with the highest version: for words where no session is meant. Null if there is none.
     [[nodiscard]] const config::Config* newest();
@@ -44,7 +47,10 @@ class ConfigurationShelf {
     archive::ClinicFolder folder_;
     crypto::SignPublicKey root_;
     std::vector<Fault> not_fetched_;
-    std::map<crypto::Hash, std::unique_ptr<Kept>> kept_;  // null: not there, or not the root's
+    sync::Configurations configurations_;
+    std::set<crypto::Hash> whole_;  // every file was there and right
+    // Null: not there, or not the root's, when it was last looked for.
+    std::map<crypto::Hash, std::unique_ptr<Kept>> kept_;
 };
 
 struct Assessed {

@@ -116,7 +116,7 @@ bool VerifyReport::sound() const {
                        [](const DeviceState& state) { return state.cause.empty(); });
 }
 
-Result<VerifyReport> verify_archive(archive::Archive& archive) {
+Result<VerifyReport> verify_archive(archive::Archive& archive, Files& files) {
     const auto unreadable = archive.unreadable();
     if (!unreadable) return fail(unreadable.error());
     const auto places = archive.places();
@@ -137,12 +137,13 @@ Result<VerifyReport> verify_archive(archive::Archive& archive) {
     if (const auto audit = archive.audit(); !audit)
         report.audit = std::string(audit.error().cause.name());
     if (auto added = add_marks(archive, report); !added) return fail(std::move(added));
+    if (auto added = add_shelf(archive, files, report); !added) return fail(std::move(added));
     if (auto added = add_quarantine(archive, report); !added) return fail(std::move(added));
     return report;
 }
 
-Result<VerifyReport> verify_clinic(archive::Archive& archive, sync::Store& store) {
-    auto report = verify_archive(archive);
+Result<VerifyReport> verify_clinic(archive::Archive& archive, Files& files, sync::Store& store) {
+    auto report = verify_archive(archive, files);
     if (!report) return report;
     const auto key = archive.clinic_key();
     if (!key) return fail(key.error());

@@ -43,12 +43,14 @@ struct VerifyReport {
                                                 const crypto::SignPublicKey& root,
                                                 const crypto::SealSecretKey* clinic_key);
 
-// Every row and response, the chain over each tablet's sessions, the audit trail; and what lies in
-// quarantine, which is not believed. The archive must be unlocked.
-[[nodiscard]] Result<VerifyReport> verify_archive(archive::Archive& archive);
+// Every row and response, the chain over each tablet's sessions, the audit trail, and each file of
+// the configurations that lie beside it; and what lies in quarantine, which is not believed. The
+// archive must be unlocked.
+[[nodiscard]] Result<VerifyReport> verify_archive(archive::Archive& archive, Files& files);
 
 // Both, with the archive's clinic key, and each against the other: a bundle that was altered or
 // taken away after it was imported shows, too.
-[[nodiscard]] Result<VerifyReport> verify_clinic(archive::Archive& archive, sync::Store& store);
+[[nodiscard]] Result<VerifyReport> verify_clinic(archive::Archive& archive, Files& files,
+                                                 sync::Store& store);
 
 }  // namespace spine::importing

@@ -18,6 +18,9 @@ void note(DeviceState& state, std::string_view cause, const std::string& object)
 void note_chains(const Chains& chains, DeviceStates& states);
 [[nodiscard]] std::vector<DeviceState> devices_of(DeviceStates states);
 
+// Every file of the configurations that the clinic keeps beside the archive. Fault: their listing.
+[[nodiscard]] Status add_shelf(archive::Archive& archive, Files& files, VerifyReport& report);
+
 // verify_store(), and the sound sessions that it met.
 [[nodiscard]] Result<VerifyReport> verify_store_with(sync::Store& store,
                                                      const crypto::SignPublicKey& root,

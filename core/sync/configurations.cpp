@@ -78,6 +78,8 @@ Status fetch_configuration(Store& store, Files& files, const KnownManifest& want
         if (auto made = files.make_folders(path.parent_path()); !made) return made;
         if (auto kept = files.write(path, *content, Access::Everyone); !kept) return kept;
     }
+    const auto there = files.read(folder / kManifestFile, wanted.bytes.size());
+    if (there && *there == wanted.bytes) return {};
     return files.write(folder / kManifestFile, wanted.bytes, Access::Everyone);
 }
 

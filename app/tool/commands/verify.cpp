@@ -93,8 +93,8 @@ Result<Report> run_on_clinic(Environment& environment, const ClinicOptions& opti
                                           listed.error().cause == spine::causes::file_missing);
     // A store that is there and cannot be read is not one that is merely elsewhere.
     if (!listed && !out_of_reach) return fail(listed.error());
-    const auto verified = listed ? importing::verify_clinic(**archive, **store)
-                                 : importing::verify_archive(**archive);
+    const auto verified = listed ? importing::verify_clinic(**archive, environment.files, **store)
+                                 : importing::verify_archive(**archive, environment.files);
     if (!verified) return fail(verified.error());
     Report report = report_of(*verified);
     report.json["store"] = {{"checked", listed.has_value()},

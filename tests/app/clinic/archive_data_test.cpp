@@ -5,6 +5,7 @@
 #include <catch2/catch.hpp>
 
 #include "clinic_room.h"
+#include "import/verify.h"
 
 using namespace spine;
 using test::ClinicRoom;
@@ -154,6 +155,48 @@ TEST_CASE("a damaged configuration is named and stops no import, and its patient
     CHECK(list.rows[0].unread);
     CHECK(list.rows[0].warning == review::Warning::TierA);
     CHECK_FALSE(list.rows[1].unread);
+}
+
+TEST_CASE("a configuration that is damaged at the clinic is named by verify and fetched again") {
+    ClinicRoom room;
+    room.tablet.patient("131873", kSomebody);
+    room.tablet.sync();
+    room.start();
+    room.unlock();
+    REQUIRE(room.data->import());
+    REQUIRE_FALSE(room.worklist().rows.at(0).unread);
+    room.stop();
+    const auto place = room.world.clinic_folder.configurations() / room.world.configuration.hex();
+    const std::string file = GENERATE("kiosk.toml", "manifest");
+    const bool gone = GENERATE(false, true);
+    INFO(file << (gone ? " gone" : " damaged"));
+    if (gone)
+        std::filesystem::remove(place / file);
+    else
+        test::spit(place / file, "damaged");
+    {
+        room.world.reopen();
+        REQUIRE(room.world.archive->unlock(as_bytes(test::kPassphrase)));
+        const auto report = importing::verify_archive(*room.world.archive, room.world.files);
+        REQUIRE(report);
+        CHECK_FALSE(report->sound());
+        REQUIRE(report->objects.size() == 1);
+        CHECK(report->objects[0].object == room.world.configuration.hex());
+        CHECK(report->objects[0].where == "configurations/" + file);
+    }
+    // Out of reach of the store the answers show no words; with it they do, without a restart.
+    const auto away = room.world.folder / "away";
+    std::filesystem::rename(room.store_folder(), away);
+    room.start();
+    room.unlock();
+    CHECK(room.worklist().rows.at(0).unread);
+    std::filesystem::rename(away, room.store_folder());
+    REQUIRE(room.data->import());
+    CHECK_FALSE(room.worklist().rows.at(0).unread);
+    room.stop();
+    room.world.reopen();
+    REQUIRE(room.world.archive->unlock(as_bytes(test::kPassphrase)));
+    CHECK(importing::verify_archive(*room.world.archive, room.world.files)->sound());
 }
 
 TEST_CASE("what cannot be noted in the audit trail is not opened") {

@@ -59,7 +59,7 @@ TEST_CASE("a researcher opens, finds, lists, marks and erases no patient") {
     CHECK(fault.next == "Use the passphrase of a clinician.");
     // Importing and verifying show nobody.
     CHECK(clinic.world.import().already == 1);
-    CHECK(importing::verify_archive(clinic.archive())->sound());
+    CHECK(importing::verify_archive(clinic.archive(), clinic.world.files)->sound());
 }
 
 TEST_CASE("an administrator adds slots and erases by a code, and opens nobody") {

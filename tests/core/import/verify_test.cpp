@@ -47,7 +47,7 @@ TEST_CASE("a store and an archive after an ordinary day are sound") {
     world.import();
     CHECK(of_store(world).sound());
     CHECK(of_store(world, false).sound());
-    const auto report = importing::verify_archive(*world.archive).value();
+    const auto report = importing::verify_archive(*world.archive, world.files).value();
     CHECK(report.sound());
     CHECK(report.devices.at(0).sessions == 2);
     CHECK(report.devices.at(0).name == "Tablet 1");
@@ -79,13 +79,13 @@ TEST_CASE("a clinic's verify names the imported bundle that was altered afterwar
     tablet.patient("131873", {{"pain.now", "7"}});
     tablet.sync();
     world.import();
-    CHECK(importing::verify_clinic(*world.archive, *world.store)->sound());
+    CHECK(importing::verify_clinic(*world.archive, world.files, *world.store)->sound());
     const auto bundle = world.stored("bundles").at(0);
     std::string altered = test::slurp(bundle);
     altered[1000] = static_cast<char>(altered[1000] ^ 1);
     test::spit(bundle, altered);
     CHECK(world.import().refused.empty());  // read already
-    const auto report = importing::verify_clinic(*world.archive, *world.store).value();
+    const auto report = importing::verify_clinic(*world.archive, world.files, *world.store).value();
     CHECK_FALSE(report.sound());
     REQUIRE(report.objects.size() == 1);
     CHECK(report.objects.at(0).object == bundle.filename());
@@ -103,7 +103,7 @@ TEST_CASE("a clinic's verify misses what was taken out of the store, the last se
     world.import();
     std::filesystem::remove(world.stored("bundles").at(0));
     CHECK(of_store(world).sound());  // nothing in the store tells
-    const auto report = importing::verify_clinic(*world.archive, *world.store).value();
+    const auto report = importing::verify_clinic(*world.archive, world.files, *world.store).value();
     CHECK(report.devices.at(0).cause == "session-missing");
     CHECK(report.devices.at(0).object == world.archive->places()->at(0).session.hex());
 }
@@ -116,12 +116,13 @@ TEST_CASE("a session that is open, extended or withdrawn is sound on both sides"
     REQUIRE(session.upload_early());
     tablet.sync();
     world.import();
-    CHECK(importing::verify_clinic(*world.archive, *world.store)->sound());
+    CHECK(importing::verify_clinic(*world.archive, world.files, *world.store)->sound());
     REQUIRE((withdrawn ? session.withdraw() : session.finish(crypto::SessionStatus::Complete)));
     tablet.sync();
-    CHECK(importing::verify_clinic(*world.archive, *world.store)->sound());  // not imported yet
+    CHECK(importing::verify_clinic(*world.archive, world.files, *world.store)
+              ->sound());  // not imported yet
     world.import();
-    CHECK(importing::verify_clinic(*world.archive, *world.store)->sound());
+    CHECK(importing::verify_clinic(*world.archive, world.files, *world.store)->sound());
 }
 
 TEST_CASE("a row of the archive that says something else than its bundle is found") {
@@ -134,7 +135,7 @@ TEST_CASE("a row of the archive that says something else than its bundle is foun
         GENERATE("UPDATE response SET status = 2", "UPDATE response SET head = zeroblob(32)",
                  "UPDATE response SET configuration = zeroblob(32)");
     alter_archive(world, sql);
-    const auto report = importing::verify_clinic(*world.archive, *world.store).value();
+    const auto report = importing::verify_clinic(*world.archive, world.files, *world.store).value();
     CHECK(report.devices.at(0).cause == "archive-damaged");
 }
 
@@ -147,7 +148,7 @@ TEST_CASE("with the clinic's key verify opens every record") {
     REQUIRE(session.finish(crypto::SessionStatus::Complete));
     tablet.sync();
     CHECK(of_store(world, false).sound());
-    const auto report = importing::verify_clinic(*world.archive, *world.store).value();
+    const auto report = importing::verify_clinic(*world.archive, world.files, *world.store).value();
     REQUIRE(report.objects.size() == 1);
     CHECK(report.objects.at(0).cause == "event-malformed");
 }
@@ -162,7 +163,7 @@ TEST_CASE("what lies in quarantine is not believed, and named once with its tabl
     altered[1000] = static_cast<char>(altered[1000] ^ 1);
     test::spit(bundle, altered);
     CHECK(world.import().refused.size() == 1);
-    const auto report = importing::verify_archive(*world.archive).value();
+    const auto report = importing::verify_archive(*world.archive, world.files).value();
     REQUIRE(report.objects.size() == 1);
     CHECK(report.objects.at(0).object == bundle.filename());
     CHECK(report.objects.at(0).cause == "record-altered");
@@ -170,7 +171,7 @@ TEST_CASE("what lies in quarantine is not believed, and named once with its tabl
     CHECK(report.objects.at(0).device ==
           crypto::device_id_of(world.id, tablet.key.public_key).hex());
     CHECK_FALSE(report.sound());
-    CHECK(importing::verify_clinic(*world.archive, *world.store)->objects.size() == 1);
+    CHECK(importing::verify_clinic(*world.archive, world.files, *world.store)->objects.size() == 1);
 }
 
 TEST_CASE("a published configuration file that is altered or gone is named by its path") {
@@ -307,7 +308,7 @@ TEST_CASE("an audit trail that was altered, or lost its last entries, is found")
                                      "UPDATE audit SET sealed = zeroblob(80) WHERE sequence = 2",
                                      "UPDATE audit SET link = zeroblob(32) WHERE sequence = 2");
     alter_archive(world, sql);
-    CHECK(importing::verify_archive(*world.archive)->audit == "audit-altered");
+    CHECK(importing::verify_archive(*world.archive, world.files)->audit == "audit-altered");
 }
 
 TEST_CASE("a response that was exchanged for another does not open") {
@@ -320,7 +321,7 @@ TEST_CASE("a response that was exchanged for another does not open") {
     alter_archive(world,
                   "UPDATE response SET sealed = (SELECT sealed FROM response WHERE id = 1) WHERE "
                   "id = 2");
-    CHECK(importing::verify_archive(*world.archive)->unreadable.size() == 1);
+    CHECK(importing::verify_archive(*world.archive, world.files)->unreadable.size() == 1);
 }
 
 TEST_CASE("a row of the worklist that was exchanged for another does not open") {
@@ -333,7 +334,7 @@ TEST_CASE("a row of the worklist that was exchanged for another does not open") 
     alter_archive(world,
                   "UPDATE response SET summary = (SELECT summary FROM response WHERE id = 1) WHERE "
                   "id = 2");
-    const auto report = importing::verify_archive(*world.archive).value();
+    const auto report = importing::verify_archive(*world.archive, world.files).value();
     CHECK(report.unreadable.size() == 1);
     CHECK(report.devices.at(0).name == "Tablet 1");  // as the rows that do open say
 }
@@ -348,14 +349,14 @@ TEST_CASE("a stored mark that was cut, emptied or changed counts for nothing and
     const auto rows = world.archive->rows();
     REQUIRE(world.archive->mark_reviewed(rows->at(0).place.session));
     REQUIRE(world.archive->take_over(rows->at(1).place.session));
-    REQUIRE(importing::verify_archive(*world.archive)->sound());
+    REQUIRE(importing::verify_archive(*world.archive, world.files)->sound());
     const std::string bytes =
         GENERATE("substr(bytes, 1, 3)", "substr(bytes, 1, 40)", "x''", "zeroblob(450)",
                  "substr(bytes, 1, 40) || zeroblob(10) || substr(bytes, 51)");
     INFO(bytes);
     alter_archive(world, "UPDATE object SET bytes = " + bytes +
                              " WHERE rowid = (SELECT min(rowid) FROM object)");
-    const auto report = importing::verify_archive(*world.archive).value();
+    const auto report = importing::verify_archive(*world.archive, world.files).value();
     REQUIRE(report.objects.size() == 1);
     CHECK(report.objects[0].where == "archive");
     CHECK(report.objects[0].cause == "archive-damaged");
