@@ -252,10 +252,15 @@ Result<EnrolledKiosk> enrol_kiosk(const std::filesystem::path& kiosk,
     if (!revocations) return fail(revocations.error());
     auto store = sync::open_store(desk.files, store_address, card->clinic());
     if (!store) return fail(std::move(store));
+    const journal::KioskFolder tablet{kiosk};
+    // Before anything is written: another clinic's configuration must not replace this tablet's.
+    if (desk.files.exists(tablet.device_key())) {
+        return fail(spine::causes::file_exists, "This tablet is enrolled already.",
+                    "Name an empty folder.", tablet.device_key().string());
+    }
     if (auto fetched = fetch_newest(kiosk, card->root, **store, desk.files); !fetched) {
         return fail(std::move(fetched));
     }
-    const journal::KioskFolder tablet{kiosk};
     const auto revoked = revoked_devices(*admissions, *revocations, *card, **store);
     if (!revoked) return fail(revoked.error());
     const auto configuration = config::load_signed(desk.files, tablet.config(), card->root, 0);

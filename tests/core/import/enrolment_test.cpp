@@ -69,6 +69,23 @@ TEST_CASE("a tablet whose enrolment broke off can be enrolled again") {
     CHECK(clinic.enrol("tablet"));
 }
 
+TEST_CASE(
+    "a tablet that is enrolled keeps its configuration when another clinic tries to enrol it") {
+    RealClinic clinic, other;
+    REQUIRE(clinic.sign());
+    REQUIRE(other.sign());
+    REQUIRE(clinic.enrol("tablet"));
+    const auto manifest = clinic.folder / "tablet/config/manifest";
+    const std::string before = test::slurp(manifest);
+    const auto again =
+        importing::enrol_kiosk(clinic.folder / "tablet", other.folder / "root",
+                               (other.folder / "store").string(), "Theirs", {}, other.desk());
+    REQUIRE_FALSE(again);
+    CHECK(again.error().cause == causes::file_exists);
+    CHECK(test::slurp(manifest) == before);
+    CHECK(sync::load_enrolment(clinic.files, {clinic.folder / "tablet"}));
+}
+
 TEST_CASE("each signing has the next version") {
     RealClinic clinic;
     CHECK(clinic.sign().value().version == 1);
