@@ -4,6 +4,7 @@
 #include <atomic>
 #include <future>
 #include <optional>
+#include <system_error>
 #include <thread>
 #include <utility>
 
@@ -54,8 +55,12 @@ std::vector<ReadBundle> BundleReader::read(std::vector<FetchedBundle> bundles) c
     {
         // A future of std::async waits when it goes: nothing of this call is used afterwards.
         std::vector<std::future<void>> others;
-        for (std::size_t i = 1; i < std::min(openers_.size(), bundles.size()); ++i)
-            others.push_back(std::async(std::launch::async, work, std::cref(openers_[i])));
+        try {
+            for (std::size_t i = 1; i < std::min(openers_.size(), bundles.size()); ++i)
+                others.push_back(std::async(std::launch::async, work, std::cref(openers_[i])));
+        } catch (const std::system_error&) {
+            // No further thread can be had just now: those that there are read everything.
+        }
         work(openers_.front());
         for (std::future<void>& other : others) other.get();
     }

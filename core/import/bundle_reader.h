@@ -46,7 +46,8 @@ class BundleReader {
     // As many as a computer's processors, but few: the rest of it goes on meanwhile.
     [[nodiscard]] static unsigned usual_threads();
 
-    // One for each bundle, in their order. Any thread, one at a time.
+    // One for each bundle, in their order. Any thread, one at a time. Where threads run short it
+    // reads with fewer.
     [[nodiscard]] std::vector<ReadBundle> read(std::vector<FetchedBundle> bundles) const;
 
   private:

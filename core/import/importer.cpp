@@ -25,6 +25,18 @@ bool may_heal(std::string_view cause, const std::string& name, ByteView bundle) 
            cause == crypto::causes::device_revoked.name() || !crypto::check_name(bundle, name);
 }
 
+// A reader, and its copies of the clinic's key, for no longer than this lives.
+class ReaderForRun {
+  public:
+    explicit ReaderForRun(std::optional<BundleReader>& reader) : reader_(reader) {}
+    ReaderForRun(const ReaderForRun&) = delete;
+    ReaderForRun& operator=(const ReaderForRun&) = delete;
+    ~ReaderForRun() { reader_.reset(); }
+
+  private:
+    std::optional<BundleReader>& reader_;
+};
+
 // The fields of an earlier head that extends() compares.
 crypto::Head head_of(const archive::SessionPlace& place) {
     crypto::Head head;
@@ -51,12 +63,11 @@ Importer::Importer(archive::Archive& archive, sync::Store& store, Clock& clock, 
 Result<ImportResult> Importer::run() {
     auto key = archive_.clinic_key();
     if (!key) return fail(std::move(key));
-    // One for the whole run: making it costs as much as opening a session. Gone afterwards, so
-    // that a locked program keeps no key.
+    // One for the whole run: making it costs as much as opening a session. Gone afterwards, also
+    // behind an exception, so that a locked program keeps no key.
+    const ReaderForRun reader(reader_);
     reader_.emplace(objects_, archive_.clinic(), *key, BundleReader::usual_threads());
-    auto result = run_open();
-    reader_.reset();
-    return result;
+    return run_open();
 }
 
 Result<ImportResult> Importer::run_open() {

@@ -48,6 +48,8 @@ class Importer {
 
     // Faults: archive_locked, the store's listing, the archive's database.
     [[nodiscard]] Result<ImportResult> run();
+    // It holds copies of the clinic's key: only while run() runs.
+    [[nodiscard]] bool holds_key() const { return reader_.has_value(); }
 
   private:
     enum class Verdict { New, Extends, Already };

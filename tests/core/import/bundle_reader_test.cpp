@@ -1,7 +1,11 @@
 // Many bundles read at once: each says what it says alone, in the order in which it was handed
 // over.
+#include <pthread.h>
+
 #include <catch2/catch.hpp>
 #include <set>
+#include <system_error>
+#include <thread>
 
 #include "clinic_world.h"
 #include "crypto/causes.h"
@@ -85,6 +89,46 @@ TEST_CASE(
     CHECK(outcome(by_four[6]) == "name-wrong");
     CHECK(outcome(by_four[9]) == "bundle-too-large");
     CHECK(outcome(by_four[12]) == "bundle-cut");
+}
+
+namespace {
+
+// While it lives no thread can be had: each asks for a stack that fits no address space.
+class NoThreads {
+  public:
+    NoThreads() {
+        REQUIRE(pthread_getattr_default_np(&before_) == 0);
+        pthread_attr_t huge;
+        REQUIRE(pthread_getattr_default_np(&huge) == 0);
+        REQUIRE(pthread_attr_setstacksize(&huge, std::size_t{1} << 50U) == 0);
+        REQUIRE(pthread_setattr_default_np(&huge) == 0);
+        pthread_attr_destroy(&huge);
+    }
+    NoThreads(const NoThreads&) = delete;
+    NoThreads& operator=(const NoThreads&) = delete;
+    ~NoThreads() {
+        pthread_setattr_default_np(&before_);
+        pthread_attr_destroy(&before_);
+    }
+
+  private:
+    pthread_attr_t before_{};
+};
+
+}  // namespace
+
+TEST_CASE("where no thread can be had, the one that there is reads every bundle") {
+    ClinicWorld world;
+    WorldTablet tablet(world, "Tablet 1", 1);
+    for (int i = 0; i < 5; ++i) tablet.patient(std::to_string(100'000 + i), {{"pain.now", "7"}});
+    tablet.sync();
+    const auto objects = objects_of(world);
+    const BundleReader reader(objects, world.id, world.clinic_key.secret_key, kThreads);
+    const NoThreads none;
+    REQUIRE_THROWS_AS(std::thread([] {}), std::system_error);
+    const auto read = reader.read(fetch(world));
+    REQUIRE(read.size() == 5);
+    for (const ReadBundle& one : read) CHECK(one.session);
 }
 
 TEST_CASE("a session that was erased is verified and not opened") {

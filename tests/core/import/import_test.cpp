@@ -1,5 +1,6 @@
 // From tablets through a store into the archive, and every way in which that goes wrong.
 #include <catch2/catch.hpp>
+#include <new>
 
 #include "clinic_world.h"
 #include "crypto/revocation.h"
@@ -22,7 +23,44 @@ archive::Response only(ClinicWorld& world, const std::string& code) {
     return *response;
 }
 
+// A store whose client runs out of memory in the middle of a run.
+class ThrowingStore final : public sync::Store {
+  public:
+    explicit ThrowingStore(sync::Store& behind) : behind_(behind) {}
+    [[nodiscard]] Result<sync::Put> put(std::string_view place, std::string_view name,
+                                        ByteView content) override {
+        return behind_.put(place, name, content);
+    }
+    [[nodiscard]] Result<Bytes> get(std::string_view place, std::string_view name,
+                                    std::uint64_t limit) override {
+        if (place == sync::places::bundles) throw std::bad_alloc();
+        return behind_.get(place, name, limit);
+    }
+    [[nodiscard]] Result<std::vector<std::string>> list(std::string_view place) override {
+        return behind_.list(place);
+    }
+    [[nodiscard]] Status remove(std::string_view place, std::string_view name) override {
+        return behind_.remove(place, name);
+    }
+    [[nodiscard]] std::string address() const override { return behind_.address(); }
+
+  private:
+    sync::Store& behind_;
+};
+
 }  // namespace
+
+TEST_CASE("an import that is thrown out of its run keeps no copy of the clinic's key") {
+    ClinicWorld world;
+    WorldTablet tablet(world, "Tablet 1", 1);
+    tablet.patient("131873", {{"pain.now", "7"}});
+    tablet.sync();
+    ThrowingStore store(*world.store);
+    importing::Importer importer(*world.archive, store, world.clock, {});
+    CHECK_THROWS_AS(importer.run(), std::bad_alloc);
+    CHECK_FALSE(importer.holds_key());
+    CHECK(world.import().imported == 1);
+}
 
 TEST_CASE("what patients answered on two tablets is what the clinic reads, item by item") {
     ClinicWorld world;
