@@ -98,10 +98,7 @@ Result<sync::Store*> AttentionCalls::store() {
     return store_.get();
 }
 
-std::optional<AttentionCalls::Call> AttentionCalls::verify(const std::string& name,
-                                                           ByteView bytes) const {
-    // Under any other name the same call would sound again after it was answered.
-    if (!crypto::check_name(bytes, name)) return std::nullopt;
+std::optional<AttentionCalls::Call> AttentionCalls::verify(ByteView bytes) const {
     for (const auto& [device, admission] : objects_.admissions()) {
         if (admission.role != crypto::Role::Kiosk) continue;
         const auto attention =
@@ -122,8 +119,10 @@ AttentionCalls::Call* AttentionCalls::read(const std::string& name, sync::Store&
         not_read != not_read_.end() && not_read->second == devices)
         return nullptr;
     const auto bytes = store.get(sync::places::attention, name, kLargestObject);
-    if (!bytes) return nullptr;
-    auto call = verify(name, *bytes);
+    // Under any other name the same call would sound again after it was answered. One that was read
+    // torn is looked at again at once.
+    if (!bytes || !crypto::check_name(*bytes, name)) return nullptr;
+    auto call = verify(*bytes);
     if (!call) {
         not_read_[name] = devices;
         return nullptr;

@@ -55,7 +55,7 @@ class AttentionCalls {
     [[nodiscard]] Result<sync::Store*> store();
     // Null: not to be read now.
     Call* read(const std::string& name, sync::Store& store);
-    [[nodiscard]] std::optional<Call> verify(const std::string& name, ByteView bytes) const;
+    [[nodiscard]] std::optional<Call> verify(ByteView bytes) const;
     void first_met(const std::string& name, Call& call);
     void note_seen(const std::string& name);
 

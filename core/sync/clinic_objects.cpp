@@ -17,28 +17,28 @@ ClinicObjects::ClinicObjects(const crypto::SignPublicKey& root)
 Status ClinicObjects::refresh(Store& store) {
     const auto names = store.list(places::objects);
     if (!names) return fail(names.error());
-    no_files_.clear();
+    not_taken_.clear();
     for (const std::string& name : *names) {
         if (taken_.contains(name)) continue;
         auto bytes = store.get(places::objects, name, crypto::kMaxObjectSize);
         if (bytes) {
+            if (auto named = crypto::check_name(*bytes, name); !named) {
+                not_taken_.push_back({name, std::string(named.error().cause.name())});
+                continue;
+            }
             take({name, std::move(*bytes)});
+            taken_.insert(name);
         } else if (bytes.error().cause == spine::causes::file_too_large) {
-            refuse(name, crypto::causes::size_wrong.name());
-        } else {
-            if (bytes.error().cause == crypto::causes::not_this_format)
-                no_files_.push_back({name, std::string(bytes.error().cause.name())});
-            continue;
+            not_taken_.push_back({name, std::string(crypto::causes::size_wrong.name())});
+        } else if (bytes.error().cause == crypto::causes::not_this_format) {
+            not_taken_.push_back({name, std::string(bytes.error().cause.name())});
         }
-        taken_.insert(name);
     }
     take_waiting();
     return {};
 }
 
 void ClinicObjects::take(Fetched object) {
-    if (auto named = crypto::check_name(object.bytes, object.name); !named)
-        return refuse(object.name, named.error().cause.name());
     const auto kind = crypto::kind_of(object.bytes);
     if (kind == ObjectKind::Tombstone || kind == ObjectKind::Mark)
         return waiting_.push_back(std::move(object));
@@ -120,7 +120,7 @@ const crypto::Admission* ClinicObjects::computer(const crypto::DeviceId& device)
 
 std::vector<RefusedObject> ClinicObjects::refused() const {
     std::vector<RefusedObject> all = refused_;
-    all.insert(all.end(), no_files_.begin(), no_files_.end());
+    all.insert(all.end(), not_taken_.begin(), not_taken_.end());
     for (const Fetched& object : waiting_)
         all.push_back({object.name, std::string(crypto::causes::device_unknown.name())});
     return all;

@@ -34,7 +34,8 @@ class ClinicObjects {
     explicit ClinicObjects(const crypto::SignPublicKey& root);
 
     // Fetches what is new. An object that does not verify is listed in refused() and changes
-    // nothing; one that could not be fetched is tried again by the next call. A tombstone or mark
+    // nothing; one that could not be fetched, or whose bytes are not those of its name (it is still
+    // being written, or was read torn), is tried again by the next call. A tombstone or mark
     // whose author is not admitted yet waits for the admission. Fault: that of the listing.
     [[nodiscard]] Status refresh(Store& store);
 
@@ -74,7 +75,7 @@ class ClinicObjects {
     std::vector<KnownMark> marks_;
     std::vector<Fetched> waiting_;  // of computers
     std::vector<RefusedObject> refused_;
-    std::vector<RefusedObject> no_files_;  // by the last refresh()
+    std::vector<RefusedObject> not_taken_;  // by the last refresh(): no content of that name
 };
 
 }  // namespace spine::sync

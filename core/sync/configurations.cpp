@@ -41,9 +41,10 @@ Status Configurations::refresh(Store& store) {
         const auto hash = crypto::Hash::from_hex(name);
         if (!hash || manifests_.contains(*hash)) continue;
         auto bytes = store.get(places::configs, name, crypto::kMaxManifestSize);
-        if (!bytes) continue;
+        // Read torn, or still being written: what is not of its name is tried again.
+        if (!bytes || crypto::configuration_hash(*bytes) != *hash) continue;
         auto manifest = crypto::verify_manifest(*bytes, root_);
-        if (manifest && crypto::configuration_hash(*bytes) == *hash) {
+        if (manifest) {
             manifests_.emplace(*hash, KnownManifest{std::move(*manifest), std::move(*bytes)});
         } else {
             manifests_.emplace(*hash, std::nullopt);

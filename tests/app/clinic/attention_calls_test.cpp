@@ -93,3 +93,15 @@ TEST_CASE("a call of a tablet that is admitted a moment later is shown then") {
     late.admit();
     CHECK(calls(room) == 1);
 }
+
+TEST_CASE("a call that was read while it was being written is shown as soon as it is whole") {
+    ClinicRoom room;
+    room.start();
+    room.call(room.world.clock.now());
+    const auto file = room.world.stored(sync::places::attention).at(0);
+    const std::string whole = test::slurp(file);
+    test::spit(file, whole.substr(0, 60));
+    CHECK(calls(room) == 0);
+    test::spit(file, whole);
+    CHECK(calls(room) == 1);
+}

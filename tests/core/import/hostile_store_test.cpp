@@ -147,3 +147,37 @@ TEST_CASE("an empty file, a huge one, a folder, a pipe and links in a bundle's p
     CHECK(world.archive->rows()->size() == 1);
     CHECK(tablet.sync().receipts == 1);
 }
+
+TEST_CASE("an object that was read torn is believed as soon as it is whole, without a restart") {
+    ClinicWorld world;
+    WorldTablet tablet(world, "Tablet 1", 1);
+    const auto file = world.stored(sync::places::objects).back();
+    const std::string whole = test::slurp(file);
+    const std::string torn = GENERATE_COPY(std::string(), whole.substr(0, whole.size() / 2),
+                                           whole + std::string(80'000, 'x'));
+    test::spit(file, torn);
+    sync::ClinicObjects objects(world.root.public_key);
+    REQUIRE(objects.refresh(*world.store));
+    const auto cause = torn.size() > whole.size() ? "size-wrong" : "name-wrong";
+    const sync::RefusedObject refused{file.filename().string(), cause};
+    CHECK(objects.refused() == std::vector{refused});
+    REQUIRE(objects.refresh(*world.store));
+    CHECK(objects.refused() == std::vector{refused});  // named once, however often it is met
+    test::spit(file, whole);
+    REQUIRE(objects.refresh(*world.store));
+    CHECK(objects.refused().empty());
+    CHECK(objects.find(crypto::device_id_of(world.id, tablet.key.public_key)) != nullptr);
+}
+
+TEST_CASE("a manifest that was read torn is found as soon as it is whole, without a restart") {
+    ClinicWorld world;
+    const auto file = world.stored(sync::places::configs).at(0);
+    const std::string whole = test::slurp(file);
+    test::spit(file, whole.substr(0, 100));
+    sync::Configurations configurations(world.root.public_key);
+    REQUIRE(configurations.refresh(*world.store));
+    CHECK(configurations.find(world.configuration) == nullptr);
+    test::spit(file, whole);
+    REQUIRE(configurations.refresh(*world.store));
+    CHECK(configurations.find(world.configuration) != nullptr);
+}
