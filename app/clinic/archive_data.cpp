@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "clinic/moments.h"
+#include "review/after_visits.h"
 #include "review/patient.h"
 #include "review/visit.h"
 #include "review/worklist.h"
@@ -186,18 +187,32 @@ Result<archive::Row> ArchiveData::row_of(const std::string& session) {
                 "It was erased, or the patient deleted it: go back to the list.");
 }
 
+std::vector<review::Visit> ArchiveData::after_visits_of(const archive::Row& row, Read read) {
+    std::vector<review::Visit> after;
+    const auto same_code = archive_->find_code(row.summary.code);
+    if (!same_code) return after;
+    std::vector<review::WithCode> sessions;
+    for (const archive::Row& one : *same_code) {
+        const config::Config* config = shelf_.find(one.place.configuration);
+        sessions.push_back({one.summary.started, one.summary.after_visit,
+                            config != nullptr ? config->settings.after_visit_days
+                                              : config::Settings{}.after_visit_days});
+    }
+    const auto visits = review::visits_of(sessions);
+    for (std::size_t i = 0; i < same_code->size(); ++i) {
+        if (!visits[i] || (*same_code)[*visits[i]].place.session != row.place.session) continue;
+        auto opened = visit_of((*same_code)[i], read);
+        if (opened) after.push_back(std::move(opened->visit));
+    }
+    return after;
+}
+
 Result<Opened> ArchiveData::page_of(const std::string& session, Read read) {
     const auto row = row_of(session);
     if (!row) return fail(row.error());
     const auto visit = visit_of(*row, read);
     if (!visit) return fail(visit.error());
-    std::vector<review::Visit> after;
-    const auto same_code = archive_->find_code(row->summary.code);
-    for (const archive::Row& other : same_code ? *same_code : std::vector<archive::Row>{}) {
-        if (!other.summary.after_visit) continue;
-        auto opened = visit_of(other, read);
-        if (opened) after.push_back(std::move(opened->visit));
-    }
+    const auto after = after_visits_of(*row, read);
     const config::Config& config = *shelf_.find(row->place.configuration);
     Opened opened{review::patient_page(config, visit->visit, after, language_), {}};
     opened.moments = moments_of(visit->response, review::questionnaire_of(config, visit->visit),

@@ -62,6 +62,8 @@ class ArchiveData final : public Data {
     void make_importer(sync::Store& store);
     [[nodiscard]] Result<archive::Row> row_of(const std::string& session);
     [[nodiscard]] Result<OpenVisit> visit_of(const archive::Row& row, Read read);
+    // The after-visit sessions that belong to it; opens none that belongs to another's.
+    [[nodiscard]] std::vector<review::Visit> after_visits_of(const archive::Row& row, Read read);
     [[nodiscard]] Result<Opened> page_of(const std::string& session, Read read);
     [[nodiscard]] review::WorklistRow list_row(const archive::Row& row);
     [[nodiscard]] Received received(const std::vector<archive::Row>& rows);

@@ -161,6 +161,7 @@ PatientPage patient_page(const config::Config& config, const Visit& visit,
     page.reviewed_at = visit.reviewed_at;
     page.taken_over = visit.taken_over;
     page.staff_led_on = visit.staff_led_on;
+    page.alone = visit.after_visit;
     page.warning = warning_strip(config, visit, clinic_language);
     page.profile = profile(config, visit, clinic_language);
     page.hopes = hopes_mark(page.profile);

@@ -24,7 +24,7 @@ struct AfterVisitLine {
     Mark mark = Mark::NotReached;
 };
 
-// One after-visit session of the same code.
+// One after-visit session that belongs to the visit.
 struct AfterVisit {
     UnixMs at = 0;
     int days_after = 0;  // calendar days (UTC) after the first session ended
@@ -57,9 +57,10 @@ struct PatientPage {
     Knowledge teach_back;
     std::vector<GuideLine> guide;
     std::vector<AfterVisit> after_visit;
+    bool alone = false;  // after-visit answers themselves, which belong to no visit here
 };
 
-// `after_visits` are those of the same code, in any order; all of the same clinic, each decoded
+// `after_visits` are those that belong to this visit (after_visits.h), in any order; each decoded
 // under its own configuration, which must have this `config`'s after-visit questionnaire.
 [[nodiscard]] PatientPage patient_page(const config::Config& config, const Visit& visit,
                                        const std::vector<Visit>& after_visits,

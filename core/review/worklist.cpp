@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "base/bytes.h"
+#include "review/after_visits.h"
 #include "review/patient.h"
 
 namespace spine::review {
@@ -110,6 +111,7 @@ WorklistRow worklist_row(const config::Config& config, const archive::Row& from,
     WorklistRow row = worklist_row(from);
     row.unread = false;
     row.language_name = language_name(config, from.summary.language);
+    row.after_visit_days = config.settings.after_visit_days;
     take_summary(row, config, from, clinic_language);
     if (visit != nullptr && questionnaire_of(config, *visit) != nullptr)
         take_visit(row, config, *visit, clinic_language);
@@ -118,23 +120,21 @@ WorklistRow worklist_row(const config::Config& config, const archive::Row& from,
 
 void join_after_visits(std::vector<WorklistRow>& rows) {
     std::unordered_map<std::string_view, std::vector<std::size_t>> by_code;
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        if (!rows[i].after_visit) by_code[rows[i].code].push_back(i);
-    }
+    for (std::size_t i = 0; i < rows.size(); ++i) by_code[rows[i].code].push_back(i);
     std::vector<bool> joined(rows.size());
     std::vector<std::size_t> visited;
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        const auto same = by_code.find(rows[i].code);
-        if (!rows[i].after_visit || same == by_code.end()) continue;
-        const std::size_t* latest = nullptr;
-        for (const std::size_t& candidate : same->second) {
-            if (rows[candidate].started >= rows[i].started) continue;
-            if (latest == nullptr || rows[candidate].started > rows[*latest].started)
-                latest = &candidate;
+    for (const auto& [code, same] : by_code) {
+        std::vector<WithCode> sessions;
+        for (const std::size_t i : same)
+            sessions.push_back({rows[i].started, rows[i].after_visit, rows[i].after_visit_days});
+        const auto visits = visits_of(sessions);
+        for (std::size_t k = 0; k < same.size(); ++k) {
+            WorklistRow& row = rows[same[k]];
+            row.alone = row.after_visit && !visits[k];
+            if (!visits[k]) continue;
+            joined[same[k]] = true;
+            visited.push_back(same[*visits[k]]);
         }
-        if (latest == nullptr) continue;
-        joined[i] = true;
-        visited.push_back(*latest);
     }
     for (const std::size_t i : visited) rows[i].after_visit = true;
     std::vector<WorklistRow> kept;

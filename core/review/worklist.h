@@ -34,6 +34,9 @@ struct WorklistRow {
     // The code of a session that came before; after join_after_visits() also a session to which
     // after-visit answers have come.
     bool after_visit = false;
+    // After-visit answers that belong to no session here (after_visits.h).
+    bool alone = false;
+    int after_visit_days = config::Settings{}.after_visit_days;
     std::string reviewed_by;
     UnixMs reviewed_at = 0;
 };
@@ -54,8 +57,8 @@ struct WorklistRow {
 // A row that was made before, with what the marks say now.
 void set_marks(WorklistRow& row, const archive::MarkState& marks);
 
-// An after-visit row goes into the row of the visit that it speaks of: the latest session with
-// its code that began before it. One whose visit is not here stays, as a row of its own.
+// An after-visit row goes into the row of the visit that it speaks of (after_visits.h). One whose
+// visit is not here stays, as a row of its own that says so.
 void join_after_visits(std::vector<WorklistRow>& rows);
 
 // Tier A that nobody has taken over first, then what waits for review by time, then the reviewed.

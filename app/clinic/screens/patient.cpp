@@ -126,7 +126,8 @@ void PatientScreen::draw_who_and_when(ui::Frame& frame, const review::PatientPag
     frame.canvas.label(
         {x, 40, 640, 20}, kCaption, t.ink2,
         joined({page.tablet, page.language_name, age_words(look_, page.age_band),
-                who_words(look_, page), complete ? look_.word("status.complete") : std::string()},
+                who_words(look_, page), complete ? look_.word("status.complete") : std::string(),
+                page.alone ? look_.word("patient.alone") : std::string()},
                ", "));
 }
 

@@ -217,6 +217,9 @@ void WorklistScreen::draw_hopes(ui::Frame& frame, const review::WorklistRow& row
     if (row.unread)
         return frame.canvas.label({x, y - 12, 320, 24}, kBody, t.look,
                                   look_.word("hopes.no_configuration"));
+    if (row.alone)
+        return frame.canvas.label({x, y - 12, 320, 24}, kBody, t.look,
+                                  look_.word("worklist.alone"));
     if (row.hopes.empty()) {
         const bool scored = row.hopes_mark == review::Mark::Value;
         frame.canvas.label({x, y - 12, 320, 24}, kBody, t.ink2,

@@ -4,7 +4,9 @@
 #include <set>
 #include <utility>
 
+#include "base/pickup_code.h"
 #include "import/configuration_shelf.h"
+#include "review/after_visits.h"
 #include "tool/clinic_access.h"
 #include "tool/import_run.h"
 
@@ -76,6 +78,33 @@ Report report_of(const importing::ImportResult& result) {
             result.refused.empty()};
 }
 
+namespace {
+
+// A code that repeats is named with its dates. Codes stand beside single patients: who may not see
+// those imports all the same, and is told of no code.
+Status name_repeated(archive::Archive& archive, Report& report) {
+    report.json["repeated"] = Json::array();
+    std::vector<crypto::SessionId> damaged;  // verify names them
+    const auto rows = archive.rows(0, &damaged);
+    if (!rows && rows.error().cause == archive::causes::role_refused) return {};
+    if (!rows) return fail(rows.error());
+    for (const review::RepeatedCode& repeated : review::repeated_codes(*rows)) {
+        Json sessions = Json::array();
+        std::string dates;
+        for (const archive::Row& row : repeated.sessions) {
+            const std::string started = to_rfc3339(row.summary.started);
+            sessions.push_back({{"session", row.place.session.hex()}, {"started", started}});
+            dates += (dates.empty() ? "" : ", ") + started;
+        }
+        report.json["repeated"].push_back({{"code", repeated.code}, {"sessions", sessions}});
+        report.text +=
+            fmt::format("code {} repeats: {}\n", group_pickup_code(repeated.code), dates);
+    }
+    return {};
+}
+
+}  // namespace
+
 void add_import(CLI::App& app, Commands& commands) {
     struct Options {
         ClinicOptions clinic;
@@ -92,7 +121,10 @@ void add_import(CLI::App& app, Commands& commands) {
             if (!store) return fail(std::move(store));
             auto result = import_once(environment, **archive, **store);
             if (!result) return fail(std::move(result));
-            return report_of(*result);
+            Report report = report_of(*result);
+            if (auto named = name_repeated(**archive, report); !named)
+                return fail(std::move(named));
+            return report;
         });
     add_clinic_options(command, options->clinic);
     command.add_option("--from", options->from, "Another store than store.toml's");

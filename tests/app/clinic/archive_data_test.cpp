@@ -253,3 +253,36 @@ TEST_CASE("one damaged row hides no other patient, and the list says that it is 
     // Who does not ask for what is damaged gets no list that lacks some.
     CHECK(room.world.archive->rows().error().cause == archive::causes::archive_damaged);
 }
+
+TEST_CASE("page and list give answers after a visit to the same visit, or to none") {
+    ClinicRoom room;
+    constexpr std::int64_t kDay = 86'400'000;
+    const auto come_back_after = [&](std::int64_t days) {
+        room.world.clock.advance_ms(days * kDay);
+        room.tablet.patient("131873", {}, true);
+    };
+    room.tablet.patient("131873", kSomebody);
+    come_back_after(10);
+    room.world.clock.advance_ms(200 * kDay);
+    room.tablet.patient("131873", kSomebody);
+    come_back_after(89);
+    come_back_after(2);  // 91 days: kiosk.toml says 90
+    room.tablet.sync();
+    room.start();
+    room.unlock();
+    REQUIRE(room.data->import());
+    const auto list = room.worklist();
+    REQUIRE(list.rows.size() == 3);
+    for (const auto& row : list.rows) {
+        CHECK(row.after_visit);
+        const auto opened = room.data->open(row.session);
+        REQUIRE(opened);
+        CHECK(opened->page.alone == row.alone);
+        CHECK(opened->page.after_visit.size() == (row.alone ? 0 : 1));
+    }
+    CHECK_FALSE(list.rows[0].alone);
+    CHECK_FALSE(list.rows[1].alone);
+    CHECK(list.rows[2].alone);
+    // Three pages, and the two that were read with their visits.
+    CHECK(room.opened() == 5);
+}

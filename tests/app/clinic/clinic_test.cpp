@@ -92,6 +92,20 @@ TEST_CASE("sessions that cannot be read, and those kept apart, are both said abo
                                        : "11 af 1240 besvarelser holdt for sig"));
 }
 
+TEST_CASE("answers after a visit that is not here say so, in the list and on their page") {
+    const std::string language = GENERATE("en", "da");
+    Sitting clinic(language);
+    clinic.data_.pages_["aa"].alone = true;
+    clinic.unlock();
+    clinic.photograph("clinic-02-worklist-alone-" + language + ".png");
+    CHECK(clinic.says(language == "en" ? "No answers from before the visit"
+                                       : "Ingen svar fra før besøget"));
+    clinic.open("aa");
+    clinic.photograph("clinic-03-alone-" + language + ".png");
+    CHECK(clinic.says(language == "en" ? "after visit, none from before it here"
+                                       : "efter besøg, ingen fra før det her"));
+}
+
 TEST_CASE("a patient who arrives above does not take the selection from the one selected") {
     Sitting clinic;
     clinic.unlock();

@@ -163,6 +163,7 @@ review::WorklistRow MadeUpClinic::row_of(const review::PatientPage& page) const 
     row.ended = page.ended != 0 ? page.ended : moments_.at(page.session).last;
     row.taken_over = page.taken_over;
     row.proxy = page.proxy;
+    row.alone = row.after_visit = page.alone;
     row.reviewed = page.reviewed;
     row.reviewed_by = page.reviewed_by;
     row.reviewed_at = page.reviewed_at;

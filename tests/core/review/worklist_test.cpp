@@ -108,5 +108,23 @@ TEST_CASE("answers after the visit go into the row of their visit") {
     // Its visit is not here: the later session with the same code is another patient's.
     CHECK(rows[2].code == "371337");
     CHECK(rows[2].after_visit);
+    CHECK(rows[2].alone);
     CHECK_FALSE(rows[3].after_visit);
+    CHECK_FALSE(rows[1].alone);
+}
+
+TEST_CASE("answers that come later than the configured days stand alone in the list") {
+    auto config = test::real_config();
+    constexpr UnixMs day = 86'400'000;
+    for (const int days : {30, 29}) {
+        config.settings.after_visit_days = days;
+        std::vector<review::WorklistRow> rows = {
+            row_of(config, usual_patient().code("131873", kMorning)),
+            row_of(config,
+                   Patient("after-visit").after_visit().code("131873", kMorning + 30 * day))};
+        review::join_after_visits(rows);
+        REQUIRE(rows.size() == (days == 30 ? 1 : 2));
+        CHECK(rows[0].after_visit == (days == 30));
+        CHECK(rows.back().alone == (days == 29));
+    }
 }

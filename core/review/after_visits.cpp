@@ -1,0 +1,43 @@
+#include "review/after_visits.h"
+
+#include <map>
+
+namespace spine::review {
+namespace {
+
+constexpr UnixMs kDay = 86'400'000;
+
+bool may_speak_of(const WithCode& later, const WithCode& visit) {
+    return !visit.after_visit && visit.started < later.started &&
+           later.started / kDay - visit.started / kDay <= later.days;
+}
+
+}  // namespace
+
+std::vector<std::optional<std::size_t>> visits_of(const std::vector<WithCode>& same_code) {
+    std::vector<std::optional<std::size_t>> out(same_code.size());
+    for (std::size_t i = 0; i < same_code.size(); ++i) {
+        if (!same_code[i].after_visit) continue;
+        for (std::size_t k = 0; k < same_code.size(); ++k) {
+            if (!may_speak_of(same_code[i], same_code[k])) continue;
+            if (!out[i] || same_code[k].started > same_code[*out[i]].started) out[i] = k;
+        }
+    }
+    return out;
+}
+
+std::vector<RepeatedCode> repeated_codes(const std::vector<archive::Row>& rows) {
+    std::map<std::string, std::vector<const archive::Row*>> by_code;
+    for (const archive::Row& row : rows)
+        if (!row.summary.after_visit) by_code[row.summary.code].push_back(&row);
+    std::vector<RepeatedCode> out;
+    for (const auto& [code, sessions] : by_code) {
+        if (sessions.size() < 2) continue;
+        RepeatedCode repeated{code, {}};
+        for (const archive::Row* row : sessions) repeated.sessions.push_back(*row);
+        out.push_back(std::move(repeated));
+    }
+    return out;
+}
+
+}  // namespace spine::review

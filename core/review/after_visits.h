@@ -1,0 +1,36 @@
+// Which sessions a pickup code joins: one rule for a patient's page and for the worklist.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "archive/archive.h"
+#include "base/clock.h"
+
+namespace spine::review {
+
+// One of the sessions that have one code.
+struct WithCode {
+    UnixMs started = 0;
+    bool after_visit = false;
+    int days = 0;  // of an after-visit session: `[after_visit] days` of its configuration
+};
+
+// For each session, in the same order, the place of the one that it speaks of: answers after a
+// visit belong to the latest session with their code that began before them, at most `days`
+// calendar days (UTC) earlier. Nothing: it is a visit itself, or answers that belong to none; a
+// code comes back after a while, and then is another patient's.
+[[nodiscard]] std::vector<std::optional<std::size_t>> visits_of(
+    const std::vector<WithCode>& same_code);
+
+// A code that more than one visit has: whose answers a later code means is for a person to say.
+struct RepeatedCode {
+    std::string code;
+    std::vector<archive::Row> sessions;  // visits only, the latest last
+};
+// In the order of the codes. `rows` as the archive hands them out: oldest first.
+[[nodiscard]] std::vector<RepeatedCode> repeated_codes(const std::vector<archive::Row>& rows);
+
+}  // namespace spine::review

@@ -1,0 +1,57 @@
+// kioskctl import names a code that repeats, with its dates.
+#include <fmt/format.h>
+
+#include <catch2/catch.hpp>
+#include <cstdlib>
+#include <nlohmann/json.hpp>
+
+#include "base/clock.h"
+#include "clinic_world.h"
+
+using namespace spine;
+using test::ClinicWorld;
+using test::WorldTablet;
+
+namespace {
+
+// What the command printed; the archive is the command's meanwhile.
+std::string import_by_command(ClinicWorld& world, const char* more) {
+    world.archive.reset();
+    test::spit(world.folder / "passphrase", test::kPassphrase);
+    const std::string line =
+        fmt::format("\"{}\" import \"{}\" --from \"{}\" --passphrase-file \"{}\" {} >\"{}\"",
+                    KIOSKCTL, world.clinic_folder.root.string(), (world.folder / "store").string(),
+                    (world.folder / "passphrase").string(), more, (world.folder / "out").string());
+    REQUIRE(std::system(line.c_str()) == 0);  // NOLINT(cert-env33-c): what users do
+    return test::slurp(world.folder / "out");
+}
+
+}  // namespace
+
+TEST_CASE("an import names a code that two visits have, and none that one visit has") {
+    ClinicWorld world;
+    WorldTablet tablet(world, "Tablet 1", 1);
+    const UnixMs first = world.clock.now();
+    tablet.patient("131873", {{"pain.now", "7"}});
+    tablet.patient("131873", {}, true);
+    tablet.sync();
+    using Json = nlohmann::json;
+    CHECK(Json::parse(import_by_command(world, "--json"))["repeated"] == Json::array());
+    world.clock.advance_ms(86'400'000);
+    const UnixMs second = world.clock.now();
+    tablet.patient("131873", {{"pain.now", "3"}});
+    tablet.patient("100000", {{"pain.now", "3"}});
+    tablet.sync();
+    const Json repeated = Json::parse(import_by_command(world, "--json"))["repeated"];
+    REQUIRE(repeated.size() == 1);
+    CHECK(repeated[0]["code"] == "131873");
+    const Json& sessions = repeated[0]["sessions"];
+    REQUIRE(sessions.size() == 2);
+    CHECK(sessions[0]["started"] == to_rfc3339(first));
+    CHECK(sessions[1]["started"] == to_rfc3339(second));
+    CHECK(sessions[0]["session"].get<std::string>().size() == 32);
+    CHECK(sessions[0]["session"] != sessions[1]["session"]);
+    const std::string text = import_by_command(world, "");
+    CHECK(text.find(fmt::format("code 131 873 repeats: {}, {}\n", to_rfc3339(first),
+                                to_rfc3339(second))) != std::string::npos);
+}
