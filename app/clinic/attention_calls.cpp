@@ -14,7 +14,6 @@
 namespace spine::clinic {
 namespace {
 
-constexpr std::uint64_t kLargestObject = 256ULL * 1024;
 constexpr std::uint64_t kLargestSeenFile = 16ULL << 20U;
 constexpr std::size_t kSeenKept = 100'000;  // the latest; far below the largest file
 constexpr std::size_t kNameSize = 64;
@@ -118,7 +117,7 @@ AttentionCalls::Call* AttentionCalls::read(const std::string& name, sync::Store&
     if (const auto not_read = not_read_.find(name);
         not_read != not_read_.end() && not_read->second == devices)
         return nullptr;
-    const auto bytes = store.get(sync::places::attention, name, kLargestObject);
+    const auto bytes = store.get(sync::places::attention, name, crypto::kMaxObjectSize);
     // Under any other name the same call would sound again after it was answered. One that was read
     // torn is looked at again at once.
     if (!bytes || !crypto::check_name(*bytes, name)) return nullptr;

@@ -1,6 +1,7 @@
 // kioskctl verify: every chain and signature of a clinic's archive, or of a store, checked anew.
 #include <fmt/format.h>
 
+#include "crypto/constants.h"
 #include "import/verify.h"
 #include "tool/clinic_access.h"
 
@@ -11,8 +12,6 @@ namespace causes {
 constexpr Cause root_needed = "root-fingerprint-needed";
 constexpr Cause root_unknown = "root-unknown";
 }  // namespace causes
-
-constexpr std::uint64_t kLargestManifest = 4ULL << 20U;
 
 struct Options {
     ClinicOptions clinic;  // CLINIC, or STORE
@@ -32,7 +31,8 @@ Result<crypto::SignPublicKey> find_root(Files& files, const Options& options,
         const auto names = (*opened)->list(sync::places::configs);
         if (!names) return fail(names.error());
         for (const std::string& name : *names) {
-            const auto bytes = (*opened)->get(sync::places::configs, name, kLargestManifest);
+            const auto bytes =
+                (*opened)->get(sync::places::configs, name, crypto::kMaxManifestSize);
             const auto root =
                 bytes ? crypto::claimed_root(*bytes) : Result<crypto::SignPublicKey>{};
             if (!bytes || !root) continue;
