@@ -70,7 +70,8 @@ const std::string& Strings::get(std::string_view language, std::string_view key)
         const auto text = table->second.find(key);
         if (text != table->second.end()) return text->second;
     }
-    return unknown_.try_emplace(std::string(key), key).first->second;
+    const std::lock_guard lock(unknown_->mutex);
+    return unknown_->keys.try_emplace(std::string(key), key).first->second;
 }
 
 std::string fill_in(std::string_view text,

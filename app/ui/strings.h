@@ -8,6 +8,8 @@
 #include <filesystem>
 #include <initializer_list>
 #include <map>
+#include <memory>
+#include <mutex>
 #include <span>
 #include <string>
 #include <string_view>
@@ -42,7 +44,12 @@ class Strings {
 
   private:
     std::map<std::string, Table, std::less<>> tables_;
-    mutable std::map<std::string, std::string, std::less<>> unknown_;
+    // Behind a pointer, so that the whole can be copied and moved.
+    struct Unknown {
+        std::mutex mutex;
+        std::map<std::string, std::string, std::less<>> keys;  // a node stays where it is
+    };
+    std::shared_ptr<Unknown> unknown_ = std::make_shared<Unknown>();
 };
 
 // "Question {index} of {of}" with its names filled in.

@@ -1,8 +1,10 @@
 #include "ui/text.h"
 
 #include <catch2/catch.hpp>
+#include <future>
 
 #include "fixed_measure.h"
+#include "ui/strings.h"
 
 using namespace spine::ui;
 using spine::test::FixedMeasure;
@@ -82,4 +84,19 @@ TEST_CASE("bytes that are no UTF-8 become one replacement character each, and re
     std::size_t first = 0;
     CHECK(next_character("ø", first) == U'ø');
     CHECK(first == 2);
+}
+
+TEST_CASE("two threads may ask the interface's words for keys that nobody wrote") {
+    const Strings strings({{"en", {{"button.next", "Next"}}}});
+    const auto ask = [&strings] {
+        std::size_t right = 0;
+        for (int i = 0; i < 2'000; ++i) {
+            const std::string key = "missing." + std::to_string(i);
+            right += strings.get("en", key) == key && strings.get("en", "button.next") == "Next";
+        }
+        return right;
+    };
+    auto other = std::async(std::launch::async, ask);
+    CHECK(ask() == 2'000);
+    CHECK(other.get() == 2'000);
 }
