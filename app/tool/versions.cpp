@@ -2,14 +2,15 @@
 
 #include <fmt/format.h>
 #include <imgui.h>
-#include <sodium.h>
-#include <sqlite3.h>
+
+#include "crypto/init.h"
+#include "database/database.h"
 
 namespace spine::tool {
 
 std::string versions() {
     return fmt::format("kioskctl {}\nSQLite {}\nlibsodium {}\nDear ImGui {}", SPINE_VERSION,
-                       ::sqlite3_libversion(), ::sodium_version_string(), IMGUI_VERSION);
+                       database::sqlite_version(), crypto::library_version(), IMGUI_VERSION);
 }
 
 }  // namespace spine::tool

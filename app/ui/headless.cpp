@@ -46,17 +46,6 @@ bool Headless::tap(Point units) {
     return true;
 }
 
-bool Headless::slide(std::string_view from, Point to_units) {
-    const Target* target = stage_.targets().find(from);
-    if (target == nullptr) return false;
-    press(target->press_at);
-    queue_.moved(stage_.scale().to_pixels(to_units));
-    run_frame();
-    release(to_units);
-    frames(2);
-    return true;
-}
-
 void Headless::type(std::u32string_view characters) {
     for (const char32_t c : characters) queue_.typed(c);
     frames(2);

@@ -22,8 +22,6 @@ class Headless {
     // or it lies outside the display.
     bool tap(std::string_view key);
     bool tap(Point units);
-    // Down on one target, slide to a place, up there.
-    bool slide(std::string_view from, Point to_units);
     void press(Point units);    // down, and a frame
     void release(Point units);  // up, and a frame
     void type(std::u32string_view characters);

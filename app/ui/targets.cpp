@@ -52,10 +52,6 @@ bool Targets::held(std::string_view key) const {
     return down_ && inside_active_ && !active_.empty() && active_ == key;
 }
 
-std::int64_t Targets::held_ms(std::string_view key) const {
-    return held(key) ? now_ - since_ : 0;
-}
-
 bool Targets::hovered(const Rect& rect) const {
     return pointer_ && !down_ && rect.contains(*pointer_);
 }

@@ -40,8 +40,6 @@ class Targets {
     bool add(std::string_view key, const Rect& around, Point press_at, bool inside);
     // The finger is down on it now: draw it pressed.
     [[nodiscard]] bool held(std::string_view key) const;
-    // How long it has been held without sliding off, for a long press; 0 if it is not held.
-    [[nodiscard]] std::int64_t held_ms(std::string_view key) const;
     // The mouse is over it and nothing is pressed (clinic only; the kiosk draws no hover).
     [[nodiscard]] bool hovered(const Rect& rect) const;
     // Where the finger or mouse is, in units.

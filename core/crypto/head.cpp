@@ -28,13 +28,6 @@ std::string_view name_of(SessionStatus status) {
     return found != kNames.end() ? found->second : std::string_view("unknown");
 }
 
-std::optional<SessionStatus> status_named(std::string_view name) {
-    const auto* found = std::find_if(kNames.begin(), kNames.end(),
-                                     [&](const auto& entry) { return entry.second == name; });
-    if (found == kNames.end()) return std::nullopt;
-    return found->first;
-}
-
 Bytes encode_unsigned(const Head& head) {
     ByteWriter out = layout::begin(labels::head, head.clinic);
     out.bytes(head.device.view())

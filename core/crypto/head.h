@@ -23,7 +23,6 @@ enum class SessionStatus : std::uint8_t {
 
 // "complete", "stopped", …: the words of the worklist and of --json.
 [[nodiscard]] std::string_view name_of(SessionStatus status);
-[[nodiscard]] std::optional<SessionStatus> status_named(std::string_view name);
 
 struct Head {
     ClinicId clinic;

@@ -51,12 +51,4 @@ Evidence read_evidence(std::string_view toml, Problems& problems) {
     return evidence;
 }
 
-Result<Evidence> parse_evidence(std::string_view toml) {
-    Problems problems;
-    Evidence evidence = read_evidence(toml, problems);
-    if (problems.empty()) return evidence;
-    return fail(problems.front().cause, problems.front().what, "Correct evidence.toml there.",
-                "evidence.toml, " + problems.front().where);
-}
-
 }  // namespace spine::information

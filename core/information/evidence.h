@@ -41,7 +41,4 @@ struct Evidence {
 // source, an id that stands twice, half a check (a name without a date), a date that is none.
 [[nodiscard]] Evidence read_evidence(std::string_view toml, Problems& problems);
 
-// The first of read_evidence()'s problems as a fault.
-[[nodiscard]] Result<Evidence> parse_evidence(std::string_view toml);
-
 }  // namespace spine::information

@@ -115,15 +115,4 @@ Status FolderStore::remove(std::string_view place, std::string_view name) {
     return files_.remove(*path);
 }
 
-Result<std::vector<crypto::ClinicId>> clinics_in(Files& files,
-                                                 const std::filesystem::path& folder) {
-    auto entries = files.list(folder);
-    if (!entries) return fail(std::move(entries));
-    std::vector<crypto::ClinicId> clinics;
-    for (const FolderEntry& entry : *entries)
-        if (const auto id = crypto::ClinicId::from_hex(entry.name); id && entry.folder)
-            clinics.push_back(*id);
-    return clinics;
-}
-
 }  // namespace spine::sync

@@ -42,8 +42,4 @@ class FolderStore final : public Store {
     Part part_;
 };
 
-// The clinics that have a prefix in this folder.
-[[nodiscard]] Result<std::vector<crypto::ClinicId>> clinics_in(Files& files,
-                                                               const std::filesystem::path& folder);
-
 }  // namespace spine::sync

@@ -229,10 +229,6 @@ const Part* nearest(const Figure& figure, const std::vector<Part>& parts, Point 
 
 }  // namespace
 
-bool is_body_part(std::string_view code) {
-    return part_of(code).has_value();
-}
-
 // One of the two cards: its parts, and the figure as it was drawn last.
 struct BodyFigures::View {
     bool back = false;

@@ -17,9 +17,6 @@
 
 namespace spine::ui {
 
-// True if a figure has that part, so that an option with this code can be tapped.
-[[nodiscard]] bool is_body_part(std::string_view code);
-
 struct BodyWords {
     std::string_view front, back, left, right;
 };
