@@ -100,7 +100,6 @@ struct App::Apply {
     }
     void operator()(act::Pin& a) const { app.check_pin(std::move(a.typed)); }
     void operator()(act::Next&) const {
-        if (!room.note.empty() && room.note == "kiosk.note.unfinished") return;
         if (const auto held = desk.next()) {
             const auto* item = desk.walk()->content().questionnaire.find(held->link_id);
             room.note = note_for_held(desk.walk()->step(), item, held->problem);

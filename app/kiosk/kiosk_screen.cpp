@@ -86,7 +86,8 @@ void KioskScreen::draw_top(const Kit& kit, Actions& out) {
     if (shell().stop) {
         const std::string& word = text("kiosk.stop.button");
         const Rect box = ui::tool_box(kit.canvas(), 1240, word);
-        if (ui::tool(kit, "stop", box, ui::icons::stop, word) && leaving(out)) {
+        if (ui::tool(kit, "stop", box, ui::icons::stop, word)) {
+            (void)leaving(out);  // whoever wants to stop need not mend a number first
             out.emplace_back(act::AskStop{});
         }
     }

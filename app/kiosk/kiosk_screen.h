@@ -39,7 +39,7 @@ class KioskScreen : public ui::Screen<Actions> {
     [[nodiscard]] virtual Shell shell() const { return {}; }
     virtual void content(const ui::Kit& kit, Actions& out) = 0;
     // Before Next, Back and Stop: what is typed and not yet answered becomes an action.
-    // False: the screen stays (it has added a note).
+    // False: the screen stays (it has added a note); Stop leads on all the same.
     virtual bool leaving(Actions& out) {
         (void)out;
         return true;

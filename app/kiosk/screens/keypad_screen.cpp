@@ -1,7 +1,12 @@
 // Numbers, quantities, dates and times, typed on large digits; of a repeating question several, one
 // after the other.
+//
+// The walk holds what stands in the field, or nothing: the first key that changes it takes the
+// earlier answer back, so that a session which ends in the middle of a number keeps no piece of
+// one that nobody meant. What is half typed, or refused, holds Next until it is mended.
 #include "kiosk/entered_values.h"
 #include "kiosk/entry.h"
+#include "kiosk/notes.h"
 #include "kiosk/question.h"
 #include "kiosk/screens/screens.h"
 #include "ui/typed_text.h"
@@ -9,6 +14,7 @@
 
 namespace spine::kiosk {
 
+using questionnaire::Problem;
 using questionnaire::Quantity;
 using questionnaire::Value;
 using ui::Rect;
@@ -72,22 +78,45 @@ class KeypadScreen final : public KioskScreen {
         return quantity;
     }
 
-    // A whole entry becomes the answer; an unfinished one is said on leaving.
+    // The field is no longer what the walk holds.
+    void changed(std::int64_t now_ms, Actions& out) {
+        if (!changed_at_) out.push_back(entered_.answer_with({}));
+        if (!room().note.empty()) out.emplace_back(act::Note{});
+        changed_at_ = now_ms;
+    }
+
+    // A whole entry that may stand becomes the answer. False: the field shows something else, and
+    // on leaving a note says why; of what is refused it says so at the pause already.
     bool commit(Actions& out, bool leaving) {
         if (!changed_at_) return true;
         if (typed_.empty()) {
             changed_at_.reset();
-            out.push_back(entered_.answer_with({}));
             return true;
         }
         auto value = entry_value(item_.type, typed_.view(), unit());
         if (!value) {
-            if (leaving) out.emplace_back(act::Note{"kiosk.note.unfinished"});
-            return !leaving;
+            if (leaving) say("kiosk.note.unfinished", out);
+            return false;
+        }
+        Action action = entered_.answer_with(std::move(value));
+        if (const auto problem = problem_of(std::get<act::Answer>(action))) {
+            say(note_for_refused(*problem), out);
+            return false;
         }
         changed_at_.reset();
-        out.push_back(entered_.answer_with(std::move(value)));
+        out.push_back(std::move(action));
         return true;
+    }
+
+    // Too few of several are taken, since more can follow.
+    [[nodiscard]] std::optional<Problem> problem_of(const act::Answer& given) const {
+        const auto problem = questionnaire::check(item_, &given.answer);
+        return problem == Problem::TooFew ? std::nullopt : problem;
+    }
+
+    // Once: a note that stands already needs no further frame.
+    void say(std::string_view note, Actions& out) const {
+        if (room().note != note) out.emplace_back(act::Note{std::string(note)});
     }
 
     void settle(EnteredValues::Asked asked, Actions& out) {
@@ -109,6 +138,7 @@ class KeypadScreen final : public KioskScreen {
     void take(const ui::PadPress& press, std::int64_t now_ms, Actions& out) {
         const std::size_t digits = entry_digits(kind_);
         const std::string_view now = typed_.view();
+        const std::size_t before = typed_.length();
         if (press.what == ui::Pad::Backspace) {
             typed_.backspace();
         } else if (press.what == ui::Pad::Digit) {
@@ -119,8 +149,7 @@ class KeypadScreen final : public KioskScreen {
         } else if (now.find(',') == std::string_view::npos && !now.empty() && now != "-") {
             typed_.append(U',');
         }
-        if (!room().note.empty()) out.emplace_back(act::Note{});
-        changed_at_ = now_ms;
+        if (typed_.length() != before) changed(now_ms, out);
     }
 
     // Before or after the digits: who has typed 5 and meant less than nought need not begin again.
@@ -129,7 +158,7 @@ class KeypadScreen final : public KioskScreen {
         typed_.assign(now.starts_with('-') ? now.substr(1) : "-" + now);
     }
 
-    void draw_units(const ui::Kit& kit, float y) {
+    void draw_units(const ui::Kit& kit, float y, Actions& out) {
         float x = 40;
         for (std::size_t i = 0; item_.unit_options.size() > 1 && i < item_.unit_options.size();
              ++i) {
@@ -138,9 +167,10 @@ class KeypadScreen final : public KioskScreen {
                                            : item_.unit_options[i].unit;
             const ui::ButtonLook look{i == unit_ ? ui::Rank::Primary : ui::Rank::Secondary};
             const float w = ui::button_width(kit.canvas(), words, look, 120);
-            if (ui::button(kit, "unit:" + std::to_string(i), {x, y, w, 72}, words, look)) {
+            if (ui::button(kit, "unit:" + std::to_string(i), {x, y, w, 72}, words, look) &&
+                i != unit_) {
                 unit_ = i;
-                changed_at_ = kit.frame.now_ms;
+                changed(kit.frame.now_ms, out);
             }
             x += w + 12;
         }
@@ -152,8 +182,7 @@ class KeypadScreen final : public KioskScreen {
             const Rect sign{field.x, field.y, 96, field.h};
             if (ui::button(kit, "pad:sign", sign, "+/–", {ui::Rank::Secondary})) {
                 turn_sign();
-                if (!room().note.empty()) out.emplace_back(act::Note{});
-                changed_at_ = kit.frame.now_ms;
+                changed(kit.frame.now_ms, out);
             }
             field.x += 108;
             field.w -= 108;
@@ -195,7 +224,7 @@ class KeypadScreen final : public KioskScreen {
                                bounds);
         }
         draw_field(kit, {40, 410 - up, 720, 96}, out);
-        draw_units(kit, 514 - up);
+        draw_units(kit, 514 - up, out);
         if (const auto press = ui::keypad(kit, pad_corner, extra_key())) {
             take(*press, kit.frame.now_ms, out);
         }

@@ -70,6 +70,8 @@ ScreenPtr question_screen(const Room& room, const Item& item) {
     if (item.control == Control::QuestionList) return questions_screen(room, item, nullptr);
     if (is_nought_to_ten(item)) return number_screen(room, item);
     if (!item.options.empty() || item.type == ItemType::Boolean) return choice_screen(room, item);
+    // Typed, and its explanation has been read: nothing that was typed now would be taken.
+    if (room.walk().locked(item.link_id)) return read_only_screen(room, item);
     switch (item.type) {
         case ItemType::Integer:
         case ItemType::Decimal:

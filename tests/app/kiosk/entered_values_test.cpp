@@ -1,49 +1,17 @@
 // Questions that are typed and take several answers, and numbers below nought, by touch.
 #include <catch2/catch.hpp>
 
-#include "touch_tablet.h"
+#include "one_item.h"
 
 using namespace spine;
+using test::extension;
+using test::OneItem;
 using test::TouchTablet;
 
 namespace {
 
-constexpr std::string_view last = R"({"linkId":"end","type":"boolean","text":"Was that all?"})";
-
-class OneItem {
-  public:
-    // `rest` are the members of one item besides its linkId, "it".
-    explicit OneItem(std::string_view rest, std::string_view language = "en")
-        : tablet(test::configuration_of_items(R"([{"linkId":"it",)" + std::string(rest) + "}," +
-                                              std::string(last) + "]")) {
-        tablet.tap("language:" + std::string(language));
-    }
-    // As it was sealed; empty when there is none.
-    [[nodiscard]] std::string stored() const {
-        const auto answers = tablet.keeper.told().answers;
-        const auto found = answers.find("it");
-        return found == answers.end() ? std::string() : found->second;
-    }
-    [[nodiscard]] bool shows(std::string_view words) const {
-        for (const ui::DrawnLine& line : tablet.stage.lines()) {
-            if (line.text.find(words) != std::string::npos) return true;
-        }
-        return false;
-    }
-    // The note that stands in the message slot.
-    [[nodiscard]] bool says(std::string_view note) const {
-        return shows(tablet.strings.get(tablet.desk.walk()->language(), note));
-    }
-    TouchTablet tablet;
-};
-
 constexpr std::string_view medicines =
     R"("type":"string","repeats":true,"text":"Which medicines do you take?")";
-
-std::string extension(std::string_view name, std::string_view value) {
-    return R"({"url":"http://hl7.org/fhir/StructureDefinition/)" + std::string(name) + R"(",)" +
-           std::string(value) + "}";
-}
 
 }  // namespace
 
