@@ -182,11 +182,13 @@ void Desk::go_on() {
 }
 
 void Desk::stop(session::Stop how) {
-    if (scene_ != Scene::StopAsked) return;
-    scene_ = Scene::Walking;
-    end_if_over(walk_->stop(how));
+    if (scene_ != Scene::StopAsked && scene_ != Scene::StillThere) return;
+    // The countdown may be answered by anybody: the code is shown only to who asked to stop.
+    const bool asked = std::exchange(scene_, Scene::Walking) == Scene::StopAsked;
+    const bool at_end = walk_->step().kind == StepKind::Finished;
+    end_if_over(at_end && !asked ? walk_->finish() : walk_->stop(how));
     if (scene_ == Scene::Fault || walk_->status() == WalkStatus::Running) return;
-    if (how == session::Stop::Keep && !code_.empty()) {
+    if (asked && how == session::Stop::Keep && !code_.empty()) {
         walk_.reset();
         scene_ = Scene::Stopped;
     } else {

@@ -101,8 +101,10 @@ class Desk {
 
     void ask_stop();  // nothing on the tell-staff screen
     void go_on();     // from StopAsked and StillThere, to the same place
-    // Keep: Stopped, with the code. Delete: Welcome. A warning sign that no screen was shown for
-    // comes first: then the scene is Walking again, on tell-staff.
+    // From StopAsked. Keep: Stopped, with the code. Delete: Welcome. A warning sign that no screen
+    // was shown for comes first: then the scene is Walking again, on tell-staff.
+    // From StillThere, where somebody else may hold the tablet: Welcome also after Keep; a walk
+    // that stood on its last screen is complete, as when its time runs out.
     void stop(session::Stop how);
     void done();  // from Stopped: Welcome
 

@@ -52,6 +52,11 @@ struct Tablet {
         }
     }
     void wait(int seconds) { clock.advance_ms(std::int64_t{1000} * seconds); }
+    void time_out() {
+        wait(240);
+        REQUIRE(desk.tick());
+        REQUIRE(desk.scene() == Scene::StillThere);
+    }
 };
 
 }  // namespace
@@ -226,6 +231,61 @@ TEST_CASE("after the idle time the tablet asks, and a touch returns to the same 
     CHECK(tablet.desk.scene() == Scene::Walking);
     CHECK(tablet.step().id == "about.age");
     CHECK_FALSE(tablet.desk.tick());
+}
+
+TEST_CASE("who answers the countdown with No ends what the patient left, and sees nothing of it") {
+    const std::string from = GENERATE("question", "stop asked");
+    CAPTURE(from);
+    Tablet tablet;
+    tablet.consent();
+    tablet.walk_to("about.part");
+    tablet.answer("about.part", R"("low-back")");
+    if (from == "stop asked") tablet.desk.ask_stop();
+    tablet.time_out();
+    tablet.desk.stop(Stop::Keep);
+    CHECK(tablet.desk.scene() == Scene::Welcome);
+    CHECK(tablet.desk.walk() == nullptr);
+    CHECK(tablet.desk.code().empty());
+    CHECK(tablet.keeper.sessions.back().end == "stopped");
+    CHECK(tablet.keeper.told().answers.at("about.part") == R"("low-back")");
+    CHECK(tablet.keeper.calls.back() == "wake_sync");
+    REQUIRE(tablet.ended);
+    CHECK(tablet.ended->code == "131873");
+}
+
+TEST_CASE("a No to the countdown forgets what was never stored") {
+    const std::string at = GENERATE("consent", "care no");
+    CAPTURE(at);
+    Tablet tablet;
+    if (at == "consent") tablet.desk.start("en");
+    if (at == "care no") tablet.consent("false");
+    tablet.time_out();
+    tablet.desk.stop(Stop::Keep);
+    CHECK(tablet.desk.scene() == Scene::Welcome);
+    CHECK(tablet.desk.walk() == nullptr);
+    CHECK(tablet.keeper.sessions.empty());
+}
+
+TEST_CASE("a No to the countdown does not hide a warning sign from staff") {
+    Tablet tablet;
+    tablet.consent();
+    tablet.walk_to("signs.a");
+    tablet.answer("signs.a", R"(["urine"])");
+    tablet.time_out();
+    tablet.desk.stop(Stop::Keep);
+    CHECK(tablet.desk.scene() == Scene::Walking);
+    CHECK(tablet.step().kind == StepKind::TellStaff);
+    CHECK(tablet.keeper.count("call_staff") == 1);
+}
+
+TEST_CASE("on the last screen a No to the countdown leaves a session that is complete") {
+    Tablet tablet;
+    tablet.consent();
+    tablet.walk_to("show.finish");
+    tablet.time_out();
+    tablet.desk.stop(Stop::Keep);
+    CHECK(tablet.desk.scene() == Scene::Welcome);
+    CHECK(tablet.keeper.sessions.back().end == "complete");
 }
 
 TEST_CASE("pages give more time, and nobody answering ends the session as expired") {

@@ -151,6 +151,27 @@ TEST_CASE("a patient who has gone is asked for a minute, answers hidden, then gi
     CHECK(tablet.keeper.sessions.back().end == "expired");
 }
 
+TEST_CASE("a No to the countdown ends the session, and the next patient finds nothing of it") {
+    const std::string language = GENERATE("en", "da");
+    TouchTablet tablet;
+    tablet.consent(language);
+    tablet.walk_to("about.part");
+    tablet.answer("about.part", "low-back");
+    tablet.pass_seconds(121);
+    REQUIRE(tablet.at() == "still-there");
+    tablet.tap("not-here");
+    CHECK(tablet.at() == "welcome");
+    tablet.look(language + "-225-welcome-after-no");
+    for (const ui::DrawnLine& line : tablet.stage.lines()) {
+        CHECK(line.text.find("131 873") == std::string::npos);
+    }
+    CHECK(tablet.keeper.sessions.back().end == "stopped");
+    tablet.consent(language);
+    tablet.walk_to("about.part");
+    CHECK(tablet.desk.walk()->answer_of("about.part") == nullptr);
+    CHECK(tablet.keeper.sessions.size() == 2);
+}
+
 TEST_CASE("own words are saved at a pause of two seconds, letter for letter") {
     TouchTablet tablet;
     tablet.consent("da");
