@@ -8,11 +8,17 @@ namespace spine::kiosk {
 
 namespace {
 constexpr std::size_t least_digits = 4;
+constexpr std::int64_t alone_ms = 20'000;
+}  // namespace
+
+bool PinPad::left_alone(ui::Frame& frame) {
+    if (!key_at_ || room_.pin_checking) key_at_ = frame.now_ms;
+    frame.draw_again_at(*key_at_ + alone_ms);
+    return frame.now_ms - *key_at_ >= alone_ms;
 }
 
-bool PinPad::draw(const ui::Kit& kit, Actions& out) {
+void PinPad::draw_words(const ui::Kit& kit) const {
     ui::Canvas& canvas = kit.canvas();
-    canvas.fill_display(room_.theme.paper);
     canvas.block({40, 128, 640, 186}, ui::type::heading, room_.theme.ink,
                  room_.text("kiosk.staff.pin-title"));
     const ui::Rect field{40, 330, 640, 96};
@@ -23,11 +29,18 @@ bool PinPad::draw(const ui::Kit& kit, Actions& out) {
     if (room_.pin_checking) {
         canvas.block({40, 446, 640, 104}, ui::type::body, room_.theme.ink2,
                      room_.text("kiosk.staff.pin-checking"));
-    } else if (room_.pin_wrong) {
+    } else if (room_.pin_wrong && asked_) {
         canvas.block({40, 446, 640, 104}, ui::type::strong, room_.theme.ink,
                      room_.text("kiosk.staff.pin-wrong"));
     }
+}
+
+bool PinPad::draw(const ui::Kit& kit, Actions& out) {
+    ui::Canvas& canvas = kit.canvas();
+    canvas.fill_display(room_.theme.paper);
+    draw_words(kit);
     if (const auto press = ui::keypad(kit, {806, 128}, "")) {
+        key_at_ = kit.frame.now_ms;
         if (press->what == ui::Pad::Backspace) typed_.backspace();
         if (press->what == ui::Pad::Digit) {
             typed_.append(static_cast<char32_t>(U'0' + press->digit));
@@ -39,6 +52,8 @@ bool PinPad::draw(const ui::Kit& kit, Actions& out) {
         ui::button(kit, "pin-ready", {1240 - w, 704, w, 80}, room_.text("kiosk.ready"), ready)) {
         out.emplace_back(act::Pin{std::string(typed_.view())});
         typed_.clear();
+        key_at_ = kit.frame.now_ms;
+        asked_ = true;
     }
     const ui::ButtonLook back{ui::Rank::Secondary, ui::icons::back, false, true};
     return ui::button(kit, "pin-back", {40, 704, 240, 80}, room_.text("kiosk.back"), back);

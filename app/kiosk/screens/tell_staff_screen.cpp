@@ -1,5 +1,9 @@
 // Look 06: the only red screen. No Stop, no time-out; only staff lead on, with their PIN. After
-// 30 s it says the tablet's name, large, for whoever comes looking.
+// 30 s it says the tablet's name, large, for whoever comes looking. The pad for the PIN leaves both
+// in view in a red band, and gives way to the red screen when nobody types on it: whoever tapped
+// "Staff are with me" may not have been staff.
+#include <algorithm>
+
 #include "kiosk/page_words.h"
 #include "kiosk/pin_pad.h"
 #include "kiosk/screens/screens.h"
@@ -24,8 +28,15 @@ class TellStaffScreen final : public KioskScreen {
 
     void content(const ui::Kit& kit, Actions& out) override {
         if (!since_) since_ = kit.frame.now_ms;
+        if (pin_ && pin_->left_alone(kit.frame)) {
+            pin_.reset();
+            kit.canvas().fill_display(background());
+            kit.targets().new_screen(kit.frame.now_ms);
+        }
         if (pin_) {
-            if (pin_->draw(kit, out)) pin_.reset();
+            const bool back = pin_->draw(kit, out);
+            draw_band(kit);
+            if (back) pin_.reset();
             return;
         }
         draw_words(kit);
@@ -65,6 +76,36 @@ class TellStaffScreen final : public KioskScreen {
         const Rect name{329, 40, 911, 90};
         const bool fits = canvas.width_of(ui::type::display, room().tablet_name) <= name.w;
         canvas.label(name, fits ? ui::type::display : ui::type::heading, white, room().tablet_name);
+    }
+
+    // Above the pad, as wide as the display: what the red screen says, and which tablet says it.
+    void draw_band(const ui::Kit& kit) const {
+        ui::Canvas& canvas = kit.canvas();
+        const ui::Color white = room().theme.on_alarm;
+        const ui::Scale& scale = canvas.scale();
+        const float w = scale.display().w / scale.factor(), above = scale.display().h;
+        canvas.fill({640 - w / 2, -above, w, above + PinPad::free_above}, room().theme.alarm);
+        canvas.icon({70, 56}, 52, ui::icons::bell, white);
+        const std::string& name = room().tablet_name;
+        const float name_w = std::min(canvas.width_of(ui::type::strong, name) + 1, 420.0F);
+        band_words(kit, {1240 - name_w, 8, name_w, 96}, name);
+        const information::Page* page = room().walk().page();
+        if (page != nullptr) band_words(kit, {116, 8, 1240 - name_w - 140, 96}, page->title);
+    }
+
+    // One line in the middle of the band, or smaller ones.
+    void band_words(const ui::Kit& kit, const Rect& box, std::string_view words) const {
+        ui::Canvas& canvas = kit.canvas();
+        const ui::Color white = room().theme.on_alarm;
+        if (canvas.width_of(ui::type::strong, words) <= box.w) {
+            canvas.label(box, ui::type::strong, white, words);
+            return;
+        }
+        const ui::Style smaller{ui::Weight::Bold, 22, 28};
+        const bool two = canvas.height_of(box.w, ui::type::small_strong, words) <= box.h;
+        const ui::Style& style = two ? ui::type::small_strong : smaller;
+        const float top = box.y + std::max(0.0F, box.h - canvas.height_of(box.w, style, words)) / 2;
+        canvas.block({box.x, top, box.w, box.bottom() - top}, style, white, words);
     }
 
     void draw_bottom_line(const ui::Kit& kit) {

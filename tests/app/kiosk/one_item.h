@@ -20,12 +20,7 @@ class OneItem {
         const auto found = answers.find("it");
         return found == answers.end() ? std::string() : found->second;
     }
-    [[nodiscard]] bool shows(std::string_view words) const {
-        for (const ui::DrawnLine& line : tablet.stage.lines()) {
-            if (line.text.find(words) != std::string::npos) return true;
-        }
-        return false;
-    }
+    [[nodiscard]] bool shows(std::string_view words) const { return tablet.shows(words); }
     // The note that stands in the message slot.
     [[nodiscard]] bool says(std::string_view note) const {
         return shows(tablet.strings.get(tablet.desk.walk()->language(), note));

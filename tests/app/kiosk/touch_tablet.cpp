@@ -63,12 +63,13 @@ std::unique_ptr<ui::Fonts> touch_fonts() {
 
 }  // namespace
 
-TouchTablet::TouchTablet(config::Config configuration, ui::Pixels display)
+TouchTablet::TouchTablet(config::Config configuration, ui::Pixels display, std::string name)
     : config(std::move(configuration)),
       desk(config, keeper, clock),
       strings(touch_strings()),
       app(desk, strings, clock,
-          {"Tablet 3", [](const std::string& pin) { return pin == "2580"; }, [this] { ++chimes; },
+          {std::move(name), [](const std::string& pin) { return pin == "2580"; },
+           [this] { ++chimes; },
            [this] {
                const std::lock_guard lock(mutex_);
                result_waits_ = true;
@@ -137,6 +138,13 @@ std::string TouchTablet::at() const {
             break;
     }
     return "fault";
+}
+
+bool TouchTablet::shows(std::string_view words) const {
+    const auto& lines = stage.lines();
+    return std::any_of(lines.begin(), lines.end(), [&](const ui::DrawnLine& line) {
+        return line.text.find(words) != std::string::npos;
+    });
 }
 
 void TouchTablet::look(const std::string& name) {

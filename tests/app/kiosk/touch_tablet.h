@@ -23,7 +23,7 @@ namespace spine::test {
 class TouchTablet {
   public:
     explicit TouchTablet(config::Config configuration = touch_configuration(),
-                         ui::Pixels display = {1280, 800});
+                         ui::Pixels display = {1280, 800}, std::string name = "Tablet 3");
 
     // Taps; fails the test if there is no such target or it lies outside the page. Waits out the
     // 300 ms after a new screen first.
@@ -38,6 +38,8 @@ class TouchTablet {
     // Waits until a check of the PIN has come back from its worker.
     void settle();
     [[nodiscard]] std::string at() const;  // step id, or the scene's name
+    // A line on the screen holds these words.
+    [[nodiscard]] bool shows(std::string_view words) const;
     // Looks at what stands on the screen: targets inside and high enough, texts in their boxes,
     // every character drawn. Photographs it under SPINE_PHOTOS as <name>.png.
     void look(const std::string& name);
