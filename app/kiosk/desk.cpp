@@ -12,10 +12,6 @@ using session::Events;
 using session::StepKind;
 using session::WalkStatus;
 
-namespace causes {
-inline constexpr Cause questionnaire_missing = "questionnaire-missing";
-}
-
 Desk::Desk(const config::Config& config, Keeper& keeper, const Clock& clock)
     : config_(config), keeper_(keeper), clock_(clock) {
     if (config_.questionnaires.contains(config_.settings.walk_questionnaire)) return;

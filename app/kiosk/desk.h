@@ -26,6 +26,10 @@
 
 namespace spine::kiosk {
 
+namespace causes {
+inline constexpr Cause questionnaire_missing = "questionnaire-missing";
+}
+
 enum class Scene {
     Welcome,     // nobody is here: choose a language
     Walking,     // walk().step() says what stands on the screen

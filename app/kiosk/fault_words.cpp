@@ -1,10 +1,12 @@
 #include "kiosk/fault_words.h"
 
 #include <algorithm>
-#include <initializer_list>
+#include <array>
+#include <span>
 
 #include "base/pickup_code.h"
 #include "kiosk/kiosk_screen.h"
+#include "kiosk/trouble.h"
 #include "ui/widgets/card.h"
 
 namespace spine::kiosk {
@@ -13,50 +15,71 @@ using ui::Rect;
 
 namespace {
 
-bool is_one_of(std::string_view name, std::initializer_list<std::string_view> beginnings) {
-    return std::any_of(beginnings.begin(), beginnings.end(),
-                       [name](std::string_view begin) { return name.starts_with(begin); });
+constexpr float padding = 28, line_h = 40, least_card = 190;
+
+// "Settings cannot be used · Tablet 3"
+std::string line_for_staff(const FaultWords& words) {
+    std::string line;
+    if (words.fault != nullptr)
+        line = words.strings.get(words.language, words_of(trouble_of(words.fault->cause)));
+    if (!words.tablet.empty()) line.append(line.empty() ? "" : " · ").append(words.tablet);
+    return line;
 }
 
-// "Cannot write to disk · disk-full · Tablet 3", the telephone, and the sentence for who mends it.
-void draw_for_staff(const ui::Kit& kit, const Rect& box, const FaultWords& words) {
-    std::string line;
-    const auto add = [&line](std::string_view part) {
-        if (!part.empty()) line.append(line.empty() ? "" : " · ").append(part);
+std::string line_for_support(const Fault& fault) {
+    return std::string(fault.cause.name()) + " · " + fault.sentence();
+}
+
+// The largest style in which the words fit the box, else the smallest.
+const ui::Style& fitting(const ui::Canvas& canvas, const Rect& box, std::string_view words,
+                         std::span<const ui::Style> styles) {
+    const auto fits = [&](const ui::Style& style) {
+        return canvas.height_of(box.w, style, words) <= box.h;
     };
-    if (words.fault != nullptr) {
-        add(words.strings.get(words.language, kind_of_trouble(words.fault->cause)));
-        add(words.fault->cause.name());
-    }
-    add(words.tablet);
-    const bool wide = kit.canvas().width_of(ui::type::body, line) > box.w;
-    const ui::Style style = wide ? ui::type::small_strong : ui::type::body;
-    float used = kit.canvas().block({box.x, box.y, box.w, 80}, style, kit.theme.ink, line);
-    if (!words.phone.empty()) {
-        const Rect phone{box.x, box.y + used, box.w, 40};
-        used += kit.canvas().block(phone, ui::type::small_strong, kit.theme.ink, words.phone);
-    }
-    if (words.fault == nullptr) return;
-    const Rect rest{box.x, box.y + used + 2, box.w, box.bottom() - box.y - used - 2};
-    const std::string sentence = words.fault->sentence();
-    const bool fits = kit.canvas().height_of(rest.w, ui::type::small, sentence) <= rest.h;
-    kit.canvas().block(rest, fits ? ui::type::small : ui::Style{ui::Weight::Regular, 22, 27},
-                       kit.theme.ink2, sentence);
+    const auto found = std::find_if(styles.begin(), styles.end(), fits);
+    return found == styles.end() ? styles.back() : *found;
+}
+
+// The lines of the card; `room` ends where the card may end. Returns where the last line ends.
+float draw_lines(const ui::Kit& kit, const Rect& room, const FaultWords& words, bool for_real) {
+    constexpr std::array<ui::Style, 2> plain{ui::type::body, ui::type::small_strong};
+    constexpr std::array<ui::Style, 2> for_support{ui::Style{ui::Weight::Regular, 22, 27},
+                                                   ui::Style{ui::Weight::Regular, 18, 22}};
+    float y = room.y;
+    const auto add = [&](const ui::Style& style, ui::Color color, std::string_view text) {
+        const Rect box{room.x, y, room.w, room.bottom() - y};
+        y += for_real ? kit.canvas().block(box, style, color, text)
+                      : kit.canvas().height_of(box.w, style, text);
+    };
+    const std::string line = line_for_staff(words);
+    add(fitting(kit.canvas(), {room.x, y, room.w, plain.front().leading}, line, plain),
+        kit.theme.ink, line);
+    if (words.fault == nullptr) return y;
+    add(ui::type::small, kit.theme.ink,
+        words.strings.get(words.language, next_of(trouble_of(words.fault->cause))));
+    const std::string english = line_for_support(*words.fault);
+    const Rect rest{room.x, y, room.w, room.bottom() - y};
+    add(fitting(kit.canvas(), rest, english, for_support), kit.theme.ink2, english);
+    return y;
+}
+
+// As high as what it says needs; a patient's code below it keeps its place.
+void draw_for_staff(const ui::Kit& kit, float top, const FaultWords& words) {
+    ui::Canvas& canvas = kit.canvas();
+    const float lowest = words.code.empty() ? 784 : 700;
+    const Rect inside{400 + padding, top + 12 + line_h, 840 - 2 * padding,
+                      lowest - 8 - top - 12 - line_h};
+    const float end = draw_lines(kit, inside, words, false);
+    const float h = std::min(std::max(least_card, end + 8 - top), lowest - top);
+    ui::card(kit, {400, top, 840, h});
+    const Rect head{inside.x, top + 12, inside.w, line_h};
+    canvas.label(head, ui::type::small_strong, kit.theme.ink2,
+                 words.strings.get(words.language, "kiosk.fault.for-staff"));
+    canvas.label(head, ui::type::small_strong, kit.theme.ink, words.phone, ui::Align::End);
+    draw_lines(kit, inside, words, true);
 }
 
 }  // namespace
-
-std::string_view kind_of_trouble(Cause cause) {
-    const std::string_view name = cause.name();
-    if (is_one_of(name, {"configuration-", "config-", "translation-", "sign-off-", "name-unknown",
-                         "too-hard", "item-", "questionnaire-", "not-a-questionnaire", "figure-",
-                         "page-", "expression-", "source-"})) {
-        return "kiosk.fault.configuration";
-    }
-    if (is_one_of(name, {"disk-", "database-", "journal-", "file-"})) return "kiosk.fault.disk";
-    if (is_one_of(name, {"held-by"})) return "kiosk.fault.held";
-    return "kiosk.fault.other";
-}
 
 void draw_fault(const ui::Kit& kit, const FaultWords& words) {
     ui::Canvas& canvas = kit.canvas();
@@ -75,11 +98,7 @@ void draw_fault(const ui::Kit& kit, const FaultWords& words) {
     float y = 267;
     y += canvas.block({400, y, 840, 108}, roomy, t.ink, text("kiosk.fault.words")) + 22;
     y += canvas.block({400, y, 840, 54}, ui::type::strong, t.ink, text("kiosk.fault.give"));
-    const Rect card{400, std::max(490.0F, y + 16), 840, 190};
-    ui::card(kit, card);
-    canvas.label({card.x + 28, card.y + 12, card.w - 56, 40}, ui::type::small_strong, t.ink2,
-                 text("kiosk.fault.for-staff"));
-    draw_for_staff(kit, {card.x + 28, card.y + 52, card.w - 56, card.h - 60}, words);
+    draw_for_staff(kit, std::max(490.0F, y + 16), words);
     if (words.code.empty()) return;
     canvas.label({400, 704, 840, 80}, ui::type::heading, t.primary,
                  ui::fill_in(text("kiosk.fault.code"), {{"code", group_pickup_code(words.code)}}));

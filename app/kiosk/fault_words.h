@@ -19,10 +19,8 @@ struct FaultWords {
     std::string code;              // the patient's, if there is one
 };
 
-// In a few words of the tablet's language, what kind of trouble a cause is: the key of the string.
-// The fault's own sentence, which is English, stands below it.
-[[nodiscard]] std::string_view kind_of_trouble(Cause cause);
-
+// What happened and what staff can do stand in the language of the screen; cause and sentence,
+// which are English, stand small below, for support.
 void draw_fault(const ui::Kit& kit, const FaultWords& words);
 
 }  // namespace spine::kiosk

@@ -93,7 +93,8 @@ int start(const Arguments& arguments) {
     if (!strings) return say(strings.error());
     if (!tablet) {
         std::cerr << "kiosk: " << tablet.error().sentence() << '\n';
-        kiosk::StartFault fault(*strings, languages.front(), tablet.error());
+        kiosk::StartFault fault(*strings, languages.front(), tablet.error(),
+                                kiosk::Tablet::name_in(arguments.folder, files));
         (*window)->run(stage, fault, clock);
         return 1;
     }

@@ -7,7 +7,7 @@ namespace spine::kiosk {
 void StartFault::draw(ui::Frame& frame) {
     closed_ = closed_ || frame.input.close;
     const ui::KioskTheme theme = ui::kiosk_calm();
-    draw_fault({frame, theme}, {strings_, language_, &fault_, {}, {}, {}});
+    draw_fault({frame, theme}, {strings_, language_, &fault_, tablet_, {}, {}});
 }
 
 std::vector<ui::Bake> StartFault::all_fonts() const {

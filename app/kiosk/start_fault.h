@@ -11,8 +11,12 @@ namespace spine::kiosk {
 
 class StartFault final : public ui::App {
   public:
-    StartFault(const ui::Strings& strings, std::string language, Fault fault)
-        : strings_(strings), language_(std::move(language)), fault_(std::move(fault)) {}
+    // `tablet`: its name, where that can be read (Tablet::name_in()); may be empty.
+    StartFault(const ui::Strings& strings, std::string language, Fault fault, std::string tablet)
+        : strings_(strings),
+          language_(std::move(language)),
+          fault_(std::move(fault)),
+          tablet_(std::move(tablet)) {}
     void draw(ui::Frame& frame) override;
     [[nodiscard]] std::vector<ui::Bake> first_fonts() const override { return all_fonts(); }
     [[nodiscard]] std::vector<ui::Bake> all_fonts() const override;
@@ -25,6 +29,7 @@ class StartFault final : public ui::App {
     const ui::Strings& strings_;
     std::string language_;
     Fault fault_;
+    std::string tablet_;
     bool closed_ = false;
 };
 

@@ -113,6 +113,11 @@ Result<std::unique_ptr<Tablet>> Tablet::open(const fs::path& folder, std::string
     return tablet;
 }
 
+std::string Tablet::name_in(const fs::path& folder, Files& files) {
+    auto enrolment = sync::load_enrolment(files, journal::KioskFolder{folder});
+    return enrolment ? std::move(enrolment->admission.name) : std::string();
+}
+
 Result<std::unique_ptr<JournalKeeper>> Tablet::make_keeper(std::function<void()> wake) {
     const journal::CodeRules codes{
         config_.settings.code_length == 8 ? CodeLength::Eight : CodeLength::Six,

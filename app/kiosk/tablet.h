@@ -32,6 +32,9 @@ class Tablet {
     [[nodiscard]] static Result<std::unique_ptr<Tablet>> open(const std::filesystem::path& folder,
                                                               std::string program, Files& files,
                                                               Clock& clock, Random& random);
+    // The name in the folder's admission, for a tablet that does not open; empty where that cannot
+    // be read either.
+    [[nodiscard]] static std::string name_in(const std::filesystem::path& folder, Files& files);
     Tablet(const Tablet&) = delete;
     Tablet& operator=(const Tablet&) = delete;
     ~Tablet() = default;

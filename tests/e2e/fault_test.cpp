@@ -135,14 +135,16 @@ Fault fault_at_start(const Site& site) {
     return tablet.error();
 }
 
-ui::Picture fault_screen(const Fault& fault) {
+ui::Picture fault_screen(const Site& site, const Fault& fault) {
     SystemFiles files;
     const auto strings = ui::Strings::load(files, project() / "assets/strings", {"da", "en"},
                                            kiosk::required_strings());
     REQUIRE(strings);
     auto fonts = ui::Fonts::load();
     REQUIRE(fonts);
-    kiosk::StartFault app(*strings, "da", fault);
+    const std::string name = kiosk::Tablet::name_in(site.tablet(1), files);
+    CHECK_FALSE(name.empty());
+    kiosk::StartFault app(*strings, "da", fault, name);
     ui::Stage stage(ui::kiosk_design, std::move(*fonts));
     ManualClock clock;
     ui::Headless screen(stage, app, clock, {1280, 800});
@@ -152,7 +154,7 @@ ui::Picture fault_screen(const Fault& fault) {
 
 // The picture is the fault's, and stays so wherever somebody taps.
 void expect_fault_in_window(const Site& site, const std::string& name, const Fault& fault) {
-    const ui::Picture expected = fault_screen(fault);
+    const ui::Picture expected = fault_screen(site, fault);
     XDisplay display(1280, 800);
     Process program({{built("kiosk"), site.tablet(1).string(), "--window", "1280x800"},
                      {{"DISPLAY", display.name()}},

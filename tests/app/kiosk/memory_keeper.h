@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "database/database.h"
 #include "kiosk/keeper.h"
 
 namespace spine::test {
@@ -72,7 +73,7 @@ class MemoryKeeper final : public kiosk::Keeper {
     Status noted(const char* call, Then&& then) {
         calls.emplace_back(call);
         if (disk_fails || fails_alone == call)
-            return fail("disk-failed", "The disk failed.", "Call the desk.");
+            return fail(database::causes::failed, "The disk failed.", "Call the desk.");
         then();
         return {};
     }

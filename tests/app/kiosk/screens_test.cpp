@@ -1,7 +1,6 @@
 // Every screen by touch, in both languages: what can be tapped, what fits, what is stored.
 #include <catch2/catch.hpp>
 
-#include "kiosk/fault_words.h"
 #include "touch_tablet.h"
 
 using namespace spine;
@@ -79,19 +78,6 @@ TEST_CASE("after the visit, the next language is one tap away") {
     tablet.look("en-220-enter-code-other-language");
     tablet.tap("language:" + before);
     CHECK(tablet.desk.walk()->language() == before);
-}
-
-TEST_CASE("staff read what kind of trouble it is in the tablet's language") {
-    TouchTablet tablet;
-    const auto words = [&](const Cause& cause) {
-        return tablet.strings.get("da", kiosk::kind_of_trouble(cause));
-    };
-    CHECK(words("disk-full") == "Disken kan ikke bruges");
-    CHECK(words("journal-chain-broken") == "Disken kan ikke bruges");
-    CHECK(words("configuration-file-altered") == "Indstillinger kan ikke bruges");
-    CHECK(words("translation-missing") == "Indstillinger kan ikke bruges");
-    CHECK(words("held-by-another") == "Er allerede i brug");
-    CHECK(words("memory-not-lockable") == "Programmet stoppede");
 }
 
 TEST_CASE("the words of a row do not move when it is chosen") {

@@ -80,6 +80,11 @@ TEST_CASE("a changed configuration keeps the tablet from taking patients, and na
     REQUIRE_FALSE(tablet);
     CHECK(tablet.error().cause == config::causes::file_altered);
     CHECK(tablet.error().where.find("pages/da/tier-a.md") != std::string::npos);
+    // Staff who are asked which tablet it is can still read its name.
+    const auto folder = clinic.folder / "tablet";
+    CHECK(kiosk::Tablet::name_in(folder, clinic.files) == "tablet");
+    test::spit(folder / "admission.signed", "");
+    CHECK(kiosk::Tablet::name_in(folder, clinic.files).empty());
 }
 
 TEST_CASE(
