@@ -16,12 +16,13 @@ constexpr std::string_view medicines =
 }  // namespace
 
 TEST_CASE("several words are written one after the other, and all of them are kept") {
-    OneItem one(medicines);
+    const std::string language = GENERATE("en", "da");
+    OneItem one(medicines, language);
     TouchTablet& tablet = one.tablet;
-    tablet.look("en-401-words-of-several");
+    tablet.look(language + "-401-words-of-several");
     tablet.write("iron");
     tablet.tap("add-another");
-    tablet.look("en-402-words-one-entered");
+    tablet.look(language + "-402-words-one-entered");
     tablet.write("panodil");
     tablet.pass_seconds(3);
     CHECK(one.stored() == R"(["Iron","Panodil"])");
@@ -33,7 +34,7 @@ TEST_CASE("several words are written one after the other, and all of them are ke
     CHECK(one.stored() == R"(["Iron","Panodil","Salt"])");
 
     tablet.tap("back");
-    tablet.look("en-403-words-list");
+    tablet.look(language + "-403-words-list");
     CHECK(one.shows("Iron"));
     CHECK(one.shows("Salt"));
     tablet.tap("remove:1");
@@ -87,10 +88,12 @@ TEST_CASE("who takes every value away has not answered") {
 }
 
 TEST_CASE("a question that wants two answers lets nobody on with one, and says so") {
+    const std::string language = GENERATE("en", "da");
     OneItem one(R"("type":"string","repeats":true,"required":true,"text":"Name two of your aims",)"
                 R"("extension":[)" +
-                extension("questionnaire-minOccurs", R"("valueInteger":2)") + "," +
-                extension("questionnaire-maxOccurs", R"("valueInteger":3)") + "]");
+                    extension("questionnaire-minOccurs", R"("valueInteger":2)") + "," +
+                    extension("questionnaire-maxOccurs", R"("valueInteger":3)") + "]",
+                language);
     TouchTablet& tablet = one.tablet;
     tablet.next();
     CHECK(one.says("kiosk.note.write"));
@@ -98,7 +101,7 @@ TEST_CASE("a question that wants two answers lets nobody on with one, and says s
     tablet.next();
     CHECK(tablet.at() == "it");
     CHECK(one.says("kiosk.note.add-more"));
-    tablet.look("en-404-one-of-two");
+    tablet.look(language + "-404-one-of-two");
     tablet.tap("add-another");
     tablet.tap("add-another");
     CHECK(one.says("kiosk.note.type"));
@@ -109,7 +112,7 @@ TEST_CASE("a question that wants two answers lets nobody on with one, and says s
     CHECK_FALSE(tablet.screen.has("add-another"));
     tablet.tap("entered-list");
     CHECK_FALSE(tablet.screen.has("add-another"));
-    tablet.look("en-405-most");
+    tablet.look(language + "-405-most");
     tablet.tap("remove:2");
     CHECK(tablet.screen.has("add-another"));
     tablet.next();
@@ -141,9 +144,11 @@ TEST_CASE(
 }
 
 TEST_CASE("a value that may not stand does not join the others") {
+    const std::string language = GENERATE("en", "da");
     OneItem one(R"("type":"integer","repeats":true,"text":"Your last pulses","extension":[)" +
-                extension("minValue", R"("valueInteger":30)") + "," +
-                extension("maxValue", R"("valueInteger":220)") + "]");
+                    extension("minValue", R"("valueInteger":30)") + "," +
+                    extension("maxValue", R"("valueInteger":220)") + "]",
+                language);
     TouchTablet& tablet = one.tablet;
     tablet.digits("71");
     tablet.tap("add-another");
@@ -154,7 +159,7 @@ TEST_CASE("a value that may not stand does not join the others") {
     tablet.digits("2");
     tablet.tap("entered-list");
     CHECK(one.stored() == "[71,72]");
-    tablet.look("en-406-number-list");
+    tablet.look(language + "-406-number-list");
     tablet.tap("entered:0");
     tablet.tap("pad:backspace");
     tablet.digits("5");
@@ -263,14 +268,15 @@ TEST_CASE("what is typed of several comes back after a time-out that was answere
 }
 
 TEST_CASE("without a least value a number may be below nought") {
+    const std::string language = GENERATE("en", "da");
     const std::string type = GENERATE("integer", "decimal", "quantity");
     CAPTURE(type);
-    OneItem one(R"("text":"How cold was it?","type":")" + type + "\"");
+    OneItem one(R"("text":"How cold was it?","type":")" + type + "\"", language);
     TouchTablet& tablet = one.tablet;
     const std::string sign = type == "integer" ? "pad:extra" : "pad:sign";
     tablet.digits("5");
     tablet.tap(sign);
-    tablet.look("en-430-below-nought-" + type);
+    tablet.look(language + "-430-below-nought-" + type);
     tablet.pass_seconds(3);
     CHECK(one.stored().find("-5") != std::string::npos);
     tablet.tap(sign);

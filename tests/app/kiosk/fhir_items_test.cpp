@@ -51,35 +51,36 @@ void type_digits(TouchTablet& tablet, std::string_view digits) {
 }  // namespace
 
 TEST_CASE("every type of item can be answered by touch and is kept as FHIR means it") {
+    const std::string language = GENERATE("en", "da");
     TouchTablet tablet(any_configuration());
-    tablet.tap("language:en");
-    tablet.look("en-301-boolean");
+    tablet.tap("language:" + language);
+    tablet.look(language + "-301-boolean");
     tablet.answer("yes", "no");
     tablet.next();
-    tablet.look("en-302-integer");
+    tablet.look(language + "-302-integer");
     type_digits(tablet, "18");
     tablet.next();
     CHECK(tablet.at() == "height");
     type_digits(tablet, "2");
     tablet.next();
-    tablet.look("en-303-decimal");
+    tablet.look(language + "-303-decimal");
     type_digits(tablet, "70");
     tablet.tap("pad:extra");
     type_digits(tablet, "5");
     tablet.pass_seconds(3);
     tablet.next();
-    tablet.look("en-304-date");
+    tablet.look(language + "-304-date");
     type_digits(tablet, "31022026");
     tablet.next();
     CHECK(tablet.at() == "born");
     for (int i = 0; i < 8; ++i) tablet.tap("pad:backspace");
     type_digits(tablet, "24112026");
     tablet.next();
-    tablet.look("en-305-time");
+    tablet.look(language + "-305-time");
     type_digits(tablet, "0730");
     tablet.next();
     type_digits(tablet, "240220260915");
-    tablet.look("en-306-date-time");
+    tablet.look(language + "-306-date-time");
     tablet.next();
     const auto told = tablet.keeper.told().answers;
     CHECK(told.at("yes") == "false");
@@ -92,8 +93,9 @@ TEST_CASE("every type of item can be answered by touch and is kept as FHIR means
 
 TEST_CASE(
     "open choices take an answer of one's own, and long lists turn pages, and long words fit") {
+    const std::string language = GENERATE("en", "da");
     TouchTablet tablet(any_configuration());
-    tablet.tap("language:en");
+    tablet.tap("language:" + language);
     tablet.answer("yes", "yes");
     tablet.next();
     for (int i = 0; i < 5; ++i) {
@@ -101,25 +103,25 @@ TEST_CASE(
         tablet.next();
     }
     REQUIRE(tablet.at() == "colour");
-    tablet.look("en-307-open-choice");
+    tablet.look(language + "-307-open-choice");
     tablet.tap("answer:colour:other");
     tablet.write("rest");
-    tablet.look("en-308-other");
+    tablet.look(language + "-308-other");
     tablet.next();
     REQUIRE(tablet.at() == "colour");
     CHECK(tablet.keeper.told().answers.at("colour") == R"("Rest")");
     tablet.next();
     REQUIRE(tablet.at() == "many");
-    tablet.look("en-309-many");
+    tablet.look(language + "-309-many");
     if (tablet.screen.has("more-answers")) tablet.tap("more-answers");
-    tablet.look("en-310-many-more");
+    tablet.look(language + "-310-many-more");
     tablet.answer("many", "11");
     CHECK(tablet.keeper.told().answers.at("many") == R"("Another country")");
     tablet.next();
-    tablet.look("en-311-long");
+    tablet.look(language + "-311-long");
     tablet.answer("long", "0");
     tablet.next();
-    tablet.look("en-312-string");
+    tablet.look(language + "-312-string");
     tablet.next();
     CHECK(tablet.at() != "name");
 }

@@ -181,7 +181,6 @@ void TouchTablet::consent(std::string_view language) {
     next();
 }
 
-// What the patient would rather say, or the first answer on the screen that is no refusal.
 void TouchTablet::answer_plainly() {
     const auto& targets = stage.targets().all();
     std::vector<std::string> keys;
@@ -199,6 +198,8 @@ void TouchTablet::answer_plainly() {
         }
         const auto rather = prefers.find(item->link_id);
         if (rather != prefers.end()) key = prefix + rather->second;
+        for (int page = 0; !key.empty() && !screen.has(key) && page < 4; ++page)
+            tap("more-answers");
         if (!key.empty()) tap(key);
     }
 }

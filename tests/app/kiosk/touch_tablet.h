@@ -43,6 +43,8 @@ class TouchTablet {
     // Looks at what stands on the screen: targets inside and high enough, texts in their boxes,
     // every character drawn. Photographs it under SPINE_PHOTOS as <name>.png.
     void look(const std::string& name);
+    // What `prefers` says, or the first answer on the screen that is no refusal.
+    void answer_plainly();
     // Answers whatever stands on the screen with its first answer and goes on, until `step`.
     void walk_to(std::string_view step, bool look_at_each = false);
     void consent(std::string_view language);
@@ -65,9 +67,6 @@ class TouchTablet {
     int chimes = 0;
     // linkId -> code that walk_to() answers instead of the first one.
     std::map<std::string, std::string, std::less<>> prefers;
-
-  private:
-    void answer_plainly();
 };
 
 }  // namespace spine::test
