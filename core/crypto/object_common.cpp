@@ -32,6 +32,11 @@ std::optional<ObjectKind> kind_of(ByteView bytes) {
     return found->second;
 }
 
+ClinicId claimed_clinic(ByteView bytes) {
+    if (bytes.size() < kPrefixSize) return {};
+    return *ClinicId::from(bytes.subspan(kLabelSize, ClinicId::size));
+}
+
 DeviceId claimed_author(ByteView bytes) {
     constexpr std::size_t at = kPrefixSize + 2;
     if (bytes.size() < at + DeviceId::size) return {};

@@ -23,6 +23,9 @@ enum class ObjectKind {
 // By the label alone; nothing for other bytes. A bundle is known by its header's label.
 [[nodiscard]] std::optional<ObjectKind> kind_of(ByteView bytes);
 
+// The clinic id that the bytes claim; zeros if they are shorter than label and id.
+[[nodiscard]] ClinicId claimed_clinic(ByteView bytes);
+
 // The tablet or computer that the bytes of a tombstone, receipt, attention object or mark name as
 // their author, to look its key up; zeros if they are too short.
 [[nodiscard]] DeviceId claimed_author(ByteView bytes);

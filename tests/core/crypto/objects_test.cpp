@@ -202,6 +202,8 @@ TEST_CASE("an object is known by its label and named by its content") {
     CHECK(kind_of(make_session(clinic).bundle()) == ObjectKind::Bundle);
     CHECK_FALSE(kind_of(as_bytes("something else, long enough")));
     CHECK_FALSE(kind_of({}));
+    CHECK(claimed_clinic(all[0].bytes) == clinic.clinic);
+    CHECK(claimed_clinic({}).is_zero());
     const std::string name = object_name(all[0].bytes);
     CHECK(name.size() == 64);
     CHECK(check_name(all[0].bytes, name));
