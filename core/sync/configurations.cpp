@@ -69,6 +69,7 @@ const KnownManifest* Configurations::newest() const {
 
 Status fetch_configuration(Store& store, Files& files, const KnownManifest& wanted,
                            const std::filesystem::path& folder) {
+    if (auto made = files.make_folders(folder); !made) return made;
     for (const crypto::ManifestFile& file : wanted.manifest.files) {
         const auto path = folder / file.path;
         const auto there = files.read(path, file.size);
