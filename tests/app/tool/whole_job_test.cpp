@@ -105,8 +105,8 @@ TEST_CASE("what simulated patients answered is what show says, before and after 
     CHECK(printed("verify " + clinic)["sound"] == true);
     check_store(folder / "d" / "store");
     const json again = printed("import " + clinic);
-    check_has(again,
-              {"imported", "already", "extended", "interrupted", "refused", "forks", "gaps"});
+    check_has(again, {"imported", "already", "extended", "interrupted", "refused", "forks", "gaps",
+                      "repeated"});
     CHECK(again["imported"] == 0);
     for (const json& row : printed("list " + clinic))
         check_has(row, {"code", "session", "device", "started", "status", "tier", "language",
