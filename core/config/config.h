@@ -68,7 +68,7 @@ struct Settings {
     int retention_hours = 24;  // kiosk's copy after the receipt
     int after_visit_days = 90;
     int code_length = 6;
-    double screen_dpi = 149;  // for millimetres
+    double screen_dpi = 149;     // for millimetres
     std::string chime = "bell";  // or "gong"
 };
 
