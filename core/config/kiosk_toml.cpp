@@ -128,7 +128,7 @@ void read_device(TomlTable& document, Settings& settings) {
         settings.chime = attention->text("chime");
         if (settings.chime != "bell" && settings.chime != "gong")
             attention->report(information::causes::value_unfit, "chime",
-                              "This must be \"bell\" or \"gong\".");
+                              R"(This must be "bell" or "gong".)");
         attention->done();
     }
 }

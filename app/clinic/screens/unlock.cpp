@@ -60,9 +60,9 @@ void UnlockScreen::draw_field(ui::Frame& frame) {
     if (shown_) {
         frame.canvas.label({524, 394, 360, 48}, kBody, t.ink, typed_.view());
     } else {
-        const float most = 26;
-        for (float i = 0; i < std::min(most, static_cast<float>(typed_.length())); ++i) {
-            frame.canvas.disc({530 + 13 * i, 418}, 4, t.ink2);
+        constexpr std::size_t most = 26;
+        for (std::size_t i = 0; i < std::min(most, typed_.length()); ++i) {
+            frame.canvas.disc({530 + 13 * static_cast<float>(i), 418}, 4, t.ink2);
         }
     }
     frame.canvas.icon(eye.centre(), 20, shown_ ? icons::eye_off : icons::eye, t.ink2);

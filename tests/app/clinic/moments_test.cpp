@@ -110,7 +110,7 @@ TEST_CASE("a tablet of which nothing was heard for a day is named with its hours
     room.unlock();
     REQUIRE(room.data->import());
     CHECK(room.worklist().received.silent.empty());
-    room.world.clock.advance_ms(26 * 60 * kMinute);
+    room.world.clock.advance_ms(26LL * 60 * kMinute);
     const auto silent = room.worklist().received.silent;
     REQUIRE(silent.size() == 1);
     CHECK(silent[0].name == "Tablet 1");

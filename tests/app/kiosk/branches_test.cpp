@@ -58,7 +58,7 @@ void prefer(TouchTablet& tablet, const Branch& branch) {
         REQUIRE(item != nullptr);
         for (const auto& option : item->options) {
             const auto& code = std::get<questionnaire::Coding>(option.value).code;
-            tablet.prefers[list + ".each." + code] = "no";
+            tablet.prefers[std::string(list).append(".each.").append(code)] = "no";
         }
     }
     if (branch.signs == Signs::OneNotSure)
