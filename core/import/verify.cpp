@@ -101,7 +101,7 @@ void note_chains(const Chains& chains, DeviceStates& states) {
         note(states[gap.device], "session-missing", "session " + std::to_string(gap.counter));
 }
 
-std::vector<DeviceState> devices_of(DeviceStates states) {
+std::vector<DeviceState> devices_of(DeviceStates&& states) {
     std::vector<DeviceState> devices;
     for (auto& [device, state] : states) {
         state.device = device;

@@ -16,7 +16,7 @@ using DeviceStates = std::map<std::string, DeviceState>;
 // The first thing that is wrong stays.
 void note(DeviceState& state, std::string_view cause, const std::string& object);
 void note_chains(const Chains& chains, DeviceStates& states);
-[[nodiscard]] std::vector<DeviceState> devices_of(DeviceStates states);
+[[nodiscard]] std::vector<DeviceState> devices_of(DeviceStates&& states);
 
 // Every file of the configurations that the clinic keeps beside the archive. Fault: their listing.
 [[nodiscard]] Status add_shelf(archive::Archive& archive, Files& files, VerifyReport& report);
