@@ -24,9 +24,16 @@ Result<Report> run(Environment& environment, const ClinicOptions& clinic,
     const UnixMs from = since.empty() ? 0 : from_rfc3339(since).value_or(0);
     auto archive = open_archive(environment, clinic);
     if (!archive) return fail(std::move(archive));
-    const auto rows = (*archive)->rows(from);
+    std::vector<crypto::SessionId> damaged;
+    const auto rows = (*archive)->rows(from, &damaged);
     if (!rows) return fail(rows.error());
-    Report report{Json::array(), {}, true};
+    // The others are listed all the same: a list of nobody helps no patient.
+    if (!damaged.empty())
+        environment.messages << fmt::format(
+            "kioskctl: {} of the archive's sessions cannot be read and stand not in this list. Run "
+            "kioskctl verify {}.\n",
+            damaged.size(), clinic.clinic);
+    Report report{Json::array(), {}, damaged.empty()};
     for (const archive::Row& row : *rows) {
         report.json.push_back(as_json(row));
         report.text +=

@@ -107,7 +107,7 @@ TEST_CASE("from a clinic's making to a sound verify, and a tablet that no patien
         fmt::format("kiosk enrol {0}/tablet --clinic {0}/clinic --root {0}/root --name Tablet-1 "
                     "--json",
                     at));
-    const std::size_t pin = enrolled.find("\"staff_pin\": \"");
+    const std::size_t pin = enrolled.find(R"("staff_pin": ")");
     REQUIRE(pin != std::string::npos);
     const std::string digits = enrolled.substr(pin + 14, 6);
     CHECK(digits.find_first_not_of("0123456789") == std::string::npos);

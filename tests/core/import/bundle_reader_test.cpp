@@ -47,7 +47,8 @@ std::string outcome(const ReadBundle& read) {
     if (!read.verified) return std::string(read.verified.error().cause.name());
     if (!read.session) return std::string(read.session.error().cause.name());
     std::string line = read.tablet + " " + read.session->told.code;
-    for (const auto& [item, value] : read.session->told.answers) line += " " + item + "=" + value;
+    for (const auto& [item, value] : read.session->told.answers)
+        line.append(" ").append(item).append("=").append(value);
     return line + " " + std::to_string(read.session->events.size());
 }
 

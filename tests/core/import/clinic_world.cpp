@@ -56,6 +56,22 @@ void ClinicWorld::reopen() {
     archive = std::move(*opened);
 }
 
+void ClinicWorld::alter_archive(std::string_view sql) {
+    archive.reset();
+    database::Options options;
+    options.file = clinic_folder.database();
+    options.schema.application_id = 0x53504143;
+    options.schema.steps = {""};
+    options.program = "a thief";
+    {
+        auto database = database::Database::open(options);
+        if (!database) FAIL(database.error().sentence());
+        REQUIRE(database->run(sql));
+    }
+    reopen();
+    REQUIRE(archive->unlock(as_bytes(kPassphrase)));
+}
+
 std::vector<std::filesystem::path> ClinicWorld::stored(std::string_view place) const {
     std::vector<std::filesystem::path> out;
     for (const auto& entry :
@@ -102,6 +118,13 @@ journal::SealedSession WorldTablet::begin(const std::string& code, bool after_vi
     return std::move(*session);
 }
 
+journal::SealedSession WorldTablet::begin_early(const std::string& code) {
+    auto session = begin(code);
+    REQUIRE(session.upload_early());
+    sync();
+    return session;
+}
+
 void WorldTablet::patient(const std::string& code,
                           const std::map<std::string, std::string>& answers, bool after_visit) {
     auto session = begin(code, after_visit);
@@ -118,6 +141,13 @@ sync::SyncResult WorldTablet::sync() {
     auto result = uploader->run();
     if (!result) FAIL(result.error().sentence());
     return *result;
+}
+
+ImportedDay::ImportedDay() {
+    tablet.patient("131873", {{"pain.now", "7"}});
+    tablet.patient("100000", {{"pain.now", "3"}});
+    tablet.sync();
+    world.import();
 }
 
 std::string began(const std::string& code, UnixMs at, bool after_visit) {

@@ -26,6 +26,8 @@ class ClinicWorld {
     importing::ImportResult import();
     // Closes the archive and opens it again, locked.
     void reopen();
+    // Changes the closed archive behind the program's back; unlocked again afterwards.
+    void alter_archive(std::string_view sql);
     // The only file in a place of the store; fails the test if there is not exactly one.
     [[nodiscard]] std::vector<std::filesystem::path> stored(std::string_view place) const;
     void put(ByteView object);
@@ -56,6 +58,8 @@ class WorldTablet {
     void patient(const std::string& code, const std::map<std::string, std::string>& answers,
                  bool after_visit = false);
     [[nodiscard]] journal::SealedSession begin(const std::string& code, bool after_visit = false);
+    // begin(), sent early as open, as under a stop-now sign, and synced.
+    [[nodiscard]] journal::SealedSession begin_early(const std::string& code);
     sync::SyncResult sync();
     void admit();
 
@@ -66,6 +70,13 @@ class WorldTablet {
     TemporaryFolder place;
     std::unique_ptr<journal::Journal> journal;
     std::unique_ptr<sync::Uploader> uploader;
+};
+
+// Two patients of one tablet, 131873 and 100000, synced and imported.
+struct ImportedDay {
+    ImportedDay();
+    ClinicWorld world;
+    WorldTablet tablet{world, "Tablet 1", 1};
 };
 
 [[nodiscard]] std::string began(const std::string& code, UnixMs at, bool after_visit = false);

@@ -57,9 +57,7 @@ TEST_CASE("a bundle changed under its own name, byte by byte, is taken once the 
 TEST_CASE("an old bundle played again changes nothing, under its name or another") {
     ClinicWorld world;
     WorldTablet tablet(world, "Tablet 1", 1);
-    auto session = tablet.begin("131873");
-    REQUIRE(session.upload_early());
-    tablet.sync();
+    auto session = tablet.begin_early("131873");
     const auto early = world.stored("bundles").at(0);
     const std::string old = test::slurp(early);
     world.import();
@@ -81,9 +79,7 @@ TEST_CASE("an early upload that arrives late does not undo what came after it") 
     const bool withdrawn = GENERATE(false, true);
     ClinicWorld world;
     WorldTablet tablet(world, "Tablet 1", 1);
-    auto session = tablet.begin("131873");
-    REQUIRE(session.upload_early());
-    tablet.sync();
+    auto session = tablet.begin_early("131873");
     const auto early = world.stored("bundles").at(0);
     const std::string old = test::slurp(early);
     std::filesystem::remove(early);

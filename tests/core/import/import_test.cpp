@@ -193,9 +193,7 @@ TEST_CASE("an early upload is shown at once and extended by what follows") {
 TEST_CASE("stop and delete after an early upload makes the clinic forget") {
     ClinicWorld world;
     WorldTablet tablet(world, "Tablet 1", 1);
-    auto session = tablet.begin("131873");
-    REQUIRE(session.upload_early());
-    tablet.sync();
+    auto session = tablet.begin_early("131873");
     world.import();
     const auto id = world.archive->rows()->at(0).place.session;
     REQUIRE(session.withdraw());

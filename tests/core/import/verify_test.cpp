@@ -8,6 +8,7 @@
 
 using namespace spine;
 using test::ClinicWorld;
+using test::ImportedDay;
 using test::WorldTablet;
 
 namespace {
@@ -19,32 +20,11 @@ importing::VerifyReport of_store(ClinicWorld& world, bool with_key = true) {
     return *report;
 }
 
-// Changes the closed archive behind the program's back.
-void alter_archive(ClinicWorld& world, std::string_view sql) {
-    world.archive.reset();
-    database::Options options;
-    options.file = world.clinic_folder.database();
-    options.schema.application_id = 0x53504143;
-    options.schema.steps = {""};
-    options.program = "a thief";
-    {
-        auto database = database::Database::open(options);
-        if (!database) FAIL(database.error().sentence());
-        REQUIRE(database->run(sql));
-    }
-    world.reopen();
-    REQUIRE(world.archive->unlock(as_bytes(test::kPassphrase)));
-}
-
 }  // namespace
 
 TEST_CASE("a store and an archive after an ordinary day are sound") {
-    ClinicWorld world;
-    WorldTablet tablet(world, "Tablet 1", 1);
-    tablet.patient("131873", {{"pain.now", "7"}});
-    tablet.patient("100000", {{"pain.now", "3"}});
-    tablet.sync();
-    world.import();
+    ImportedDay day;
+    ClinicWorld& world = day.world;
     CHECK(of_store(world).sound());
     CHECK(of_store(world, false).sound());
     const auto report = importing::verify_archive(*world.archive, world.files).value();
@@ -112,9 +92,7 @@ TEST_CASE("a session that is open, extended or withdrawn is sound on both sides"
     const bool withdrawn = GENERATE(false, true);
     ClinicWorld world;
     WorldTablet tablet(world, "Tablet 1", 1);
-    auto session = tablet.begin("131873");
-    REQUIRE(session.upload_early());
-    tablet.sync();
+    auto session = tablet.begin_early("131873");
     world.import();
     CHECK(importing::verify_clinic(*world.archive, world.files, *world.store)->sound());
     REQUIRE((withdrawn ? session.withdraw() : session.finish(crypto::SessionStatus::Complete)));
@@ -134,7 +112,7 @@ TEST_CASE("a row of the archive that says something else than its bundle is foun
     const std::string sql =
         GENERATE("UPDATE response SET status = 2", "UPDATE response SET head = zeroblob(32)",
                  "UPDATE response SET configuration = zeroblob(32)");
-    alter_archive(world, sql);
+    world.alter_archive(sql);
     const auto report = importing::verify_clinic(*world.archive, world.files, *world.store).value();
     CHECK(report.devices.at(0).cause == "archive-damaged");
 }
@@ -144,7 +122,7 @@ TEST_CASE("with the clinic's key verify opens every record") {
     WorldTablet tablet(world, "Tablet 1", 1);
     // Sealed and signed by an admitted tablet, and says nothing that is known.
     auto session = tablet.begin("131873");
-    test::append(session, "{\"e\":\"nonsense\"}");
+    test::append(session, R"({"e":"nonsense"})");
     REQUIRE(session.finish(crypto::SessionStatus::Complete));
     tablet.sync();
     CHECK(of_store(world, false).sound());
@@ -307,45 +285,33 @@ TEST_CASE("an audit trail that was altered, or lost its last entries, is found")
     const std::string sql = GENERATE("DELETE FROM audit WHERE sequence = 2",
                                      "UPDATE audit SET sealed = zeroblob(80) WHERE sequence = 2",
                                      "UPDATE audit SET link = zeroblob(32) WHERE sequence = 2");
-    alter_archive(world, sql);
+    world.alter_archive(sql);
     CHECK(importing::verify_archive(*world.archive, world.files)->audit == "audit-altered");
 }
 
 TEST_CASE("a response that was exchanged for another does not open") {
-    ClinicWorld world;
-    WorldTablet tablet(world, "Tablet 1", 1);
-    tablet.patient("131873", {{"pain.now", "7"}});
-    tablet.patient("100000", {{"pain.now", "3"}});
-    tablet.sync();
-    world.import();
-    alter_archive(world,
-                  "UPDATE response SET sealed = (SELECT sealed FROM response WHERE id = 1) WHERE "
-                  "id = 2");
+    ImportedDay day;
+    ClinicWorld& world = day.world;
+    world.alter_archive(
+        "UPDATE response SET sealed = (SELECT sealed FROM response WHERE id = 1) WHERE "
+        "id = 2");
     CHECK(importing::verify_archive(*world.archive, world.files)->unreadable.size() == 1);
 }
 
 TEST_CASE("a row of the worklist that was exchanged for another does not open") {
-    ClinicWorld world;
-    WorldTablet tablet(world, "Tablet 1", 1);
-    tablet.patient("131873", {{"pain.now", "7"}});
-    tablet.patient("100000", {{"pain.now", "3"}});
-    tablet.sync();
-    world.import();
-    alter_archive(world,
-                  "UPDATE response SET summary = (SELECT summary FROM response WHERE id = 1) WHERE "
-                  "id = 2");
+    ImportedDay day;
+    ClinicWorld& world = day.world;
+    world.alter_archive(
+        "UPDATE response SET summary = (SELECT summary FROM response WHERE id = 1) WHERE "
+        "id = 2");
     const auto report = importing::verify_archive(*world.archive, world.files).value();
     CHECK(report.unreadable.size() == 1);
     CHECK(report.devices.at(0).name == "Tablet 1");  // as the rows that do open say
 }
 
 TEST_CASE("a stored mark that was cut, emptied or changed counts for nothing and is named") {
-    ClinicWorld world;
-    WorldTablet tablet(world, "Tablet 1", 1);
-    tablet.patient("131873", {{"pain.now", "7"}});
-    tablet.patient("100000", {{"pain.now", "3"}});
-    tablet.sync();
-    world.import();
+    ImportedDay day;
+    ClinicWorld& world = day.world;
     const auto rows = world.archive->rows();
     REQUIRE(world.archive->mark_reviewed(rows->at(0).place.session));
     REQUIRE(world.archive->take_over(rows->at(1).place.session));
@@ -354,8 +320,8 @@ TEST_CASE("a stored mark that was cut, emptied or changed counts for nothing and
         GENERATE("substr(bytes, 1, 3)", "substr(bytes, 1, 40)", "x''", "zeroblob(450)",
                  "substr(bytes, 1, 40) || zeroblob(10) || substr(bytes, 51)");
     INFO(bytes);
-    alter_archive(world, "UPDATE object SET bytes = " + bytes +
-                             " WHERE rowid = (SELECT min(rowid) FROM object)");
+    world.alter_archive("UPDATE object SET bytes = " + bytes +
+                        " WHERE rowid = (SELECT min(rowid) FROM object)");
     const auto report = importing::verify_archive(*world.archive, world.files).value();
     REQUIRE(report.objects.size() == 1);
     CHECK(report.objects[0].where == "archive");

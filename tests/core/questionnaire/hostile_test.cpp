@@ -114,8 +114,11 @@ TEST_CASE("a long chain of conditions is followed without a crash") {
 TEST_CASE("repetitions of repetitions are bounded before they are laid out") {
     std::string json = item_json("leaf", "boolean");
     for (int level = 0; level < 20; ++level) {
-        json = R"({"linkId":"g)" + std::to_string(level) +
-               R"(","type":"group","repeats":true,"item":[)" + json + "]}";
+        json = std::string(R"({"linkId":"g)")
+                   .append(std::to_string(level))
+                   .append(R"(","type":"group","repeats":true,"item":[)")
+                   .append(json)
+                   .append("]}");
     }
     CHECK(cause_of(test::questionnaire_json(json)) == causes::too_large);
 }

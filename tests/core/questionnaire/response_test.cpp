@@ -215,7 +215,7 @@ TEST_CASE("a questionnaire whose limits leave no answer opens, but is not walked
         R"(,"extension":[{"url":"http://hl7.org/fhir/StructureDefinition/minValue","valueInteger":9},)"
         R"({"url":"http://hl7.org/fhir/StructureDefinition/maxValue","valueInteger":1}])")));
     CHECK_FALSE(walk.walked);
-    CHECK(walk.reason.find("a") == 0);
+    CHECK(walk.reason.starts_with('a'));
 }
 
 TEST_CASE("the walk's answers all stand within their limits") {

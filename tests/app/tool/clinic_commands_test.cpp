@@ -1,12 +1,12 @@
-// kioskctl import names a code that repeats, with its dates.
+// What kioskctl says of an archive that is not as usual: codes that repeat, rows that are damaged.
 #include <fmt/format.h>
 
 #include <catch2/catch.hpp>
-#include <cstdlib>
 #include <nlohmann/json.hpp>
 
 #include "base/clock.h"
 #include "clinic_world.h"
+#include "shell.h"
 
 using namespace spine;
 using test::ClinicWorld;
@@ -18,12 +18,12 @@ namespace {
 std::string import_by_command(ClinicWorld& world, const char* more) {
     world.archive.reset();
     test::spit(world.folder / "passphrase", test::kPassphrase);
-    const std::string line =
-        fmt::format("\"{}\" import \"{}\" --from \"{}\" --passphrase-file \"{}\" {} >\"{}\"",
-                    KIOSKCTL, world.clinic_folder.root.string(), (world.folder / "store").string(),
-                    (world.folder / "passphrase").string(), more, (world.folder / "out").string());
-    REQUIRE(std::system(line.c_str()) == 0);  // NOLINT(cert-env33-c): what users do
-    return test::slurp(world.folder / "out");
+    const test::Ran ran = test::shell(fmt::format(
+        R"(import "{}" --from "{}" --passphrase-file "{}" {})", world.clinic_folder.root.string(),
+        (world.folder / "store").string(), (world.folder / "passphrase").string(), more));
+    INFO(ran.err);
+    REQUIRE(ran.code == 0);
+    return ran.out;
 }
 
 }  // namespace
@@ -55,4 +55,20 @@ TEST_CASE("an import names a code that two visits have, and none that one visit 
     const std::string text = import_by_command(world, "");
     CHECK(text.find(fmt::format("code 131 873 repeats: {}, {}\n", started(0), started(1))) !=
           std::string::npos);
+}
+
+TEST_CASE("a damaged row keeps nobody else from the list, and is said") {
+    test::ImportedDay day;
+    ClinicWorld& world = day.world;
+    world.alter_archive("UPDATE response SET summary = zeroblob(length(summary)) WHERE id = 1");
+    world.archive.reset();
+    test::spit(world.folder / "passphrase", test::kPassphrase);
+    const test::Ran ran = test::shell(fmt::format(R"(list "{}" --passphrase-file "{}" --json)",
+                                                  world.clinic_folder.root.string(),
+                                                  (world.folder / "passphrase").string()));
+    CHECK(ran.code == 1);
+    const auto rows = nlohmann::json::parse(ran.out);
+    REQUIRE(rows.size() == 1);
+    CHECK(rows[0]["code"] == "100000");
+    CHECK(ran.err.find("1 of the archive's sessions cannot be read") != std::string::npos);
 }
