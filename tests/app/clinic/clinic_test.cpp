@@ -1,4 +1,5 @@
 // The clinic's screens, as a clinician uses them: by keys and pointer, without a display.
+#include <algorithm>
 #include <catch2/catch.hpp>
 
 #include "sitting.h"
@@ -51,12 +52,20 @@ TEST_CASE("every row of a long worklist can be reached by key and by wheel") {
     }
     clinic.unlock();
     const auto row = [&](int i) { return "row:s" + std::to_string(100 + i); };
+    const auto all_above_the_footer = [&] {
+        const auto& targets = clinic.stage_.targets().all();
+        return std::all_of(targets.begin(), targets.end(), [](const ui::Target& target) {
+            return !target.key.starts_with("row:") || target.rect.bottom() <= 850;
+        });
+    };
     REQUIRE(clinic.screen_.has(row(4)));
     CHECK_FALSE(clinic.screen_.has(row(3)));
+    CHECK(all_above_the_footer());
     SECTION("the last one by the key for it, and the first again") {
         clinic.press(ui::Key::End);
         clinic.screen_.frames(2);
         CHECK(clinic.screen_.has(row(3)));
+        CHECK(all_above_the_footer());
         clinic.photograph("clinic-02-worklist-end.png");
         clinic.press(ui::Key::Home);
         clinic.screen_.frames(2);
