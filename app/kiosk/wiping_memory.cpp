@@ -19,33 +19,49 @@ void wipe_and_free(void* memory) noexcept {
     std::free(memory);
 }
 
-void* allocate(std::size_t size) {
-    void* memory = std::malloc(size == 0 ? 1 : size);
-    if (memory == nullptr) throw std::bad_alloc();
-    return memory;
+// Null if there is none.
+void* allocate(std::size_t size) noexcept {
+    return std::malloc(size == 0 ? 1 : size);
 }
 
-void* allocate_aligned(std::size_t size, std::size_t alignment) {
+void* allocate(std::size_t size, std::align_val_t aligned) noexcept {
+    const auto alignment = static_cast<std::size_t>(aligned);
     // aligned_alloc wants a whole number of alignments.
     const std::size_t whole = (size + alignment - 1) / alignment * alignment;
-    void* memory = std::aligned_alloc(alignment, whole == 0 ? alignment : whole);
+    return std::aligned_alloc(alignment, whole == 0 ? alignment : whole);
+}
+
+void* or_throw(void* memory) {
     if (memory == nullptr) throw std::bad_alloc();
     return memory;
 }
 
 }  // namespace
 
+// All of them: a library that is given memory by one that is not ours gives it back to ours.
 void* operator new(std::size_t size) {
-    return allocate(size);
+    return or_throw(allocate(size));
 }
 void* operator new[](std::size_t size) {
-    return allocate(size);
+    return or_throw(allocate(size));
 }
 void* operator new(std::size_t size, std::align_val_t alignment) {
-    return allocate_aligned(size, static_cast<std::size_t>(alignment));
+    return or_throw(allocate(size, alignment));
 }
 void* operator new[](std::size_t size, std::align_val_t alignment) {
-    return allocate_aligned(size, static_cast<std::size_t>(alignment));
+    return or_throw(allocate(size, alignment));
+}
+void* operator new(std::size_t size, const std::nothrow_t&) noexcept {
+    return allocate(size);
+}
+void* operator new[](std::size_t size, const std::nothrow_t&) noexcept {
+    return allocate(size);
+}
+void* operator new(std::size_t size, std::align_val_t alignment, const std::nothrow_t&) noexcept {
+    return allocate(size, alignment);
+}
+void* operator new[](std::size_t size, std::align_val_t alignment, const std::nothrow_t&) noexcept {
+    return allocate(size, alignment);
 }
 void operator delete(void* memory) noexcept {
     wipe_and_free(memory);
@@ -69,6 +85,18 @@ void operator delete(void* memory, std::size_t, std::align_val_t) noexcept {
     wipe_and_free(memory);
 }
 void operator delete[](void* memory, std::size_t, std::align_val_t) noexcept {
+    wipe_and_free(memory);
+}
+void operator delete(void* memory, const std::nothrow_t&) noexcept {
+    wipe_and_free(memory);
+}
+void operator delete[](void* memory, const std::nothrow_t&) noexcept {
+    wipe_and_free(memory);
+}
+void operator delete(void* memory, std::align_val_t, const std::nothrow_t&) noexcept {
+    wipe_and_free(memory);
+}
+void operator delete[](void* memory, std::align_val_t, const std::nothrow_t&) noexcept {
     wipe_and_free(memory);
 }
 
