@@ -89,11 +89,19 @@ Result<std::vector<OutgoingBundle>> Outbox::next_bundles(
 }
 
 Status Outbox::mark_sent(const crypto::SessionId& session, const crypto::Hash& head) {
+    const SentHead one{session, head};
+    return mark_sent({&one, 1});
+}
+
+Status Outbox::mark_sent(std::span<const SentHead> sent) {
+    if (sent.empty()) return {};
     const UnixMs now = engine_.clock.now();
     auto marked = engine_.commit([&](Database& database) -> Status {
-        auto set = database.run("UPDATE session SET sent_head = ?, sent_at = ? WHERE id = ?",
-                                {head.view(), now, session.view()});
-        if (!set) return set;
+        for (const SentHead& one : sent) {
+            auto set = database.run("UPDATE session SET sent_head = ?, sent_at = ? WHERE id = ?",
+                                    {one.head.view(), now, one.session.view()});
+            if (!set) return set;
+        }
         return database::set_number(database, names::last_sent, now);
     });
     if (marked) engine_.write_status();

@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "base/bytes.h"
@@ -26,6 +27,12 @@ struct OutgoingBundle {
     std::uint64_t counter = 0;
     crypto::Hash head;  // head_hash() of its head: give it back to mark_sent()
     Bytes bytes;
+};
+
+// What a store has: a session by this head.
+struct SentHead {
+    crypto::SessionId session;
+    crypto::Hash head;
 };
 
 struct OutgoingAttention {
@@ -66,6 +73,9 @@ class Outbox {
     // The store has this head (or had it already). A head that is no longer the newest is noted
     // and the session stays waiting.
     [[nodiscard]] Status mark_sent(const crypto::SessionId& session, const crypto::Hash& head);
+    // The same for several, in one commit: all of them or none. A hundred at most, so that nobody
+    // waits for it longer than for any other write.
+    [[nodiscard]] Status mark_sent(std::span<const SentHead> sent);
 
     // Tells a verified receipt (crypto::verify_receipt) of this device. Only an equal hash of the
     // newest head counts. Nothing is deleted here.

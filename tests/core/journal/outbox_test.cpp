@@ -30,11 +30,17 @@ TEST_CASE("bundles come oldest first, a few at a time, until they are marked as 
     // A failed upload is passed over and comes again in the next round.
     CHECK(outbox.next_bundles(2, first[1].counter + 1).value().at(0).counter == 3);
     for (const auto& bundle : first) REQUIRE(outbox.mark_sent(bundle.session, bundle.head));
-    CHECK(outbox.next_bundles(9).value().size() == 3);
+    const auto rest = outbox.next_bundles(9).value();
+    CHECK(rest.size() == 3);
     const auto status = journal->status().value();
     CHECK(status.waiting == 3);
     CHECK(status.awaiting_receipt == 2);
     CHECK(status.last_sent == tablet.clock.now());
+    const std::vector<journal::SentHead> sent = {{rest[0].session, rest[0].head},
+                                                 {rest[2].session, rest[2].head}};
+    REQUIRE(outbox.mark_sent(sent));
+    REQUIRE(outbox.next_bundles(9).value().size() == 1);
+    CHECK(outbox.next_bundles(9).value()[0].counter == 4);
 }
 
 TEST_CASE("only an equal head hash counts as a receipt") {
