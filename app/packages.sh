@@ -7,14 +7,18 @@ libimgui-dev libstb-dev libglfw3-dev libgl-dev libfreetype-dev
 libsqlite3-dev libsodium-dev
 nlohmann-json3-dev libtomlplusplus-dev libexpected-dev libfmt-dev libspdlog-dev libcli11-dev
 libasound2-dev libmd4c-dev libfribidi-dev
+libcurl4-openssl-dev libpugixml-dev
 "
 PACKAGES_RUN="
+ca-certificates
 fonts-noto-core fonts-materialdesignicons-webfont libgl1-mesa-dri
 "
 PACKAGES_TEST="
 catch2 librapidcheck-dev libvalijson-dev
 xvfb xauth x11-utils xdotool imagemagick strace git libx11-dev libxtst-dev
 clang clang-format clang-tidy libclang-rt-14-dev
+openssl apache2-bin apache2-utils nginx libnginx-mod-http-dav-ext python3
+swift swift-proxy swift-account swift-container swift-object
 "
 
 # packages_missing NAME...: prints those that are not installed.

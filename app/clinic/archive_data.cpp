@@ -11,7 +11,6 @@
 #include "review/patient.h"
 #include "review/visit.h"
 #include "review/worklist.h"
-#include "sync/store_settings.h"
 
 namespace spine::clinic {
 namespace {
@@ -62,9 +61,9 @@ std::string ArchiveData::key_card() const {
 
 Result<sync::Store*> ArchiveData::store() {
     if (store_) return store_.get();
-    auto address = sync::load_store_address(files_, archive_->folder().store_settings());
-    if (!address) return fail(std::move(address));
-    auto opened = sync::open_store(files_, *address, archive_->clinic());
+    auto settings = sync::load_store_settings(files_, archive_->folder().store_settings());
+    if (!settings) return fail(std::move(settings));
+    auto opened = sync::open_store(files_, *settings, archive_->clinic());
     if (!opened) return fail(std::move(opened));
     store_ = std::move(*opened);
     return store_.get();

@@ -9,7 +9,6 @@
 #include "crypto/keyfile.h"
 #include "crypto/object_common.h"
 #include "open/object_opening.h"
-#include "sync/store_settings.h"
 
 namespace spine::clinic {
 namespace {
@@ -89,9 +88,9 @@ Status AttentionCalls::write_seen() const {
 
 Result<sync::Store*> AttentionCalls::store() {
     if (store_) return store_.get();
-    auto address = sync::load_store_address(files_, folder_.store_settings());
-    if (!address) return fail(std::move(address));
-    auto opened = sync::open_store(files_, *address, objects_.clinic());
+    auto settings = sync::load_store_settings(files_, folder_.store_settings());
+    if (!settings) return fail(std::move(settings));
+    auto opened = sync::open_store(files_, *settings, objects_.clinic());
     if (!opened) return fail(std::move(opened));
     store_ = std::move(*opened);
     return store_.get();

@@ -6,7 +6,6 @@
 #include <utility>
 
 #include "config/signed.h"
-#include "sync/store_settings.h"
 
 namespace spine::kiosk {
 namespace {
@@ -135,15 +134,15 @@ Result<std::unique_ptr<JournalKeeper>> Tablet::make_keeper(std::function<void()>
                                            std::move(attention), std::move(wake));
 }
 
-Status Tablet::connect(const std::string& store_address) {
-    std::string address = store_address;
-    if (address.empty()) {
-        auto saved = sync::load_store_address(files_, folder_.store_settings());
+Status Tablet::connect(const sync::StoreSettings& other) {
+    sync::StoreSettings settings = other.copy();
+    if (settings.address.empty()) {
+        auto saved = sync::load_store_settings(files_, folder_.store_settings());
         if (!saved) return fail(std::move(saved));
-        address = std::move(*saved);
+        settings = std::move(*saved);
     }
-    if (uploader_ && address == store_address_) return {};
-    auto store = sync::open_store(files_, address, enrolment_.admission.clinic);
+    if (uploader_ && settings == connected_) return {};
+    auto store = sync::open_store(files_, settings, enrolment_.admission.clinic);
     if (!store) return fail(std::move(store));
     sync::UploaderOptions options;
     options.retention_hours = config_.settings.retention_hours;
@@ -151,7 +150,7 @@ Status Tablet::connect(const std::string& store_address) {
                                                      enrolment_.admission.id(), options);
     uploader_ = std::move(uploader);  // before the store that the previous one used goes
     store_ = std::move(*store);
-    store_address_ = address;
+    connected_ = std::move(settings);
     return {};
 }
 
@@ -161,8 +160,8 @@ Status Tablet::send_attention(ByteView object) {
     return put ? Status() : Status(fail(put.error()));
 }
 
-Result<sync::SyncResult> Tablet::sync_once(const std::string& store_address) {
-    if (auto connected = connect(store_address); !connected) return fail(std::move(connected));
+Result<sync::SyncResult> Tablet::sync_once(const sync::StoreSettings& store) {
+    if (auto connected = connect(store); !connected) return fail(std::move(connected));
     auto done = uploader_->run();
     if (!done || done->newest_configuration <= manifest_.version) return done;
     const sync::KnownManifest* newest = uploader_->configurations().newest();

@@ -49,7 +49,7 @@ class Tablet {
 
     // One round of sync with the store of store.toml, or with another. Called from one thread at
     // a time, which need not be the one that draws. Fetches a newer configuration for next time.
-    [[nodiscard]] Result<sync::SyncResult> sync_once(const std::string& store_address = {});
+    [[nodiscard]] Result<sync::SyncResult> sync_once(const sync::StoreSettings& store = {});
     // Puts one attention object into the store of store.toml without asking the journal, for a
     // call that its disk did not take. From the thread of sync_once().
     [[nodiscard]] Status send_attention(ByteView object);
@@ -61,7 +61,7 @@ class Tablet {
   private:
     Tablet(std::filesystem::path folder, Files& files, Clock& clock, Random& random);
     [[nodiscard]] Status load_configuration();
-    [[nodiscard]] Status connect(const std::string& store_address);
+    [[nodiscard]] Status connect(const sync::StoreSettings& other);
     [[nodiscard]] Status adopt_next_configuration();
     [[nodiscard]] Result<std::uint64_t> lowest_version() const;
 
@@ -76,7 +76,7 @@ class Tablet {
     std::unique_ptr<journal::Journal> journal_;
     // Of the store that was used last; kept from round to round, since they remember what they
     // read.
-    std::string store_address_;
+    sync::StoreSettings connected_;
     std::unique_ptr<sync::Store> store_;
     std::unique_ptr<sync::Uploader> uploader_;
 };

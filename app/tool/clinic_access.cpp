@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include "base/pickup_code.h"
-#include "sync/store_settings.h"
 #include "tool/passphrase.h"
 
 namespace spine::tool {
@@ -29,11 +28,10 @@ Result<std::unique_ptr<archive::Archive>> open_archive(Environment& environment,
 
 Result<std::unique_ptr<sync::Store>> open_clinic_store(Environment& environment,
                                                        const archive::Archive& archive,
-                                                       const std::string& address) {
-    if (!address.empty()) return sync::open_store(environment.files, address, archive.clinic());
-    auto saved = sync::load_store_address(environment.files, archive.folder().store_settings());
-    if (!saved) return fail(std::move(saved));
-    return sync::open_store(environment.files, *saved, archive.clinic());
+                                                       const StoreOptions& options) {
+    const auto settings = settings_upon(environment, options, archive.folder().store_settings());
+    if (!settings) return fail(settings.error());
+    return sync::open_store(environment.files, *settings, archive.clinic());
 }
 
 Result<archive::Row> find_session(archive::Archive& archive, std::string_view code,

@@ -12,6 +12,7 @@
 #include "import/importer.h"
 #include "sync/store.h"
 #include "tool/command.h"
+#include "tool/store_options.h"
 
 namespace spine::tool {
 
@@ -30,9 +31,9 @@ void add_clinic_options(CLI::App& command, ClinicOptions& options);
 // Opens the archive and unlocks it: one key derivation, however much is asked afterwards.
 [[nodiscard]] Result<std::unique_ptr<archive::Archive>> open_archive(Environment& environment,
                                                                      const ClinicOptions& options);
-// The store of store.toml, or `address` if it is not empty.
+// The store of store.toml, or the one of the options: see settings_upon().
 [[nodiscard]] Result<std::unique_ptr<sync::Store>> open_clinic_store(
-    Environment& environment, const archive::Archive& archive, const std::string& address);
+    Environment& environment, const archive::Archive& archive, const StoreOptions& options);
 
 // The session that a code names. Faults: code_unknown, or several_sessions with each session and
 // its date, unless `session` chooses one.

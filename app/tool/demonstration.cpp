@@ -2,12 +2,14 @@
 
 #include <fmt/format.h>
 
+#include <chrono>
+#include <functional>
 #include <memory>
+#include <thread>
 #include <utility>
 
 #include "import/enrolment.h"
 #include "kiosk/tablet.h"
-#include "sync/store_settings.h"
 #include "tool/demo_time.h"
 #include "tool/import_run.h"
 
@@ -16,7 +18,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::int64_t kMsALook = 5'000;       // about ten minutes for a hundred events
+constexpr std::int64_t kMsALook = 5'000;  // about ten minutes for a hundred events
+constexpr int kTries = 24;
+constexpr std::chrono::seconds kBetweenTries{5};
 constexpr std::int64_t kMsAPatient = 900'000;  // a quarter of an hour from one to the next
 
 // For the demonstration alone, and said to be so where it is printed.
@@ -28,6 +32,7 @@ class Demonstration {
         : env_(environment),
           settings_(settings),
           places_{settings.folder},
+          store_(settings.store.copy()),
           clock_(environment.clock.now() - kMsAPatient * (settings.patients + 1), kMsALook),
           random_(settings.seed) {}
 
@@ -37,21 +42,35 @@ class Demonstration {
         if (auto done = enrol(); !done) return fail(std::move(done));
         if (auto done = see_patients(); !done) return fail(std::move(done));
         if (auto done = write_answers(); !done) return fail(std::move(done));
-        if (auto done = sync_all(); !done) return fail(std::move(done));
-        if (auto done = import(); !done) return fail(std::move(done));
+        const auto sync = [this] { return sync_all(); };
+        if (auto done = in_reach(sync); !done) return fail(std::move(done));
+        if (auto done = in_reach([this] { return import(); }); !done) return fail(std::move(done));
         // Once more, so that the tablets have their receipts.
-        if (auto done = sync_all(); !done) return fail(std::move(done));
+        if (auto done = in_reach(sync); !done) return fail(std::move(done));
         return std::move(result_);
     }
 
   private:
+    // Again while the store is out of reach.
+    Status in_reach(const std::function<Status()>& step) {
+        for (int tries = 0;; ++tries) {
+            auto done = step();
+            if (done || done.error().cause != sync::causes::store_unreachable || tries == kTries)
+                return done;
+            env_.messages << "kioskctl: " << done.error().sentence() << " It is tried again.\n";
+            std::this_thread::sleep_for(kBetweenTries);
+        }
+    }
+
     Status prepare() {
         if (env_.files.exists(places_.clinic())) {
             return fail("demonstration-exists", "There is a demonstration in this folder already.",
                         "Choose an empty folder.", places_.root.string());
         }
-        for (const fs::path& folder : {places_.root, places_.store()}) {
-            if (auto made = env_.files.make_folders(folder); !made) return made;
+        if (auto made = env_.files.make_folders(places_.root); !made) return made;
+        if (store_.address.empty()) {
+            store_.address = places_.store().string();
+            if (auto made = env_.files.make_folders(places_.store()); !made) return made;
         }
         std::error_code error;
         // A link stays one: signing refuses it, and would not know what it had led to.
@@ -83,12 +102,11 @@ class Demonstration {
         auto created = importing::create_clinic(wanted, desk());
         if (!created) return fail(std::move(created));
         const archive::ClinicFolder folder{places_.clinic()};
-        auto saved =
-            sync::save_store_address(env_.files, folder.store_settings(), places_.store().string());
+        auto saved = sync::save_store_settings(env_.files, folder.store_settings(), store_);
         if (!saved) return saved;
         const auto card = importing::RootFolder(env_.files, places_.root_key()).card();
         if (!card) return fail(card.error());
-        auto store = sync::open_store(env_.files, places_.store().string(), card->clinic());
+        auto store = sync::open_store(env_.files, store_, card->clinic());
         if (!store) return fail(std::move(store));
         auto signed_one =
             importing::sign_and_publish(places_.config(), places_.root_key(), **store, desk());
@@ -98,9 +116,9 @@ class Demonstration {
 
     Status enrol() {
         for (unsigned number = 1; number <= settings_.kiosks; ++number) {
-            auto enrolled = importing::enrol_kiosk(
-                places_.kiosk(number), places_.root_key(), places_.store().string(),
-                fmt::format("Tablet {}", number), std::string(kPin), desk());
+            auto enrolled =
+                importing::enrol_kiosk(places_.kiosk(number), places_.root_key(), store_,
+                                       fmt::format("Tablet {}", number), std::string(kPin), desk());
             if (!enrolled) return fail(std::move(enrolled));
             auto tablet = kiosk::Tablet::open(places_.kiosk(number), "kioskctl demo", env_.files,
                                               clock_, env_.random);
@@ -150,11 +168,13 @@ class Demonstration {
                                               env_.clock, env_.random, "kioskctl demo");
         if (!archive) return fail(std::move(archive));
         if (auto unlocked = (*archive)->unlock(as_bytes(passphrase_)); !unlocked) return unlocked;
-        auto store = sync::open_store(env_.files, places_.store().string(), (*archive)->clinic());
+        auto store = sync::open_store(env_.files, store_, (*archive)->clinic());
         if (!store) return fail(std::move(store));
         auto imported = import_once(env_, **archive, **store);
         if (!imported) return fail(std::move(imported));
         result_.imported = std::move(*imported);
+        // The archive was empty: what it had already came by a try that the network broke off.
+        result_.imported.imported += std::exchange(result_.imported.already, 0);
         return {};
     }
 
@@ -163,6 +183,7 @@ class Demonstration {
     Environment& env_;
     const DemoSettings& settings_;
     const DemoFolder places_;
+    sync::StoreSettings store_;
     DemoClock clock_;
     DemoRandom random_;
     std::string passphrase_;

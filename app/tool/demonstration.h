@@ -16,6 +16,7 @@ struct DemoSettings {
     std::filesystem::path config;  // the kiosk-config to copy and sign
     unsigned patients = 12, kiosks = 1;
     std::uint64_t seed = 1;
+    sync::StoreSettings store;  // without an address: a folder beside the others
 };
 
 struct DemoResult {
@@ -39,7 +40,9 @@ struct DemoFolder {
     [[nodiscard]] std::filesystem::path pin() const { return root / "staff-pin"; }
 };
 
-// Faults: those of every part on the way; the folder then holds what was made so far.
+// Like a tablet, it goes on once a server that was out of reach comes back: sync and import are
+// tried again for two minutes. Faults: those of every part on the way; the folder then holds what
+// was made so far.
 [[nodiscard]] Result<DemoResult> run_demonstration(Environment& environment,
                                                    const DemoSettings& settings);
 

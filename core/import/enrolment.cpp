@@ -12,7 +12,6 @@
 #include "sync/clinic_objects.h"
 #include "sync/configurations.h"
 #include "sync/enrolment.h"
-#include "sync/store_settings.h"
 
 namespace spine::importing {
 namespace {
@@ -150,8 +149,11 @@ Status fetch_newest(const std::filesystem::path& kiosk, const crypto::SignPublic
                     sync::Store& store, Files& files) {
     sync::Configurations configurations(root);
     auto read = configurations.refresh(store);
-    // The store is there, or it would not be open: nothing of the clinic is in it yet.
-    const bool not_set_up = !read && read.error().cause == sync::causes::store_unreachable;
+    // A folder is there, or it would not be open: nothing of the clinic is in it yet. A server may
+    // be out of reach, and its own words say which it is.
+    const bool folder = store.address().find("://") == std::string::npos;
+    const bool not_set_up =
+        folder && !read && read.error().cause == sync::causes::store_unreachable;
     if (!read && !not_set_up) return read;
     const sync::KnownManifest* newest = configurations.newest();
     if (newest == nullptr) {
@@ -238,8 +240,9 @@ Result<SignedConfiguration> sign_and_publish(const std::filesystem::path& folder
 
 Result<EnrolledKiosk> enrol_kiosk(const std::filesystem::path& kiosk,
                                   const std::filesystem::path& root,
-                                  const std::string& store_address, const std::string& name,
-                                  const std::string& pin, const Desk& desk) {
+                                  const sync::StoreSettings& store_settings,
+                                  const std::string& name, const std::string& pin,
+                                  const Desk& desk) {
     if (auto usable = check_name(name); !usable) return fail(std::move(usable));
     if (auto usable = pin.empty() ? Status() : sync::check_staff_pin(pin); !usable)
         return fail(std::move(usable));
@@ -250,7 +253,7 @@ Result<EnrolledKiosk> enrol_kiosk(const std::filesystem::path& kiosk,
     if (!admissions) return fail(admissions.error());
     const auto revocations = folder.revocations();
     if (!revocations) return fail(revocations.error());
-    auto store = sync::open_store(desk.files, store_address, card->clinic());
+    auto store = sync::open_store(desk.files, store_settings, card->clinic());
     if (!store) return fail(std::move(store));
     const journal::KioskFolder tablet{kiosk};
     // Before anything is written: another clinic's configuration must not replace this tablet's.
@@ -278,7 +281,7 @@ Result<EnrolledKiosk> enrol_kiosk(const std::filesystem::path& kiosk,
     admission.at = desk.clock.now();
     admission.name = name;
     Status done = admit(admission, folder, **store, tablet, desk);
-    if (done) done = sync::save_store_address(desk.files, tablet.store_settings(), store_address);
+    if (done) done = sync::save_store_settings(desk.files, tablet.store_settings(), store_settings);
     if (done && !pin.empty()) done = sync::set_staff_pin(desk.files, tablet, pin, {}, desk.random);
     if (!done) {
         // Nothing was sealed with it, and a key that is there is never replaced.

@@ -74,7 +74,7 @@ struct EnrolledKiosk {
 // be made again. A tablet without a PIN cannot be led on from a tier A screen: give it one.
 [[nodiscard]] Result<EnrolledKiosk> enrol_kiosk(const std::filesystem::path& kiosk,
                                                 const std::filesystem::path& root,
-                                                const std::string& store_address,
+                                                const sync::StoreSettings& store_settings,
                                                 const std::string& name, const std::string& pin,
                                                 const Desk& desk);
 

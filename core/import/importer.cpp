@@ -131,6 +131,11 @@ Status Importer::import_bundles(ImportResult& result) {
             continue;
         }
         auto bytes = store_.get(sync::places::bundles, name, crypto::kMaxBundleSize);
+        // The next one would wait for the same server: what came is imported, and then it is said.
+        if (!bytes && sync::concerns_whole_store(bytes.error().cause)) {
+            if (auto done = import_batch(std::move(batch), result); !done) return done;
+            return fail(bytes.error());
+        }
         if (!bytes) {
             const auto unusable = cause_of_no_bundle(bytes.error());
             // Not fetched is not refused: the next run tries again.

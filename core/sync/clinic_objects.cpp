@@ -32,6 +32,9 @@ Status ClinicObjects::refresh(Store& store) {
             not_taken_.push_back({name, std::string(crypto::causes::size_wrong.name())});
         } else if (bytes.error().cause == crypto::causes::not_this_format) {
             not_taken_.push_back({name, std::string(bytes.error().cause.name())});
+        } else if (concerns_whole_store(bytes.error().cause)) {
+            // The next one would wait for the same server, and for as long.
+            return fail(bytes.error());
         }
     }
     take_waiting();

@@ -36,7 +36,8 @@ class ClinicObjects {
     // Fetches what is new. An object that does not verify is listed in refused() and changes
     // nothing; one that could not be fetched, or whose bytes are not those of its name (it is still
     // being written, or was read torn), is tried again by the next call. A tombstone or mark
-    // whose author is not admitted yet waits for the admission. Fault: that of the listing.
+    // whose author is not admitted yet waits for the admission. Faults: those of the listing, and
+    // what concerns_whole_store().
     [[nodiscard]] Status refresh(Store& store);
 
     [[nodiscard]] const crypto::ClinicId& clinic() const { return clinic_; }

@@ -41,6 +41,7 @@ Status Configurations::refresh(Store& store) {
         const auto hash = crypto::Hash::from_hex(name);
         if (!hash || manifests_.contains(*hash)) continue;
         auto bytes = store.get(places::configs, name, crypto::kMaxManifestSize);
+        if (!bytes && concerns_whole_store(bytes.error().cause)) return fail(bytes.error());
         // Read torn, or still being written: what is not of its name is tried again.
         if (!bytes || crypto::configuration_hash(*bytes) != *hash) continue;
         auto manifest = crypto::verify_manifest(*bytes, root_);

@@ -29,7 +29,8 @@ class Configurations {
   public:
     explicit Configurations(const crypto::SignPublicKey& root) : root_(root) {}
     // Fetches what is new; a manifest that does not verify is passed over, and one whose bytes are
-    // not those of its name is tried again by the next call.
+    // not those of its name is tried again by the next call. Faults: those of the listing, and what
+    // concerns_whole_store().
     [[nodiscard]] Status refresh(Store& store);
     [[nodiscard]] const KnownManifest* find(const crypto::Hash& configuration) const;
     // The one with the highest version; null if there is none.

@@ -9,13 +9,6 @@
 #include "crypto/refusal.h"
 
 namespace spine::sync {
-namespace {
-
-bool is_name(std::string_view name) {
-    return crypto::Hash::from_hex(name).has_value();
-}
-
-}  // namespace
 
 FolderStore::FolderStore(Files& files, std::filesystem::path folder, const crypto::ClinicId& clinic,
                          Part part)
@@ -45,7 +38,7 @@ Status FolderStore::set_up() {
 Result<std::filesystem::path> FolderStore::path_of(std::string_view place,
                                                    std::string_view name) const {
     if (auto there = reachable(); !there) return fail(std::move(there));
-    if (is_name(name)) return clinic_ / place / name;
+    if (is_object_name(name)) return clinic_ / place / name;
     return fail(causes::store_refused, "This is not the name of a stored object.",
                 "Report it: the program that asked is at fault.");
 }
@@ -105,7 +98,7 @@ Result<std::vector<std::string>> FolderStore::list(std::string_view place) {
     if (!entries && entries.error().cause == spine::causes::file_missing) return names;
     if (!entries) return fail(std::move(entries));
     for (FolderEntry& entry : *entries)
-        if (is_name(entry.name)) names.push_back(std::move(entry.name));
+        if (is_object_name(entry.name)) names.push_back(std::move(entry.name));
     return names;
 }
 

@@ -1,4 +1,4 @@
-// Where sealed objects lie between tablets and clinic: a folder, later WebDAV or S3.
+// Where sealed objects lie between tablets and clinic: a folder, a WebDAV server, an S3 store.
 //
 // A store is never trusted: it can delay, not read or change. What it hands back is verified by
 // whoever asked. Objects are created once and never altered; a name is the hash of the content, so
@@ -6,7 +6,7 @@
 #pragma once
 
 #include <cstdint>
-#include <filesystem>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -16,6 +16,7 @@
 #include "base/files.h"
 #include "base/result.h"
 #include "crypto/keys.h"
+#include "sync/store_settings.h"
 
 namespace spine::sync {
 
@@ -23,8 +24,16 @@ namespace causes {
 // The stick is not in, the server does not answer, the clinic's part is not there: nothing is
 // lost, the next round tries again.
 inline constexpr Cause store_unreachable = "store-unreachable";
-inline constexpr Cause store_refused = "store-refused";  // an address or a name that may not be
+// The server does not know us, or does not let us in: password, key or client certificate.
+inline constexpr Cause store_denied = "store-denied";
+// The server does not prove that it is the one of the address.
+inline constexpr Cause store_untrusted = "store-untrusted";
+// An address, a name or a request that may not be, or an answer that no store gives.
+inline constexpr Cause store_refused = "store-refused";
 }  // namespace causes
+
+// True where the next object would meet the same: unreachable, denied, untrusted.
+[[nodiscard]] bool concerns_whole_store(Cause cause);
 
 // Folders below a clinic's prefix. Receipts lie apart for each tablet, so that it lists its own.
 namespace places {
@@ -36,6 +45,9 @@ inline constexpr std::string_view configs = "configs";    // manifests, by confi
 inline constexpr std::string_view contents = "contents";  // their files, by crypto::file_hash()
 [[nodiscard]] std::string receipts(const crypto::DeviceId& device);
 }  // namespace places
+
+// 64 lower-case hexadecimal digits. Whatever else lies in a store is not ours, and is passed over.
+[[nodiscard]] bool is_object_name(std::string_view name);
 
 enum class Put { Created, Already };
 
@@ -51,12 +63,19 @@ class Store {
     // Makes the clinic's part where it is missing: for whoever sets a store up (`clinic sign`) and
     // nobody else, since a store without it is taken for one that is out of reach.
     [[nodiscard]] virtual Status set_up() { return {}; }
-    // Durable when it returns. `name` is 64 hexadecimal digits.
+    // Durable when it returns, as far as the server's word goes; the receipt is the proof. `name`
+    // is 64 hexadecimal digits. What lies damaged under the name is replaced.
     [[nodiscard]] virtual Result<Put> put(std::string_view place, std::string_view name,
                                           ByteView content) = 0;
     // Each under the hash of its content, all durable when it returns; a store may wait for its
     // disk once for all of them. After a fault some may be there.
     [[nodiscard]] virtual Status put_all(std::string_view place, std::span<const Bytes> objects);
+    // Each under the hash of its content, begun in their order, some at a time. `go_on` is asked
+    // before each is begun; its first no, or a fault that concerns_whole_store(), leaves the rest.
+    // As many results as were begun, in the order of the objects.
+    [[nodiscard]] virtual std::vector<Result<Put>> put_each(std::string_view place,
+                                                            std::span<const ByteView> objects,
+                                                            const std::function<bool()>& go_on);
     // Faults: file_missing, file_too_large (over `limit` bytes), not_this_format (a folder, link or
     // pipe in an object's place), store_unreachable.
     [[nodiscard]] virtual Result<Bytes> get(std::string_view place, std::string_view name,
@@ -72,11 +91,16 @@ class Store {
 // put() under the hash of the content.
 [[nodiscard]] Result<Put> put_object(Store& store, std::string_view place, ByteView content);
 
-// STORE of cli.md. A folder path is opened as it is and must exist: a stick that was pulled out
-// must not be mistaken for an empty folder. Nor must the folder on which it is mounted: until
-// set_up() has made the clinic's part, every other call says store_unreachable. Faults:
-// store_unreachable, store_refused (https:// and s3:// are not in this version).
-[[nodiscard]] Result<std::unique_ptr<Store>> open_store(Files& files, const std::string& address,
+// STORE of cli.md, as store.toml or a command line names it. A folder path is opened as it is and
+// must exist: a stick that was pulled out must not be mistaken for an empty folder. Nor must the
+// folder on which it is mounted: until set_up() has made the clinic's part, every other call says
+// store_unreachable. A server is not asked yet. Faults: store_unreachable, store_refused.
+[[nodiscard]] Result<std::unique_ptr<Store>> open_store(Files& files, const StoreSettings& settings,
                                                         const crypto::ClinicId& clinic);
+
+// The clinics that have a part in that store, in rising order: for who knows only a fingerprint.
+// Faults: those of open_store() and Store::list().
+[[nodiscard]] Result<std::vector<crypto::ClinicId>> clinics_in(Files& files,
+                                                               const StoreSettings& settings);
 
 }  // namespace spine::sync

@@ -54,27 +54,50 @@ Status Uploader::send_bundles(SyncResult& result) {
         const auto bundles = outbox_.next_bundles(options_.batch, from, again_after_ms);
         if (!bundles) return fail(bundles.error());
         if (bundles->empty()) break;
-        for (const journal::OutgoingBundle& bundle : *bundles) {
-            from = bundle.counter + 1;
-            // Staff are called within seconds, however much waits to be sent.
-            if (auto done = send_attention(); !done) return done;
-            if (auto done = send_bundle(bundle, result); !done) return done;
-        }
+        from = bundles->back().counter + 1;
+        if (auto done = send_batch(*bundles, result); !done) return done;
     }
     offered_all_ = true;
     return {};
 }
 
-Status Uploader::send_bundle(const journal::OutgoingBundle& bundle, SyncResult& result) {
-    const auto put = put_object(store_, places::bundles, bundle.bytes);
-    if (!put && put.error().cause == causes::store_unreachable) return fail(put.error());
-    if (!put) {
-        result.failed.push_back(
-            {crypto::object_name(bundle.bytes), std::string(put.error().cause.name())});
-        return {};
+Status Uploader::send_batch(std::span<const journal::OutgoingBundle> bundles, SyncResult& result) {
+    while (!bundles.empty()) {
+        // Staff are called within seconds, however much waits to be sent: what is on its way
+        // comes to its end, and the next bundle waits.
+        if (auto done = send_attention(); !done) return done;
+        std::vector<ByteView> objects;
+        for (const journal::OutgoingBundle& bundle : bundles) objects.emplace_back(bundle.bytes);
+        const auto nobody_calls = [this] {
+            const auto waiting = outbox_.next_attentions(1);
+            return waiting && waiting->empty();
+        };
+        const auto puts = store_.put_each(places::bundles, objects, nobody_calls);
+        if (auto noted = note_puts(bundles, puts, result); !noted) return noted;
+        bundles = bundles.subspan(puts.size());
     }
-    ++(*put == Put::Created ? result.sent : result.already);
-    return outbox_.mark_sent(bundle.session, bundle.head);
+    return {};
+}
+
+Status Uploader::note_puts(std::span<const journal::OutgoingBundle> bundles,
+                           std::span<const Result<Put>> puts, SyncResult& result) {
+    Status out_of_reach;
+    std::vector<journal::SentHead> sent;
+    for (std::size_t i = 0; i < puts.size(); ++i) {
+        const Result<Put>& put = puts[i];
+        if (put) {
+            ++(*put == Put::Created ? result.sent : result.already);
+            sent.push_back({bundles[i].session, bundles[i].head});
+        } else if (!concerns_whole_store(put.error().cause)) {
+            result.failed.push_back(
+                {crypto::object_name(bundles[i].bytes), std::string(put.error().cause.name())});
+        } else if (out_of_reach) {
+            out_of_reach = fail(put.error());
+        }
+    }
+    // What arrived stays ticked off, whatever became of the others.
+    if (auto marked = outbox_.mark_sent(sent); !marked) return marked;
+    return out_of_reach;
 }
 
 Status Uploader::note_revoked(SyncResult& result) {
@@ -102,6 +125,7 @@ Status Uploader::take_receipt(const std::string& name, SyncResult& result) {
         return Status();
     };
     const auto bytes = store_.get(places::receipts(device_), name, crypto::kMaxObjectSize);
+    if (!bytes && concerns_whole_store(bytes.error().cause)) return fail(bytes.error());
     if (!bytes) return refuse(bytes.error().cause.name());
     const auto author = crypto::claimed_author(*bytes);
     const crypto::Admission* computer = objects_.computer(author);

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <set>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -28,7 +29,7 @@ struct SyncResult {
 
 struct UploaderOptions {
     std::int64_t retention_hours = 24;  // of the local copy after its receipt
-    std::size_t batch = 16;             // bundles copied out of the journal at a time
+    std::size_t batch = 32;             // bundles copied out of the journal at a time
     // A bundle without a receipt is offered to the store again after this time.
     std::int64_t again_after_ms = 4LL * 3600 * 1000;
 };
@@ -52,7 +53,12 @@ class Uploader {
 
   private:
     [[nodiscard]] Status send_bundles(SyncResult& result);
-    [[nodiscard]] Status send_bundle(const journal::OutgoingBundle& bundle, SyncResult& result);
+    [[nodiscard]] Status send_batch(std::span<const journal::OutgoingBundle> bundles,
+                                    SyncResult& result);
+    // Ticks off what the store has, at once. Fault: the first that concerns_whole_store(), or the
+    // journal's.
+    [[nodiscard]] Status note_puts(std::span<const journal::OutgoingBundle> bundles,
+                                   std::span<const Result<Put>> puts, SyncResult& result);
     [[nodiscard]] Status note_revoked(SyncResult& result);
     [[nodiscard]] Status fetch_receipts(SyncResult& result);
     [[nodiscard]] Status take_receipt(const std::string& name, SyncResult& result);

@@ -2,7 +2,6 @@
 #include <fmt/format.h>
 
 #include "import/enrolment.h"
-#include "sync/store_settings.h"
 #include "tool/command.h"
 
 namespace spine::tool {
@@ -19,12 +18,12 @@ Result<Report> run(Environment& environment, const Options& options) {
                     "Give its 32 hexadecimal digits, as 'kioskctl kiosk enrol' printed them.");
     }
     const archive::ClinicFolder folder{options.clinic};
-    auto address = sync::load_store_address(environment.files, folder.store_settings());
-    if (!address) return fail(std::move(address));
+    const auto settings = sync::load_store_settings(environment.files, folder.store_settings());
+    if (!settings) return fail(settings.error());
     const importing::RootFolder root(environment.files, options.root);
     const auto card = root.card();
     if (!card) return fail(card.error());
-    auto store = sync::open_store(environment.files, *address, card->clinic());
+    auto store = sync::open_store(environment.files, *settings, card->clinic());
     if (!store) return fail(std::move(store));
     const importing::Desk desk{environment.files, environment.clock, environment.random};
     if (auto done = importing::revoke_device(*device, options.root, **store, desk); !done) {

@@ -2,20 +2,27 @@
 #include <fmt/format.h>
 
 #include "import/enrolment.h"
-#include "tool/command.h"
+#include "tool/store_options.h"
 
 namespace spine::tool {
 namespace {
 
 struct Options {
-    std::string config, root, store;
+    std::string config, root, clinic;
+    StoreOptions store;
 };
 
 Result<Report> run(Environment& environment, const Options& options) {
     const importing::RootFolder root(environment.files, options.root);
     const auto card = root.card();
     if (!card) return fail(card.error());
-    auto store = sync::open_store(environment.files, options.store, card->clinic());
+    const auto settings =
+        options.clinic.empty()
+            ? settings_of(environment, options.store)
+            : settings_upon(environment, options.store,
+                            archive::ClinicFolder{options.clinic}.store_settings());
+    if (!settings) return fail(settings.error());
+    auto store = sync::open_store(environment.files, *settings, card->clinic());
     if (!store) return fail(std::move(store));
     const importing::Desk desk{environment.files, environment.clock, environment.random};
     auto done = importing::sign_and_publish(options.config, options.root, **store, desk);
@@ -36,7 +43,10 @@ void add_clinic_sign(CLI::App& group, Commands& commands) {
                      [options](Environment& environment) { return run(environment, *options); });
     command.add_option("CONFIG", options->config, "The kiosk-config folder")->required();
     command.add_option("--root", options->root, "The root key's folder")->required();
-    command.add_option("--store", options->store, "Where it is published")->required();
+    command.add_option("--store", options->store.address, "Where it is published")->required();
+    command.add_option("--clinic", options->clinic,
+                       "Whose store.toml says how we get into that store");
+    add_store_options(command, options->store);
 }
 
 }  // namespace spine::tool

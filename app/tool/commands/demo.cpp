@@ -5,6 +5,7 @@
 
 #include "tool/demonstration.h"
 #include "tool/places.h"
+#include "tool/store_options.h"
 
 namespace spine::tool {
 namespace {
@@ -57,7 +58,8 @@ Report report_of(const DemoSettings& settings, const DemoResult& result) {
                    {"paths",
                     {{"clinic", places.clinic().string()},
                      {"kiosk", places.kiosk(1).string()},
-                     {"store", places.store().string()},
+                     {"store", settings.store.address.empty() ? places.store().string()
+                                                              : settings.store.address},
                      {"kiosks", kiosks},
                      {"root", places.root_key().string()},
                      {"recovery", places.recovery().string()},
@@ -81,6 +83,7 @@ Report report_of(const DemoSettings& settings, const DemoResult& result) {
 void add_demo(CLI::App& app, Commands& commands) {
     struct Options {
         std::string folder, config;
+        StoreOptions store;
         unsigned patients = 12, kiosks = 1;
         std::uint64_t seed = 1;
     };
@@ -96,6 +99,9 @@ void add_demo(CLI::App& app, Commands& commands) {
             settings.patients = options->patients;
             settings.kiosks = options->kiosks;
             settings.seed = options->seed;
+            auto store = settings_of(environment, options->store);
+            if (!store) return fail(std::move(store));
+            settings.store = std::move(*store);
             auto result = run_demonstration(environment, settings);
             if (!result) return fail(std::move(result));
             return report_of(settings, *result);
@@ -106,6 +112,8 @@ void add_demo(CLI::App& app, Commands& commands) {
     command.add_option("--kiosks", options->kiosks, "Tablets, 1 to 10")->check(CLI::Range(1, 10));
     command.add_option("--seed", options->seed, "The same patients for the same seed");
     command.add_option("--config", options->config, "Another kiosk-config folder");
+    command.add_option("--store", options->store.address, "Another store than a folder in DIR");
+    add_store_options(command, options->store);
 }
 
 }  // namespace spine::tool

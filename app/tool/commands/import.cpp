@@ -108,7 +108,7 @@ Status name_repeated(archive::Archive& archive, Report& report) {
 void add_import(CLI::App& app, Commands& commands) {
     struct Options {
         ClinicOptions clinic;
-        std::string from;
+        StoreOptions from;
     };
     const auto options = std::make_shared<Options>();
     CLI::App& command = commands.add(
@@ -127,7 +127,8 @@ void add_import(CLI::App& app, Commands& commands) {
             return report;
         });
     add_clinic_options(command, options->clinic);
-    command.add_option("--from", options->from, "Another store than store.toml's");
+    command.add_option("--from", options->from.address, "Another store than store.toml's");
+    add_store_options(command, options->from);
 }
 
 }  // namespace spine::tool

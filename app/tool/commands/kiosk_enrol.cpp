@@ -2,7 +2,6 @@
 #include <fmt/format.h>
 
 #include "import/enrolment.h"
-#include "sync/store_settings.h"
 #include "tool/command.h"
 #include "tool/passphrase.h"
 
@@ -27,11 +26,11 @@ Result<Report> run(Environment& environment, const Options& options) {
         pin = std::string(as_text(read->view()));
     }
     const archive::ClinicFolder folder{options.clinic};
-    auto address = sync::load_store_address(environment.files, folder.store_settings());
-    if (!address) return fail(std::move(address));
+    const auto settings = sync::load_store_settings(environment.files, folder.store_settings());
+    if (!settings) return fail(settings.error());
     const importing::Desk desk{environment.files, environment.clock, environment.random};
     auto enrolled =
-        importing::enrol_kiosk(options.kiosk, options.root, *address, options.name, pin, desk);
+        importing::enrol_kiosk(options.kiosk, options.root, *settings, options.name, pin, desk);
     if (!enrolled) return fail(std::move(enrolled));
     Report report{{{"device", enrolled->device.hex()},
                    {"fingerprint", enrolled->fingerprint},

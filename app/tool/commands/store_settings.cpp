@@ -1,37 +1,56 @@
-// kioskctl clinic store, kioskctl kiosk store: where the sealed objects go.
+// kioskctl clinic store, kioskctl kiosk store: where the sealed objects go, and how we get in
+// there.
 #include <fmt/format.h>
 
 #include "archive/clinic_folder.h"
 #include "journal/kiosk_folder.h"
-#include "sync/store_settings.h"
-#include "tool/command.h"
+#include "sync/store.h"
+#include "tool/store_options.h"
 
 namespace spine::tool {
 namespace {
 
 struct Options {
-    std::string folder, address;
+    std::string folder;
+    StoreOptions store;
 };
 
-Report report_of(const std::string& address) {
-    return {{{"store", address}}, fmt::format("The store is {}\n", address), true};
+// What open_store() would refuse is not written down. A folder may be a stick that is not in.
+Status check(Environment& environment, const sync::StoreSettings& settings) {
+    auto opened = sync::open_store(environment.files, settings, {});
+    if (opened || opened.error().cause == sync::causes::store_unreachable) return {};
+    return fail(std::move(opened));
+}
+
+Result<Report> run(Environment& environment, const Options& options,
+                   const std::filesystem::path& file) {
+    const auto settings = settings_of(environment, options.store);
+    if (!settings) return fail(settings.error());
+    if (auto usable = check(environment, *settings); !usable) return fail(std::move(usable));
+    if (auto saved = sync::save_store_settings(environment.files, file, *settings); !saved)
+        return fail(std::move(saved));
+    return Report{
+        {{"store", settings->address}}, fmt::format("The store is {}\n", settings->address), true};
 }
 
 void add(CLI::App& group, Commands& commands, const std::string& what, bool clinic) {
     const auto options = std::make_shared<Options>();
     CLI::App& command = commands.add(
         group, "store", "Says where the store is",
-        fmt::format("kioskctl {} store {} /srv/store", what, what),
-        [options, clinic](Environment& environment) -> Result<Report> {
-            const std::filesystem::path file =
-                clinic ? archive::ClinicFolder{options->folder}.store_settings()
-                       : journal::KioskFolder{options->folder}.store_settings();
-            auto saved = sync::save_store_address(environment.files, file, options->address);
-            if (!saved) return fail(std::move(saved));
-            return report_of(options->address);
+        fmt::format("kioskctl {} store {} https://store.example/spine --ca ca.pem --user tablet-1 "
+                    "--password-file password",
+                    what, what),
+        [options, clinic](Environment& environment) {
+            return run(environment, *options,
+                       clinic ? archive::ClinicFolder{options->folder}.store_settings()
+                              : journal::KioskFolder{options->folder}.store_settings());
         });
     command.add_option(clinic ? "CLINIC" : "KIOSK", options->folder, "The folder")->required();
-    command.add_option("STORE", options->address, "A folder path")->required();
+    command
+        .add_option("STORE", options->store.address,
+                    "A folder path, https://… (WebDAV) or s3://bucket/prefix")
+        ->required();
+    add_store_options(command, options->store);
 }
 
 }  // namespace

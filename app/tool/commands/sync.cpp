@@ -2,20 +2,24 @@
 #include <fmt/format.h>
 
 #include "kiosk/tablet.h"
-#include "tool/command.h"
+#include "tool/store_options.h"
 
 namespace spine::tool {
 namespace {
 
 struct Options {
-    std::string kiosk, store;
+    std::string kiosk;
+    StoreOptions store;
 };
 
 Result<Report> run(Environment& environment, const Options& options) {
     auto tablet = kiosk::Tablet::open(options.kiosk, "kioskctl sync", environment.files,
                                       environment.clock, environment.random);
     if (!tablet) return fail(std::move(tablet));
-    auto done = (*tablet)->sync_once(options.store);
+    const journal::KioskFolder folder{options.kiosk};
+    const auto store = settings_upon(environment, options.store, folder.store_settings());
+    if (!store) return fail(store.error());
+    auto done = (*tablet)->sync_once(*store);
     if (!done) return fail(std::move(done));
     Json failed = Json::array();
     for (const auto& [object, cause] : done->failed)
@@ -43,7 +47,8 @@ void add_sync(CLI::App& app, Commands& commands) {
                      "kioskctl sync kiosk-1 --json",
                      [options](Environment& environment) { return run(environment, *options); });
     command.add_option("KIOSK", options->kiosk, "The tablet's folder")->required();
-    command.add_option("--store", options->store, "Another store than store.toml's");
+    command.add_option("--store", options->store.address, "Another store than store.toml's");
+    add_store_options(command, options->store);
 }
 
 }  // namespace spine::tool

@@ -16,17 +16,17 @@ constexpr Cause root_unknown = "root-unknown";
 struct Options {
     ClinicOptions clinic;  // CLINIC, or STORE
     std::string root;
+    StoreOptions store;
 };
 
 // The root key that a store's configurations claim and whose fingerprint a person typed.
 Result<crypto::SignPublicKey> find_root(Files& files, const Options& options,
+                                        const sync::StoreSettings& settings,
                                         std::unique_ptr<sync::Store>& store) {
-    auto prefixes = files.list(options.clinic.clinic);
-    if (!prefixes) return fail(std::move(prefixes));
-    for (const FolderEntry& prefix : *prefixes) {
-        const auto clinic = crypto::ClinicId::from_hex(prefix.name);
-        if (!clinic) continue;
-        auto opened = sync::open_store(files, options.clinic.clinic, *clinic);
+    const auto clinics = sync::clinics_in(files, settings);
+    if (!clinics) return fail(clinics.error());
+    for (const crypto::ClinicId& clinic : *clinics) {
+        auto opened = sync::open_store(files, settings, clinic);
         if (!opened) return fail(std::move(opened));
         const auto names = (*opened)->list(sync::places::configs);
         if (!names) return fail(names.error());
@@ -113,8 +113,12 @@ Result<Report> run(Environment& environment, const Options& options) {
                     "Give its fingerprint: kioskctl verify STORE --root 'XXXX XXXX …'.",
                     options.clinic.clinic);
     }
+    StoreOptions asked = options.store;
+    asked.address = options.clinic.clinic;
+    const auto settings = settings_of(environment, asked);
+    if (!settings) return fail(settings.error());
     std::unique_ptr<sync::Store> store;
-    const auto root = find_root(environment.files, options, store);
+    const auto root = find_root(environment.files, options, *settings, store);
     if (!root) return fail(root.error());
     const auto verified = importing::verify_store(*store, *root, nullptr);
     if (!verified) return fail(verified.error());
@@ -133,6 +137,7 @@ void add_verify(CLI::App& app, Commands& commands) {
         [options](Environment& environment) { return run(environment, *options); });
     add_clinic_options(command, options->clinic);
     command.add_option("--root", options->root, "For a store: the root key's fingerprint");
+    add_store_options(command, options->store);
 }
 
 }  // namespace spine::tool

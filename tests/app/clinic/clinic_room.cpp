@@ -14,8 +14,8 @@ ClinicRoom::ClinicRoom() {
     // The world's own has no files: nobody could be asked anything under it.
     for (const auto& empty : world.stored(sync::places::configs)) std::filesystem::remove(empty);
     publish(2);
-    REQUIRE(sync::save_store_address(world.files, world.clinic_folder.store_settings(),
-                                     store_folder().string()));
+    REQUIRE(sync::save_store_settings(world.files, world.clinic_folder.store_settings(),
+                                      store_folder().string()));
 }
 
 void ClinicRoom::publish(std::uint64_t version) {

@@ -88,8 +88,9 @@ TEST_CASE("core never sees the window system, and the kiosk never links what ope
     }
 }
 
-TEST_CASE("SQLite, libsodium and JSON stay out of public headers") {
-    const std::regex library(R"rx(#\s*include\s*<(sqlite3|sodium|nlohmann/json\.hpp|toml))rx");
+TEST_CASE("SQLite, libsodium, libcurl, JSON and XML stay out of public headers") {
+    const std::regex library(
+        R"rx(#\s*include\s*<(sqlite3|sodium|curl|pugixml|nlohmann/json\.hpp|toml))rx");
     for (const auto& entry : fs::recursive_directory_iterator(test::project() / "core")) {
         if (entry.path().extension() != ".h") continue;
         INFO(entry.path());
