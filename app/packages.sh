@@ -14,7 +14,7 @@ ca-certificates
 fonts-noto-core fonts-materialdesignicons-webfont libgl1-mesa-dri
 "
 PACKAGES_TEST="
-catch2 librapidcheck-dev libvalijson-dev
+catch2 librapidcheck-dev libvalijson-dev python3-nacl
 xvfb xauth x11-utils xdotool imagemagick strace git libx11-dev libxtst-dev
 clang clang-format clang-tidy libclang-rt-14-dev
 openssl apache2-bin apache2-utils nginx libnginx-mod-http-dav-ext python3

@@ -88,7 +88,8 @@ Result<Attention> verify_attention(ByteView bytes, const SignPublicKey& device,
     out.clinic = clinic;
     out.device = device_id_of(clinic, device);
     const std::size_t count = in.u16();
-    if (in.left() != count * (Hash::size + kSealedSize)) return refuse(causes::size_wrong);
+    if (!in.ok() || in.left() != count * (Hash::size + kSealedSize))
+        return refuse(causes::size_wrong);
     if (count == 0 || count > kMaxRecipients)
         return refuse(causes::field_out_of_range, "recipients");
     for (std::size_t i = 0; i < count; ++i) {

@@ -11,14 +11,14 @@ namespace fs = std::filesystem;
 namespace {
 
 bool is_code(const fs::path& file) {
-    static const std::set<std::string> endings = {".h", ".cpp", ".sh", ".cmake"};
+    static const std::set<std::string> endings = {".h", ".cpp", ".sh", ".cmake", ".py"};
     static const std::set<std::string> names = {"CMakeLists.txt", "run", "start"};
     return endings.contains(file.extension().string()) || names.contains(file.filename().string());
 }
 
 }  // namespace
 
-TEST_CASE("no C++, CMake or shell source is longer than 400 lines") {
+TEST_CASE("no C++, CMake, shell or Python source is longer than 400 lines") {
     for (const char* part : {"core", "app", "tests", ".ci"}) {
         for (const auto& entry : fs::recursive_directory_iterator(test::project() / part)) {
             if (!entry.is_regular_file() || !is_code(entry.path())) continue;
