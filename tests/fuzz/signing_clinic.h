@@ -20,10 +20,15 @@ class SigningClinic {
     }
 
     // First, since no secret may be made before the library has started.
-    bool started = begin();
-    crypto::SignSecretKey secret = crypto::SignSecretKey::copy_of(Bytes(32, 0x17));
+    crypto::SignSecretKey secret = made();
     crypto::Signer signer{secret};
     crypto::ClinicId clinic = crypto::clinic_id_of(signer.public_key());
+
+  private:
+    static crypto::SignSecretKey made() {
+        begin();
+        return crypto::SignSecretKey::copy_of(Bytes(32, 0x17));
+    }
 };
 
 }  // namespace spine::fuzz

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "crypto/constants.h"
+#include "crypto/objects.h"
 
 namespace spine::test {
 
@@ -19,7 +20,26 @@ std::vector<SessionHeader> headers_in(std::string_view bytes) {
     return headers;
 }
 
-KeyHunt::KeyHunt(std::vector<SessionHeader> headers) : headers_(std::move(headers)) {}
+// Offsets of FORMAT.md §8.
+std::vector<SealedText> sealed_texts_in(std::string_view bytes) {
+    const ByteView raw = as_bytes(bytes);
+    const auto kind = crypto::kind_of(raw);
+    const bool attention = kind == crypto::ObjectKind::Attention;
+    if (!attention && kind != crypto::ObjectKind::Mark) return {};
+    const std::size_t first = attention ? 52 : 50, size = attention ? 128 : 304;
+    std::vector<SealedText> texts;
+    for (std::size_t at = first; at + 32 + size + crypto::kSignatureSize <= raw.size();
+         at += 32 + size) {
+        const ByteView sealed = raw.subspan(at + 32, size);
+        texts.push_back({attention ? "attention" : "mark", crypto::claimed_clinic(raw),
+                         crypto::Hash::from(raw.subspan(at, 32)).value(),
+                         Bytes(sealed.begin(), sealed.end())});
+    }
+    return texts;
+}
+
+KeyHunt::KeyHunt(std::vector<SessionHeader> headers, std::vector<SealedText> texts)
+    : headers_(std::move(headers)), texts_(std::move(texts)) {}
 
 void KeyHunt::try_session(const crypto::SessionKey& key) {
     for (const SessionHeader& header : headers_) {
@@ -38,6 +58,9 @@ void KeyHunt::try_secret(const crypto::SealSecretKey& secret) {
         asked = &header;
         if (print == header.for_clinic.recipient) found_.insert("clinic");
         if (print == header.for_recovery.recipient) found_.insert("recovery");
+    }
+    for (const SealedText& text : texts_) {
+        if (crypto::fingerprint(text.clinic, public_key) == text.recipient) found_.insert(text.of);
     }
 }
 

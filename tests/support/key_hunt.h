@@ -12,19 +12,31 @@
 
 namespace spine::test {
 
+// A text sealed to one key that is neither the clinic's nor recovery's: an attention object's, or a
+// mark's.
+struct SealedText {
+    std::string of;  // "attention", "mark"
+    crypto::ClinicId clinic;
+    crypto::Hash recipient;  // fingerprint
+    Bytes sealed;
+};
+// Those of the store object that the bytes are, if they are one.
+[[nodiscard]] std::vector<SealedText> sealed_texts_in(std::string_view bytes);
+
 // Every session header that stands in the bytes, such as in a journal or a bundle, each once.
 [[nodiscard]] std::vector<crypto::SessionHeader> headers_in(std::string_view bytes);
 
 class KeyHunt {
   public:
-    explicit KeyHunt(std::vector<crypto::SessionHeader> headers);
+    explicit KeyHunt(std::vector<crypto::SessionHeader> headers,
+                     std::vector<SealedText> texts = {});
 
     // Tries every `stride`-th window of 32 bytes as the key of each session, and as the X25519
-    // secret of whom they are sealed to. A window that was tried before is passed over: pages
-    // stand in a journal several times.
+    // secret of whom they, and the texts, are sealed to. A window that was tried before is passed
+    // over: pages stand in a journal several times.
     void look_at(std::string_view bytes, std::size_t stride = 1);
 
-    // "session 7", "clinic", "recovery".
+    // "session 7", "clinic", "recovery", "attention", "mark".
     [[nodiscard]] const std::set<std::string>& found() const { return found_; }
     [[nodiscard]] std::uint64_t tried() const { return tried_.size(); }
 
@@ -33,6 +45,7 @@ class KeyHunt {
     void try_secret(const crypto::SealSecretKey& secret);
 
     std::vector<crypto::SessionHeader> headers_;
+    std::vector<SealedText> texts_;
     std::unordered_set<std::string> tried_;
     std::set<std::string> found_;
 };

@@ -2,7 +2,8 @@
 //
 //     kiosk_search KIOSK --answers answers.ndjson --text 'what I typed' --code 131873
 //
-// Looks at every file but the signed configuration: typed text, option codes, answers, pickup codes
+// Looks at every file but the signed configuration, and with --store STORE at the whole store but
+// for what is published in it: typed text, option codes, answers, pickup codes
 // in every form of support/byte_search.h; and tries every 32 bytes as key of the sessions that lie
 // there and as the secret of those to whom they are sealed. Exit 1 if anything is found.
 #include <CLI/CLI.hpp>
@@ -17,7 +18,7 @@ namespace {
 using namespace spine;
 
 struct Arguments {
-    std::string kiosk, answers;
+    std::string kiosk, answers, store;
     std::vector<std::string> texts, codes;
     bool quick = false;
 };
@@ -43,8 +44,11 @@ int run(const Arguments& arguments) {
     if (auto started = crypto::start(); !started) return say(started.error());
     const auto search = needles(arguments);
     if (!search) return say(search.error());
-    const auto tablet = test::StolenTablet::read(arguments.kiosk);
+    auto tablet = test::StolenTablet::read(arguments.kiosk);
     if (!tablet) return say(tablet.error());
+    if (!arguments.store.empty()) {
+        if (auto added = tablet->add_store(arguments.store); !added) return say(added.error());
+    }
     const auto found = tablet->found(*search);
     for (const std::string& what : found) std::cout << what << '\n';
     constexpr std::size_t some = 65'536;
@@ -64,6 +68,7 @@ int main(int argc, char** argv) {
     Arguments arguments;
     command.add_option("KIOSK", arguments.kiosk, "The tablet's folder")->required();
     command.add_option("--answers", arguments.answers, "answers.ndjson of kioskctl demo");
+    command.add_option("--store", arguments.store, "The store that it sends to, a folder");
     command.add_option("--text", arguments.texts, "What was typed at the tablet, 8 bytes or more");
     command.add_option("--code", arguments.codes, "A pickup code that it gave");
     command.add_flag("--quick", arguments.quick, "Every 61st window of files over 64 KiB");

@@ -16,6 +16,11 @@ using nlohmann::json;
 constexpr std::uint64_t largest = 1ULL << 30U;
 constexpr std::size_t stride = 61;
 
+bool is_published(const fs::path& file) {
+    const std::string folder = file.parent_path().filename().string();
+    return folder == "contents" || folder == "configs";
+}
+
 bool is_configuration(const std::string& relative) {
     return relative.rfind("config/", 0) == 0 || relative.rfind("config.next/", 0) == 0;
 }
@@ -52,6 +57,20 @@ Result<StolenTablet> StolenTablet::read(const fs::path& kiosk) {
     return tablet;
 }
 
+Status StolenTablet::add_store(const fs::path& store) {
+    SystemFiles files;
+    std::error_code error;
+    for (const auto& entry : fs::recursive_directory_iterator(store, error)) {
+        if (!entry.is_regular_file() || is_published(entry.path())) continue;
+        const auto bytes = files.read(entry.path(), largest);
+        if (!bytes) return fail(bytes.error());
+        files_["store/" + entry.path().lexically_relative(store).string()] = as_text(*bytes);
+    }
+    if (!error) return {};
+    return fail("folder-unreadable", "There is no store in this folder.", "Check the path.",
+                store.string());
+}
+
 std::vector<std::string> StolenTablet::found(const ByteSearch& search) const {
     std::vector<std::string> all;
     for (const auto& [name, content] : files_) {
@@ -69,8 +88,16 @@ std::vector<crypto::SessionHeader> StolenTablet::headers() const {
     return headers_in(everything);
 }
 
+std::vector<SealedText> StolenTablet::sealed_texts() const {
+    std::vector<SealedText> all;
+    for (const auto& [name, content] : files_) {
+        for (SealedText& text : sealed_texts_in(content)) all.push_back(std::move(text));
+    }
+    return all;
+}
+
 KeyHunt StolenTablet::hunt(std::size_t all_up_to) const {
-    KeyHunt hunt(headers());
+    KeyHunt hunt(headers(), sealed_texts());
     for (const auto& [name, content] : files_) {
         hunt.look_at(content, content.size() <= all_up_to ? 1 : stride);
     }
@@ -92,6 +119,18 @@ Status add_questionnaires(ByteSearch& search, const fs::path& kiosk) {
         const auto bytes = files.read(folder / entry.name, largest);
         if (!bytes) return fail(bytes.error());
         add_item(search, json::parse(as_text(*bytes), nullptr, false));
+    }
+    return {};
+}
+
+std::string add_line(ByteSearch& search, const std::string& line) {
+    if (line.rfind("code ", 0) == 0) {
+        search.add_code(line.substr(5));
+        return line.substr(5);
+    }
+    if (line.rfind("gives ", 0) == 0) {
+        const std::size_t space = line.find(' ', 6);
+        search.add_answer(line.substr(6, space - 6), line.substr(space + 1));
     }
     return {};
 }

@@ -18,6 +18,7 @@ class WholeClinic {
 
     [[nodiscard]] std::filesystem::path kiosk() const { return folder_ / "demo/kiosk-1"; }
     [[nodiscard]] std::filesystem::path clinic() const { return folder_ / "demo/clinic"; }
+    [[nodiscard]] std::filesystem::path store() const { return folder_ / "demo/store"; }
     [[nodiscard]] std::filesystem::path answers() const { return folder_ / "demo/answers.ndjson"; }
     [[nodiscard]] std::filesystem::path recovery() const { return folder_ / "demo/recovery"; }
     // The command line of kiosk_without_window on this tablet.

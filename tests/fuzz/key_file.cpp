@@ -1,17 +1,16 @@
 #include "crypto/keyfile.h"
 #include "fuzz.h"
 
-using namespace spine;
+namespace spine::fuzz {
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    static const bool started = fuzz::begin();
-    fuzz::demand(started);
-    const ByteView bytes(data, size);
+void key_file(ByteView bytes) {
+    begin();
     for (const auto purpose : {crypto::KeyPurpose::Device, crypto::KeyPurpose::Recovery}) {
         const auto file = crypto::decode_key_file(bytes, purpose);
         if (!file) continue;
         const auto again = crypto::encode_key_file(purpose, file->clinic, file->secret.view());
-        fuzz::demand(again.size() == size && fuzz::begins_with(bytes, again));
+        demand(again.size() == bytes.size() && begins_with(bytes, again));
     }
-    return 0;
 }
+
+}  // namespace spine::fuzz
