@@ -60,8 +60,8 @@ void LockPick::try_key(ByteView key) {
     try_one(exchanged);
 }
 
-void LockPick::try_windows(std::string_view bytes) {
-    for (std::size_t at = 0; at + kKeySize <= bytes.size(); ++at)
+void LockPick::try_windows(std::string_view bytes, std::size_t stride) {
+    for (std::size_t at = 0; at + kKeySize <= bytes.size(); at += stride)
         try_key(as_bytes(bytes.substr(at, kKeySize)));
 }
 

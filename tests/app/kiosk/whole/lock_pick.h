@@ -18,8 +18,8 @@ class LockPick {
     // then the same with what FORMAT.md makes of such bytes: their hash, and the X25519 secret that
     // belongs to an Ed25519 seed.
     void try_key(ByteView key);
-    // Every window of 32 bytes.
-    void try_windows(std::string_view bytes);
+    // Every window of 32 bytes, or every `stride`-th.
+    void try_windows(std::string_view bytes, std::size_t stride = 1);
 
     // "a record of BUNDLE", "the session key of BUNDLE", "attention".
     [[nodiscard]] const std::set<std::string>& opened() const { return opened_; }

@@ -20,20 +20,29 @@ using test::WholeClinic;
 
 namespace {
 
-// A day of two patients who tick a sign, sent to the store; the tablet calls for staff. Then the
-// tablet is off. What they did is added to `search`.
-void spend_a_day(const WholeClinic& clinic, const std::string& program, ByteSearch& search) {
-    REQUIRE(test::add_questionnaires(search, clinic.kiosk()));
-    REQUIRE(test::add_answers(search, clinic.answers()));
-    search.add_text("canary in the words");
-    Child child({test::program(program), clinic.kiosk().string(), "--despite-self-test",
-                 "--patients", "2", "--seed", "21", "--sign", "--words", "canary in the words",
-                 "--sync-after", "--wait"});
+// Some patients more, sent to the store; then the tablet is off. What they did is added to
+// `search`.
+void walk(const WholeClinic& clinic, const std::string& program, ByteSearch& search,
+          const test::Arguments& more) {
+    test::Arguments words = {test::program(program), clinic.kiosk().string(), "--despite-self-test",
+                             "--sync-after", "--wait"};
+    words.insert(words.end(), more.begin(), more.end());
+    Child child(words);
     while (const auto line = child.line()) {
         test::add_line(search, *line);
         if (*line == "waiting") break;
     }
     child.kill();
+}
+
+// Two patients who write something, and one at whose warning sign the tablet calls for staff.
+void spend_a_day(const WholeClinic& clinic, const std::string& program, ByteSearch& search) {
+    REQUIRE(test::add_questionnaires(search, clinic.kiosk()));
+    REQUIRE(test::add_answers(search, clinic.answers()));
+    search.add_text("canary in the words");
+    walk(clinic, program, search,
+         {"--patients", "2", "--seed", "21", "--words", "canary in the words"});
+    walk(clinic, program, search, {"--patients", "1", "--seed", "22", "--sign"});
 }
 
 StolenTablet take(const WholeClinic& clinic) {
@@ -63,7 +72,8 @@ void try_all_that_is_short(LockPick& pick, const StolenTablet& loot) {
     const std::size_t longest = test::long_form() ? 8'192 : 600;
     for (const auto& [name, content] : loot.files()) {
         const bool is_key = name.find(".key") != std::string::npos;
-        if (is_key || content.size() <= longest) pick.try_windows(content);
+        const std::size_t stride = is_key || test::long_form() ? 1 : 4;
+        if (is_key || content.size() <= longest) pick.try_windows(content, stride);
     }
     const auto headers = loot.headers();
     for (const crypto::SessionHeader& header : headers)
@@ -83,7 +93,7 @@ TEST_CASE("whoever has the whole tablet and the whole store finds no answer and 
     for (const std::string& what : loot.found(search)) FAIL_CHECK(what);
     const auto from_store = std::count_if(loot.files().begin(), loot.files().end(),
                                           [](const auto& file) { return in_store(file.first); });
-    CHECK(from_store >= 6);  // four bundles, an attention object, admissions
+    CHECK(from_store >= 8);  // five bundles, an attention object, admissions
     CHECK(loot.sealed_texts().size() >= 1);
     std::cout << loot.files().size() << " files, " << loot.bytes() << " bytes looked through\n";
 }
@@ -113,8 +123,8 @@ TEST_CASE("nothing on tablet and store opens a seal there, and a key that is lef
     spend_a_day(clinic, "kiosk_without_window", search);
     const StolenTablet loot = take(clinic);
     LockPick pick(loot);
-    CHECK(pick.records() >= 4 * 64);
-    CHECK(pick.boxes() >= 2 * 4 + 1);
+    CHECK(pick.records() >= 5 * 64);
+    CHECK(pick.boxes() >= 2 * 5 + 1);
     try_all_that_is_short(pick, loot);
     for (const std::string& what : pick.opened()) FAIL_CHECK(what);
     const auto hunt =
