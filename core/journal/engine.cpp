@@ -1,5 +1,7 @@
 #include "journal/engine.h"
 
+#include <new>
+
 #include "database/settings.h"
 #include "journal/rows.h"
 
@@ -83,9 +85,13 @@ Status Engine::tidy() {
 }
 
 void Engine::write_status() {
-    const auto now = status();
-    if (!now) return;
-    (void)files.write(folder.status(), as_bytes(to_json(*now)), Access::Everyone);
+    try {
+        const auto now = status();
+        if (!now) return;
+        (void)files.write(folder.status(), as_bytes(to_json(*now)), Access::Everyone);
+    } catch (const std::bad_alloc&) {
+        // Destructors call this, and the next call writes it.
+    }
 }
 
 void Engine::set_chain(const ChainState& state) {

@@ -24,7 +24,7 @@ std::vector<std::string> not_there(const std::string& text, const Tests& tests) 
     for (const auto& [program, name] : test::tests_named(text, tests)) {
         const auto found = tests.find(program);
         if (found == tests.end() || (!name.empty() && !found->second.contains(name)))
-            missing.push_back(program + " \"" + name + "\"");
+            missing.push_back(std::string(program).append(" \"").append(name).append("\""));
     }
     return missing;
 }

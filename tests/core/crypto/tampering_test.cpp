@@ -137,6 +137,16 @@ TEST_CASE("records swapped, dropped, repeated or taken from elsewhere are refuse
         const std::size_t step = long_form() ? 1 : 9;
         for (std::size_t j = i + 1; j < kBundleFill; j += step) {
             const Bytes theirs = record_of(session.records, j);
+            const Bytes without = without_record(session.records, j);
+            // Both dropped, both doubled; one dropped and the other doubled, so that the count
+            // fits.
+            if (verdict_with(clinic, session, without_record(without, i)) != "record-count-wrong")
+                FAIL(i << " and " << j << " dropped");
+            const Bytes doubled = with_record(with_record(session.records, j, theirs), i, mine);
+            if (verdict_with(clinic, session, doubled) != "record-count-wrong")
+                FAIL(i << " and " << j << " doubled");
+            if (verdict_with(clinic, session, with_record(without, i, mine)) != "record-altered")
+                FAIL(i << " doubled, " << j << " dropped");
             const Bytes swapped = set_record(set_record(session.records, i, theirs), j, mine);
             if (verdict_with(clinic, session, swapped) != "record-altered") FAIL(i << " " << j);
             if (verdict_with(clinic, session, set_record(session.records, j, mine)) !=
