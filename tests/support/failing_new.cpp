@@ -49,10 +49,27 @@ void* operator new(std::size_t size) {
 void* operator new[](std::size_t size) {
     return spine::test::allocate(size);
 }
+// Sanitizers bring their own of these, which would not match our delete.
+void* operator new(std::size_t size, const std::nothrow_t&) noexcept {
+    try {
+        return spine::test::allocate(size);
+    } catch (const std::bad_alloc&) {
+        return nullptr;
+    }
+}
+void* operator new[](std::size_t size, const std::nothrow_t& no) noexcept {
+    return operator new(size, no);
+}
 void operator delete(void* memory) noexcept {
     std::free(memory);
 }
 void operator delete[](void* memory) noexcept {
+    std::free(memory);
+}
+void operator delete(void* memory, const std::nothrow_t&) noexcept {
+    std::free(memory);
+}
+void operator delete[](void* memory, const std::nothrow_t&) noexcept {
     std::free(memory);
 }
 void operator delete(void* memory, std::size_t) noexcept {

@@ -58,6 +58,6 @@ struct SessionWish {
 // The bytes with one of them, counted from the front, replaced.
 [[nodiscard]] Bytes with_byte(Bytes bytes, std::size_t at, std::uint8_t value);
 
-inline constexpr std::string_view kFiller = "{\"k\":\"filler\"}";
+inline constexpr std::string_view kFiller = R"({"k":"filler"})";
 
 }  // namespace spine::test

@@ -271,4 +271,8 @@ TEST_CASE("a damaged sealed key, or one for another key, is told from a stranger
     other = session.header;
     other.for_clinic.recipient.bytes[0] ^= 1U;
     CHECK(opened_with(other) == "not-a-recipient");
+    // Another clinic's header, though it names our key's fingerprint.
+    other = session.header;
+    other.clinic = SampleClinic(2).clinic;
+    CHECK(opened_with(other) == "not-a-recipient");
 }

@@ -93,7 +93,7 @@ Agreement::Outcome Agreement::ask(const SampleClinic& known) const {
     for (std::size_t i = 0; i < items_.size(); ++i) {
         if (theirs[i] == ours_[i]) continue;
         if (outcome.differing++ == 0)
-            outcome.first = fmt::format("item {} {}: ours \"{}\", the second reader \"{}\"", i,
+            outcome.first = fmt::format(R"(item {} {}: ours "{}", the second reader "{}")", i,
                                         items_[i].substr(0, 300), ours_[i], theirs[i]);
     }
     return outcome;

@@ -103,12 +103,12 @@ class Limits {
 
     void admissions() {
         for (const std::string& name : odd_texts()) {
-            for (const unsigned role : {0, 1, 2, 3}) admission(role, 0, kNow, name, 0, 0);
+            for (const unsigned role : {0, 1, 2, 3}) admission(role, 0, kNow, name, false, false);
         }
         for (const unsigned number : {0, 1, 98, 99, 100, 255})
             for (const unsigned role : {1, 2})
                 admission(role, number, kNow, "n", role == 2, role == 2);
-        for (const std::int64_t at : times()) admission(1, 0, at, "n", 0, 0);
+        for (const std::int64_t at : times()) admission(1, 0, at, "n", false, false);
         for (const unsigned role : {1, 2})
             for (const bool passed : {false, true})
                 for (const bool attention : {false, true})
