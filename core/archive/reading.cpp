@@ -117,14 +117,9 @@ Result<Response> Archive::read_response(const crypto::SessionId& session) {
         database_,
         "SELECT sealed, wrapped FROM response JOIN response_key USING (session) WHERE session = ?",
         {session.view()}, [&](const database::Statement& row) -> Status {
-            const auto key =
-                crypto::unwrap(open_->archive_key, context("key", session.view()), row.blob(1));
-            if (!key) return damaged("response key");
-            const auto text = crypto::unwrap_text(crypto::WrapKey::copy_of(key->view()),
-                                                  context("response", session.view()), row.blob(0));
-            if (!text) return damaged("response");
-            auto response = decode_response(*text);
-            if (!response) return fail(response.error());
+            auto response = open_response(open_->archive_key, open_->response_key, session,
+                                          row.blob(1), row.blob(0));
+            if (!response) return fail(std::move(response));
             found = std::move(*response);
             return {};
         });

@@ -65,7 +65,7 @@ crypto::WipedBytes encode(const Response& response) {
     return wiped(out.take());
 }
 
-Result<Response> decode_response(ByteView bytes) {
+Result<Response> decode_response(ByteView bytes, Events events) {
     ByteReader in(bytes);
     if (in.u8() != kVersion) return damaged();
     Response out;
@@ -83,6 +83,7 @@ Result<Response> decode_response(ByteView bytes) {
         std::string step = take(in);
         out.shown.emplace_back(std::move(step), static_cast<UnixMs>(in.u64()));
     }
+    if (events == Events::LeftOut) return in.ok() ? Result<Response>(std::move(out)) : damaged();
     for (std::uint32_t left = in.u32(); left > 0 && in.ok(); --left) out.events.push_back(take(in));
     if (!in.finished()) return damaged();
     return out;

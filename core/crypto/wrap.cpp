@@ -46,6 +46,15 @@ Result<SecretBytes> unwrap(const WrapKey& key, ByteView context, ByteView wrappe
     return unwrap_into<SecretBytes>(key, context, wrapped);
 }
 
+Status unwrap_over(const WrapKey& key, ByteView context, ByteView wrapped,
+                   std::span<std::uint8_t> out) {
+    if (wrapped.size() == out.size() + kOverhead &&
+        aead_open(wrapped.subspan(kNonceSize), context, wrapped.first(kNonceSize), key.view(), out))
+        return {};
+    wipe(out);
+    return refuse(causes::key_file_altered);
+}
+
 Result<WipedBytes> unwrap_text(const WrapKey& key, ByteView context, ByteView wrapped) {
     return unwrap_into<WipedBytes>(key, context, wrapped);
 }

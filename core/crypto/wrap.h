@@ -15,6 +15,10 @@ namespace spine::crypto {
 [[nodiscard]] Bytes wrap(const WrapKey& key, ByteView context, ByteView secret, Random& random);
 // Fault: key_file_altered if key, context and bytes do not belong together.
 [[nodiscard]] Result<SecretBytes> unwrap(const WrapKey& key, ByteView context, ByteView wrapped);
+// As unwrap(), into locked memory that is there already: for whoever opens a hundred thousand keys
+// one after the other. `out` has the secret's size; after a fault it holds zeros.
+[[nodiscard]] Status unwrap_over(const WrapKey& key, ByteView context, ByteView wrapped,
+                                 std::span<std::uint8_t> out);
 // As unwrap(), into ordinary memory that is wiped when freed: for texts, not for keys.
 [[nodiscard]] Result<WipedBytes> unwrap_text(const WrapKey& key, ByteView context,
                                              ByteView wrapped);

@@ -2,11 +2,11 @@
 
 #include <fstream>
 
+#include "bench/sample_session.h"
 #include "crypto/admission.h"
 #include "crypto/bundle.h"
 #include "crypto/manifest.h"
 #include "crypto/object_common.h"
-#include "session/event.h"
 #include "sync/configurations.h"
 
 namespace spine::bench {
@@ -15,30 +15,6 @@ namespace {
 namespace fs = std::filesystem;
 constexpr std::string_view kPassphrase = "a passphrase for measuring";
 constexpr crypto::DeriveCost kSmallCost{1, 8192};
-constexpr int kScreens = 45;
-
-// What a patient leaves behind who answers every screen: about a hundred events.
-std::vector<std::string> events(UnixMs at, std::uint64_t counter) {
-    using session::EventKind;
-    std::vector<std::string> out;
-    const auto tell = [&](session::Event event) {
-        event.at = at += 4000;
-        out.push_back(session::encode(event));
-    };
-    const std::string code = std::to_string(100'000 + counter % 900'000);
-    tell({EventKind::Began, 0, code, "before-assessment", "da", false});
-    tell({EventKind::Answered, 0, "consent.care", "true", {}, false});
-    tell({EventKind::Answered, 0, "consent.research", "false", {}, false});
-    for (int screen = 0; screen < kScreens; ++screen) {
-        const std::string item = "about.item-" + std::to_string(screen);
-        tell({EventKind::Shown, 0, item, {}, {}, false});
-        const std::string value = screen % 4 == 0 ? R"(["none"])" : std::to_string(screen % 11);
-        tell({EventKind::Answered, 0, item, value, {}, false});
-    }
-    tell({EventKind::Answered, 0, "words", R"("At jeg kan cykle til arbejde igen")", {}, false});
-    tell({EventKind::Ended, 0, "complete", {}, {}, false});
-    return out;
-}
 
 crypto::Admission admission(const crypto::ClinicId& clinic, crypto::Role role,
                             const crypto::SignPublicKey& key, std::string name) {
@@ -122,8 +98,9 @@ Result<Bytes> ImportClinic::seal_one(std::uint64_t counter, crypto::Hash& previo
         if (sealed) records.insert(records.end(), sealed->begin(), sealed->end());
         return sealed.has_value();
     };
-    for (const std::string& payload : events(clock_.now(), counter))
-        if (auto sealed = sealer.seal(as_bytes(payload), random_); !keep(sealed)) return sealed;
+    for (const session::Event& event : sample_session(clock_.now(), counter))
+        if (auto sealed = sealer.seal(as_bytes(session::encode(event)), random_); !keep(sealed))
+            return sealed;
     if (auto fill = sealer.fill(as_bytes(session::encode({})), random_); !keep(fill)) return fill;
     const auto decoded = crypto::decode_header(*header);
     if (!decoded) return fail(decoded.error());

@@ -1,0 +1,179 @@
+#include "bench/decrypt.h"
+
+#include <unistd.h>
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <system_error>
+#include <utility>
+
+#include "archive/archive.h"
+#include "bench/figure.h"
+#include "bench/sample_session.h"
+#include "bench/sqlcipher_peer.h"
+#include "crypto/random.h"
+
+namespace spine::bench {
+namespace {
+
+namespace fs = std::filesystem;
+constexpr std::string_view kPassphrase = "a passphrase for measuring";
+constexpr crypto::DeriveCost kSmallCost{1, 8192};
+constexpr std::size_t kRowsACommit = 500;
+constexpr std::uint32_t kPageSize = 16'384;  // database::Options, as the archive is made
+
+Fault failed(std::string happened) {
+    return {"bench-failed", std::move(happened), "Check the folder's rights and space.", {}};
+}
+
+// A folder of its own, gone afterwards.
+class Place {
+  public:
+    explicit Place(const fs::path& folder)
+        : path_(folder / ("bench-decrypt-" + std::to_string(::getpid()))) {
+        std::error_code ignored;
+        fs::create_directories(path_ / "clinic", ignored);
+    }
+    Place(const Place&) = delete;
+    Place& operator=(const Place&) = delete;
+    ~Place() {
+        std::error_code ignored;
+        fs::remove_all(path_, ignored);
+    }
+    [[nodiscard]] const fs::path& path() const { return path_; }
+
+  private:
+    fs::path path_;
+};
+
+archive::Response response_of(std::uint64_t counter, UnixMs at) {
+    const auto events = sample_session(at, counter);
+    session::Told told = session::fold(events);
+    archive::Response out;
+    for (const session::Event& event : events) out.events.push_back(session::encode(event));
+    out.code = std::move(told.code);
+    out.questionnaire = std::move(told.questionnaire);
+    out.language = std::move(told.language);
+    out.started = told.started;
+    out.ended = told.ended;
+    out.answers = std::move(told.answers);
+    out.shown = std::move(told.shown);
+    return out;
+}
+
+// Both sides, and what goes into them.
+class Sides {
+  public:
+    explicit Sides(const fs::path& folder) : folder_(folder) {}
+
+    [[nodiscard]] Status make() {
+        const auto seal = [&] { return crypto::make_seal_pair(random_).secret_key; };
+        auto made = archive::Archive::create(
+            {folder_ / "clinic"}, crypto::make_sign_pair(random_).public_key,
+            {seal(), crypto::make_sign_pair(random_).secret_key, seal(), seal()},
+            {{"Measurer", archive::Role::Clinician}, as_bytes(kPassphrase), kSmallCost}, files_,
+            clock_, random_);
+        if (!made) return fail(std::move(made));
+        archive_ = std::move(*made);
+        if (auto open = archive_->unlock(as_bytes(kPassphrase)); !open) return open;
+        peer_ = SqlCipherPeer::create(folder_ / "sqlcipher.db", kPageSize);
+        if (peer_ == nullptr)
+            return fail("bench-failed", "SQLCipher is not there.",
+                        "Install Debian's package libsqlcipher0, or run tests/run once.");
+        return {};
+    }
+
+    [[nodiscard]] Status fill(std::size_t responses) {
+        for (std::size_t from = 0; from < responses; from += kRowsACommit) {
+            const std::size_t to = std::min(responses, from + kRowsACommit);
+            bool kept = peer_->begin();
+            auto put = archive_->transact([&]() -> Status {
+                for (std::size_t i = from; i < to; ++i)
+                    if (auto done = put_one(i, kept); !done) return done;
+                return {};
+            });
+            if (!put) return put;
+            if (!kept || !peer_->commit()) return fail(failed("SQLCipher took no row."));
+        }
+        return archive_->tidy();
+    }
+
+    // Seconds for all of them; nothing if one is missing.
+    [[nodiscard]] std::optional<double> read_archive(std::size_t responses) {
+        std::size_t read = 0, answers = 0;
+        const auto start = std::chrono::steady_clock::now();
+        const auto done = archive_->each_response(
+            [&](const crypto::SessionId&, const archive::Response& response) -> Status {
+                ++read;
+                answers += response.answers.size();
+                return {};
+            });
+        const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
+        if (!done || read != responses || answers == 0) return std::nullopt;
+        return took.count();
+    }
+    [[nodiscard]] std::optional<double> read_peer(std::size_t responses) {
+        std::size_t read = 0, bytes = 0;
+        const auto start = std::chrono::steady_clock::now();
+        const bool done = peer_->each([&](ByteView row) {
+            ++read;
+            bytes += row.size();
+        });
+        const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
+        if (!done || read != responses || bytes != bytes_) return std::nullopt;
+        return took.count();
+    }
+    [[nodiscard]] std::size_t bytes() const { return bytes_; }
+
+  private:
+    [[nodiscard]] Status put_one(std::size_t index, bool& kept) {
+        archive::SessionPlace place;
+        random_.fill(place.session.bytes);
+        place.counter = index + 1;
+        place.status = crypto::SessionStatus::Complete;
+        const archive::Response response = response_of(place.counter, clock_.now());
+        archive::Summary summary;
+        summary.code = response.code;
+        const crypto::WipedBytes clear = archive::encode(response);
+        bytes_ += clear.size();
+        kept = kept && peer_->put(static_cast<std::int64_t>(place.counter), place.session.view(),
+                                  ByteView(clear));
+        return archive_->put_response(place, response, summary);
+    }
+
+    fs::path folder_;
+    SystemFiles files_;
+    SystemClock clock_;
+    crypto::SystemRandom random_;
+    std::unique_ptr<archive::Archive> archive_;
+    std::unique_ptr<SqlCipherPeer> peer_;
+    std::size_t bytes_ = 0;
+};
+
+}  // namespace
+
+Result<DecryptFigures> bench_decrypt(const fs::path& folder, std::size_t responses, int rounds) {
+    const Place place(folder);
+    Sides sides(place.path());
+    if (auto made = sides.make(); !made) return fail(std::move(made));
+    if (auto filled = sides.fill(responses); !filled) return fail(std::move(filled));
+    // What filling has written reaches the disk now and not while reading is timed.
+    ::sync();
+    const auto count = static_cast<double>(responses);
+    std::vector<double> ours, theirs, ratios;
+    // The first round brings both files into the system's memory and does not count.
+    for (int round = -1; round < rounds; ++round) {
+        const auto archive = sides.read_archive(responses);
+        const auto peer = sides.read_peer(responses);
+        if (!archive || !peer) return fail(failed("Not every response could be read."));
+        if (round < 0) continue;
+        ours.push_back(count / *archive);
+        theirs.push_back(count / *peer);
+        ratios.push_back(*peer / *archive);
+    }
+    return DecryptFigures{median(ours), median(theirs), std::move(ratios),
+                          static_cast<double>(sides.bytes()) / count};
+}
+
+}  // namespace spine::bench

@@ -1,0 +1,28 @@
+// What reading and decrypting the clinic's responses costs: Archive::each_response(), which ends
+// with the answers in memory, against SQLCipher, which ends with the same bytes in clear.
+#pragma once
+
+#include <filesystem>
+#include <vector>
+
+#include "base/result.h"
+
+namespace spine::bench {
+
+struct DecryptFigures {
+    double archive = 0;          // responses a second, median of the rounds
+    double sqlcipher = 0;        // rows a second, the same
+    std::vector<double> ratios;  // archive / sqlcipher, a round; at least 1.5 is asked for
+    double bytes = 0;            // of a response in clear, on average
+};
+
+// Makes an archive and an SQLCipher database with `responses` of a patient who answers everything,
+// in a new folder below `folder`, which is removed again: about 10 KB a response, twice. Making
+// and opening them is not timed. Then each side reads everything, by turns, `rounds` times.
+// SQLCipher has its own way of protecting pages, a raw key (so no derivation is timed) and the
+// page size of the archive. crypto::start() must have been called. Fault: bench-failed, also where
+// Debian's libsqlcipher0 is not installed.
+[[nodiscard]] Result<DecryptFigures> bench_decrypt(const std::filesystem::path& folder,
+                                                   std::size_t responses, int rounds);
+
+}  // namespace spine::bench
