@@ -1,0 +1,123 @@
+// Reading all responses in one pass, on several threads.
+#include <catch2/catch.hpp>
+
+#include "archive/archive.h"
+#include "core/import/clinic_world.h"
+
+using namespace spine;
+using test::ClinicWorld;
+
+namespace {
+
+// More than the batches that are under way at once hold together.
+constexpr int kMany = 1500;
+
+crypto::SessionId session(int number) {
+    crypto::SessionId id;
+    id.bytes[0] = static_cast<std::uint8_t>(number * 7);  // not the order in which they come
+    id.bytes[1] = static_cast<std::uint8_t>(number >> 8);
+    id.bytes[2] = static_cast<std::uint8_t>(number);
+    return id;
+}
+
+void put_many(ClinicWorld& world) {
+    REQUIRE(world.archive->transact([&]() -> Status {
+        for (int number = 0; number < kMany; ++number) {
+            archive::SessionPlace place;
+            place.session = session(number);
+            place.counter = static_cast<std::uint64_t>(number) + 1;
+            archive::Response response;
+            response.code = std::to_string(100'000 + number);
+            response.answers = {{"pain.now", std::to_string(number % 11)}};
+            response.events = {"an event"};
+            archive::Summary summary;
+            summary.code = response.code;
+            if (auto done = world.archive->put_response(place, response, summary); !done)
+                return done;
+        }
+        return {};
+    }));
+}
+
+std::string number_of(int number) {
+    return std::to_string(100'000 + number);
+}
+
+struct Seen {
+    std::vector<std::string> codes;
+    std::size_t events = 0;
+};
+
+auto into(Seen& seen) {
+    return [&seen](const crypto::SessionId&, const archive::Response& response) -> Status {
+        seen.codes.push_back(response.code);
+        seen.events += response.events.size();
+        return {};
+    };
+}
+
+}  // namespace
+
+TEST_CASE("all responses are read in the order in which they came, each with its answers") {
+    ClinicWorld world;
+    put_many(world);
+    int number = 0;
+    const auto read = world.archive->each_response(
+        [&](const crypto::SessionId& id, const archive::Response& response) -> Status {
+            CHECK(id == session(number));
+            CHECK(response.code == number_of(number));
+            CHECK(response.answers.at("pain.now") == std::to_string(number % 11));
+            CHECK(response.events.empty());
+            ++number;
+            return {};
+        });
+    CHECK(read);
+    CHECK(number == kMany);
+}
+
+TEST_CASE("whoever has seen enough responses is asked no more") {
+    ClinicWorld world;
+    put_many(world);
+    int seen = 0;
+    const auto read = world.archive->each_response(
+        [&](const crypto::SessionId&, const archive::Response&) -> Status {
+            if (++seen < 300) return {};
+            return fail("enough", "Enough.", "Go on.");
+        });
+    REQUIRE(!read);
+    CHECK(read.error().cause == Cause("enough"));
+    CHECK(seen == 300);
+}
+
+TEST_CASE("a response that does not open is named and hides no other") {
+    ClinicWorld world;
+    put_many(world);
+    // As a failing disk leaves it.
+    world.alter_archive("UPDATE response SET sealed = zeroblob(length(sealed)) WHERE session = x'" +
+                        session(700).hex() + "'");
+    Seen seen;
+    std::vector<crypto::SessionId> damaged;
+    REQUIRE(world.archive->each_response(into(seen), &damaged));
+    REQUIRE(damaged.size() == 1);
+    CHECK(damaged.front() == session(700));
+    REQUIRE(seen.codes.size() == kMany - 1);
+    CHECK(seen.codes[699] == number_of(699));
+    CHECK(seen.codes[700] == number_of(701));
+    // Who does not ask for those is told that there is one.
+    Seen until;
+    const auto read = world.archive->each_response(into(until));
+    REQUIRE(!read);
+    CHECK(read.error().cause == archive::causes::archive_damaged);
+}
+
+TEST_CASE("a locked archive, and one with nothing in it, give no responses") {
+    ClinicWorld world;
+    Seen seen;
+    CHECK(world.archive->each_response(into(seen)));
+    put_many(world);
+    world.archive->lock();
+    const auto read = world.archive->each_response(into(seen));
+    REQUIRE(!read);
+    CHECK(read.error().cause == archive::causes::archive_locked);
+    CHECK(seen.codes.empty());
+}
