@@ -14,8 +14,8 @@ constexpr Cause bench_unavailable = "bench-unavailable";
 constexpr Cause bench_failed = "bench-failed";
 }  // namespace causes
 
-constexpr std::array<const char*, 6> kNames = {"answer",      "page",   "idle",
-                                               "first-frame", "import", "decrypt"};
+constexpr std::array<const char*, 7> kNames = {"answer", "page",    "idle",       "first-frame",
+                                               "import", "decrypt", "beside-sync"};
 
 struct PipeCloser {
     void operator()(std::FILE* pipe) const { ::pclose(pipe); }
@@ -82,7 +82,8 @@ void add_bench(CLI::App& app, Commands& commands) {
     commands
         .add(app, "bench", "Measures this build beside its floors", "kioskctl bench answer --json",
              [only](Environment& environment) { return run(environment, *only); })
-        .add_option("name", *only, "answer, page, idle, first-frame, import or decrypt")
+        .add_option("name", *only,
+                    "answer, page, idle, first-frame, import, decrypt or beside-sync")
         ->check(CLI::IsMember(std::vector<std::string>(kNames.begin(), kNames.end())));
 }
 
