@@ -51,7 +51,7 @@ TEST_CASE(
         fmt::format("--ca {} --client-certificate {} --client-key {} --user {} --password-file {}",
                     ca.file("ca.pem"), ca.file("client.pem"), ca.file("client.key"), test::kUser,
                     (folder / "password").string());
-    const int patients = test::long_form() ? 400 : 60;
+    const int patients = test::long_form() ? 400 : 24;
     auto demo = std::async(std::launch::async, [&] {
         return test::shell(
             fmt::format("demo {} --patients {} --kiosks 2 --seed 3 --store {} {} --json", at,
@@ -59,7 +59,7 @@ TEST_CASE(
     });
     // Another process sends: nothing tells when its first bundles are there but the folder itself.
     while (bundles(server).size() < 3 &&
-           demo.wait_for(std::chrono::microseconds(200)) != std::future_status::ready) {
+           demo.wait_for(std::chrono::milliseconds(1)) != std::future_status::ready) {
     }
     server.kill();
     const std::size_t in_the_middle = bundles(server).size();
