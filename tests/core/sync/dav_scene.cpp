@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "crypto/init.h"
 #include "support/support.h"
 #include "support/web_servers.h"
 #include "sync/webdav_store.h"
@@ -17,6 +18,7 @@ WebAnswer DavScene::answer(const WebRequest& request) {
 }
 
 sync::HttpPeer DavScene::peer() const {
+    REQUIRE(crypto::start());  // before any locked memory
     sync::HttpPeer peer;
     peer.auth = sync::HttpAuth::Basic;
     peer.user = kUser;

@@ -3,6 +3,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "crypto/init.h"
 #include "support/support.h"
 #include "sync/store.h"
 #include "sync/store_listing.h"
@@ -21,6 +22,7 @@ void write_private(const std::filesystem::path& file, std::string_view content) 
 }  // namespace
 
 TEST_CASE("store.toml keeps every setting, for its owner alone") {
+    REQUIRE(crypto::start());
     const test::TemporaryFolder folder;
     SystemFiles files;
     StoreSettings settings("https://store.example/dav");
@@ -52,6 +54,7 @@ TEST_CASE("store.toml keeps every setting, for its owner alone") {
 
 TEST_CASE(
     "a store.toml that is wrong is refused with its place, and its secrets are not repeated") {
+    REQUIRE(crypto::start());
     const test::TemporaryFolder folder;
     SystemFiles files;
     const auto file = folder / "store.toml";
@@ -83,6 +86,7 @@ TEST_CASE(
 }
 
 TEST_CASE("a password that others may read is not used") {
+    REQUIRE(crypto::start());
     const test::TemporaryFolder folder;
     SystemFiles files;
     const auto file = folder / "store.toml";
@@ -126,6 +130,7 @@ TEST_CASE("only an https address is taken, with no password in it") {
 }
 
 TEST_CASE("a store whose settings cannot be used is refused before anybody is asked") {
+    REQUIRE(crypto::start());
     SystemFiles files;
     const crypto::ClinicId clinic{{1}};
     const auto refused = [&](StoreSettings settings) {
