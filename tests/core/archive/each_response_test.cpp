@@ -12,7 +12,7 @@ namespace {
 // More than the batches that are under way at once hold together.
 constexpr int kMany = 1500;
 
-crypto::SessionId session(int number) {
+crypto::SessionId session_of(int number) {
     crypto::SessionId id;
     id.bytes[0] = static_cast<std::uint8_t>(number * 7);  // not the order in which they come
     id.bytes[1] = static_cast<std::uint8_t>(number >> 8);
@@ -24,7 +24,7 @@ void put_many(ClinicWorld& world) {
     REQUIRE(world.archive->transact([&]() -> Status {
         for (int number = 0; number < kMany; ++number) {
             archive::SessionPlace place;
-            place.session = session(number);
+            place.session = session_of(number);
             place.counter = static_cast<std::uint64_t>(number) + 1;
             archive::Response response;
             response.code = std::to_string(100'000 + number);
@@ -64,7 +64,7 @@ TEST_CASE("all responses are read in the order in which they came, each with its
     int number = 0;
     const auto read = world.archive->each_response(
         [&](const crypto::SessionId& id, const archive::Response& response) -> Status {
-            CHECK(id == session(number));
+            CHECK(id == session_of(number));
             CHECK(response.code == number_of(number));
             CHECK(response.answers.at("pain.now") == std::to_string(number % 11));
             CHECK(response.events.empty());
@@ -94,12 +94,12 @@ TEST_CASE("a response that does not open is named and hides no other") {
     put_many(world);
     // As a failing disk leaves it.
     world.alter_archive("UPDATE response SET sealed = zeroblob(length(sealed)) WHERE session = x'" +
-                        session(700).hex() + "'");
+                        session_of(700).hex() + "'");
     Seen seen;
     std::vector<crypto::SessionId> damaged;
     REQUIRE(world.archive->each_response(into(seen), &damaged));
     REQUIRE(damaged.size() == 1);
-    CHECK(damaged.front() == session(700));
+    CHECK(damaged.front() == session_of(700));
     REQUIRE(seen.codes.size() == kMany - 1);
     CHECK(seen.codes[699] == number_of(699));
     CHECK(seen.codes[700] == number_of(701));
