@@ -73,12 +73,13 @@ void lead_on(TouchTablet& tablet) {
     tablet.settle();
 }
 
+// Photographed in the long form alone: screens_test has pictures of every screen.
 void walk(TouchTablet& tablet, const std::string& photos) {
     for (int seen = 0; tablet.at() != "show.finish"; ++seen) {
         REQUIRE(seen < 200);
         std::array<char, 8> number{};
         (void)std::snprintf(number.data(), number.size(), "-%03d-", seen);
-        tablet.look(photos + number.data() + tablet.at());
+        tablet.look(photos + number.data() + tablet.at(), test::long_form());
         const auto kind = tablet.desk.walk()->step().kind;
         if (kind == session::StepKind::TellStaff) {
             lead_on(tablet);
@@ -87,7 +88,7 @@ void walk(TouchTablet& tablet, const std::string& photos) {
         if (kind == session::StepKind::Items) tablet.answer_plainly();
         tablet.next();
     }
-    tablet.look(photos + "-999-finish");
+    tablet.look(photos + "-999-finish", test::long_form());
 }
 
 void check_stored(const TouchTablet& tablet, const Branch& branch) {

@@ -147,7 +147,7 @@ bool TouchTablet::shows(std::string_view words) const {
     });
 }
 
-void TouchTablet::look(const std::string& name) {
+void TouchTablet::look(const std::string& name, bool photographed) {
     clock.advance_ms(ui::deaf_after_new_screen_ms);
     screen.frames(2);
     INFO("screen " << name << " at " << at());
@@ -168,7 +168,7 @@ void TouchTablet::look(const std::string& name) {
     const ui::Rect shown{page.x, desk.demonstration() ? -60 : page.y, page.w,
                          desk.demonstration() ? page.h + 60 : page.h};
     for (const std::string& line : spoilt_lines(stage.lines(), shown)) FAIL_CHECK(line);
-    if (const auto folder = photo_folder(); !folder.empty()) {
+    if (const auto folder = photo_folder(); photographed && !folder.empty()) {
         std::filesystem::create_directories(folder);
         CHECK(screen.photograph(folder / (name + ".png")));
     }

@@ -41,8 +41,9 @@ class TouchTablet {
     // A line on the screen holds these words.
     [[nodiscard]] bool shows(std::string_view words) const;
     // Looks at what stands on the screen: targets inside and high enough, texts in their boxes,
-    // every character drawn. Photographs it under SPINE_PHOTOS as <name>.png.
-    void look(const std::string& name);
+    // every character drawn. Photographs it under SPINE_PHOTOS as <name>.png, which takes thirty
+    // times as long as looking.
+    void look(const std::string& name, bool photographed = true);
     // What `prefers` says, or the first answer on the screen that is no refusal.
     void answer_plainly();
     // Answers whatever stands on the screen with its first answer and goes on, until `step`.
