@@ -1,18 +1,16 @@
 #include "bench/answer.h"
 
 #include <sqlite3.h>
-#include <unistd.h>
-
 #include <chrono>
 #include <functional>
 #include <memory>
 #include <optional>
-#include <system_error>
 #include <vector>
 
 #include "base/clock.h"
 #include "base/files.h"
 #include "bench/figure.h"
+#include "bench/place.h"
 #include "crypto/constants.h"
 #include "crypto/random.h"
 #include "journal/journal.h"
@@ -22,30 +20,6 @@ namespace {
 
 namespace fs = std::filesystem;
 constexpr int kAnswers = 40;
-
-Fault fault(std::string happened) {
-    return {"bench-failed", std::move(happened), "Check the folder's rights and space.", {}};
-}
-
-// A folder of its own, gone afterwards.
-class Place {
-  public:
-    explicit Place(const fs::path& folder)
-        : path_(folder / ("bench-answer-" + std::to_string(::getpid()))) {
-        std::error_code ignored;
-        fs::create_directories(path_, ignored);
-    }
-    Place(const Place&) = delete;
-    Place& operator=(const Place&) = delete;
-    ~Place() {
-        std::error_code ignored;
-        fs::remove_all(path_, ignored);
-    }
-    [[nodiscard]] const fs::path& path() const { return path_; }
-
-  private:
-    fs::path path_;
-};
 
 using Microseconds = std::chrono::duration<double, std::micro>;
 
@@ -139,17 +113,17 @@ std::optional<Round> run_round(journal::Journal& journal, Tablet& tablet, Plain&
 }  // namespace
 
 Result<AnswerFigures> bench_answer(const fs::path& folder, int rounds) {
-    const Place place(folder);
+    const Place place(folder, "answer");
     Tablet tablet;
     auto journal = tablet.open(place.path());
     if (!journal) return fail(std::move(journal));
     Plain plain(place.path() / "plain.db");
-    if (!plain.ready()) return fail(fault("SQLite could not make its plain database."));
+    if (!plain.ready()) return failed("SQLite could not make its plain database.");
     std::vector<double> sealed, bare, ratios;
     // The first round warms both sides up and does not count.
     for (int round = -1; round < rounds; ++round) {
         const auto took = run_round(**journal, tablet, plain);
-        if (!took) return fail(fault("A durable write failed."));
+        if (!took) return failed("A durable write failed.");
         if (round < 0) continue;
         sealed.push_back(took->sealed_us);
         bare.push_back(took->plain_us);

@@ -1,16 +1,14 @@
 #include "bench/beside_sync.h"
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <string>
-#include <system_error>
 #include <thread>
 #include <vector>
 
 #include "bench/eager_clinic.h"
+#include "bench/place.h"
 #include "journal/journal.h"
 #include "sync/uploader.h"
 
@@ -19,31 +17,6 @@ namespace {
 
 namespace fs = std::filesystem;
 constexpr std::size_t kAnswersAPatient = 40;
-
-Fault fault(std::string happened) {
-    return {"bench-failed", std::move(happened), "Check the folder's rights and space.", {}};
-}
-
-// A folder of its own, gone afterwards.
-class Place {
-  public:
-    explicit Place(const fs::path& folder)
-        : path_(folder / ("bench-beside-sync-" + std::to_string(::getpid()))) {
-        std::error_code ignored;
-        fs::create_directories(path_ / "kiosk", ignored);
-        fs::create_directories(path_ / "store", ignored);
-    }
-    Place(const Place&) = delete;
-    Place& operator=(const Place&) = delete;
-    ~Place() {
-        std::error_code ignored;
-        fs::remove_all(path_, ignored);
-    }
-    [[nodiscard]] const fs::path& path() const { return path_; }
-
-  private:
-    fs::path path_;
-};
 
 // Rounds of sync, one after the other, on a thread of its own; it ends with its life.
 class SyncThread {
@@ -141,7 +114,10 @@ double percentile_99(std::vector<double> values) {
 
 Result<BesideSyncFigures> bench_beside_sync(const fs::path& folder, std::size_t sessions,
                                             std::size_t answers) {
-    const Place place(folder);
+    const Place place(folder, "beside-sync");
+    std::error_code ignored;
+    for (const char* made : {"kiosk", "store"})
+        fs::create_directories(place.path() / made, ignored);
     TabletAndClinic world(place.path());
     if (auto opened = world.open(); !opened) return fail(std::move(opened));
     if (auto sealed = seal(world, sessions); !sealed) return fail(std::move(sealed));
@@ -160,7 +136,7 @@ Result<BesideSyncFigures> bench_beside_sync(const fs::path& folder, std::size_t 
         if (auto done = answer(world, beside); !done) return fail(std::move(done));
     }
     rounds.end();
-    if (rounds.failed()) return fail(fault("Sync ended with a fault."));
+    if (rounds.failed()) return failed("Sync ended with a fault.");
     return BesideSyncFigures{percentile_99(beside),
                              percentile_99(alone),
                              *std::max_element(beside.begin(), beside.end()),

@@ -1,15 +1,13 @@
 #include "bench/decrypt.h"
 
-#include <unistd.h>
-
 #include <chrono>
 #include <optional>
 #include <string>
-#include <system_error>
 #include <utility>
 
 #include "archive/archive.h"
 #include "bench/figure.h"
+#include "bench/place.h"
 #include "bench/sample_session.h"
 #include "bench/sqlcipher_peer.h"
 #include "crypto/random.h"
@@ -22,30 +20,6 @@ constexpr std::string_view kPassphrase = "a passphrase for measuring";
 constexpr crypto::DeriveCost kSmallCost{1, 8192};
 constexpr std::size_t kRowsACommit = 500;
 constexpr std::uint32_t kPageSize = 16'384;  // database::Options, as the archive is made
-
-Fault failed(std::string happened) {
-    return {"bench-failed", std::move(happened), "Check the folder's rights and space.", {}};
-}
-
-// A folder of its own, gone afterwards.
-class Place {
-  public:
-    explicit Place(const fs::path& folder)
-        : path_(folder / ("bench-decrypt-" + std::to_string(::getpid()))) {
-        std::error_code ignored;
-        fs::create_directories(path_ / "clinic", ignored);
-    }
-    Place(const Place&) = delete;
-    Place& operator=(const Place&) = delete;
-    ~Place() {
-        std::error_code ignored;
-        fs::remove_all(path_, ignored);
-    }
-    [[nodiscard]] const fs::path& path() const { return path_; }
-
-  private:
-    fs::path path_;
-};
 
 archive::Response response_of(std::uint64_t counter, UnixMs at) {
     const auto events = sample_session(at, counter);
@@ -94,7 +68,7 @@ class Sides {
                 return {};
             });
             if (!put) return put;
-            if (!kept || !peer_->commit()) return fail(failed("SQLCipher took no row."));
+            if (!kept || !peer_->commit()) return failed("SQLCipher took no row.");
         }
         return archive_->tidy();
     }
@@ -154,7 +128,9 @@ class Sides {
 }  // namespace
 
 Result<DecryptFigures> bench_decrypt(const fs::path& folder, std::size_t responses, int rounds) {
-    const Place place(folder);
+    const Place place(folder, "decrypt");
+    std::error_code ignored;
+    fs::create_directories(place.path() / "clinic", ignored);
     Sides sides(place.path());
     if (auto made = sides.make(); !made) return fail(std::move(made));
     if (auto filled = sides.fill(responses); !filled) return fail(std::move(filled));
@@ -166,7 +142,7 @@ Result<DecryptFigures> bench_decrypt(const fs::path& folder, std::size_t respons
     for (int round = -1; round < rounds; ++round) {
         const auto archive = sides.read_archive(responses);
         const auto peer = sides.read_peer(responses);
-        if (!archive || !peer) return fail(failed("Not every response could be read."));
+        if (!archive || !peer) return failed("Not every response could be read.");
         if (round < 0) continue;
         ours.push_back(count / *archive);
         theirs.push_back(count / *peer);

@@ -1,16 +1,14 @@
 #include "bench/import.h"
 
-#include <unistd.h>
-
 #include <chrono>
 #include <ctime>
 #include <optional>
 #include <span>
 #include <string>
-#include <system_error>
 
 #include "bench/import_clinic.h"
 #include "bench/import_floor.h"
+#include "bench/place.h"
 #include "crypto/constants.h"
 #include "import/importer.h"
 
@@ -46,30 +44,6 @@ class Stopwatch {
     double cpu_ = cpu_now();
 };
 
-tl::unexpected<Fault> failed(std::string happened) {
-    return fail("bench-failed", std::move(happened), "Check the folder's rights and space.");
-}
-
-// A folder of its own, gone afterwards.
-class Place {
-  public:
-    explicit Place(const fs::path& folder)
-        : path_(folder / ("bench-import-" + std::to_string(::getpid()))) {
-        std::error_code ignored;
-        fs::create_directories(path_, ignored);
-    }
-    Place(const Place&) = delete;
-    Place& operator=(const Place&) = delete;
-    ~Place() {
-        std::error_code ignored;
-        fs::remove_all(path_, ignored);
-    }
-    [[nodiscard]] const fs::path& path() const { return path_; }
-
-  private:
-    fs::path path_;
-};
-
 // What the listed calls take over these bundles; reading the files is not timed.
 std::optional<Took> floor_of(std::span<const fs::path> bundles, const ImportClinic& clinic) {
     const FloorKeys keys{clinic.tablet_key(), clinic.clinic_key().public_key,
@@ -89,7 +63,7 @@ std::optional<Took> floor_of(std::span<const fs::path> bundles, const ImportClin
 }  // namespace
 
 Result<ImportFigures> bench_import(const fs::path& folder, std::size_t sessions) {
-    const Place place(folder);
+    const Place place(folder, "import");
     ImportClinic clinic(place.path());
     if (auto made = clinic.set_up(); !made) return fail(std::move(made));
     if (auto sealed = clinic.seal(sessions); !sealed) return fail(std::move(sealed));
