@@ -2,6 +2,8 @@
 #include <algorithm>
 #include <deque>
 #include <future>
+#include <memory>
+#include <system_error>
 #include <thread>
 #include <utility>
 
@@ -40,9 +42,14 @@ class Opening {
     explicit Opening(const crypto::WrapKey& archive_key) : archive_key_(archive_key) {}
 
     void add(SealedBatch batch) {
-        under_way_.push_back(std::async(std::launch::async, [this, held = std::move(batch)] {
-            return open_all(archive_key_, held);
-        }));
+        const auto held = std::make_shared<const SealedBatch>(std::move(batch));
+        const auto work = [this, held] { return open_all(archive_key_, *held); };
+        try {
+            under_way_.push_back(std::async(std::launch::async, work));
+        } catch (const std::system_error&) {
+            // No further thread can be had just now: the caller's opens it when its turn comes.
+            under_way_.push_back(std::async(std::launch::deferred, work));
+        }
     }
     [[nodiscard]] bool full() const { return under_way_.size() >= most_; }
     [[nodiscard]] bool empty() const { return under_way_.empty(); }

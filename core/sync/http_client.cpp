@@ -243,7 +243,8 @@ class HttpClient::Transfers {
         set_trust(easy);
         set_credentials(easy);
         set_limits(easy, request);
-        curl_multi_add_handle(multi_.get(), easy);
+        // What could not be begun for want of memory would never end.
+        if (curl_multi_add_handle(multi_.get(), easy) != CURLM_OK) slot.request = nullptr;
     }
 
     void set_request(Transfer& slot) const {
