@@ -137,7 +137,7 @@ review::WorklistRow ArchiveData::list_row(const archive::Row& row) {
     // Who answered is listed all the same: a warning sign must not wait for a configuration.
     if (config == nullptr) return review::worklist_row(row);
     if (!review::needs_visit(row)) return review::worklist_row(*config, row, nullptr, language_);
-    const auto known = known_.find(row.place.session);
+    const auto known = known_.find(row.place.ref());
     if (known != known_.end() && known->second.head == row.place.head) {
         review::WorklistRow made = known->second.row;
         review::set_marks(made, row.marks);
@@ -147,12 +147,12 @@ review::WorklistRow ArchiveData::list_row(const archive::Row& row) {
     auto made = review::worklist_row(*config, row, visit ? &visit->visit : nullptr, language_);
     // A session that broke off has no end of its own: it is listed by when it was last heard of.
     if (visit && made.ended == 0) made.ended = last_moment(visit->response);
-    if (visit) known_.insert_or_assign(row.place.session, KnownRow{row.place.head, made});
+    if (visit) known_.insert_or_assign(row.place.ref(), KnownRow{row.place.head, made});
     return made;
 }
 
 Result<Worklist> ArchiveData::worklist() {
-    std::vector<crypto::SessionId> damaged;
+    std::vector<crypto::SessionRef> damaged;
     const auto rows = archive_->rows(0, &damaged);
     if (!rows) return fail(rows.error());
     Worklist list;
@@ -173,14 +173,14 @@ Result<ArchiveData::OpenVisit> ArchiveData::visit_of(const archive::Row& row, Re
                     "The configuration under which this was asked is not here.",
                     "Connect the store: it is fetched by itself.");
     }
-    auto response = (archive_.get()->*read)(row.place.session);
+    auto response = (archive_.get()->*read)(row.place.ref());
     if (!response) return fail(std::move(response));
     return OpenVisit{review::visit_of(row, *response, *config), std::move(*response)};
 }
 
 Result<archive::Row> ArchiveData::row_of(const std::string& session) {
-    const auto id = crypto::SessionId::from_hex(session);
-    auto row = archive_->row(id.value_or(crypto::SessionId{}));
+    const auto id = crypto::SessionRef::from_text(session);
+    auto row = archive_->row(id.value_or(crypto::SessionRef{}));
     if (row || row.error().cause != archive::causes::session_unknown) return row;
     return fail(archive::causes::session_unknown, "This session is not here any more.",
                 "It was erased, or the patient deleted it: go back to the list.");
@@ -199,7 +199,7 @@ std::vector<review::Visit> ArchiveData::after_visits_of(const archive::Row& row,
     }
     const auto visits = review::visits_of(sessions);
     for (std::size_t i = 0; i < same_code->size(); ++i) {
-        if (!visits[i] || (*same_code)[*visits[i]].place.session != row.place.session) continue;
+        if (!visits[i] || (*same_code)[*visits[i]].place.ref() != row.place.ref()) continue;
         auto opened = visit_of((*same_code)[i], read);
         if (opened) after.push_back(std::move(opened->visit));
     }
@@ -230,14 +230,14 @@ Result<Opened> ArchiveData::reread(const std::string& session) {
 Status ArchiveData::mark_reviewed(const std::string& session, bool reviewed) {
     const auto row = row_of(session);
     if (!row) return fail(row.error());
-    return reviewed ? archive_->mark_reviewed(row->place.session)
-                    : archive_->undo_reviewed(row->place.session);
+    return reviewed ? archive_->mark_reviewed(row->place.ref())
+                    : archive_->undo_reviewed(row->place.ref());
 }
 
 Status ArchiveData::take_over(const std::string& session) {
     const auto row = row_of(session);
     if (!row) return fail(row.error());
-    return archive_->take_over(row->place.session);
+    return archive_->take_over(row->place.ref());
 }
 
 }  // namespace spine::clinic

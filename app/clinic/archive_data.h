@@ -52,7 +52,7 @@ class ArchiveData final : public Data {
         review::Visit visit;
         archive::Response response;
     };
-    using Read = Result<archive::Response> (archive::Archive::*)(const crypto::SessionId&);
+    using Read = Result<archive::Response> (archive::Archive::*)(const crypto::SessionRef&);
 
     ArchiveData(std::unique_ptr<archive::Archive> archive, std::unique_ptr<AttentionCalls> calls,
                 std::string language, Files& files, Clock& clock);
@@ -76,7 +76,7 @@ class ArchiveData final : public Data {
     importing::ConfigurationShelf shelf_;
     std::unique_ptr<sync::Store> store_;
     std::unique_ptr<importing::Importer> importer_;  // while unlocked
-    std::map<crypto::SessionId, KnownRow> known_;    // while unlocked
+    std::map<crypto::SessionRef, KnownRow> known_;   // while unlocked
     std::string clinic_name_, chime_ = "bell";
     bool demonstration_ = true;
 };

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/pickup_code.h"
 #include "tool/passphrase.h"
 
@@ -45,7 +47,8 @@ Result<archive::Row> find_session(archive::Archive& archive, std::string_view co
     if (!found) return fail(std::move(found));
     // After-visit answers join the visit; they are not what a code asks for.
     std::erase_if(*found, [&](const archive::Row& row) {
-        return session.empty() ? row.summary.after_visit : row.place.session.hex() != session;
+        if (session.empty()) return row.summary.after_visit;
+        return row.place.session.hex() != session && row.place.ref().text() != session;
     });
     if (found->empty()) {
         return fail(causes::code_unknown, "No session has this code.",
@@ -54,11 +57,51 @@ Result<archive::Row> find_session(archive::Archive& archive, std::string_view co
     if (found->size() == 1) return found->front();
     std::string sessions;
     for (const archive::Row& row : *found) {
+        const bool shared = std::count_if(found->begin(), found->end(), [&](const auto& other) {
+                                return other.place.session == row.place.session;
+                            }) > 1;
         sessions +=
-            fmt::format("\n  {}  {}", row.place.session.hex(), to_rfc3339(row.summary.started));
+            fmt::format("\n  {}  {}", shared ? row.place.ref().text() : row.place.session.hex(),
+                        to_rfc3339(row.summary.started));
     }
     return fail(causes::several_sessions, "Several sessions have this code:" + sessions + "\n",
                 "Choose one with --session ID.");
+}
+
+void add_patient_options(CLI::App& command, PatientOptions& options) {
+    add_clinic_options(command, options.clinic);
+    command.add_option("CODE", options.code, "The patient's pickup code")->required();
+    command.add_option("--session", options.session, "The session, where a code has several");
+}
+
+Result<OpenedPatient> open_patient(Environment& environment, const PatientOptions& options) {
+    auto archive = open_archive(environment, options.clinic);
+    if (!archive) return fail(std::move(archive));
+    auto row = find_session(**archive, options.code, options.session);
+    if (!row) return fail(std::move(row));
+    return OpenedPatient{std::move(*archive), std::move(*row)};
+}
+
+Json patient_as_json(const archive::Row& row) {
+    return {{"code", row.summary.code},
+            {"session", row.place.session.hex()},
+            {"device", row.place.device.hex()}};
+}
+
+CLI::Option* add_role_option(CLI::App& command, std::vector<std::string>& roles) {
+    return command
+        .add_option("--role", roles,
+                    "clinician (opens patients), researcher (cohort and exports only), "
+                    "administrator (slots, erasing); several with commas")
+        ->delimiter(',')
+        ->check(CLI::IsMember({"clinician", "researcher", "administrator"}));
+}
+
+archive::Roles roles_of(const std::vector<std::string>& names) {
+    archive::Roles roles;
+    for (const std::string& name : names)
+        if (const auto role = archive::role_named(name)) roles = roles | *role;
+    return roles;
 }
 
 }  // namespace spine::tool

@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "archive/archive.h"
 #include "config/config.h"
@@ -39,5 +40,24 @@ void add_clinic_options(CLI::App& command, ClinicOptions& options);
 // its date, unless `session` chooses one.
 [[nodiscard]] Result<archive::Row> find_session(archive::Archive& archive, std::string_view code,
                                                 const std::string& session);
+
+// What a command needs that is about one patient: CLINIC, CODE, --session.
+struct PatientOptions {
+    ClinicOptions clinic;
+    std::string code, session;
+};
+void add_patient_options(CLI::App& command, PatientOptions& options);
+struct OpenedPatient {
+    std::unique_ptr<archive::Archive> archive;
+    archive::Row row;
+};
+[[nodiscard]] Result<OpenedPatient> open_patient(Environment& environment,
+                                                 const PatientOptions& options);
+// "code", "session" and "device", and what the command adds.
+[[nodiscard]] Json patient_as_json(const archive::Row& row);
+
+// --role of a slot, and what was chosen.
+CLI::Option* add_role_option(CLI::App& command, std::vector<std::string>& roles);
+[[nodiscard]] archive::Roles roles_of(const std::vector<std::string>& names);
 
 }  // namespace spine::tool

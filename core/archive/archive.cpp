@@ -74,7 +74,13 @@ Result<std::unique_ptr<Archive>> Archive::open(const ClinicFolder& folder, Files
 }
 
 Status Archive::transact(const std::function<Status()>& work) {
-    return database_.transact(work);
+    auto done = database_.transact(work);
+    if (!done && open_) {
+        // They may hold what was not written after all.
+        open_->authors.reset();
+        open_->marks.reset();
+    }
+    return done;
 }
 
 Status Archive::tidy() {
@@ -87,6 +93,10 @@ void Archive::lock() {
 
 const Slot& Archive::user() const {
     return open_->user;
+}
+
+crypto::DeviceId Archive::computer() const {
+    return crypto::device_id_of(clinic_, open_->signer.public_key());
 }
 
 Status Archive::require_open() const {

@@ -19,7 +19,10 @@
 #include "archive/response.h"
 #include "archive/roles.h"
 #include "base/files.h"
+#include "crypto/authors.h"
 #include "crypto/keys.h"
+#include "crypto/object_common.h"
+#include "crypto/session_ref.h"
 #include "crypto/sign.h"
 #include "crypto/wrap.h"
 #include "database/database.h"
@@ -53,6 +56,8 @@ struct SessionPlace {
     crypto::Hash head, header, previous_head, configuration, last_record;
     std::uint32_t records = 0;
     crypto::SessionStatus status = crypto::SessionStatus::Open;
+    [[nodiscard]] crypto::SessionRef ref() const { return {device, session}; }
+    friend bool operator==(const SessionPlace&, const SessionPlace&) = default;
 };
 
 // What the marks say of a session (crypto/mark.h), folded.
@@ -61,6 +66,7 @@ struct MarkState {
     UnixMs reviewed_at = 0;
     std::string reviewed_by;
     crypto::Hash reviewed_mark;  // what an undo names
+    friend bool operator==(const MarkState&, const MarkState&) = default;
 };
 
 struct Row {
@@ -75,9 +81,20 @@ struct Quarantined {
     UnixMs at = 0;
 };
 
+struct GivenReceipt {
+    crypto::SessionRef session;
+    crypto::Hash receipt;  // its name in the store
+};
+
+// What others can make an archive keep aside, at most. Beyond that a bundle stays in the store, is
+// named by each import, and is kept as soon as there is room.
+inline constexpr std::int64_t kQuarantineObjects = 10'000;
+inline constexpr std::int64_t kQuarantineBytes = std::int64_t{256} << 20U;
+
 struct AuditEntry {
     UnixMs at = 0;
-    std::string who, what, session;  // slot's name; the program's word; hex or empty
+    std::string who, what;  // slot's name; the program's word
+    std::string session;    // SessionRef::text(), the name of an object, or empty
 };
 
 class Archive {
@@ -118,6 +135,8 @@ class Archive {
     [[nodiscard]] const crypto::ClinicId& clinic() const { return clinic_; }
     [[nodiscard]] const crypto::SignPublicKey& root() const { return root_; }
     [[nodiscard]] const ClinicFolder& folder() const { return folder_; }
+    // This computer's id. Only while it is unlocked.
+    [[nodiscard]] crypto::DeviceId computer() const;
     // Fault: archive_locked.
     [[nodiscard]] Result<crypto::SealSecretKey> clinic_key() const;
     [[nodiscard]] Result<const crypto::Signer*> signer() const;
@@ -126,41 +145,45 @@ class Archive {
     // no JSON. A row that does not open hides no other: it goes to `damaged`, whenever it started.
     // Who does not ask for those has archive_damaged instead of a list that lacks some.
     [[nodiscard]] Result<std::vector<Row>> rows(UnixMs since = 0,
-                                                std::vector<crypto::SessionId>* damaged = nullptr);
+                                                std::vector<crypto::SessionRef>* damaged = nullptr);
     // Fault: session_unknown (never here, withdrawn, or erased).
-    [[nodiscard]] Result<Row> row(const crypto::SessionId& session);
+    [[nodiscard]] Result<Row> row(const crypto::SessionRef& session);
     // All sessions with a code, the latest last, but for rows that do not open: their code is not
     // known. Also for an administrator, who erases by a code.
     [[nodiscard]] Result<std::vector<Row>> find_code(std::string_view code);
     // A person opens a patient: writes "opened" to the audit trail. Faults: session_unknown.
-    [[nodiscard]] Result<Response> response(const crypto::SessionId& session);
+    [[nodiscard]] Result<Response> response(const crypto::SessionRef& session);
     // The same for the program itself, which makes a list of many and shows no single patient:
     // nobody opened anything, so the audit trail says nothing.
-    [[nodiscard]] Result<Response> response_for_list(const crypto::SessionId& session);
+    [[nodiscard]] Result<Response> response_for_list(const crypto::SessionRef& session);
     // Every response that is kept, without its events, in the order in which they came; stops at
     // the first fault of `visit`, which is called on the caller's thread. They are decrypted on
     // further threads while the next are read, a few hundred in memory at a time. Nobody opens a
     // single patient: no word in the audit trail. One that does not open stops nothing and goes to
     // `damaged`; who does not ask for those has archive_damaged.
     [[nodiscard]] Status each_response(
-        const std::function<Status(const crypto::SessionId&, const Response&)>& visit,
-        std::vector<crypto::SessionId>* damaged = nullptr);
+        const std::function<Status(const crypto::SessionRef&, const Response&)>& visit,
+        std::vector<crypto::SessionRef>* damaged = nullptr);
     // Opens every row and response, without a word in the audit trail: those that do not open.
-    [[nodiscard]] Result<std::vector<crypto::SessionId>> unreadable();
-    // Marks that do not open: what they said of a session does not count. By hash().
-    [[nodiscard]] Result<std::vector<crypto::Hash>> unreadable_marks();
+    [[nodiscard]] Result<std::vector<crypto::SessionRef>> unreadable();
+    // Objects that were altered in the file, and marks that do not open or whose signature does not
+    // hold: what they said does not count. By hash().
+    [[nodiscard]] Result<std::vector<crypto::Hash>> unreadable_objects();
     [[nodiscard]] Result<std::vector<Quarantined>> quarantine();
     [[nodiscard]] Result<Bytes> quarantined(std::string_view object);
+    // For an administrator who has looked at it. What may heal comes back with the next import for
+    // as long as the store holds it. Fault: object_unknown.
+    [[nodiscard]] Status clear_quarantine(std::string_view object);
 
     // Marks, for a clinician: each is a sealed, signed object, kept here and handed to the store by
     // the importer.
-    [[nodiscard]] Status mark_reviewed(const crypto::SessionId& session);
-    [[nodiscard]] Status undo_reviewed(const crypto::SessionId& session);
-    [[nodiscard]] Status take_over(const crypto::SessionId& session);
-    [[nodiscard]] Status withdraw_research(const crypto::SessionId& session);
+    [[nodiscard]] Status mark_reviewed(const crypto::SessionRef& session);
+    [[nodiscard]] Status undo_reviewed(const crypto::SessionRef& session);
+    [[nodiscard]] Status take_over(const crypto::SessionRef& session);
+    [[nodiscard]] Status withdraw_research(const crypto::SessionRef& session);
     // For an administrator. The response's key goes and the pages are overwritten; a tombstone
     // blocks a later import.
-    [[nodiscard]] Status erase(const crypto::SessionId& session);
+    [[nodiscard]] Status erase(const crypto::SessionRef& session);
 
     // Fault: audit_altered, naming the entry from which on the chain does not hold.
     [[nodiscard]] Result<std::vector<AuditEntry>> audit();
@@ -169,30 +192,62 @@ class Archive {
     // import, before a pause. Cheap when nothing was written.
     [[nodiscard]] Status tidy();
 
+    // A copy of everything in one file of its own, which unlocks with the same passphrases. It
+    // holds what is erased later: keep it as long as that may be.
+    [[nodiscard]] Status backup(const std::filesystem::path& file);
+    // Beside this archive, which must be unlocked: one with its keys, slots, kept objects and audit
+    // trail and without any answer, unlocked by the same person. For rebuilding from a store.
+    [[nodiscard]] Result<std::unique_ptr<Archive>> emptied_copy(const ClinicFolder& into);
+    // Closes `archive` and puts its file in the place of the one in `to`, whole or not at all.
+    [[nodiscard]] static Status move_to(std::unique_ptr<Archive> archive, const ClinicFolder& to);
+    // attention.key, where it is missing: an archive of its own keeps it, too.
+    [[nodiscard]] Status restore_attention_key(const ClinicFolder& to, Files& files);
+
     // For core/import; all need to be unlocked, and run in one transaction of the caller's.
     [[nodiscard]] Status transact(const std::function<Status()>& work);
     // Inserts, or replaces what an open head had brought.
     [[nodiscard]] Status put_response(const SessionPlace& place, const Response& response,
                                       const Summary& summary);
-    [[nodiscard]] Status forget_response(const SessionPlace& place);  // withdrawn: place stays
+    // The place stays: withdrawn by the patient, or under a tombstone before it was ever imported.
+    [[nodiscard]] Status forget_response(const SessionPlace& place);
+    [[nodiscard]] Status forget_erased(const SessionPlace& place);
     // Another computer erased it: as erase(), but the tombstone is in the store already. Nothing
     // where the response is gone.
     [[nodiscard]] Status obey_tombstone(const SessionPlace& place);
-    [[nodiscard]] Status put_quarantine(const Quarantined& entry, ByteView bundle);
+    // False where it has no room left (kQuarantineObjects, kQuarantineBytes): it was not put.
+    [[nodiscard]] Result<bool> put_quarantine(const Quarantined& entry, ByteView bundle);
     // A bundle that was kept aside and is sound now: its tablet was admitted since.
     [[nodiscard]] Status lift_quarantine(std::string_view object);
-    [[nodiscard]] Status note_bundle(std::string_view name);  // read, whatever came of it
+    // Read, whatever came of it; `session`: what it held, where it was sound.
+    [[nodiscard]] Status note_bundle(std::string_view name,
+                                     const std::optional<crypto::SessionRef>& session = {});
     [[nodiscard]] Result<std::vector<std::string>> noted_bundles();
     [[nodiscard]] Result<std::vector<SessionPlace>> places();
     [[nodiscard]] Result<std::vector<SessionPlace>> without_receipt();
-    [[nodiscard]] Status note_receipt(const crypto::SessionId& session);
-    // Objects made here that the store does not have yet, and marks that came from it.
+    // `receipt`: its name in the store.
+    [[nodiscard]] Status note_receipt(const crypto::SessionRef& session,
+                                      const crypto::Hash& receipt);
+    // The receipts that were given, by their tablets; each names what it is for.
+    [[nodiscard]] Result<std::vector<GivenReceipt>> given_receipts();
+    [[nodiscard]] Result<SessionPlace> place(const crypto::SessionRef& session);
+    // Sessions whose answers are here.
+    [[nodiscard]] Result<std::vector<crypto::SessionRef>> answered();
+    // Sessions that were erased here, by whichever tombstone.
+    [[nodiscard]] Result<std::vector<crypto::SessionRef>> erased();
+    // A tombstone of this computer's own for a session that was erased under one that does not
+    // count any more: its author was revoked.
+    [[nodiscard]] Status affirm_erased(const crypto::SessionRef& session);
+    // Objects made here that the store does not have yet.
     [[nodiscard]] Result<std::vector<Bytes>> outgoing();
     [[nodiscard]] Status note_sent(ByteView object);
-    [[nodiscard]] Status put_mark(ByteView mark, bool from_store);
+    // A verified object of the store: an admission, revocation, endorsement, tombstone or mark.
+    // What was kept counts for ever, whether or not the store still has it.
+    [[nodiscard]] Status keep_object(ByteView object);
+    [[nodiscard]] Result<std::vector<Bytes>> kept_objects();
 
   private:
     struct Open;  // what unlock() opened
+    struct OpenedMark;
     Archive(ClinicFolder folder, database::Database database, Clock& clock, Random& random);
     [[nodiscard]] Status store_keys(const crypto::WrapKey& archive_key, const ClinicKeys& keys);
     [[nodiscard]] Result<crypto::Derivation> shared_derivation(const crypto::DeriveCost& cost);
@@ -203,14 +258,20 @@ class Archive {
     // An entry by itself, and one that stands or falls with the transaction it is written in.
     [[nodiscard]] Status audit_write(std::string_view what, std::string_view session);
     [[nodiscard]] Status audit_append(std::string_view what, std::string_view session);
-    [[nodiscard]] Status make_mark(std::uint8_t kind, const crypto::SessionId& session,
+    [[nodiscard]] Status make_mark(std::uint8_t kind, const crypto::SessionRef& session,
                                    const crypto::Hash& undoes);
+    [[nodiscard]] Status take_over_from(Archive& other);
+    [[nodiscard]] Status insert_object(ByteView object, bool sent);
+    [[nodiscard]] Status add_tombstone(const crypto::SessionRef& session);
     [[nodiscard]] Status open_marks();
-    [[nodiscard]] Result<std::vector<std::pair<crypto::SessionId, MarkState>>> marks();
+    [[nodiscard]] Result<OpenedMark> opened_mark(ByteView bytes);
+    [[nodiscard]] Status open_one_mark(ByteView bytes);
+    [[nodiscard]] Result<const crypto::Authors*> authors();
+    [[nodiscard]] Status see_lamport(std::uint64_t seen);
+    [[nodiscard]] Result<std::vector<std::pair<crypto::SessionRef, MarkState>>> marks();
     [[nodiscard]] Result<std::vector<Row>> read_rows(UnixMs since,
-                                                     std::vector<crypto::SessionId>* damaged);
-    [[nodiscard]] Result<Response> read_response(const crypto::SessionId& session);
-    [[nodiscard]] Result<SessionPlace> place_of(const crypto::SessionId& session);
+                                                     std::vector<crypto::SessionRef>* damaged);
+    [[nodiscard]] Result<Response> read_response(const crypto::SessionRef& session);
     [[nodiscard]] Result<std::int64_t> next_lamport();
 
     ClinicFolder folder_;

@@ -11,6 +11,7 @@ inline constexpr Cause passphrase_wrong = "passphrase-wrong";  // fits no slot
 inline constexpr Cause slot_refused = "slot-refused";          // name taken, unknown, or the last
 inline constexpr Cause role_refused = "role-refused";          // not what this slot is for
 inline constexpr Cause session_unknown = "session-unknown";
+inline constexpr Cause object_unknown = "object-unknown";  // not in quarantine
 inline constexpr Cause audit_altered = "audit-altered";
 
 }  // namespace spine::archive::causes

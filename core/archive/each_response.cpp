@@ -16,11 +16,11 @@ namespace {
 constexpr std::size_t kRowsABatch = 128;  // about a megabyte
 
 struct SealedRow {
-    crypto::SessionId session;
+    crypto::SessionRef session;
     Bytes wrapped, sealed;
 };
 struct OpenedRow {
-    crypto::SessionId session;
+    crypto::SessionRef session;
     Result<Response> response;
 };
 using SealedBatch = std::vector<SealedRow>;
@@ -68,18 +68,18 @@ class Opening {
 }  // namespace
 
 Result<Response> open_response(const crypto::WrapKey& archive_key, crypto::WrapKey& key,
-                               const crypto::SessionId& session, ByteView wrapped, ByteView sealed,
+                               const crypto::SessionRef& session, ByteView wrapped, ByteView sealed,
                                Events events) {
-    if (!crypto::unwrap_over(archive_key, context("key", session.view()), wrapped, key.writable()))
+    if (!crypto::unwrap_over(archive_key, context("key", session), wrapped, key.writable()))
         return damaged("response key");
-    const auto text = crypto::unwrap_text(key, context("response", session.view()), sealed);
+    const auto text = crypto::unwrap_text(key, context("response", session), sealed);
     if (!text) return damaged("response");
     return decode_response(*text, events);
 }
 
 Status Archive::each_response(
-    const std::function<Status(const crypto::SessionId&, const Response&)>& visit,
-    std::vector<crypto::SessionId>* damaged) {
+    const std::function<Status(const crypto::SessionRef&, const Response&)>& visit,
+    std::vector<crypto::SessionRef>* damaged) {
     if (auto may = require(Role::Clinician | Role::Researcher); !may) return may;
     Opening opening(open_->archive_key);
     SealedBatch batch;
@@ -97,11 +97,11 @@ Status Archive::each_response(
     // By id and not in the keys' order, so that the large rows are read as they lie on the disk.
     auto read = each_row(
         database_,
-        "SELECT session, wrapped, sealed FROM response CROSS JOIN response_key USING (session) "
-        "ORDER BY id",
+        "SELECT device, session, wrapped, sealed FROM response "
+        "CROSS JOIN response_key USING (device, session) ORDER BY id",
         {}, [&](const database::Statement& row) -> Status {
-            const ByteView wrapped = row.blob(1), sealed = row.blob(2);
-            batch.push_back({id_in<crypto::SessionId>(row, 0),
+            const ByteView wrapped = row.blob(2), sealed = row.blob(3);
+            batch.push_back({{id_in<crypto::DeviceId>(row, 0), id_in<crypto::SessionId>(row, 1)},
                              {wrapped.begin(), wrapped.end()},
                              {sealed.begin(), sealed.end()}});
             if (batch.size() < kRowsABatch) return {};

@@ -43,57 +43,49 @@ Status Archive::put_response(const SessionPlace& place, const Response& response
     if (auto open = require_open(); !open) return open;
     crypto::WrapKey& key = open_->response_key;
     random_.fill(key.writable());
-    const ByteView session = place.session.view();
+    const crypto::SessionRef session = place.ref();
     const Bytes sealed = crypto::wrap(key, context("response", session), encode(response), random_);
     const Bytes row =
         crypto::wrap(open_->archive_key, context("summary", session), encode(summary), random_);
     auto stored = database_.run(
         "INSERT INTO response (session, device, counter, head, header, previous, configuration, "
         "last_record, records, status, summary, sealed) VALUES (?,?,?,?,?,?,?,?,?,?,?,?) "
-        "ON CONFLICT (session) DO UPDATE SET head = excluded.head, "
+        "ON CONFLICT (device, session) DO UPDATE SET head = excluded.head, "
         "last_record = excluded.last_record, records = excluded.records, "
         "status = excluded.status, summary = excluded.summary, sealed = excluded.sealed, "
-        "receipted = 0",
-        {session, place.device.view(), place.counter, place.head.view(), place.header.view(),
-         place.previous_head.view(), place.configuration.view(), place.last_record.view(),
-         place.records, static_cast<int>(place.status), row, sealed});
+        "receipt = NULL",
+        {place.session.view(), place.device.view(), place.counter, place.head.view(),
+         place.header.view(), place.previous_head.view(), place.configuration.view(),
+         place.last_record.view(), place.records, static_cast<int>(place.status), row, sealed});
     if (!stored) return stored;
     return database_.run(
-        "INSERT OR REPLACE INTO response_key VALUES (?, ?)",
-        {session, crypto::wrap(open_->archive_key, context("key", session), key.view(), random_)});
+        "INSERT OR REPLACE INTO response_key VALUES (?, ?, ?)",
+        {place.device.view(), place.session.view(),
+         crypto::wrap(open_->archive_key, context("key", session), key.view(), random_)});
 }
 
 Status Archive::forget_response(const SessionPlace& place) {
-    if (auto gone =
-            database_.run("DELETE FROM response_key WHERE session = ?", {place.session.view()});
+    if (auto gone = database_.run("DELETE FROM response_key WHERE device = ? AND session = ?",
+                                  {place.device.view(), place.session.view()});
         !gone)
         return gone;
     return database_.run(
         "INSERT INTO response (session, device, counter, head, header, previous, configuration, "
         "last_record, records, status) VALUES (?,?,?,?,?,?,?,?,?,?) "
-        "ON CONFLICT (session) DO UPDATE SET head = excluded.head, "
+        "ON CONFLICT (device, session) DO UPDATE SET head = excluded.head, "
         "last_record = excluded.last_record, records = excluded.records, "
-        "status = excluded.status, summary = NULL, sealed = NULL, receipted = 0",
+        "status = excluded.status, summary = NULL, sealed = NULL, receipt = NULL",
         {place.session.view(), place.device.view(), place.counter, place.head.view(),
          place.header.view(), place.previous_head.view(), place.configuration.view(),
          place.last_record.view(), place.records, static_cast<int>(place.status)});
 }
 
-Status Archive::put_quarantine(const Quarantined& entry, ByteView bundle) {
-    // What is tried again every few seconds and stays as it was must not be written each time.
-    return database_.run(
-        "INSERT INTO quarantine VALUES (?, ?, ?, ?, ?) ON CONFLICT (object) DO UPDATE SET "
-        "cause = excluded.cause, place = excluded.place, at = excluded.at, bytes = excluded.bytes "
-        "WHERE cause <> excluded.cause OR bytes <> excluded.bytes",
-        {entry.object, entry.cause, entry.where, entry.at, bundle});
-}
-
-Status Archive::lift_quarantine(std::string_view object) {
-    return database_.run("DELETE FROM quarantine WHERE object = ?", {object});
-}
-
-Status Archive::note_bundle(std::string_view name) {
-    return database_.run("INSERT OR IGNORE INTO bundle VALUES (?)", {name});
+Status Archive::note_bundle(std::string_view name,
+                            const std::optional<crypto::SessionRef>& session) {
+    if (!session)
+        return database_.run("INSERT OR IGNORE INTO bundle VALUES (?, NULL, NULL)", {name});
+    return database_.run("INSERT OR IGNORE INTO bundle VALUES (?, ?, ?)",
+                         {name, session->device.view(), session->session.view()});
 }
 
 Result<std::vector<std::string>> Archive::noted_bundles() {
@@ -112,26 +104,42 @@ Result<std::vector<SessionPlace>> Archive::places() {
 }
 
 Result<std::vector<SessionPlace>> Archive::without_receipt() {
-    return places_where(database_, "WHERE receipted = 0");
+    return places_where(database_, "WHERE receipt IS NULL");
 }
 
-Status Archive::note_receipt(const crypto::SessionId& session) {
-    return database_.run("UPDATE response SET receipted = 1 WHERE session = ?", {session.view()});
+Status Archive::note_receipt(const crypto::SessionRef& session, const crypto::Hash& receipt) {
+    return database_.run("UPDATE response SET receipt = ? WHERE device = ? AND session = ?",
+                         {receipt.view(), session.device.view(), session.session.view()});
 }
 
-Result<SessionPlace> Archive::place_of(const crypto::SessionId& session) {
-    std::string sql = "SELECT ";
-    sql.append(kPlace).append(" FROM response WHERE session = ?");
-    std::optional<SessionPlace> found;
-    auto read =
-        each_row(database_, sql, {session.view()}, [&](const database::Statement& row) -> Status {
-            found = place_in(row);
+Result<std::vector<GivenReceipt>> Archive::given_receipts() {
+    std::vector<GivenReceipt> out;
+    auto read = each_row(
+        database_,
+        "SELECT device, session, receipt FROM response WHERE receipt IS NOT NULL "
+        "ORDER BY device, session",
+        {}, [&](const database::Statement& row) -> Status {
+            out.push_back({{id_in<crypto::DeviceId>(row, 0), id_in<crypto::SessionId>(row, 1)},
+                           id_in<crypto::Hash>(row, 2)});
             return {};
         });
     if (!read) return fail(std::move(read));
+    return out;
+}
+
+Result<SessionPlace> Archive::place(const crypto::SessionRef& session) {
+    std::string sql = "SELECT ";
+    sql.append(kPlace).append(" FROM response WHERE device = ? AND session = ?");
+    std::optional<SessionPlace> found;
+    auto read = each_row(database_, sql, {session.device.view(), session.session.view()},
+                         [&](const database::Statement& row) -> Status {
+                             found = place_in(row);
+                             return {};
+                         });
+    if (!read) return fail(std::move(read));
     if (found) return *found;
     return fail(causes::session_unknown, "There is no such session in the archive.",
-                "Import again, or check the session's id.", session.hex());
+                "Import again, or check the session's id.", session.text());
 }
 
 }  // namespace spine::archive

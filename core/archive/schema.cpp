@@ -5,21 +5,24 @@
 namespace spine::archive {
 namespace {
 
-constexpr std::string_view kFirst = R"sql(
+constexpr std::string_view kTables = R"sql(
 CREATE TABLE setting (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE slot (name TEXT PRIMARY KEY, role INTEGER NOT NULL, passes INTEGER NOT NULL,
     memory INTEGER NOT NULL, salt BLOB NOT NULL, wrapped BLOB NOT NULL);
 CREATE TABLE secret (name TEXT PRIMARY KEY, wrapped BLOB NOT NULL) WITHOUT ROWID;
-CREATE TABLE response (id INTEGER PRIMARY KEY, session BLOB NOT NULL UNIQUE, device BLOB NOT NULL,
+CREATE TABLE response (id INTEGER PRIMARY KEY, session BLOB NOT NULL, device BLOB NOT NULL,
     counter INTEGER NOT NULL, head BLOB NOT NULL, header BLOB NOT NULL, previous BLOB NOT NULL,
     configuration BLOB NOT NULL, last_record BLOB NOT NULL, records INTEGER NOT NULL,
-    status INTEGER NOT NULL, receipted INTEGER NOT NULL DEFAULT 0, summary BLOB, sealed BLOB);
-CREATE INDEX response_without_receipt ON response (receipted) WHERE receipted = 0;
-CREATE TABLE response_key (session BLOB PRIMARY KEY, wrapped BLOB NOT NULL) WITHOUT ROWID;
-CREATE TABLE bundle (name TEXT PRIMARY KEY) WITHOUT ROWID;
+    status INTEGER NOT NULL, receipt BLOB, erased INTEGER NOT NULL DEFAULT 0, summary BLOB,
+    sealed BLOB, UNIQUE (device, session));
+CREATE INDEX response_without_receipt ON response (id) WHERE receipt IS NULL;
+CREATE INDEX response_erased ON response (id) WHERE erased = 1;
+CREATE TABLE response_key (device BLOB NOT NULL, session BLOB NOT NULL, wrapped BLOB NOT NULL,
+    PRIMARY KEY (device, session)) WITHOUT ROWID;
+CREATE TABLE bundle (name TEXT PRIMARY KEY, device BLOB, session BLOB) WITHOUT ROWID;
 CREATE TABLE quarantine (object TEXT PRIMARY KEY, cause TEXT NOT NULL, place TEXT NOT NULL,
     at INTEGER NOT NULL, bytes BLOB NOT NULL);
-CREATE TABLE object (hash BLOB PRIMARY KEY, mark INTEGER NOT NULL, sent INTEGER NOT NULL,
+CREATE TABLE object (hash BLOB PRIMARY KEY, kind INTEGER NOT NULL, sent INTEGER NOT NULL,
     bytes BLOB NOT NULL);
 CREATE TABLE audit (sequence INTEGER PRIMARY KEY, sealed BLOB NOT NULL, link BLOB NOT NULL);
 )sql";
@@ -27,13 +30,21 @@ CREATE TABLE audit (sequence INTEGER PRIMARY KEY, sealed BLOB NOT NULL, link BLO
 }  // namespace
 
 database::Schema schema() {
-    return {0x53504143, {kFirst}};  // "SPAC"
+    // "SPAC". Version 1 bound a response to its session's id alone, which another tablet could
+    // take: it is refused, not brought up to date, since its seals say nothing of the tablet.
+    return {0x53504143, {kTables, ""}, 2};
 }
 
 Bytes context(std::string_view what, ByteView place) {
     ByteWriter out;
     out.text16(what).bytes(place);
     return out.take();
+}
+
+Bytes context(std::string_view what, const crypto::SessionRef& session) {
+    ByteWriter place;
+    place.bytes(session.device.view()).bytes(session.session.view());
+    return context(what, place.view());
 }
 
 tl::unexpected<Fault> damaged(std::string where) {

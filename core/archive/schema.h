@@ -1,6 +1,8 @@
 // The archive's tables. Only ciphertext, hashes and numbers stand in them.
 #pragma once
 
+#include <tuple>
+
 #include "archive/archive.h"
 #include "crypto/mark.h"
 #include "database/database.h"
@@ -11,6 +13,17 @@ namespace spine::archive {
 
 // What a wrapped text or key is authenticated with: what it is and where it lies.
 [[nodiscard]] Bytes context(std::string_view what, ByteView place);
+[[nodiscard]] Bytes context(std::string_view what, const crypto::SessionRef& session);
+
+struct Archive::OpenedMark {
+    crypto::Hash name;
+    crypto::DeviceId author;
+    crypto::MarkText text;
+    friend bool operator<(const OpenedMark& a, const OpenedMark& b) {
+        return std::tie(a.text.lamport, a.author, a.name) <
+               std::tie(b.text.lamport, b.author, b.name);
+    }
+};
 
 // What a passphrase opened. Wiped as a whole.
 struct Archive::Open {
@@ -21,12 +34,9 @@ struct Archive::Open {
     crypto::Signer signer;
     // The response that is being put away: locked memory costs a dozen system calls each time.
     crypto::WrapKey response_key;
-    // The marks, opened once.
-    struct OpenedMark {
-        crypto::Hash name;
-        crypto::DeviceId author;
-        crypto::MarkText text;
-    };
+    // Who may have signed what is kept here; until the root says something new.
+    std::optional<crypto::Authors> authors;
+    // The marks, their signatures checked, opened once; in the order in which they are folded.
     std::optional<std::vector<OpenedMark>> marks;
     std::vector<crypto::Hash> unreadable_marks;
 };
@@ -35,9 +45,9 @@ struct Archive::Open {
 
 // A response of the table, with its wrapped key. `key` is locked memory to unwrap that key into.
 [[nodiscard]] Result<Response> open_response(const crypto::WrapKey& archive_key,
-                                             crypto::WrapKey& key, const crypto::SessionId& session,
-                                             ByteView wrapped, ByteView sealed,
-                                             Events events = Events::Kept);
+                                             crypto::WrapKey& key,
+                                             const crypto::SessionRef& session, ByteView wrapped,
+                                             ByteView sealed, Events events = Events::Kept);
 
 // Runs `row` for each row of a query; stops at its first fault.
 [[nodiscard]] Status each_row(database::Database& database, std::string_view sql,

@@ -75,6 +75,7 @@ Status Archive::store_keys(const crypto::WrapKey& archive_key, const ClinicKeys&
     };
     if (auto kept = keep("clinic", keys.clinic.view()); !kept) return kept;
     if (auto kept = keep("join", keys.join.view()); !kept) return kept;
+    if (auto kept = keep("attention", keys.attention.view()); !kept) return kept;
     return keep("computer", keys.computer.view());
 }
 
@@ -115,6 +116,7 @@ Result<std::unique_ptr<Archive::Open>> Archive::try_slots(ByteView passphrase) {
                                  {},
                                  {},
                                  crypto::Signer(crypto::SignSecretKey{}),
+                                 {},
                                  {},
                                  {},
                                  {}});

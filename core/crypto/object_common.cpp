@@ -11,7 +11,7 @@
 namespace spine::crypto {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, ObjectKind>, 8> kKinds = {
+constexpr std::array<std::pair<std::string_view, ObjectKind>, 10> kKinds = {
     {{labels::header, ObjectKind::Bundle},
      {labels::manifest, ObjectKind::Manifest},
      {labels::admission, ObjectKind::Admission},
@@ -19,7 +19,9 @@ constexpr std::array<std::pair<std::string_view, ObjectKind>, 8> kKinds = {
      {labels::tombstone, ObjectKind::Tombstone},
      {labels::receipt, ObjectKind::Receipt},
      {labels::attention, ObjectKind::Attention},
-     {labels::mark, ObjectKind::Mark}}};
+     {labels::mark, ObjectKind::Mark},
+     {labels::endorsement, ObjectKind::Endorsement},
+     {labels::passed_key, ObjectKind::PassedKey}}};
 
 }  // namespace
 

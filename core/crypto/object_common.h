@@ -17,7 +17,9 @@ enum class ObjectKind {
     Tombstone,
     Receipt,
     Attention,
-    Mark
+    Mark,
+    Endorsement,
+    PassedKey
 };
 
 // By the label alone; nothing for other bytes. A bundle is known by its header's label.

@@ -5,8 +5,10 @@
 
 #include "crypto/admission.h"
 #include "crypto/attention.h"
+#include "crypto/endorsement.h"
 #include "crypto/mark.h"
 #include "crypto/object_common.h"
+#include "crypto/passed_key.h"
 #include "crypto/receipt.h"
 #include "crypto/revocation.h"
 #include "crypto/tombstone.h"

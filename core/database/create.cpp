@@ -43,6 +43,14 @@ tl::unexpected<Fault> newer_fault(const Options& options, std::int64_t version) 
                 "Install the newer program.", options.file.string());
 }
 
+tl::unexpected<Fault> older_fault(const Options& options, std::int64_t version) {
+    return fail(causes::older,
+                fmt::format("The database has version {}; this program begins at {}.", version,
+                            options.schema.oldest),
+                "It was not touched. Open it with the program that made it, or make it anew.",
+                options.file.string());
+}
+
 tl::unexpected<Fault> disk_fault(const fs::path& file, int error) {
     return fail(causes::failed,
                 fmt::format("The database file could not be made ({}).",
@@ -107,6 +115,7 @@ Status inspect_header(const Options& options) {
         return foreign_fault(options);
     const std::uint32_t version = big_endian(header, kUserVersionAt);
     if (version > options.schema.steps.size()) return newer_fault(options, version);
+    if (version < options.schema.oldest) return older_fault(options, version);
     return {};
 }
 

@@ -8,7 +8,8 @@
 // A Database belongs to one thread at a time; writer.h gives it a thread of its own.
 //
 // Compatibility: a database made by an older version is brought up to date by its Schema's
-// steps; one made by a newer version is refused (database-newer) and left as it is.
+// steps; one made by a newer version is refused (database-newer) and left as it is, and so is one
+// from before Schema::oldest (database-older).
 #pragma once
 
 #include <cstdint>
@@ -31,6 +32,7 @@ inline constexpr Cause held_by_another = "held-by-another";
 // The file is no SQLite database, or not this program's: it was neither opened nor written.
 inline constexpr Cause foreign = "database-foreign";
 inline constexpr Cause newer = "database-newer";
+inline constexpr Cause older = "database-older";
 inline constexpr Cause missing = "database-missing";
 inline constexpr Cause damaged = "database-damaged";
 // No space, even after the ballast was given up. What was to be written is not there; the
@@ -48,6 +50,7 @@ inline constexpr Cause refused = "database-refused";
 struct Schema {
     std::uint32_t application_id = 0;  // SQLite's, at offset 68 of the file; never 0
     std::vector<std::string_view> steps;
+    std::size_t oldest = 0;  // the lowest version that the steps can bring up to date
 };
 
 // Full everywhere but in the tests that show what the others lose.
@@ -72,7 +75,7 @@ struct Options {
 
 class Database {
   public:
-    // held_by_another, foreign, newer, missing, damaged, failed.
+    // held_by_another, foreign, newer, older, missing, damaged, failed.
     [[nodiscard]] static Result<Database> open(const Options& options);
     Database(Database&&) noexcept;
     Database& operator=(Database&&) noexcept;
@@ -100,6 +103,10 @@ class Database {
     // file system (all if negative) and restores the ballast if there is space. Never while a
     // patient is waiting: it takes as long as the disk takes.
     [[nodiscard]] Status tidy(int pages = -1);
+
+    // The whole database as it stands, in a new file for its owner alone, synced. Fault: failed
+    // (also where the file is there already).
+    [[nodiscard]] Status copy_to(const std::filesystem::path& copy);
 
     // True once a write or sync has failed; the way out is to open the file anew.
     [[nodiscard]] bool has_failed() const;

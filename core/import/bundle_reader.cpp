@@ -81,7 +81,8 @@ ReadBundle BundleReader::read_one(FetchedBundle fetched,
     read.bytes = std::move(*fetched.bytes);
     read.verified = verify(read);
     if (!read.verified || read.verified->head().status == crypto::SessionStatus::Withdrawn ||
-        objects_.tombstones().contains(read.verified->header().session))
+        objects_.tombstones().contains(
+            {read.verified->header().device, read.verified->header().session}))
         return read;
     const auto opened = opener.open(*read.verified);
     if (opened) {

@@ -25,7 +25,7 @@ class Chains {
     // Adds a session, or puts a later head in an open one's place.
     void add(const archive::SessionPlace& place);
     // Null if the session is not known.
-    [[nodiscard]] const archive::SessionPlace* find(const crypto::SessionId& session) const;
+    [[nodiscard]] const archive::SessionPlace* find(const crypto::SessionRef& session) const;
 
     // Two sessions with one counter, or one that does not follow the ended session before it: a
     // tablet that was restored from a backup, or cloned. Both branches are kept.
@@ -36,7 +36,7 @@ class Chains {
 
   private:
     using OfDevice = std::multimap<std::uint64_t, crypto::SessionId>;
-    std::map<crypto::SessionId, archive::SessionPlace> places_;
+    std::map<crypto::SessionRef, archive::SessionPlace> places_;
     std::map<crypto::DeviceId, OfDevice> devices_;
 };
 

@@ -231,6 +231,11 @@ Result<SignedConfiguration> sign_and_publish(const std::filesystem::path& folder
     card->configuration_version = version;
     if (auto saved = folder.save(*card); !saved) return fail(std::move(saved));
     if (auto put = publish(*admissions, store); !put) return fail(std::move(put));
+    const auto endorsements = folder.endorsements();
+    if (!endorsements) return fail(endorsements.error());
+    for (const Bytes& endorsement : *endorsements)
+        if (auto put = sync::put_object(store, sync::places::objects, endorsement); !put)
+            return fail(std::move(put));
     if (auto put = publish(*revocations, store); !put) return fail(std::move(put));
     auto published =
         sync::publish_configuration(store, desk.files, folder_to_sign, *manifest, card->root);
@@ -291,27 +296,6 @@ Result<EnrolledKiosk> enrol_kiosk(const std::filesystem::path& kiosk,
     const crypto::Hash print = crypto::fingerprint(card->clinic(), *signing);
     return EnrolledKiosk{admission.id(), crypto::fingerprint_text(print), *number,
                          configuration->config.settings.code_length};
-}
-
-Status revoke_device(const crypto::DeviceId& device, const std::filesystem::path& root,
-                     sync::Store& store, const Desk& desk) {
-    RootFolder folder(desk.files, root);
-    const auto admissions = folder.admissions();
-    if (!admissions) return fail(admissions.error());
-    const bool known =
-        std::any_of(admissions->begin(), admissions->end(),
-                    [&](const auto& signed_one) { return signed_one.admission.id() == device; });
-    if (!known) {
-        return fail(causes::device_unknown, "This clinic never admitted such a device.",
-                    "Compare the id with 'kioskctl verify CLINIC'.");
-    }
-    const auto card = folder.card();
-    if (!card) return fail(card.error());
-    const auto bytes = folder.revoke({card->clinic(), device, desk.clock.now()});
-    if (!bytes) return fail(bytes.error());
-    auto put = sync::put_object(store, sync::places::objects, *bytes);
-    if (!put) return fail(std::move(put));
-    return {};
 }
 
 }  // namespace spine::importing

@@ -78,9 +78,10 @@ struct EnrolledKiosk {
                                                 const std::string& name, const std::string& pin,
                                                 const Desk& desk);
 
-// Sessions of that device that the clinic has not seen yet are quarantined from now on. Kept in
-// ROOT and published. A computer is still called by the tablets until a configuration is signed
-// anew.
+// Sessions of that tablet that the clinic has not seen yet are quarantined from now on. What that
+// computer has said counts from now on only as far as the store holds it at this moment: the root
+// names it in endorsements. Kept in ROOT and published. A computer is still called by the tablets
+// until a configuration is signed anew.
 [[nodiscard]] Status revoke_device(const crypto::DeviceId& device,
                                    const std::filesystem::path& root, sync::Store& store,
                                    const Desk& desk);

@@ -1,14 +1,12 @@
 #include "import/importer.h"
 
 #include <algorithm>
-#include <map>
 #include <utility>
 
 #include "crypto/bundle.h"
 #include "crypto/causes.h"
 #include "crypto/constants.h"
 #include "crypto/object_common.h"
-#include "crypto/receipt.h"
 #include "crypto/refusal.h"
 #include "import/configuration_shelf.h"
 #include "import/session_place.h"
@@ -58,64 +56,46 @@ Importer::Importer(archive::Archive& archive, sync::Store& store, Clock& clock, 
       clock_(clock),
       assessor_(std::move(assessor)),
       objects_(archive.root()),
-      configurations_(archive.root()) {}
+      configurations_(archive.root()),
+      heads_(objects_) {}
 
-Result<ImportResult> Importer::run() {
+Result<ImportResult> Importer::run(Order order) {
     auto key = archive_.clinic_key();
     if (!key) return fail(std::move(key));
     // One for the whole run: making it costs as much as opening a session. Gone afterwards, also
     // behind an exception, so that a locked program keeps no key.
     const ReaderForRun reader(reader_);
     reader_.emplace(objects_, archive_.clinic(), *key, BundleReader::usual_threads());
-    return run_open();
+    return run_open(order);
 }
 
-Result<ImportResult> Importer::run_open() {
+Result<ImportResult> Importer::run_open(Order order) {
     ImportResult result;
-    if (auto done = objects_.refresh(store_); !done) return fail(std::move(done));
+    if (auto done = read_objects(); !done) return fail(std::move(done));
     if (auto done = configurations_.refresh(store_); !done) return fail(std::move(done));
-    if (auto done = exchange_marks(); !done) return fail(std::move(done));
+    result.admitted = objects_.computer(archive_.computer()) != nullptr;
     auto places = archive_.places();
     if (!places) return fail(std::move(places));
     chains_ = Chains(*places);
     if (auto done = apply_tombstones(); !done) return fail(std::move(done));
+    heads_read_.clear();
+    heads_fault_ = {};
+    receipted_only_ = order == Order::ReceiptedFirst;
+    if (receipted_only_) {
+        if (auto done = import_bundles(result); !done) return fail(std::move(done));
+        receipted_only_ = false;
+    }
     if (auto done = import_bundles(result); !done) return fail(std::move(done));
-    if (auto done = sign_receipts(); !done) return fail(std::move(done));
+    if (result.admitted) {
+        if (auto done = sign_receipts(); !done) return fail(std::move(done));
+        if (auto done = mend(result); !done) return fail(std::move(done));
+    }
     for (sync::RefusedObject& refused : objects_.refused())
         result.refused.push_back(std::move(refused));
+    result.refused_further = objects_.refused_further();
     result.forks = chains_.forks();
     result.gaps = chains_.gaps();
     return result;
-}
-
-Status Importer::exchange_marks() {
-    const auto outgoing = archive_.outgoing();
-    if (!outgoing) return fail(outgoing.error());
-    for (const Bytes& object : *outgoing) {
-        if (auto put = sync::put_object(store_, sync::places::objects, object); !put)
-            return fail(std::move(put));
-        if (auto noted = archive_.note_sent(object); !noted) return noted;
-    }
-    if (marks_taken_ == objects_.marks().size()) return {};
-    auto kept = archive_.transact([&]() -> Status {
-        for (std::size_t i = marks_taken_; i < objects_.marks().size(); ++i)
-            if (auto put = archive_.put_mark(objects_.marks()[i].bytes, true); !put) return put;
-        return {};
-    });
-    if (kept) marks_taken_ = objects_.marks().size();
-    return kept;
-}
-
-Status Importer::apply_tombstones() {
-    for (const auto& [session, tombstone] : objects_.tombstones()) {
-        const archive::SessionPlace* place = chains_.find(session);
-        if (place == nullptr || place->device != tombstone.device ||
-            tombstones_obeyed_.contains(session))
-            continue;
-        if (auto done = archive_.obey_tombstone(*place); !done) return done;
-        tombstones_obeyed_.insert(session);
-    }
-    return {};
 }
 
 Status Importer::import_bundles(ImportResult& result) {
@@ -159,6 +139,9 @@ Status Importer::import_batch(std::vector<FetchedBundle> batch, ImportResult& re
     judged.reserve(batch.size());
     for (ReadBundle& read : reader_->read(std::move(batch)))
         judged.push_back(judge(std::move(read)));
+    // Not read is not without receipt: nothing of the batch is judged by it, the next run reads
+    // again.
+    if (!heads_fault_) return heads_fault_;
     return commit(judged, result);
 }
 
@@ -175,34 +158,59 @@ Importer::Judged Importer::judge(ReadBundle read) {
     return judged;
 }
 
+// Nothing of other tablets bears on it: a session is found by its tablet and its id.
+Result<Importer::Verdict> Importer::verdict(const crypto::VerifiedBundle& bundle,
+                                            const archive::SessionPlace& place) const {
+    const archive::SessionPlace* known = chains_.find(place.ref());
+    if (known == nullptr) return Verdict::New;
+    const bool same_header = known->header == place.header;
+    const bool earlier =
+        place.status == crypto::SessionStatus::Open && place.records <= known->records;
+    if (known->head == place.head ||
+        (same_header && (earlier || known->status == crypto::SessionStatus::Withdrawn)))
+        return Verdict::Already;
+    // A withdrawn head has no records: it ends the session whatever came before.
+    const bool withdrawn = place.status == crypto::SessionStatus::Withdrawn;
+    const bool goes_on = same_header && (withdrawn || bundle.extends(head_of(*known)));
+    if (known->status != crypto::SessionStatus::Open || !goes_on)
+        return crypto::refuse(crypto::causes::record_altered, "another head of this session");
+    return Verdict::Extends;
+}
+
+// By a computer's word in the store: this clinic had taken it.
+bool Importer::receipted(const archive::SessionPlace& place) {
+    if (heads_read_.insert(place.device).second) {
+        if (auto read = heads_.read(store_, place.device); !read) {
+            heads_read_.erase(place.device);
+            heads_fault_ = std::move(read);
+        }
+    }
+    return heads_.has(place.ref(), place.head);
+}
+
 Result<Importer::Judged> Importer::take(ReadBundle& read) {
     const crypto::VerifiedBundle& bundle = *read.verified;
     Judged judged;
     judged.name = read.name;
     judged.place = place_of(bundle);
-    const archive::SessionPlace* known = chains_.find(judged.place.session);
-    if (known == nullptr && objects_.revoked(judged.place.device))
+    if (receipted_only_ && !receipted(judged.place)) {
+        judged.later = true;
+        return judged;
+    }
+    const auto found = verdict(bundle, judged.place);
+    if (found && *found == Verdict::Already) {
+        judged.verdict = Verdict::Already;
+        return judged;
+    }
+    // Not only of a new session: with the tablet's key alone anybody can end an open one.
+    if (objects_.revoked(judged.place.device) && !receipted(judged.place))
         return crypto::refuse(crypto::causes::device_revoked);
     if (configurations_.find(judged.place.configuration) == nullptr)
         return crypto::refuse(crypto::causes::configuration_unknown);
-    if (known != nullptr) {
-        const bool same_header = known->header == judged.place.header;
-        const bool earlier = judged.place.status == crypto::SessionStatus::Open &&
-                             judged.place.records <= known->records;
-        if (known->head == judged.place.head ||
-            (same_header && (earlier || known->status == crypto::SessionStatus::Withdrawn))) {
-            judged.verdict = Verdict::Already;
-            return judged;
-        }
-        // A withdrawn head has no records: it ends the session whatever came before.
-        const bool withdrawn = judged.place.status == crypto::SessionStatus::Withdrawn;
-        const bool goes_on = same_header && (withdrawn || bundle.extends(head_of(*known)));
-        if (known->status != crypto::SessionStatus::Open || !goes_on)
-            return crypto::refuse(crypto::causes::record_altered, "another head of this session");
-        judged.verdict = Verdict::Extends;
-    }
-    judged.forget = judged.place.status == crypto::SessionStatus::Withdrawn ||
-                    objects_.tombstones().contains(judged.place.session);
+    if (!found) return fail(found.error());
+    judged.verdict = *found;
+    judged.erased = objects_.tombstones().contains(judged.place.ref());
+    judged.forget = judged.erased || judged.place.status == crypto::SessionStatus::Withdrawn;
     if (!judged.forget) {
         if (!read.session) return fail(read.session.error());
         fold(read, judged);
@@ -246,13 +254,17 @@ void Importer::fold(ReadBundle& read, Judged& judged) const {
 
 Status Importer::commit(const std::vector<Judged>& batch, ImportResult& result) {
     if (batch.empty()) return {};
+    std::uint64_t not_kept = 0;
     auto written = archive_.transact([&]() -> Status {
+        not_kept = 0;
         for (const Judged& judged : batch)
-            if (auto done = write(judged); !done) return done;
+            if (auto done = write(judged, not_kept); !done) return done;
         return {};
     });
     if (!written) return written;
+    result.not_kept += not_kept;
     for (const Judged& judged : batch) {
+        if (judged.later) continue;
         if (!judged.cause.empty()) {
             result.refused.push_back({judged.name, judged.cause});
             continue;
@@ -266,54 +278,25 @@ Status Importer::commit(const std::vector<Judged>& batch, ImportResult& result) 
     return {};
 }
 
-Status Importer::write(const Judged& judged) {
+Status Importer::write(const Judged& judged, std::uint64_t& not_kept) {
+    if (judged.later) return {};
     if (!judged.cause.empty()) {
-        if (auto kept = archive_.put_quarantine(
-                {judged.name, judged.cause, judged.where, clock_.now()}, judged.bundle);
-            !kept)
-            return kept;
-        return judged.may_heal ? Status() : archive_.note_bundle(judged.name);
+        const auto kept = archive_.put_quarantine(
+            {judged.name, judged.cause, judged.where, clock_.now()}, judged.bundle);
+        if (!kept) return fail(kept.error());
+        // Without room it stays in the store alone, and is looked at again.
+        if (!*kept) ++not_kept;
+        return judged.may_heal || !*kept ? Status() : archive_.note_bundle(judged.name);
     }
     if (judged.verdict != Verdict::Already) {
-        auto put = judged.forget
+        auto put = judged.erased ? archive_.forget_erased(judged.place)
+                   : judged.forget
                        ? archive_.forget_response(judged.place)
                        : archive_.put_response(judged.place, judged.response, judged.summary);
         if (!put) return put;
     }
     if (auto lifted = archive_.lift_quarantine(judged.name); !lifted) return lifted;
-    return archive_.note_bundle(judged.name);
-}
-
-Status Importer::sign_receipts() {
-    const auto waiting = archive_.without_receipt();
-    if (!waiting) return fail(waiting.error());
-    std::span<const archive::SessionPlace> left(*waiting);
-    while (!left.empty()) {
-        const auto some = left.first(std::min(left.size(), kSessionsPerCommit));
-        if (auto done = receipt_some(some); !done) return done;
-        left = left.subspan(some.size());
-    }
-    return {};
-}
-
-// First in the store, then noted: a receipt that is written twice is the same receipt.
-Status Importer::receipt_some(std::span<const archive::SessionPlace> places) {
-    const auto signer = archive_.signer();
-    if (!signer) return fail(signer.error());
-    const crypto::DeviceId computer =
-        crypto::device_id_of(archive_.clinic(), (*signer)->public_key());
-    std::map<crypto::DeviceId, std::vector<Bytes>> receipts;
-    for (const archive::SessionPlace& place : places)
-        receipts[place.device].push_back(crypto::make_receipt(
-            {archive_.clinic(), computer, place.device, place.session, place.counter, place.head},
-            **signer));
-    for (const auto& [tablet, signed_for] : receipts)
-        if (auto put = store_.put_all(sync::places::receipts(tablet), signed_for); !put) return put;
-    return archive_.transact([&]() -> Status {
-        for (const archive::SessionPlace& place : places)
-            if (auto noted = archive_.note_receipt(place.session); !noted) return noted;
-        return {};
-    });
+    return archive_.note_bundle(judged.name, judged.place.ref());
 }
 
 }  // namespace spine::importing

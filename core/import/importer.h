@@ -15,6 +15,7 @@
 #include "import/bundle_reader.h"
 #include "import/chains.h"
 #include "import/configuration_shelf.h"
+#include "import/receipted_heads.h"
 #include "session/event.h"
 #include "sync/clinic_objects.h"
 #include "sync/configurations.h"
@@ -28,6 +29,12 @@ struct ImportResult {
     std::uint64_t extended = 0;     // sessions that an open head had begun
     std::uint64_t interrupted = 0;  // among imported and extended
     std::vector<sync::RefusedObject> refused;
+    std::uint64_t refused_further = 0;  // objects beyond those that `refused` names
+    std::uint64_t not_kept = 0;         // among `refused`: the quarantine has no room for them
+    std::uint64_t receipts_again = 0;   // the store had lost or damaged them
+    // False: the root has not admitted this computer, or has revoked it. It reads and archives, and
+    // writes nothing to the store.
+    bool admitted = true;
     std::vector<ChainReport> forks, gaps;
 };
 
@@ -39,6 +46,15 @@ using Assessor = std::function<Assessed(const crypto::Hash& configuration,
 inline constexpr std::size_t kSessionsPerCommit = 500;
 inline constexpr std::size_t kBytesPerCommit = std::size_t{64} << 20U;
 
+// An archive that is rebuilt meets at once what its predecessor met over years. Where two heads of
+// a session exclude each other the one with a receipt is the one that was taken: it comes first.
+enum class Order { AsListed, ReceiptedFirst };
+
+// How often the store is looked through for what it has lost of the clinic's own: receipts, and the
+// objects that the archive keeps. Of the receipts that are there, so many are read each time.
+inline constexpr std::int64_t kMendEveryMs = 3'600'000;
+inline constexpr std::size_t kReceiptsReadEachTime = 500;
+
 // One thread calls it; it reads bundles on more (bundle_reader.h). The archive must be unlocked;
 // all arguments must outlive the importer. Keep it from run to run: it remembers which objects it
 // has verified.
@@ -46,8 +62,9 @@ class Importer {
   public:
     Importer(archive::Archive& archive, sync::Store& store, Clock& clock, Assessor assessor);
 
-    // Faults: archive_locked, the store's listing, the archive's database.
-    [[nodiscard]] Result<ImportResult> run();
+    // Faults: archive_locked, the store's listing and what concerns_whole_store(), the archive's
+    // database.
+    [[nodiscard]] Result<ImportResult> run(Order order = Order::AsListed);
     // It holds copies of the clinic's key: only while run() runs.
     [[nodiscard]] bool holds_key() const { return reader_.has_value(); }
 
@@ -61,24 +78,39 @@ class Importer {
         archive::Response response;
         archive::Summary summary;
         bool forget = false;  // withdrawn, or under a tombstone
+        bool erased = false;  // under a tombstone
+        bool later = false;   // not yet: those with a receipt come first
         // Kept aside:
         std::string cause, where;
         bool may_heal = false;  // its tablet or configuration may still come
         Bytes bundle;
     };
 
-    [[nodiscard]] Result<ImportResult> run_open();
-    [[nodiscard]] Status exchange_marks();
+    [[nodiscard]] Result<ImportResult> run_open(Order order);
+    [[nodiscard]] Status read_objects();
+    [[nodiscard]] Status send_objects();
+    [[nodiscard]] Status keep_objects();
     [[nodiscard]] Status apply_tombstones();
     [[nodiscard]] Status import_bundles(ImportResult& result);
     [[nodiscard]] Status import_batch(std::vector<FetchedBundle> batch, ImportResult& result);
     [[nodiscard]] Judged judge(ReadBundle read);
     [[nodiscard]] Result<Judged> take(ReadBundle& read);
+    [[nodiscard]] Result<Verdict> verdict(const crypto::VerifiedBundle& bundle,
+                                          const archive::SessionPlace& place) const;
+    [[nodiscard]] bool receipted(const archive::SessionPlace& place);
     void fold(ReadBundle& read, Judged& judged) const;
     [[nodiscard]] Status commit(const std::vector<Judged>& batch, ImportResult& result);
-    [[nodiscard]] Status write(const Judged& judged);
+    [[nodiscard]] Status write(const Judged& judged, std::uint64_t& not_kept);
     [[nodiscard]] Status sign_receipts();
+    [[nodiscard]] Status give_receipts(std::span<const archive::SessionPlace> places);
     [[nodiscard]] Status receipt_some(std::span<const archive::SessionPlace> places);
+    [[nodiscard]] Result<Bytes> receipt_for(const archive::SessionPlace& place) const;
+    [[nodiscard]] Status mend(ImportResult& result);
+    [[nodiscard]] Status mend_objects();
+    [[nodiscard]] Status mend_receipts(const crypto::DeviceId& tablet,
+                                       std::span<const archive::GivenReceipt> given,
+                                       ImportResult& result);
+    [[nodiscard]] bool whole(std::string_view where, const crypto::Hash& name);
 
     archive::Archive& archive_;
     sync::Store& store_;
@@ -88,8 +120,14 @@ class Importer {
     sync::Configurations configurations_;
     std::optional<BundleReader> reader_;
     Chains chains_;
-    std::size_t marks_taken_ = 0;
-    std::set<crypto::SessionId> tombstones_obeyed_;
+    ReceiptedHeads heads_;
+    std::set<crypto::DeviceId> heads_read_;  // in this run
+    Status heads_fault_;                     // of this run: what is receipted is not known
+    bool receipted_only_ = false;            // the first of two passes
+    bool remembered_ = false;
+    std::size_t objects_kept_ = 0;
+    std::set<crypto::SessionRef> tombstones_obeyed_;
+    std::optional<UnixMs> mended_at_;
 };
 
 }  // namespace spine::importing

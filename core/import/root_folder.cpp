@@ -13,6 +13,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 constexpr const char* kAdmissions = "admissions";
 constexpr const char* kRevocations = "revocations";
+constexpr const char* kEndorsements = "endorsements";
 constexpr std::uint64_t kLargest = 64ULL * 1024;
 
 template <typename Key>
@@ -131,6 +132,28 @@ Result<std::vector<SignedRevocation>> RootFolder::revocations() const {
         revocations.push_back({*revocation, std::move(bytes)});
     }
     return revocations;
+}
+
+Result<Bytes> RootFolder::endorse(const crypto::Endorsement& endorsement) const {
+    const auto root = key();
+    if (!root) return fail(root.error());
+    auto bytes = crypto::make_endorsement(endorsement, *root);
+    if (!bytes) return bytes;
+    if (auto kept = keep(kEndorsements, *bytes); !kept) return fail(std::move(kept));
+    return bytes;
+}
+
+Result<std::vector<Bytes>> RootFolder::endorsements() const {
+    std::vector<Bytes> none;
+    if (!files_.exists(folder_ / kEndorsements)) return none;
+    const auto card = this->card();
+    if (!card) return fail(card.error());
+    auto kept = all_in(kEndorsements);
+    if (!kept) return kept;
+    for (const Bytes& bytes : *kept)
+        if (auto sound = crypto::verify_endorsement(bytes, card->root); !sound)
+            return fail(std::move(sound));
+    return kept;
 }
 
 Result<Bytes> RootFolder::revoke(const crypto::Revocation& revocation) const {

@@ -5,6 +5,7 @@
 //     clinic.json          public: keys of clinic and recovery, highest configuration version
 //     admissions/          every admission that was ever signed, by its hash
 //     revocations/         every revocation, likewise; there from the first on
+//     endorsements/        what computers had said by the time they were revoked, likewise
 #pragma once
 
 #include <filesystem>
@@ -13,6 +14,7 @@
 
 #include "base/files.h"
 #include "crypto/admission.h"
+#include "crypto/endorsement.h"
 #include "crypto/revocation.h"
 #include "crypto/session_header.h"
 
@@ -55,6 +57,9 @@ class RootFolder {
     // Each verified. Kept here too, so that a store that loses one does not give a device back.
     [[nodiscard]] Result<std::vector<SignedRevocation>> revocations() const;
     [[nodiscard]] Result<Bytes> revoke(const crypto::Revocation& revocation) const;
+    [[nodiscard]] Result<Bytes> endorse(const crypto::Endorsement& endorsement) const;
+    // Each verified.
+    [[nodiscard]] Result<std::vector<Bytes>> endorsements() const;
 
   private:
     [[nodiscard]] Result<std::vector<Bytes>> all_in(const char* subfolder) const;

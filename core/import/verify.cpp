@@ -26,12 +26,12 @@ Status add_quarantine(archive::Archive& archive, VerifyReport& report) {
     return {};
 }
 
-Status add_marks(archive::Archive& archive, VerifyReport& report) {
-    const auto unreadable = archive.unreadable_marks();
+Status add_objects(archive::Archive& archive, VerifyReport& report) {
+    const auto unreadable = archive.unreadable_objects();
     if (!unreadable) return fail(unreadable.error());
-    for (const crypto::Hash& mark : *unreadable)
+    for (const crypto::Hash& object : *unreadable)
         report.objects.push_back(
-            {mark.hex(), std::string(archive::causes::archive_damaged.name()), {}, "archive"});
+            {object.hex(), std::string(archive::causes::archive_damaged.name()), {}, "archive"});
     return {};
 }
 
@@ -76,7 +76,7 @@ Status compare(archive::Archive& archive, const Chains& met, VerifyReport& repor
             std::find_if(report.devices.begin(), report.devices.end(),
                          [&](const DeviceState& one) { return one.device == kept.device.hex(); });
         if (state == report.devices.end()) continue;
-        const archive::SessionPlace* there = met.find(kept.session);
+        const archive::SessionPlace* there = met.find(kept.ref());
         const bool ended = kept.status != crypto::SessionStatus::Open;
         if (there == nullptr || (ended && there->status == crypto::SessionStatus::Open))
             note(*state, "session-missing", kept.session.hex());
@@ -123,7 +123,7 @@ Result<VerifyReport> verify_archive(archive::Archive& archive, Files& files) {
     if (!places) return fail(places.error());
     DeviceStates states;
     for (const archive::SessionPlace& place : *places) ++states[place.device.hex()].sessions;
-    std::vector<crypto::SessionId> damaged;  // among the unreadable ones
+    std::vector<crypto::SessionRef> damaged;  // among the unreadable ones
     const auto rows = archive.rows(0, &damaged);
     // The tablets' names stand beside single patients: not for every role, and nothing rests on
     // them.
@@ -133,10 +133,11 @@ Result<VerifyReport> verify_archive(archive::Archive& archive, Files& files) {
     note_chains(Chains(*places), states);
     VerifyReport report;
     report.devices = devices_of(std::move(states));
-    for (const crypto::SessionId& session : *unreadable) report.unreadable.push_back(session.hex());
+    for (const crypto::SessionRef& session : *unreadable)
+        report.unreadable.push_back(session.session.hex());
     if (const auto audit = archive.audit(); !audit)
         report.audit = std::string(audit.error().cause.name());
-    if (auto added = add_marks(archive, report); !added) return fail(std::move(added));
+    if (auto added = add_objects(archive, report); !added) return fail(std::move(added));
     if (auto added = add_shelf(archive, files, report); !added) return fail(std::move(added));
     if (auto added = add_quarantine(archive, report); !added) return fail(std::move(added));
     return report;

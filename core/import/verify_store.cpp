@@ -98,7 +98,7 @@ class StoreCheck {
         if (configurations_.find(place.configuration) == nullptr)
             return crypto::refuse(crypto::causes::configuration_unknown);
         // Of an early upload and what extended it the later head counts.
-        const archive::SessionPlace* known = chains_.find(place.session);
+        const archive::SessionPlace* known = chains_.find(place.ref());
         if (known == nullptr || known->status == crypto::SessionStatus::Open) chains_.add(place);
         return opener_ ? check_content(*opener_, *bundle) : Status();
     }

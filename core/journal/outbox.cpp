@@ -164,6 +164,33 @@ Result<bool> Outbox::revoked() {
     });
 }
 
+Status Outbox::keep_objects(std::span<const Bytes> objects) {
+    if (objects.empty()) return {};
+    return engine_.commit([&](Database& database) -> Status {
+        for (const Bytes& object : objects) {
+            auto kept = database.run("INSERT OR IGNORE INTO clinic_object VALUES (?, ?)",
+                                     {crypto::hash(object).view(), object});
+            if (!kept) return kept;
+        }
+        return {};
+    });
+}
+
+Result<std::vector<Bytes>> Outbox::kept_objects() {
+    return engine_.run([](Database& database) -> Result<std::vector<Bytes>> {
+        auto rows = database.query("SELECT bytes FROM clinic_object ORDER BY hash");
+        if (!rows) return fail(std::move(rows));
+        std::vector<Bytes> found;
+        for (;;) {
+            const auto more = rows->next();
+            if (!more) return fail(more.error());
+            if (!*more) return found;
+            const ByteView object = rows->blob(0);
+            found.emplace_back(object.begin(), object.end());
+        }
+    });
+}
+
 Status Outbox::queue_attention(ByteView object) {
     return engine_.commit(
         [&](Database& database) {

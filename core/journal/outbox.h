@@ -95,6 +95,11 @@ class Outbox {
     [[nodiscard]] Status note_revoked();
     [[nodiscard]] Result<bool> revoked();
 
+    // Signed objects of the clinic, verified by the caller: kept for ever, each once. Revocations,
+    // and what else must not be forgotten because a store forgets it.
+    [[nodiscard]] Status keep_objects(std::span<const Bytes> objects);
+    [[nodiscard]] Result<std::vector<Bytes>> kept_objects();
+
     // A sealed attention object (crypto::make_attention), durable when this returns.
     [[nodiscard]] Status queue_attention(ByteView object);
     [[nodiscard]] Result<std::vector<OutgoingAttention>> next_attentions(std::size_t limit);

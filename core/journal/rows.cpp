@@ -35,6 +35,11 @@ CREATE TABLE attention (id INTEGER PRIMARY KEY, object BLOB NOT NULL);
 // When the newest sent head was sent; NULL in what was sent before this column was there.
 constexpr std::string_view kSentAt = "ALTER TABLE session ADD COLUMN sent_at INTEGER;";
 
+// What the clinic has said about its devices and this tablet's sessions, signed: a store that loses
+// it does not unsay it.
+constexpr std::string_view kClinicObjects =
+    "CREATE TABLE clinic_object (hash BLOB PRIMARY KEY, bytes BLOB NOT NULL) WITHOUT ROWID;";
+
 constexpr std::int64_t kPlaces = 65'536;
 static_assert(kPlaces > crypto::kMaxRecords);
 
@@ -49,7 +54,7 @@ Bytes copy(ByteView bytes) {
 }  // namespace
 
 database::Schema journal_schema() {
-    return {kApplicationId, {database::kSettingsTable, kTables, kSentAt}};
+    return {kApplicationId, {database::kSettingsTable, kTables, kSentAt, kClinicObjects}};
 }
 
 Result<ChainEnd> chain_end(Database& database) {

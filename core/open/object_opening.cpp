@@ -28,4 +28,15 @@ Result<MarkText> open_mark(const Mark& mark, const SealSecretKey& clinic_key) {
     return decode_mark_text(text->view());
 }
 
+Result<SealSecretKey> open_passed_key(const PassedKey& passed, const SealSecretKey& key) {
+    if (passed.recipient != fingerprint(passed.clinic, public_of(key)))
+        return refuse(causes::not_a_recipient, "passed key");
+    const auto text = open_sealed(passed.sealed, key);
+    if (!text) return fail(text.error());
+    auto opened = SealSecretKey::copy_of(text->view());
+    if (fingerprint(passed.clinic, public_of(opened)) != passed.key)
+        return refuse(causes::key_commitment_wrong, "passed key");
+    return opened;
+}
+
 }  // namespace spine::opening

@@ -4,6 +4,7 @@
 #include "base/result.h"
 #include "crypto/attention.h"
 #include "crypto/mark.h"
+#include "crypto/passed_key.h"
 
 namespace spine::opening {
 
@@ -12,5 +13,10 @@ namespace spine::opening {
                                                            const crypto::SealSecretKey& key);
 [[nodiscard]] Result<crypto::MarkText> open_mark(const crypto::Mark& mark,
                                                  const crypto::SealSecretKey& clinic_key);
+
+// The clinic key itself. Fault, beside those: key_commitment_wrong, if what opens is not the key
+// that the object names.
+[[nodiscard]] Result<crypto::SealSecretKey> open_passed_key(const crypto::PassedKey& passed,
+                                                            const crypto::SealSecretKey& key);
 
 }  // namespace spine::opening

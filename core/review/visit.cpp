@@ -22,7 +22,7 @@ Visit visit_of(const archive::Row& row, const archive::Response& response,
                const config::Config& config) {
     Visit visit;
     visit.code = response.code;
-    visit.session = to_hex(row.place.session.view());
+    visit.session = row.place.ref().text();
     visit.tablet = row.summary.tablet;
     visit.language = response.language;
     visit.status = std::string(crypto::name_of(row.place.status));

@@ -20,7 +20,7 @@ namespace spine::review {
 
 struct Visit {
     std::string code;           // pickup code, digits only
-    std::string session;        // hex
+    std::string session;        // crypto::SessionRef::text()
     std::string tablet;         // its name: "Tablet 2"
     std::string language;       // of the patient
     std::string status;         // complete, stopped, expired, withdrawn, interrupted, open

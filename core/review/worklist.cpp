@@ -89,7 +89,7 @@ WorklistRow worklist_row(const archive::Row& from) {
     const archive::Summary& summary = from.summary;
     WorklistRow row;
     row.code = summary.code;
-    row.session = to_hex(from.place.session.view());
+    row.session = from.place.ref().text();
     row.language_name = summary.language;
     row.tablet = summary.tablet;
     row.status = std::string(crypto::name_of(from.place.status));

@@ -59,6 +59,13 @@ const KnownManifest* Configurations::find(const crypto::Hash& configuration) con
     return found == manifests_.end() || !found->second ? nullptr : &*found->second;
 }
 
+std::vector<const KnownManifest*> Configurations::all() const {
+    std::vector<const KnownManifest*> out;
+    for (const auto& [hash, known] : manifests_)
+        if (known) out.push_back(&*known);
+    return out;
+}
+
 const KnownManifest* Configurations::newest() const {
     const KnownManifest* newest = nullptr;
     for (const auto& [hash, known] : manifests_) {

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <map>
 #include <optional>
+#include <vector>
 
 #include "crypto/manifest.h"
 #include "sync/store.h"
@@ -33,6 +34,8 @@ class Configurations {
     // concerns_whole_store().
     [[nodiscard]] Status refresh(Store& store);
     [[nodiscard]] const KnownManifest* find(const crypto::Hash& configuration) const;
+    // All that the root signed, in no order that means anything.
+    [[nodiscard]] std::vector<const KnownManifest*> all() const;
     // The one with the highest version; null if there is none.
     [[nodiscard]] const KnownManifest* newest() const;
 

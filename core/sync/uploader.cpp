@@ -21,7 +21,7 @@ Result<SyncResult> Uploader::run() {
     SyncResult result;
     if (auto done = send_attention(); !done) return fail(std::move(done));
     if (auto done = send_bundles(result); !done) return fail(std::move(done));
-    if (auto done = objects_.refresh(store_); !done) return fail(std::move(done));
+    if (auto done = read_objects(); !done) return fail(std::move(done));
     if (auto done = note_revoked(result); !done) return fail(std::move(done));
     if (auto done = fetch_receipts(result); !done) return fail(std::move(done));
     if (auto done = apply_tombstones(); !done) return fail(std::move(done));
@@ -100,6 +100,42 @@ Status Uploader::note_puts(std::span<const journal::OutgoingBundle> bundles,
     return out_of_reach;
 }
 
+Status Uploader::read_objects() {
+    if (!remembered_) {
+        const auto kept = outbox_.kept_objects();
+        if (!kept) return fail(kept.error());
+        objects_.remember(*kept);
+        objects_kept_ = objects_.verified().size();
+        remembered_ = true;
+    }
+    if (auto done = objects_.refresh(store_); !done) return done;
+    const auto& verified = objects_.verified();
+    std::vector<Bytes> to_keep;
+    for (std::size_t i = objects_kept_; i < verified.size(); ++i)
+        if (must_be_kept(verified[i])) to_keep.push_back(verified[i].bytes);
+    if (auto kept = outbox_.keep_objects(to_keep); !kept) return kept;
+    objects_kept_ = verified.size();
+    return {};
+}
+
+// A computer that was revoked gives no receipt here, and what was erased goes, whatever the store
+// remembers. Other tablets and marks are not this tablet's business.
+bool Uploader::must_be_kept(const KnownObject& object) const {
+    using crypto::ObjectKind;
+    if (object.kind == ObjectKind::Revocation || object.kind == ObjectKind::Endorsement)
+        return true;
+    if (object.kind == ObjectKind::Admission) {
+        const auto admission = crypto::verify_admission(object.bytes, objects_.root());
+        return admission && admission->role == crypto::Role::Computer;
+    }
+    if (object.kind != ObjectKind::Tombstone) return false;
+    const auto* author = objects_.find(crypto::claimed_author(object.bytes));
+    if (author == nullptr) return false;
+    const auto tombstone =
+        crypto::verify_tombstone(object.bytes, author->signing, objects_.clinic());
+    return tombstone && tombstone->device == device_;
+}
+
 Status Uploader::note_revoked(SyncResult& result) {
     const auto before = outbox_.revoked();
     if (!before) return fail(before.error());
@@ -128,7 +164,8 @@ Status Uploader::take_receipt(const std::string& name, SyncResult& result) {
     if (!bytes && concerns_whole_store(bytes.error().cause)) return fail(bytes.error());
     if (!bytes) return refuse(bytes.error().cause.name());
     const auto author = crypto::claimed_author(*bytes);
-    const crypto::Admission* computer = objects_.computer(author);
+    const auto hash = crypto::Hash::from_hex(name);
+    const crypto::Admission* computer = objects_.author_of(author, hash.value_or(crypto::Hash{}));
     if (computer == nullptr) {
         return refuse((objects_.revoked(author) ? crypto::causes::device_revoked
                                                 : crypto::causes::device_unknown)
@@ -144,11 +181,12 @@ Status Uploader::take_receipt(const std::string& name, SyncResult& result) {
 }
 
 Status Uploader::apply_tombstones() {
-    for (const auto& [session, tombstone] : objects_.tombstones()) {
-        if (tombstone.device != device_ || tombstones_applied_.contains(session)) continue;
-        const auto applied = outbox_.apply_tombstone(session);
+    for (const auto& [erased, tombstone] : objects_.tombstones()) {
+        if (erased.device != device_ || tombstones_applied_.contains(erased.session)) continue;
+        const auto applied = outbox_.apply_tombstone(erased.session);
         if (!applied) return fail(applied.error());
-        if (*applied != journal::TombstoneOutcome::Running) tombstones_applied_.insert(session);
+        if (*applied != journal::TombstoneOutcome::Running)
+            tombstones_applied_.insert(erased.session);
     }
     return {};
 }

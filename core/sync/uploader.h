@@ -59,6 +59,8 @@ class Uploader {
     // journal's.
     [[nodiscard]] Status note_puts(std::span<const journal::OutgoingBundle> bundles,
                                    std::span<const Result<Put>> puts, SyncResult& result);
+    [[nodiscard]] Status read_objects();
+    [[nodiscard]] bool must_be_kept(const KnownObject& object) const;
     [[nodiscard]] Status note_revoked(SyncResult& result);
     [[nodiscard]] Status fetch_receipts(SyncResult& result);
     [[nodiscard]] Status take_receipt(const std::string& name, SyncResult& result);
@@ -73,6 +75,8 @@ class Uploader {
     Configurations configurations_;
     bool offered_all_ = false;
     std::set<std::string> receipts_taken_;
+    bool remembered_ = false;
+    std::size_t objects_kept_ = 0;
     std::set<crypto::SessionId> tombstones_applied_;
 };
 

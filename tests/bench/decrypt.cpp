@@ -78,7 +78,7 @@ class Sides {
         std::size_t read = 0, answers = 0;
         const auto start = std::chrono::steady_clock::now();
         const auto done = archive_->each_response(
-            [&](const crypto::SessionId&, const archive::Response& response) -> Status {
+            [&](const crypto::SessionRef&, const archive::Response& response) -> Status {
                 ++read;
                 answers += response.answers.size();
                 return {};

@@ -2,7 +2,7 @@
 #include <fmt/format.h>
 
 #include "import/enrolment.h"
-#include "tool/command.h"
+#include "tool/clinic_access.h"
 #include "tool/passphrase.h"
 
 namespace spine::tool {
@@ -14,14 +14,6 @@ struct Options {
     std::vector<std::string> roles = {"clinician", "administrator"};
     std::optional<std::filesystem::path> passphrase_file;
 };
-
-archive::Roles roles_of(const std::vector<std::string>& names) {
-    archive::Roles roles;
-    for (const std::string& name : names) {
-        if (const auto role = archive::role_named(name)) roles = roles | *role;
-    }
-    return roles;
-}
 
 Result<Report> run(Environment& environment, const Options& options) {
     const auto passphrase = read_new_passphrase(environment.files, options.passphrase_file);
@@ -64,12 +56,7 @@ void add_clinic_create(CLI::App& group, Commands& commands) {
     command.add_option("--passphrase-file", options->passphrase_file,
                        "Its first line opens the archive");
     command.add_option("--slot", options->slot, "Whose passphrase it is");
-    command
-        .add_option("--role", options->roles,
-                    "clinician (opens patients), researcher (cohort and exports only), "
-                    "administrator (slots, erasing); several with commas")
-        ->delimiter(',')
-        ->check(CLI::IsMember({"clinician", "researcher", "administrator"}));
+    add_role_option(command, options->roles);
 }
 
 }  // namespace spine::tool

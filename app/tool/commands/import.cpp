@@ -25,16 +25,18 @@ Json chains(const std::vector<importing::ChainReport>& reports) {
 
 }  // namespace
 
+importing::Assessor assessor_of(importing::ConfigurationShelf& shelf) {
+    return [&shelf](const crypto::Hash& configuration, const session::Told& told,
+                    crypto::SessionStatus status) {
+        return importing::assess(shelf.find(configuration), told, status);
+    };
+}
+
 Result<importing::ImportResult> import_once(Environment& environment, archive::Archive& archive,
                                             sync::Store& store) {
     importing::ConfigurationShelf shelf(environment.files, archive.folder(), archive.root());
     if (auto fetched = shelf.fetch(store); !fetched) return fail(std::move(fetched));
-    importing::Importer importer(archive, store, environment.clock,
-                                 [&shelf](const crypto::Hash& configuration,
-                                          const session::Told& told, crypto::SessionStatus status) {
-                                     return importing::assess(shelf.find(configuration), told,
-                                                              status);
-                                 });
+    importing::Importer importer(archive, store, environment.clock, assessor_of(shelf));
     auto result = importer.run();
     if (auto tidied = archive.tidy(); result && !tidied) return fail(std::move(tidied));
     for (const Fault& fault : shelf.not_fetched()) {
@@ -53,6 +55,21 @@ Report report_of(const importing::ImportResult& result) {
         refused.push_back({{"object", object}, {"cause", cause}});
         text += fmt::format("kept apart: {} ({})\n", object, cause);
     }
+    if (result.refused_further > 0)
+        text += fmt::format("and {} further objects of the store\n", result.refused_further);
+    if (result.not_kept > 0)
+        text += fmt::format(
+            "{} of them are in the store alone: nothing more can be kept aside. Look at what is, "
+            "and "
+            "clear it: kioskctl quarantine CLINIC.\n",
+            result.not_kept);
+    if (result.receipts_again > 0)
+        text += fmt::format("{} receipts were lost in the store and are given again\n",
+                            result.receipts_again);
+    if (!result.admitted)
+        text +=
+            "The root has not admitted this computer, or has revoked it: it writes nothing to "
+            "the store, and tablets get no receipts from it.\n";
     // Both branches are in the document, each by its session; a person is told once.
     std::set<std::pair<std::string, std::uint64_t>> told;
     for (const auto& fork : result.forks) {
@@ -72,10 +89,14 @@ Report report_of(const importing::ImportResult& result) {
              {"extended", result.extended},
              {"interrupted", result.interrupted},
              {"refused", refused},
+             {"refused_further", result.refused_further},
+             {"not_kept", result.not_kept},
+             {"receipts_again", result.receipts_again},
+             {"admitted", result.admitted},
              {"forks", chains(result.forks)},
              {"gaps", chains(result.gaps)}},
             text,
-            result.refused.empty()};
+            result.refused.empty() && result.admitted};
 }
 
 namespace {
@@ -84,7 +105,7 @@ namespace {
 // those imports all the same, and is told of no code.
 Status name_repeated(archive::Archive& archive, Report& report) {
     report.json["repeated"] = Json::array();
-    std::vector<crypto::SessionId> damaged;  // verify names them
+    std::vector<crypto::SessionRef> damaged;  // verify names them
     const auto rows = archive.rows(0, &damaged);
     if (!rows && rows.error().cause == archive::causes::role_refused) return {};
     if (!rows) return fail(rows.error());

@@ -24,7 +24,7 @@ Result<Report> run(Environment& environment, const ClinicOptions& clinic,
     const UnixMs from = since.empty() ? 0 : from_rfc3339(since).value_or(0);
     auto archive = open_archive(environment, clinic);
     if (!archive) return fail(std::move(archive));
-    std::vector<crypto::SessionId> damaged;
+    std::vector<crypto::SessionRef> damaged;
     const auto rows = (*archive)->rows(from, &damaged);
     if (!rows) return fail(rows.error());
     // The others are listed all the same: a list of nobody helps no patient.

@@ -32,7 +32,7 @@ Result<Opened> open(archive::Archive& archive, importing::ConfigurationShelf& sh
                     const std::string& code, const std::string& session) {
     auto row = find_session(archive, code, session);
     if (!row) return fail(std::move(row));
-    auto response = archive.response(row->place.session);
+    auto response = archive.response(row->place.ref());
     if (!response) return fail(std::move(response));
     Opened opened;
     opened.config = shelf.find(row->place.configuration);
@@ -86,7 +86,8 @@ Json as_json(const Opened& opened, const std::string& language) {
                          {"source", line.source}});
     }
     return {{"code", opened.visit.code},
-            {"session", opened.visit.session},
+            {"session", opened.row.place.session.hex()},
+            {"device", opened.row.place.device.hex()},
             {"status", opened.visit.status},
             {"proxy", review::is_proxy(opened.visit)},
             {"answers", answers_as_json(opened)},
@@ -100,7 +101,7 @@ std::string_view fhir_status(const std::string& status) {
 
 std::string as_fhir(const Opened& opened) {
     questionnaire::ResponseHead head;
-    head.identifier = opened.visit.session;
+    head.identifier = opened.row.place.session.hex();
     head.status = fhir_status(opened.visit.status);
     head.authored = opened.visit.ended;
     head.language = opened.visit.language;

@@ -17,7 +17,7 @@ struct Clinic {
         tablet.patient("131873", {{"pain.now", "7"}});
         tablet.sync();
         world.import();
-        session = world.archive->rows()->at(0).place.session;
+        session = world.archive->rows()->at(0).place.ref();
         REQUIRE(world.archive->add_slot({{"Other", role}, as_bytes("another"), test::kSmallCost}));
         world.archive->lock();
         REQUIRE(world.archive->unlock(as_bytes("another")));
@@ -29,7 +29,7 @@ struct Clinic {
     }
     ClinicWorld world;
     test::WorldTablet tablet;
-    crypto::SessionId session;
+    crypto::SessionRef session;
 };
 
 template <typename T>
@@ -99,7 +99,7 @@ TEST_CASE("one administrator's slot always stays, and no slot opens with an empt
 
 TEST_CASE("a session that is not here is named as unknown") {
     Clinic clinic(Role::Clinician);
-    CHECK(clinic.archive().row(crypto::SessionId{}).error().cause ==
+    CHECK(clinic.archive().row(crypto::SessionRef{}).error().cause ==
           archive::causes::session_unknown);
 }
 

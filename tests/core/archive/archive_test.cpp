@@ -52,7 +52,7 @@ database::Database file_of(ClinicWorld& world) {
     database::Options options;
     options.file = world.clinic_folder.database();
     options.schema.application_id = 0x53504143;
-    options.schema.steps = {""};
+    options.schema.steps = {"", ""};
     options.program = "test";
     options.if_missing = database::IfMissing::Refuse;
     auto opened = database::Database::open(options);
@@ -104,10 +104,10 @@ TEST_CASE("one response's key opens no other: their places cannot be exchanged i
     }
     world.reopen();
     REQUIRE(world.archive->unlock(as_bytes(test::kPassphrase)));
-    CHECK(world.archive->response(place(1).session));
-    CHECK(world.archive->response(place(2).session).error().cause ==
+    CHECK(world.archive->response(place(1).ref()));
+    CHECK(world.archive->response(place(2).ref()).error().cause ==
           archive::causes::archive_damaged);
-    CHECK(world.archive->unreadable().value() == std::vector{place(2).session});
+    CHECK(world.archive->unreadable().value() == std::vector{place(2).ref()});
 }
 
 TEST_CASE("nothing of a patient stands in the archive's files in clear") {
@@ -141,8 +141,7 @@ TEST_CASE("slots share one derivation, so that a passphrase is derived once a ca
           archive::causes::passphrase_wrong);
     CHECK(world.archive->unlock({}).error().cause == archive::causes::passphrase_wrong);
     CHECK(world.archive->locked());
-    CHECK(world.archive->response(place(1).session).error().cause ==
-          archive::causes::archive_locked);
+    CHECK(world.archive->response(place(1).ref()).error().cause == archive::causes::archive_locked);
     auto file = file_of(world);
     CHECK(file.number("SELECT count(*) FROM slot").value() == 4);
     CHECK(file.number("SELECT count(DISTINCT salt || passes || memory) FROM slot").value() == 1);
@@ -205,7 +204,7 @@ TEST_CASE("an erased response's key is in no file any more") {
     CHECK(holds(key));
     world.reopen();
     REQUIRE(world.archive->unlock(as_bytes(test::kPassphrase)));
-    REQUIRE(world.archive->erase(place(1).session));
+    REQUIRE(world.archive->erase(place(1).ref()));
     CHECK_FALSE(holds(key));
 }
 
@@ -254,7 +253,7 @@ TEST_CASE("what cannot be noted in the audit trail does not happen") {
     REQUIRE(add("R. Holm"));
     const auto before = static_cast<std::int64_t>(world.archive->audit()->size());
     refuse_audit_behind(world, before + 1);  // unlocking is noted, nothing after it
-    CHECK_FALSE(world.archive->erase(place(1).session));
+    CHECK_FALSE(world.archive->erase(place(1).ref()));
     CHECK_FALSE(world.archive->obey_tombstone(place(2)));
     CHECK_FALSE(add("R. Sand"));
     CHECK_FALSE(world.archive->remove_slot("R. Holm"));

@@ -12,7 +12,7 @@ namespace {
 // More than the batches that are under way at once hold together.
 constexpr int kMany = 1500;
 
-crypto::SessionId session_of(int number) {
+crypto::SessionId session_id(int number) {
     crypto::SessionId id;
     id.bytes[0] = static_cast<std::uint8_t>(number * 7);  // not the order in which they come
     id.bytes[1] = static_cast<std::uint8_t>(number >> 8);
@@ -24,7 +24,7 @@ void put_many(ClinicWorld& world) {
     REQUIRE(world.archive->transact([&]() -> Status {
         for (int number = 0; number < kMany; ++number) {
             archive::SessionPlace place;
-            place.session = session_of(number);
+            place.session = session_id(number);
             place.counter = static_cast<std::uint64_t>(number) + 1;
             archive::Response response;
             response.code = std::to_string(100'000 + number);
@@ -49,7 +49,7 @@ struct Seen {
 };
 
 auto into(Seen& seen) {
-    return [&seen](const crypto::SessionId&, const archive::Response& response) -> Status {
+    return [&seen](const crypto::SessionRef&, const archive::Response& response) -> Status {
         seen.codes.push_back(response.code);
         seen.events += response.events.size();
         return {};
@@ -63,8 +63,8 @@ TEST_CASE("all responses are read in the order in which they came, each with its
     put_many(world);
     int number = 0;
     const auto read = world.archive->each_response(
-        [&](const crypto::SessionId& id, const archive::Response& response) -> Status {
-            CHECK(id == session_of(number));
+        [&](const crypto::SessionRef& place, const archive::Response& response) -> Status {
+            CHECK(place.session == session_id(number));
             CHECK(response.code == number_of(number));
             CHECK(response.answers.at("pain.now") == std::to_string(number % 11));
             CHECK(response.events.empty());
@@ -80,7 +80,7 @@ TEST_CASE("whoever has seen enough responses is asked no more") {
     put_many(world);
     int seen = 0;
     const auto read = world.archive->each_response(
-        [&](const crypto::SessionId&, const archive::Response&) -> Status {
+        [&](const crypto::SessionRef&, const archive::Response&) -> Status {
             if (++seen < 300) return {};
             return fail("enough", "Enough.", "Go on.");
         });
@@ -94,12 +94,12 @@ TEST_CASE("a response that does not open is named and hides no other") {
     put_many(world);
     // As a failing disk leaves it.
     world.alter_archive("UPDATE response SET sealed = zeroblob(length(sealed)) WHERE session = x'" +
-                        session_of(700).hex() + "'");
+                        session_id(700).hex() + "'");
     Seen seen;
-    std::vector<crypto::SessionId> damaged;
+    std::vector<crypto::SessionRef> damaged;
     REQUIRE(world.archive->each_response(into(seen), &damaged));
     REQUIRE(damaged.size() == 1);
-    CHECK(damaged.front() == session_of(700));
+    CHECK(damaged.front().session == session_id(700));
     REQUIRE(seen.codes.size() == kMany - 1);
     CHECK(seen.codes[699] == number_of(699));
     CHECK(seen.codes[700] == number_of(701));

@@ -70,7 +70,11 @@ std::vector<Sample> samples(SampleClinic& c) {
              .value(),
          [&](ByteView b) { return said(verify_attention(b, c.device.public_key, c.clinic)); }},
         {"mark", make_mark(c.clinic, text, c.clinic_key.public_key, c.computer_signer).value(),
-         [&](ByteView b) { return said(verify_mark(b, c.computer.public_key, c.clinic)); }}};
+         [&](ByteView b) { return said(verify_mark(b, c.computer.public_key, c.clinic)); }},
+        {"endorsement",
+         make_endorsement({c.clinic, c.computer_id, {head, hash(head.view())}}, c.root.secret_key)
+             .value(),
+         [&](ByteView b) { return said(verify_endorsement(b, c.root.public_key)); }}};
 }
 
 }  // namespace
@@ -82,8 +86,9 @@ TEST_CASE("every byte of every object is covered by a check that names it") {
         REQUIRE(sample.verdict(sample.bytes) == "accepted");
         const bool by_device = claimed_author(sample.bytes) == clinic.device_id ||
                                claimed_author(sample.bytes) == clinic.computer_id;
-        // A revocation begins with the tablet's id too, but it is the root that signs it.
-        const bool has_author = by_device && sample.name != std::string("revocation");
+        // These begin with a device's id too, but it is the root that signs them.
+        const bool has_author = by_device && sample.name != std::string("revocation") &&
+                                sample.name != std::string("endorsement");
         for (std::size_t at = 0; at < sample.bytes.size(); ++at) {
             const std::string is = sample.verdict(
                 with_byte(sample.bytes, at, static_cast<std::uint8_t>(sample.bytes[at] + 1)));
@@ -152,6 +157,17 @@ TEST_CASE("fields outside their range are refused, even when they are signed") {
     CHECK(made(bad) == "other-clinic");
     CHECK(said(make_attention(clinic.clinic, {kNow, 3, "x"}, {}, clinic.device_signer)) ==
           "recipient-unusable");
+    const auto endorsed = [&](std::vector<Hash> names) {
+        return said(make_endorsement({clinic.clinic, clinic.computer_id, std::move(names)},
+                                     clinic.root.secret_key));
+    };
+    CHECK(endorsed({}) == "field-out-of-range");
+    CHECK(endorsed({Hash{}, Hash{}}) == "field-out-of-range");
+    std::vector<Hash> many;
+    for (std::size_t i = 0; i < kMaxEndorsed; ++i) many.push_back(random_id<Hash>(clinic.random));
+    CHECK(endorsed(many) == "accepted");
+    many.push_back(random_id<Hash>(clinic.random));
+    CHECK(endorsed(many) == "field-out-of-range");
     MarkText undo{MarkKind::Undo, 1, kNow, {}, {}, {}, ""};
     CHECK(said(make_mark(clinic.clinic, undo, clinic.clinic_key.public_key,
                          clinic.computer_signer)) == "field-out-of-range");
@@ -199,6 +215,7 @@ TEST_CASE("an object is known by its label and named by its content") {
     const auto all = samples(clinic);
     CHECK(kind_of(all[0].bytes) == ObjectKind::Admission);
     CHECK(kind_of(all[5].bytes) == ObjectKind::Mark);
+    CHECK(kind_of(all[6].bytes) == ObjectKind::Endorsement);
     CHECK(kind_of(make_session(clinic).bundle()) == ObjectKind::Bundle);
     CHECK_FALSE(kind_of(as_bytes("something else, long enough")));
     CHECK_FALSE(kind_of({}));

@@ -4,6 +4,7 @@
 
 #include "crypto/admission.h"
 #include "crypto/manifest.h"
+#include "crypto/revocation.h"
 
 namespace spine::test {
 
@@ -22,15 +23,7 @@ ClinicWorld::ClinicWorld() {
     if (!made) FAIL(made.error().sentence());
     archive = std::move(*made);
     REQUIRE(archive->unlock(as_bytes(kPassphrase)));
-    crypto::Admission admission{id,
-                                crypto::Role::Computer,
-                                computer.public_key,
-                                join.public_key,
-                                attention.public_key,
-                                0,
-                                clock.now(),
-                                "Computer 1"};
-    put(crypto::make_admission(admission, root.secret_key).value());
+    admit_computer(computer.public_key, "Computer 1");
     crypto::Manifest manifest;
     manifest.clinic = id;
     manifest.version = 1;
@@ -40,6 +33,21 @@ ClinicWorld::ClinicWorld() {
     const Bytes bytes = crypto::make_manifest(manifest, root.secret_key).value();
     configuration = crypto::configuration_hash(bytes);
     REQUIRE(sync::publish_configuration(*store, files, folder.path(), bytes, root.public_key));
+}
+
+crypto::DeviceId ClinicWorld::computer_id() const {
+    return crypto::device_id_of(id, computer.public_key);
+}
+
+void ClinicWorld::admit_computer(const crypto::SignPublicKey& signing, const std::string& name) {
+    const crypto::Admission admission{
+        id,  crypto::Role::Computer, signing, join.public_key, attention.public_key, 0, clock.now(),
+        name};
+    put(crypto::make_admission(admission, root.secret_key).value());
+}
+
+void ClinicWorld::revoke(const crypto::DeviceId& device) {
+    put(crypto::make_revocation({id, device, clock.now()}, root.secret_key).value());
 }
 
 importing::ImportResult ClinicWorld::import() {
@@ -61,7 +69,7 @@ void ClinicWorld::alter_archive(std::string_view sql) {
     database::Options options;
     options.file = clinic_folder.database();
     options.schema.application_id = 0x53504143;
-    options.schema.steps = {""};
+    options.schema.steps = {"", ""};
     options.program = "a thief";
     {
         auto database = database::Database::open(options);
@@ -84,17 +92,22 @@ void ClinicWorld::put(ByteView object) {
     REQUIRE(sync::put_object(*store, sync::places::objects, object));
 }
 
-WorldTablet::WorldTablet(ClinicWorld& of, std::string named, std::uint8_t numbered, bool admitted)
+WorldTablet::WorldTablet(ClinicWorld& of, std::string named, std::uint8_t numbered, bool admitted,
+                         Random* random)
     : world(of), name(std::move(named)), number(numbered), key(crypto::make_sign_pair(of.random)) {
-    auto opened =
-        journal::Journal::open({place.path()}, journal::make_identity(world.id, key.secret_key),
-                               world.clock, world.random, world.files);
+    auto opened = journal::Journal::open(
+        {place.path()}, journal::make_identity(world.id, key.secret_key), world.clock,
+        random != nullptr ? *random : world.random, world.files);
     if (!opened) FAIL(opened.error().sentence());
     journal = std::move(*opened);
     uploader = std::make_unique<sync::Uploader>(
         journal->outbox(), *world.store, world.root.public_key,
         crypto::device_id_of(world.id, key.public_key), sync::UploaderOptions{24, 2});
     if (admitted) admit();
+}
+
+crypto::DeviceId WorldTablet::id() const {
+    return crypto::device_id_of(world.id, key.public_key);
 }
 
 void WorldTablet::admit() {

@@ -22,6 +22,10 @@ inline constexpr crypto::DeriveCost kSmallCost{1, 8192};
 class ClinicWorld {
   public:
     ClinicWorld();
+    [[nodiscard]] crypto::DeviceId computer_id() const;
+    // Signed by the root, in the store.
+    void revoke(const crypto::DeviceId& device);
+    void admit_computer(const crypto::SignPublicKey& key, const std::string& name);
     // Imports with the archive that is open.
     importing::ImportResult import();
     // Closes the archive and opens it again, locked.
@@ -53,7 +57,10 @@ class ClinicWorld {
 // One enrolled tablet; its journal is open.
 class WorldTablet {
   public:
-    WorldTablet(ClinicWorld& world, std::string name, std::uint8_t number, bool admitted = true);
+    // `random`: where its sessions' ids come from; null: the world's.
+    WorldTablet(ClinicWorld& world, std::string name, std::uint8_t number, bool admitted = true,
+                Random* random = nullptr);
+    [[nodiscard]] crypto::DeviceId id() const;
     // A session with these answers (linkId -> JSON), begun and ended.
     void patient(const std::string& code, const std::map<std::string, std::string>& answers,
                  bool after_visit = false);

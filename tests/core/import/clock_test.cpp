@@ -110,7 +110,7 @@ TEST_CASE("a clock that jumps in the middle of a walk harms neither order nor co
     const auto rows = world.archive->rows().value();
     CHECK(rows.size() == all.size());
     for (const auto& row : rows) {
-        const auto response = world.archive->response(row.place.session);
+        const auto response = world.archive->response(row.place.ref());
         REQUIRE(response);
         CHECK(in_order(*response));
         CHECK(row.summary.status == crypto::SessionStatus::Complete);

@@ -72,7 +72,7 @@ TEST_CASE("an old bundle played again changes nothing, under its name or another
     CHECK(cause_of(result, std::string(64, 'a')) == "name-wrong");
     CHECK(world.archive->rows()->at(0).summary.status == crypto::SessionStatus::Complete);
     // An archive that meets the old one last, and one that meets it first.
-    CHECK(world.archive->response(world.archive->rows()->at(0).place.session)->answers.size() == 1);
+    CHECK(world.archive->response(world.archive->rows()->at(0).place.ref())->answers.size() == 1);
 }
 
 TEST_CASE("an early upload that arrives late does not undo what came after it") {

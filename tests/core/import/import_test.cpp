@@ -18,7 +18,7 @@ archive::Response only(ClinicWorld& world, const std::string& code) {
     const auto rows = world.archive->find_code(code);
     REQUIRE(rows);
     REQUIRE(rows->size() == 1);
-    auto response = world.archive->response(rows->at(0).place.session);
+    auto response = world.archive->response(rows->at(0).place.ref());
     if (!response) FAIL(response.error().sentence());
     return *response;
 }
@@ -195,7 +195,7 @@ TEST_CASE("stop and delete after an early upload makes the clinic forget") {
     WorldTablet tablet(world, "Tablet 1", 1);
     auto session = tablet.begin_early("131873");
     world.import();
-    const auto id = world.archive->rows()->at(0).place.session;
+    const auto id = world.archive->rows()->at(0).place.ref();
     REQUIRE(session.withdraw());
     tablet.sync();
     world.import();
@@ -224,7 +224,7 @@ TEST_CASE("an erased response is unreadable, and its bundle does not bring it ba
     tablet.patient("131873", {{"pain.now", "7"}});
     tablet.sync();
     world.import();
-    const auto session = world.archive->rows()->at(0).place.session;
+    const auto session = world.archive->rows()->at(0).place.ref();
     REQUIRE(world.archive->erase(session));
     CHECK(world.archive->rows()->empty());
     CHECK_FALSE(world.archive->response(session));
@@ -257,7 +257,7 @@ TEST_CASE("what another computer of the clinic erased is erased here, too") {
     CHECK(world.import().imported == 0);
     REQUIRE(world.archive->rows()->size() == 1);
     CHECK(world.archive->rows()->at(0).summary.code == "100000");
-    CHECK_FALSE(world.archive->response(place.session));
+    CHECK_FALSE(world.archive->response(place.ref()));
     CHECK(world.archive->audit()->back().what == "erased elsewhere");
     // Its place in the chain stays: no gap.
     CHECK(world.import().gaps.empty());
@@ -269,7 +269,7 @@ TEST_CASE("review marks reach the store and undo names what it undoes") {
     tablet.patient("131873", {{"pain.now", "7"}});
     tablet.sync();
     world.import();
-    const auto session = world.archive->rows()->at(0).place.session;
+    const auto session = world.archive->rows()->at(0).place.ref();
     REQUIRE(world.archive->mark_reviewed(session));
     CHECK(world.archive->rows()->at(0).marks.reviewed);
     CHECK(world.archive->rows()->at(0).marks.reviewed_by == "Dr Lind");

@@ -279,7 +279,7 @@ TEST_CASE("an audit trail that was altered, or lost its last entries, is found")
     tablet.patient("131873", {{"pain.now", "7"}});
     tablet.sync();
     world.import();
-    REQUIRE(world.archive->response(world.archive->rows()->at(0).place.session));
+    REQUIRE(world.archive->response(world.archive->rows()->at(0).place.ref()));
     REQUIRE(world.archive->audit());
     CHECK(world.archive->audit()->back().what == "opened");
     const std::string sql = GENERATE("DELETE FROM audit WHERE sequence = 2",
@@ -313,15 +313,16 @@ TEST_CASE("a stored mark that was cut, emptied or changed counts for nothing and
     ImportedDay day;
     ClinicWorld& world = day.world;
     const auto rows = world.archive->rows();
-    REQUIRE(world.archive->mark_reviewed(rows->at(0).place.session));
-    REQUIRE(world.archive->take_over(rows->at(1).place.session));
+    REQUIRE(world.archive->mark_reviewed(rows->at(0).place.ref()));
+    REQUIRE(world.archive->take_over(rows->at(1).place.ref()));
     REQUIRE(importing::verify_archive(*world.archive, world.files)->sound());
     const std::string bytes =
         GENERATE("substr(bytes, 1, 3)", "substr(bytes, 1, 40)", "x''", "zeroblob(450)",
                  "substr(bytes, 1, 40) || zeroblob(10) || substr(bytes, 51)");
     INFO(bytes);
     world.alter_archive("UPDATE object SET bytes = " + bytes +
-                        " WHERE rowid = (SELECT min(rowid) FROM object)");
+                        " WHERE rowid = (SELECT min(rowid) FROM object WHERE kind = " +
+                        std::to_string(static_cast<int>(crypto::ObjectKind::Mark)) + ")");
     const auto report = importing::verify_archive(*world.archive, world.files).value();
     REQUIRE(report.objects.size() == 1);
     CHECK(report.objects[0].where == "archive");

@@ -113,6 +113,23 @@ TEST_CASE("a tombstone that comes while its session runs deletes it once it is o
     CHECK(tablet.round().deleted == 0);
 }
 
+TEST_CASE("a tombstone that was met once counts, though the store forgets it") {
+    SyncedTablet tablet;
+    {
+        auto session = test::begun(*tablet.journal, tablet.clinic);
+        tablet.put(crypto::make_tombstone(
+            {tablet.clinic.id,
+             crypto::device_id_of(tablet.clinic.id, tablet.clinic.computer.public_key), 1,
+             tablet.device(), session.id()},
+            crypto::Signer(tablet.clinic.computer.secret_key)));
+        CHECK(tablet.round().deleted == 0);
+        REQUIRE(lose(tablet, "objects") == 2);
+        REQUIRE(session.finish(crypto::SessionStatus::Complete));
+    }
+    tablet.restart();
+    CHECK(tablet.round().deleted == 1);
+}
+
 TEST_CASE("a revoked tablet knows it, also when the store forgets") {
     SyncedTablet tablet;
     CHECK_FALSE(tablet.round().revoked);

@@ -1,0 +1,18 @@
+// What an administrator has looked at and does not want kept aside any longer.
+#pragma once
+
+#include <string>
+
+#include "archive/archive.h"
+#include "sync/store.h"
+
+namespace spine::importing {
+
+// Gone from the archive's quarantine, with a word in the audit trail; and from the store, where the
+// same bytes still lie under that name: a tablet sends again what has no receipt. True if the store
+// held it. `store`: null where it is out of reach. Faults: those of
+// archive::Archive::clear_quarantine(), and of the store's remove(), which leaves it there alone.
+[[nodiscard]] Result<bool> clear_quarantine(archive::Archive& archive, sync::Store* store,
+                                            const std::string& object);
+
+}  // namespace spine::importing

@@ -1,0 +1,31 @@
+// The heads for which a store holds receipts: what the clinic had taken, by its computers' word.
+// By it a session of a tablet that was revoked since still counts, also for an archive that is
+// rebuilt from the store (FORMAT.md §8, "What counts").
+#pragma once
+
+#include <map>
+#include <set>
+
+#include "crypto/session_ref.h"
+#include "sync/clinic_objects.h"
+
+namespace spine::importing {
+
+// One thread. `objects` outlives it.
+class ReceiptedHeads {
+  public:
+    explicit ReceiptedHeads(const sync::ClinicObjects& objects) : objects_(objects) {}
+
+    // Reads what is new of one tablet. A receipt whose author does not count is read again by the
+    // next call: the root may endorse it. Faults: the store's listing, and
+    // what concerns_whole_store().
+    [[nodiscard]] Status read(sync::Store& store, const crypto::DeviceId& tablet);
+    [[nodiscard]] bool has(const crypto::SessionRef& session, const crypto::Hash& head) const;
+
+  private:
+    const sync::ClinicObjects& objects_;
+    std::set<crypto::Hash> taken_;
+    std::map<crypto::SessionRef, std::set<crypto::Hash>> heads_;
+};
+
+}  // namespace spine::importing
