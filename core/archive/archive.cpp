@@ -104,11 +104,6 @@ Status Archive::require_open() const {
     return fail(causes::archive_locked, "The archive is locked.", "Unlock it with a passphrase.");
 }
 
-Result<crypto::SealSecretKey> Archive::clinic_key() const {
-    if (auto open = require_open(); !open) return fail(std::move(open));
-    return open_->clinic.copy();
-}
-
 Result<const crypto::Signer*> Archive::signer() const {
     if (auto open = require_open(); !open) return fail(std::move(open));
     return &open_->signer;

@@ -22,6 +22,7 @@
 #include "crypto/authors.h"
 #include "crypto/keys.h"
 #include "crypto/object_common.h"
+#include "crypto/passed_key.h"
 #include "crypto/session_ref.h"
 #include "crypto/sign.h"
 #include "crypto/wrap.h"
@@ -42,7 +43,7 @@ struct NewSlot {
 
 // What a clinic computer holds in secret.
 struct ClinicKeys {
-    crypto::SealSecretKey clinic;
+    std::optional<crypto::SealSecretKey> clinic;  // nothing: it is passed on later
     crypto::SignSecretKey computer;
     crypto::SealSecretKey join;
     crypto::SealSecretKey attention;
@@ -137,8 +138,23 @@ class Archive {
     [[nodiscard]] const ClinicFolder& folder() const { return folder_; }
     // This computer's id. Only while it is unlocked.
     [[nodiscard]] crypto::DeviceId computer() const;
-    // Fault: archive_locked.
+    // The clinic's key that is in use now. Faults: archive_locked, clinic_key_missing.
     [[nodiscard]] Result<crypto::SealSecretKey> clinic_key() const;
+    // All that this computer holds, that one first; also those of before a rotation.
+    [[nodiscard]] Result<std::vector<crypto::SealSecretKey>> clinic_keys() const;
+    // One more; `in_use`: new marks are sealed to it. It must be one that the root signed into a
+    // configuration.
+    [[nodiscard]] Status add_clinic_key(const crypto::SealSecretKey& key, bool in_use);
+    // A word in the audit trail that a new key was made.
+    [[nodiscard]] Status note_rotation(const crypto::SealPublicKey& key);
+    // The one that is in use from now on. Nothing where it is, or is not held here.
+    [[nodiscard]] Status use_clinic_key(const crypto::SealPublicKey& key);
+    // Opens a clinic key that was passed to this computer. Faults: those of
+    // opening::open_passed_key().
+    [[nodiscard]] Result<crypto::SealSecretKey> open_passed(const crypto::PassedKey& passed) const;
+    [[nodiscard]] crypto::SealPublicKey join_key() const;
+    // A passed key for each clinic key that is held here, for the store.
+    [[nodiscard]] Status pass_keys(const crypto::SealPublicKey& to);
     [[nodiscard]] Result<const crypto::Signer*> signer() const;
 
     // Reading, for a clinician. Rows that started at `since` or later, oldest first; 100,000 take
@@ -248,6 +264,7 @@ class Archive {
   private:
     struct Open;  // what unlock() opened
     struct OpenedMark;
+    struct HeldKey;
     Archive(ClinicFolder folder, database::Database database, Clock& clock, Random& random);
     [[nodiscard]] Status store_keys(const crypto::WrapKey& archive_key, const ClinicKeys& keys);
     [[nodiscard]] Result<crypto::Derivation> shared_derivation(const crypto::DeriveCost& cost);

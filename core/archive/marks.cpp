@@ -15,6 +15,8 @@ using crypto::MarkKind;
 Status Archive::make_mark(std::uint8_t kind, const crypto::SessionRef& session,
                           const crypto::Hash& undoes) {
     if (auto may = require(Role::Clinician); !may) return may;
+    const auto key = clinic_key();
+    if (!key) return fail(key.error());
     if (const auto there = place(session); !there) return fail(there.error());
     // Behind everything that was said before, also at other computers.
     if (auto read = open_marks(); !read) return read;
@@ -32,8 +34,7 @@ Status Archive::make_mark(std::uint8_t kind, const crypto::SessionRef& session,
         text.session = session.session;
         text.undoes = undoes;
         text.note = open_->user.name;
-        auto mark =
-            crypto::make_mark(clinic_, text, crypto::public_of(open_->clinic), open_->signer);
+        auto mark = crypto::make_mark(clinic_, text, crypto::public_of(*key), open_->signer);
         if (!mark) return fail(std::move(mark));
         made = std::move(*mark);
         return insert_object(made, false);
@@ -81,7 +82,11 @@ Result<Archive::OpenedMark> Archive::opened_mark(ByteView bytes) {
     if (author == nullptr && claimed != computer()) return damaged("mark");
     const auto mark = crypto::verify_mark(bytes, key, clinic_);
     if (!mark) return damaged("mark");
-    auto text = opening::open_mark(*mark, open_->clinic);
+    const auto sealed_to =
+        std::find_if(open_->clinic.begin(), open_->clinic.end(),
+                     [&](const HeldKey& held) { return held.print == mark->recipient; });
+    if (sealed_to == open_->clinic.end()) return damaged("mark");
+    auto text = opening::open_mark(*mark, sealed_to->key);
     if (!text) return damaged("mark");
     return OpenedMark{crypto::hash(bytes), claimed, std::move(*text)};
 }

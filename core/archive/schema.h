@@ -11,6 +11,9 @@ namespace spine::archive {
 
 [[nodiscard]] database::Schema schema();
 
+// Names of the clinic's keys among the secrets; the fingerprint stands behind it.
+inline constexpr std::string_view kClinicKeys = "clinic ";
+
 // What a wrapped text or key is authenticated with: what it is and where it lies.
 [[nodiscard]] Bytes context(std::string_view what, ByteView place);
 [[nodiscard]] Bytes context(std::string_view what, const crypto::SessionRef& session);
@@ -25,11 +28,18 @@ struct Archive::OpenedMark {
     }
 };
 
+struct Archive::HeldKey {
+    crypto::Hash print;  // fingerprint of its public half
+    crypto::SealSecretKey key;
+};
+
 // What a passphrase opened. Wiped as a whole.
 struct Archive::Open {
     Slot user;
     crypto::WrapKey archive_key;
-    crypto::SealSecretKey clinic;
+    // The clinic's keys, the one that is in use now first; none: this computer has not been given
+    // it yet.
+    std::vector<HeldKey> clinic;
     crypto::SealSecretKey join;
     crypto::Signer signer;
     // The response that is being put away: locked memory costs a dozen system calls each time.

@@ -1,4 +1,6 @@
 // Passphrase slots: each wraps the archive key, and the archive key wraps everything else.
+#include <algorithm>
+#include <iterator>
 #include <map>
 #include <optional>
 #include <tuple>
@@ -6,6 +8,7 @@
 
 #include "archive/archive.h"
 #include "archive/schema.h"
+#include "database/settings.h"
 
 namespace spine::archive {
 namespace {
@@ -73,7 +76,11 @@ Status Archive::store_keys(const crypto::WrapKey& archive_key, const ClinicKeys&
             "INSERT INTO secret VALUES (?, ?)",
             {name, crypto::wrap(archive_key, context(name, clinic_.view()), secret, random_)});
     };
-    if (auto kept = keep("clinic", keys.clinic.view()); !kept) return kept;
+    if (keys.clinic) {
+        const auto print = crypto::fingerprint(clinic_, crypto::public_of(*keys.clinic));
+        if (auto kept = keep(std::string(kClinicKeys) + print.hex(), keys.clinic->view()); !kept)
+            return kept;
+    }
     if (auto kept = keep("join", keys.join.view()); !kept) return kept;
     if (auto kept = keep("attention", keys.attention.view()); !kept) return kept;
     return keep("computer", keys.computer.view());
@@ -127,20 +134,30 @@ Result<std::unique_ptr<Archive::Open>> Archive::try_slots(ByteView passphrase) {
 }
 
 Status Archive::load_secrets(Open& open) {
-    return each_row(database_, "SELECT name, wrapped FROM secret", {},
-                    [&](const database::Statement& row) -> Status {
-                        const auto secret = crypto::unwrap(
-                            open.archive_key, context(row.text(0), clinic_.view()), row.blob(1));
-                        if (!secret) return damaged("secret");
-                        if (row.text(0) == "clinic")
-                            open.clinic = crypto::SealSecretKey::copy_of(secret->view());
-                        if (row.text(0) == "join")
-                            open.join = crypto::SealSecretKey::copy_of(secret->view());
-                        if (row.text(0) == "computer")
-                            open.signer =
-                                crypto::Signer(crypto::SignSecretKey::copy_of(secret->view()));
-                        return {};
-                    });
+    const auto in_use = database::get_blob(database_, "clinic-key");
+    if (!in_use) return fail(in_use.error());
+    auto read = each_row(
+        database_, "SELECT name, wrapped FROM secret", {},
+        [&](const database::Statement& row) -> Status {
+            const auto secret =
+                crypto::unwrap(open.archive_key, context(row.text(0), clinic_.view()), row.blob(1));
+            if (!secret) return damaged("secret");
+            if (row.text(0).starts_with(kClinicKeys)) {
+                auto key = crypto::SealSecretKey::copy_of(secret->view());
+                const auto print = crypto::fingerprint(clinic_, crypto::public_of(key));
+                open.clinic.push_back({print, std::move(key)});
+            }
+            if (row.text(0) == "join") open.join = crypto::SealSecretKey::copy_of(secret->view());
+            if (row.text(0) == "computer")
+                open.signer = crypto::Signer(crypto::SignSecretKey::copy_of(secret->view()));
+            return {};
+        });
+    const auto first = crypto::Hash::from(in_use->value_or(Bytes{}));
+    const auto found =
+        std::find_if(open.clinic.begin(), open.clinic.end(),
+                     [&](const HeldKey& one) { return first && one.print == *first; });
+    if (found != open.clinic.end()) std::rotate(open.clinic.begin(), found, std::next(found));
+    return read;
 }
 
 Status Archive::unlock(ByteView passphrase) {

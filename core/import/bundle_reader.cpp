@@ -36,9 +36,23 @@ Result<ReadSession> decode(const opening::OpenedSession& opened) {
 }  // namespace
 
 BundleReader::BundleReader(const sync::ClinicObjects& objects, const crypto::ClinicId& clinic,
-                           const crypto::SealSecretKey& key, unsigned threads)
+                           std::span<const crypto::SealSecretKey> keys, unsigned threads)
     : objects_(objects), clinic_(clinic) {
-    for (unsigned i = 0; i < std::max(1U, threads); ++i) openers_.emplace_back(clinic, key.copy());
+    for (unsigned i = 0; i < std::max(1U, threads); ++i) {
+        openers_.emplace_back();
+        for (const crypto::SealSecretKey& key : keys)
+            openers_.back().emplace_back(clinic, key.copy());
+    }
+}
+
+Result<opening::OpenedSession> BundleReader::open(const crypto::VerifiedBundle& bundle,
+                                                  const Openers& openers) {
+    Result<opening::OpenedSession> opened = crypto::refuse(crypto::causes::not_a_recipient);
+    for (const opening::SessionOpener& opener : openers) {
+        opened = opener.open(bundle);
+        if (opened || opened.error().cause != crypto::causes::not_a_recipient) break;
+    }
+    return opened;
 }
 
 unsigned BundleReader::usual_threads() {
@@ -48,9 +62,9 @@ unsigned BundleReader::usual_threads() {
 std::vector<ReadBundle> BundleReader::read(std::vector<FetchedBundle> bundles) const {
     std::vector<std::optional<ReadBundle>> read(bundles.size());
     std::atomic<std::size_t> next = 0;
-    const auto work = [&](const opening::SessionOpener& opener) {
+    const auto work = [&](const Openers& openers) {
         for (std::size_t i = next++; i < bundles.size(); i = next++)
-            read[i] = read_one(std::move(bundles[i]), opener);
+            read[i] = read_one(std::move(bundles[i]), openers);
     };
     {
         // A future of std::async waits when it goes: nothing of this call is used afterwards.
@@ -70,8 +84,7 @@ std::vector<ReadBundle> BundleReader::read(std::vector<FetchedBundle> bundles) c
     return out;
 }
 
-ReadBundle BundleReader::read_one(FetchedBundle fetched,
-                                  const opening::SessionOpener& opener) const {
+ReadBundle BundleReader::read_one(FetchedBundle fetched, const Openers& openers) const {
     ReadBundle read{
         std::move(fetched.name), {}, {}, crypto::refuse(crypto::causes::bundle_cut), {}};
     if (!fetched.bytes) {
@@ -84,7 +97,7 @@ ReadBundle BundleReader::read_one(FetchedBundle fetched,
         objects_.tombstones().contains(
             {read.verified->header().device, read.verified->header().session}))
         return read;
-    const auto opened = opener.open(*read.verified);
+    const auto opened = open(*read.verified, openers);
     if (opened) {
         read.session = decode(*opened);
     } else {

@@ -2,6 +2,7 @@
 // sessions, so that many are read at once; the importer then judges them in their order.
 #pragma once
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -38,10 +39,14 @@ struct ReadBundle {
 
 class BundleReader {
   public:
-    // `objects` must outlive it and stand still while it reads. Each thread has a copy of `key` in
-    // locked memory of its own. `threads` 1 starts none.
+    // `objects` must outlive it and stand still while it reads. Each thread has copies of the keys
+    // in locked memory of its own; of several the first to which a session is sealed opens it.
+    // `threads` 1 starts none.
     BundleReader(const sync::ClinicObjects& objects, const crypto::ClinicId& clinic,
-                 const crypto::SealSecretKey& key, unsigned threads);
+                 std::span<const crypto::SealSecretKey> keys, unsigned threads);
+    BundleReader(const sync::ClinicObjects& objects, const crypto::ClinicId& clinic,
+                 const crypto::SealSecretKey& key, unsigned threads)
+        : BundleReader(objects, clinic, std::span(&key, 1), threads) {}
 
     // As many as a computer's processors, but few: the rest of it goes on meanwhile.
     [[nodiscard]] static unsigned usual_threads();
@@ -51,13 +56,15 @@ class BundleReader {
     [[nodiscard]] std::vector<ReadBundle> read(std::vector<FetchedBundle> bundles) const;
 
   private:
-    [[nodiscard]] ReadBundle read_one(FetchedBundle fetched,
-                                      const opening::SessionOpener& opener) const;
+    using Openers = std::vector<opening::SessionOpener>;
+    [[nodiscard]] static Result<opening::OpenedSession> open(const crypto::VerifiedBundle& bundle,
+                                                             const Openers& openers);
+    [[nodiscard]] ReadBundle read_one(FetchedBundle fetched, const Openers& openers) const;
     [[nodiscard]] Result<crypto::VerifiedBundle> verify(ReadBundle& read) const;
 
     const sync::ClinicObjects& objects_;
     crypto::ClinicId clinic_;
-    std::vector<opening::SessionOpener> openers_;  // one a thread
+    std::vector<Openers> openers_;  // one a thread
 };
 
 }  // namespace spine::importing

@@ -14,13 +14,15 @@
 namespace spine::importing {
 namespace {
 
-// Tried again by the next run: its tablet's admission or its configuration may only be late, and
-// under the name of another content the right one may come back (a tablet sends until it has its
-// receipt, and a store may not turn that into "read already").
+// Tried again by the next run: its tablet's admission, its configuration or the clinic's key to
+// which it is sealed may only be late, and under the name of another content the right one may come
+// back (a tablet sends until it has its receipt, and a store may not turn that into "read
+// already").
 bool may_heal(std::string_view cause, const std::string& name, ByteView bundle) {
     return cause == crypto::causes::device_unknown.name() ||
            cause == crypto::causes::configuration_unknown.name() ||
-           cause == crypto::causes::device_revoked.name() || !crypto::check_name(bundle, name);
+           cause == crypto::causes::device_revoked.name() ||
+           cause == crypto::causes::not_a_recipient.name() || !crypto::check_name(bundle, name);
 }
 
 // A reader, and its copies of the clinic's key, for no longer than this lives.
@@ -60,12 +62,9 @@ Importer::Importer(archive::Archive& archive, sync::Store& store, Clock& clock, 
       heads_(objects_) {}
 
 Result<ImportResult> Importer::run(Order order) {
-    auto key = archive_.clinic_key();
-    if (!key) return fail(std::move(key));
-    // One for the whole run: making it costs as much as opening a session. Gone afterwards, also
-    // behind an exception, so that a locked program keeps no key.
+    if (archive_.locked()) return fail(archive_.clinic_key().error());
+    // Gone after the run, also behind an exception, so that a locked program keeps no key.
     const ReaderForRun reader(reader_);
-    reader_.emplace(objects_, archive_.clinic(), *key, BundleReader::usual_threads());
     return run_open(order);
 }
 
@@ -74,6 +73,10 @@ Result<ImportResult> Importer::run_open(Order order) {
     if (auto done = read_objects(); !done) return fail(std::move(done));
     if (auto done = configurations_.refresh(store_); !done) return fail(std::move(done));
     result.admitted = objects_.computer(archive_.computer()) != nullptr;
+    if (auto done = take_keys(); !done) return fail(std::move(done));
+    if (result.admitted)
+        if (auto done = pass_keys(); !done) return fail(std::move(done));
+    if (auto done = make_reader(); !done) return fail(std::move(done));
     auto places = archive_.places();
     if (!places) return fail(std::move(places));
     chains_ = Chains(*places);
@@ -96,6 +99,17 @@ Result<ImportResult> Importer::run_open(Order order) {
     result.forks = chains_.forks();
     result.gaps = chains_.gaps();
     return result;
+}
+
+// One for the whole run: making it costs as much as opening a session.
+Status Importer::make_reader() {
+    auto keys = archive_.clinic_keys();
+    if (!keys && further_keys_.empty()) return fail(std::move(keys));
+    std::vector<crypto::SealSecretKey> all;
+    if (keys) all = std::move(*keys);
+    for (const crypto::SealSecretKey& key : further_keys_) all.push_back(key.copy());
+    reader_.emplace(objects_, archive_.clinic(), all, BundleReader::usual_threads());
+    return {};
 }
 
 Status Importer::import_bundles(ImportResult& result) {

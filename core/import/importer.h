@@ -65,6 +65,8 @@ class Importer {
     // Faults: archive_locked, the store's listing and what concerns_whole_store(), the archive's
     // database.
     [[nodiscard]] Result<ImportResult> run(Order order = Order::AsListed);
+    // A key beside the archive's that opens sessions, too: the recovery key, for a recovery.
+    void also_open_with(crypto::SealSecretKey key) { further_keys_.push_back(std::move(key)); }
     // It holds copies of the clinic's key: only while run() runs.
     [[nodiscard]] bool holds_key() const { return reader_.has_value(); }
 
@@ -89,6 +91,9 @@ class Importer {
     [[nodiscard]] Result<ImportResult> run_open(Order order);
     [[nodiscard]] Status read_objects();
     [[nodiscard]] Status send_objects();
+    [[nodiscard]] Status take_keys();
+    [[nodiscard]] Status pass_keys();
+    [[nodiscard]] Status make_reader();
     [[nodiscard]] Status keep_objects();
     [[nodiscard]] Status apply_tombstones();
     [[nodiscard]] Status import_bundles(ImportResult& result);
@@ -120,6 +125,7 @@ class Importer {
     sync::Configurations configurations_;
     std::optional<BundleReader> reader_;
     Chains chains_;
+    std::vector<crypto::SealSecretKey> further_keys_;
     ReceiptedHeads heads_;
     std::set<crypto::DeviceId> heads_read_;  // in this run
     Status heads_fault_;                     // of this run: what is receipted is not known

@@ -146,10 +146,10 @@ Result<VerifyReport> verify_archive(archive::Archive& archive, Files& files) {
 Result<VerifyReport> verify_clinic(archive::Archive& archive, Files& files, sync::Store& store) {
     auto report = verify_archive(archive, files);
     if (!report) return report;
-    const auto key = archive.clinic_key();
-    if (!key) return fail(key.error());
+    const auto keys = archive.clinic_keys();
+    if (!keys) return fail(keys.error());
     Chains met;
-    auto of_store = verify_store_with(store, archive.root(), &*key, met);
+    auto of_store = verify_store_with(store, archive.root(), *keys, met);
     if (!of_store) return of_store;
     merge(std::move(of_store->devices), *report);
     merge(std::move(of_store->objects), *report);

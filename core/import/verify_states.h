@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -22,9 +23,8 @@ void note_chains(const Chains& chains, DeviceStates& states);
 [[nodiscard]] Status add_shelf(archive::Archive& archive, Files& files, VerifyReport& report);
 
 // verify_store(), and the sound sessions that it met.
-[[nodiscard]] Result<VerifyReport> verify_store_with(sync::Store& store,
-                                                     const crypto::SignPublicKey& root,
-                                                     const crypto::SealSecretKey* clinic_key,
-                                                     Chains& met);
+[[nodiscard]] Result<VerifyReport> verify_store_with(
+    sync::Store& store, const crypto::SignPublicKey& root,
+    std::span<const crypto::SealSecretKey> clinic_keys, Chains& met);
 
 }  // namespace spine::importing

@@ -1,6 +1,8 @@
 // Every object of a store against the root's key.
 #include <optional>
 #include <set>
+#include <span>
+#include <vector>
 
 #include "config/config.h"
 #include "crypto/bundle.h"
@@ -19,8 +21,19 @@
 namespace spine::importing {
 namespace {
 
-Status check_content(const opening::SessionOpener& opener, const crypto::VerifiedBundle& bundle) {
-    const auto opened = opener.open(bundle);
+Result<opening::OpenedSession> open(const std::vector<opening::SessionOpener>& openers,
+                                    const crypto::VerifiedBundle& bundle) {
+    Result<opening::OpenedSession> opened = crypto::refuse(crypto::causes::not_a_recipient);
+    for (const opening::SessionOpener& opener : openers) {
+        opened = opener.open(bundle);
+        if (opened || opened.error().cause != crypto::causes::not_a_recipient) break;
+    }
+    return opened;
+}
+
+Status check_content(const std::vector<opening::SessionOpener>& openers,
+                     const crypto::VerifiedBundle& bundle) {
+    const auto opened = open(openers, bundle);
     if (!opened) return fail(opened.error());
     for (std::size_t i = 0; i < opened->size(); ++i)
         if (!session::decode(as_text(opened->payload(i))))
@@ -31,9 +44,10 @@ Status check_content(const opening::SessionOpener& opener, const crypto::Verifie
 class StoreCheck {
   public:
     StoreCheck(sync::Store& store, const crypto::SignPublicKey& root,
-               const crypto::SealSecretKey* clinic_key)
+               std::span<const crypto::SealSecretKey> clinic_keys)
         : store_(store), root_(root), objects_(root), configurations_(root) {
-        if (clinic_key != nullptr) opener_.emplace(crypto::clinic_id_of(root), clinic_key->copy());
+        for (const crypto::SealSecretKey& key : clinic_keys)
+            openers_.emplace_back(crypto::clinic_id_of(root), key.copy());
     }
 
     [[nodiscard]] const Chains& met() const { return chains_; }
@@ -100,7 +114,7 @@ class StoreCheck {
         // Of an early upload and what extended it the later head counts.
         const archive::SessionPlace* known = chains_.find(place.ref());
         if (known == nullptr || known->status == crypto::SessionStatus::Open) chains_.add(place);
-        return opener_ ? check_content(*opener_, *bundle) : Status();
+        return openers_.empty() ? Status() : check_content(openers_, *bundle);
     }
 
     Status check_configurations() {
@@ -193,7 +207,7 @@ class StoreCheck {
     crypto::SignPublicKey root_;
     sync::ClinicObjects objects_;
     sync::Configurations configurations_;
-    std::optional<opening::SessionOpener> opener_;
+    std::vector<opening::SessionOpener> openers_;
     Chains chains_;
     DeviceStates states_;
     std::set<crypto::Hash> contents_;
@@ -203,8 +217,9 @@ class StoreCheck {
 }  // namespace
 
 Result<VerifyReport> verify_store_with(sync::Store& store, const crypto::SignPublicKey& root,
-                                       const crypto::SealSecretKey* clinic_key, Chains& met) {
-    StoreCheck check(store, root, clinic_key);
+                                       std::span<const crypto::SealSecretKey> clinic_keys,
+                                       Chains& met) {
+    StoreCheck check(store, root, clinic_keys);
     auto report = check.run();
     met = check.met();
     return report;
@@ -212,7 +227,8 @@ Result<VerifyReport> verify_store_with(sync::Store& store, const crypto::SignPub
 
 Result<VerifyReport> verify_store(sync::Store& store, const crypto::SignPublicKey& root,
                                   const crypto::SealSecretKey* clinic_key) {
-    return StoreCheck(store, root, clinic_key).run();
+    const std::span keys(clinic_key, clinic_key != nullptr ? 1U : 0U);
+    return StoreCheck(store, root, keys).run();
 }
 
 }  // namespace spine::importing

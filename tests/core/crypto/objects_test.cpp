@@ -74,7 +74,12 @@ std::vector<Sample> samples(SampleClinic& c) {
         {"endorsement",
          make_endorsement({c.clinic, c.computer_id, {head, hash(head.view())}}, c.root.secret_key)
              .value(),
-         [&](ByteView b) { return said(verify_endorsement(b, c.root.public_key)); }}};
+         [&](ByteView b) { return said(verify_endorsement(b, c.root.public_key)); }},
+        {"passed key",
+         make_passed_key(c.clinic, c.clinic_key.secret_key, c.recovery.public_key,
+                         c.computer_signer)
+             .value(),
+         [&](ByteView b) { return said(verify_passed_key(b, c.computer.public_key, c.clinic)); }}};
 }
 
 }  // namespace
