@@ -1,50 +1,22 @@
 // kioskctl verify: every chain and signature of a clinic's archive, or of a store, checked anew.
 #include <fmt/format.h>
 
-#include "crypto/constants.h"
 #include "import/verify.h"
 #include "tool/clinic_access.h"
+#include "tool/store_root.h"
 
 namespace spine::tool {
 namespace {
 
 namespace causes {
 constexpr Cause root_needed = "root-fingerprint-needed";
-constexpr Cause root_unknown = "root-unknown";
-}  // namespace causes
+}
 
 struct Options {
     ClinicOptions clinic;  // CLINIC, or STORE
     std::string root;
     StoreOptions store;
 };
-
-// The root key that a store's configurations claim and whose fingerprint a person typed.
-Result<crypto::SignPublicKey> find_root(Files& files, const Options& options,
-                                        const sync::StoreSettings& settings,
-                                        std::unique_ptr<sync::Store>& store) {
-    const auto clinics = sync::clinics_in(files, settings);
-    if (!clinics) return fail(clinics.error());
-    for (const crypto::ClinicId& clinic : *clinics) {
-        auto opened = sync::open_store(files, settings, clinic);
-        if (!opened) return fail(std::move(opened));
-        const auto names = (*opened)->list(sync::places::configs);
-        if (!names) return fail(names.error());
-        for (const std::string& name : *names) {
-            const auto bytes =
-                (*opened)->get(sync::places::configs, name, crypto::kMaxManifestSize);
-            const auto root =
-                bytes ? crypto::claimed_root(*bytes) : Result<crypto::SignPublicKey>{};
-            if (!bytes || !root) continue;
-            if (!crypto::fingerprint_matches(crypto::root_fingerprint(*root), options.root))
-                continue;
-            store = std::move(*opened);
-            return *root;
-        }
-    }
-    return fail(causes::root_unknown, "No configuration in this store was signed by that root key.",
-                "Compare the fingerprint with the clinic's card.", options.clinic.clinic);
-}
 
 Report report_of(const importing::VerifyReport& verified) {
     Report report{{{"sound", verified.sound()},
@@ -118,7 +90,7 @@ Result<Report> run(Environment& environment, const Options& options) {
     const auto settings = settings_of(environment, asked);
     if (!settings) return fail(settings.error());
     std::unique_ptr<sync::Store> store;
-    const auto root = find_root(environment.files, options, *settings, store);
+    const auto root = find_root(environment.files, *settings, options.root, store);
     if (!root) return fail(root.error());
     const auto verified = importing::verify_store(*store, *root, nullptr);
     if (!verified) return fail(verified.error());

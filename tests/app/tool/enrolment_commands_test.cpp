@@ -1,0 +1,95 @@
+// Enrolment across two machines, a second computer, and a recovery: by commands alone.
+#include <fmt/format.h>
+
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "shell.h"
+#include "support/support.h"
+
+using namespace spine;
+using nlohmann::json;
+
+namespace {
+
+// A demonstration with four patients, and places for further machines.
+class Demonstration {
+  public:
+    Demonstration() { (void)printed(fmt::format("demo {} --patients 4 --seed 3", at("d"))); }
+    [[nodiscard]] std::string at(const std::string& what) const {
+        return (folder.path() / what).string();
+    }
+    [[nodiscard]] static json printed(const std::string& arguments) {
+        const test::Ran ran = test::shell(arguments + " --json");
+        INFO(arguments << "\n" << ran.err);
+        REQUIRE(ran.code == 0);
+        return json::parse(ran.out);
+    }
+    [[nodiscard]] std::string passphrase() const {
+        return " --passphrase-file " + at("d/passphrase");
+    }
+    [[nodiscard]] std::set<std::string> codes(const std::string& clinic) const {
+        std::set<std::string> out;
+        for (const json& row : printed("list " + at(clinic) + passphrase()))
+            out.insert(row["code"]);
+        return out;
+    }
+
+    test::TemporaryFolder folder;
+};
+
+}  // namespace
+
+TEST_CASE("a tablet is enrolled across two machines by request, admit and accept") {
+    Demonstration demo;
+    const json asked = demo.printed(
+        fmt::format("kiosk request {} --name 'Tablet 2' --out {}", demo.at("t2"), demo.at("ask")));
+    const json admitted = demo.printed(fmt::format(
+        "clinic admit {} {} --root {}", demo.at("d/clinic"), demo.at("ask"), demo.at("d/root")));
+    CHECK(admitted["fingerprint"] == asked["fingerprint"]);
+    CHECK(admitted["number"] == 2);
+    test::spit(demo.at("pin"), "2580\n");
+    const std::string accept = fmt::format("kiosk accept {} {} --pin-file {}", demo.at("t2"),
+                                           admitted["package"].get<std::string>(), demo.at("pin"));
+    CHECK(test::shell(accept + " --root '0000 0000'").code == 1);
+    const json accepted = demo.printed(accept);
+    CHECK(accepted["device"] == admitted["device"]);
+    CHECK(accepted["root"] == admitted["root"]);
+    CHECK(demo.printed("status " + demo.at("t2"))["waiting"] == 0);
+    CHECK(demo.printed("sync " + demo.at("t2"))["failed"] == json::array());
+    CHECK(test::shell(accept).code == 1);
+}
+
+TEST_CASE("a second computer joins, and reads what the first has read") {
+    Demonstration demo;
+    const std::string join = fmt::format("clinic join {} --from {} --request {}{}", demo.at("c2"),
+                                         demo.at("d/store"), demo.at("ask"), demo.passphrase());
+    const json asked = demo.printed(join);
+    CHECK(asked["state"] == "asked");
+    CHECK(test::shell(join).code == 1);  // not admitted yet
+    const json admitted = demo.printed(fmt::format(
+        "clinic admit {} {} --root {}", demo.at("d/clinic"), demo.at("ask"), demo.at("d/root")));
+    CHECK(admitted["fingerprint"] == asked["fingerprint"]);
+    CHECK(admitted["root"] == asked["root"]);
+    (void)demo.printed("import " + demo.at("d/clinic") + demo.passphrase());
+    CHECK(demo.printed(join)["state"] == "joined");
+    CHECK(demo.codes("c2") == demo.codes("d/clinic"));
+    CHECK_FALSE(demo.codes("c2").empty());
+}
+
+TEST_CASE("with the clinic's computer gone the recovery key brings every session back") {
+    Demonstration demo;
+    // Once, so that the clinic's key is passed to the recovery key, too.
+    (void)demo.printed("import " + demo.at("d/clinic") + demo.passphrase());
+    const auto codes = demo.codes("d/clinic");
+    std::filesystem::remove_all(demo.at("d/clinic"));
+    std::filesystem::remove_all(demo.at("d/root"));
+    const json recovered =
+        demo.printed(fmt::format("clinic recover {} --recovery {} --from {}{}", demo.at("c"),
+                                 demo.at("d/recovery"), demo.at("d/store"), demo.passphrase()));
+    CHECK(recovered["clinic_keys"] == 1);
+    CHECK(recovered["admitted"] == false);
+    CHECK(demo.codes("c") == codes);
+    CHECK(demo.printed("verify " + demo.at("c") + demo.passphrase())["sound"] == true);
+}
