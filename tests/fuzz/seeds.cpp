@@ -66,6 +66,12 @@ std::vector<Bytes> fields_of_objects() {
     for (const char* by_root : {"admission", "revocation"}) add_fields(all, by_root, 34);
     for (const char* by_author : {"tombstone", "receipt", "attention", "mark"})
         add_fields(all, by_author, 50);
+    const Bytes id(16, 1), one(32, 2), other(32, 3);
+    ByteWriter endorsement, passed_key, request, package;
+    all.push_back(endorsement.bytes(id).u16(2).bytes(one).bytes(other).take());
+    all.push_back(passed_key.bytes(one).bytes(other).bytes(Bytes(80, 4)).take());
+    all.push_back(request.u8(2).bytes(one).bytes(one).bytes(other).text16("Computer 2").take());
+    all.push_back(package.u16(16).bytes(id).text16("https://store.example/spine").take());
     return all;
 }
 

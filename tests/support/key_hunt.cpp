@@ -24,6 +24,12 @@ std::vector<SessionHeader> headers_in(std::string_view bytes) {
 std::vector<SealedText> sealed_texts_in(std::string_view bytes) {
     const ByteView raw = as_bytes(bytes);
     const auto kind = crypto::kind_of(raw);
+    if (kind == crypto::ObjectKind::PassedKey && raw.size() == 258) {
+        const ByteView sealed = raw.subspan(114, 80);
+        return {{"the passed key", crypto::claimed_clinic(raw),
+                 crypto::Hash::from(raw.subspan(50, 32)).value(),
+                 Bytes(sealed.begin(), sealed.end())}};
+    }
     const bool attention = kind == crypto::ObjectKind::Attention;
     if (!attention && kind != crypto::ObjectKind::Mark) return {};
     const std::size_t first = attention ? 52 : 50, size = attention ? 128 : 304;

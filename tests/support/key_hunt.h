@@ -12,10 +12,10 @@
 
 namespace spine::test {
 
-// A text sealed to one key that is neither the clinic's nor recovery's: an attention object's, or a
-// mark's.
+// What is sealed to one key and is no session's: an attention object's text, a mark's, or the
+// clinic's key that is passed on.
 struct SealedText {
-    std::string of;  // "attention", "mark"
+    std::string of;  // "attention", "mark", "the passed key"
     crypto::ClinicId clinic;
     crypto::Hash recipient;  // fingerprint
     Bytes sealed;
@@ -36,7 +36,7 @@ class KeyHunt {
     // over: pages stand in a journal several times.
     void look_at(std::string_view bytes, std::size_t stride = 1);
 
-    // "session 7", "clinic", "recovery", "attention", "mark".
+    // "session 7", "clinic", "recovery", "attention", "mark", "the passed key".
     [[nodiscard]] const std::set<std::string>& found() const { return found_; }
     [[nodiscard]] std::uint64_t tried() const { return tried_.size(); }
 

@@ -166,3 +166,63 @@ TEST_CASE("commands reach a store on a server with their own options or with tho
     CHECK(test::slurp(folder / "d" / "kiosk-1" / "store.toml").find("secret_key") !=
           std::string::npos);
 }
+
+TEST_CASE("further machines reach a store on a server: they join, accept, rebuild and recover") {
+    const test::TestCa ca;
+    const test::WebServer server({Kind::Apache, false, true}, ca);
+    const test::TemporaryFolder folder;
+    test::spit(folder / "password", std::string(test::kPassword) + "\n");
+    const auto at = [&](const char* what) { return (folder / what).string(); };
+    const std::string way = fmt::format("--ca {} --user {} --password-file {}", ca.file("ca.pem"),
+                                        test::kUser, at("password"));
+    printed(fmt::format("demo {} --patients 2 --store {} {}", at("d"), server.url(), way));
+    const std::string passphrase = " --passphrase-file " + at("d/passphrase");
+    const json card = json::parse(test::slurp(folder / "d" / "root" / "clinic.json"));
+    const std::string root = card["root_fingerprint"];
+    const auto admit = [&](const char* request) {
+        return printed(
+            fmt::format("clinic admit {0}/clinic {1} --root {0}/root", at("d"), at(request)));
+    };
+    const auto codes = [&](const char* clinic) {
+        std::map<std::string, int> all;
+        for (const json& row : printed("list " + at(clinic) + passphrase)) ++all[row["code"]];
+        return all;
+    };
+
+    // A computer joins; the second time store.toml says how it gets in.
+    const std::string join = fmt::format("clinic join {} --from {} --request {}{} ", at("c2"),
+                                         server.url(), at("ask-c2"), passphrase);
+    CHECK(test::shell(join + "--ca " + ca.file("ca.pem")).code == 1);  // without its password
+    CHECK(printed(join + way)["state"] == "asked");
+    admit("ask-c2");
+    printed("import " + at("d/clinic") + passphrase);
+    CHECK(printed(join)["state"] == "joined");
+    CHECK(codes("c2") == codes("d/clinic"));
+
+    // A tablet on its own machine: the package says where the store is, and holds no password.
+    printed(fmt::format("kiosk request {} --name 'Tablet 2' --out {}", at("t2"), at("ask-t2")));
+    const std::string package = admit("ask-t2")["package"];
+    CHECK(test::slurp(package).find(server.url()) != std::string::npos);
+    CHECK(test::slurp(package).find(test::kPassword) == std::string::npos);
+    test::spit(folder / "pin", "2580\n");
+    const std::string accept =
+        fmt::format("kiosk accept {} {} --pin-file {} {}", at("t2"), package, at("pin"), way);
+    const test::Ran anybody = test::shell(accept);
+    CHECK(anybody.code == 1);
+    CHECK(anybody.err.find("--root") != std::string::npos);
+    CHECK(printed(accept + " --root '" + root + "'")["number"] == 2);
+    CHECK(printed("sync " + at("t2"))["failed"].empty());
+
+    const json rebuilt = printed(
+        fmt::format("clinic rebuild {} --from {}{}", at("d/clinic"), server.url(), passphrase));
+    CHECK(rebuilt["sessions"] == rebuilt["before"]);
+    CHECK(rebuilt["lost"] == 0);
+    CHECK(codes("d/clinic") == codes("c2"));
+
+    const json recovered =
+        printed(fmt::format("clinic recover {} --recovery {} --from {} {}{}", at("c3"),
+                            at("d/recovery"), server.url(), way, passphrase));
+    CHECK(recovered["clinic_keys"] == 1);
+    CHECK(codes("c3") == codes("c2"));
+    CHECK(printed("verify " + at("c3") + passphrase)["sound"] == true);
+}

@@ -4,6 +4,7 @@
 #include <catch2/catch.hpp>
 
 #include "crypto/causes.h"
+#include "crypto/constants.h"
 #include "crypto/package.h"
 #include "real_clinic.h"
 #include "sync/enrolment.h"
@@ -79,6 +80,10 @@ TEST_CASE("a package for another tablet, by another root, or altered, enrols nob
         altered.at(at) ^= 1U;
         CHECK_FALSE(two.accept("first", altered));
     }
+    // The store's address stands at the end: nobody is led to another one.
+    Bytes elsewhere = for_first->package;
+    elsewhere[elsewhere.size() - crypto::kSignatureSize - 1] ^= 1U;
+    CHECK(two.accept("first", elsewhere).error().cause == crypto::causes::signature_wrong);
     CHECK_FALSE(two.clinic.files.exists(two.clinic.folder / "first/device.key"));
     CHECK(two.accept("first", for_first->package));
 }

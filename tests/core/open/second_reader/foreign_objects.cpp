@@ -133,6 +133,27 @@ class Limits {
         }
     }
 
+    void endorsements() {
+        const auto name = [](std::size_t i) {
+            Bytes hash(32, 7);
+            hash[0] = static_cast<std::uint8_t>(i >> 8U), hash[1] = static_cast<std::uint8_t>(i);
+            return hash;
+        };
+        const auto endorse = [&](const std::vector<Bytes>& names) {
+            ByteWriter out = begin(labels::endorsement);
+            out.bytes(clinic_.computer_id.view()).u16(static_cast<std::uint16_t>(names.size()));
+            for (const Bytes& one : names) out.bytes(one);
+            keep("endorsement", out.take(), authors_.root);
+        };
+        for (const std::size_t count : {0, 1, 2, 1'999, 2'000, 2'001}) {
+            std::vector<Bytes> names;
+            for (std::size_t i = 0; i < count; ++i) names.push_back(name(i));
+            endorse(names);
+        }
+        endorse({name(1), name(1)});
+        endorse({name(2), name(1)});
+    }
+
     void attentions() {
         for (const std::size_t count : {0, 1, 2, 255, 256, 257, 300, 408, 409}) {
             ByteWriter out = begin(labels::attention);
@@ -140,8 +161,9 @@ class Limits {
             out.bytes(Bytes(count * 160, 0x33));
             keep("attention", out.take(), authors_.device);
         }
-        const std::vector<std::string> labels_of_all = {"admission", "revocation", "tombstone",
-                                                        "receipt",   "attention",  "mark"};
+        const std::vector<std::string> labels_of_all = {"admission",   "revocation", "tombstone",
+                                                        "receipt",     "attention",  "mark",
+                                                        "endorsement", "passed-key"};
         for (const std::string& format : labels_of_all) {
             out_.push_back({{format}, Bytes(kMaxObjectSize, 's'), &authors_.root});
             out_.push_back({{format}, Bytes(kMaxObjectSize + 1, 's'), &authors_.root});
@@ -305,6 +327,18 @@ std::vector<ForeignObject> objects_of_every_kind(const SampleClinic& clinic,
         {{"revocation"},
          make_revocation({clinic.clinic, clinic.device_id, kNow}, clinic.root.secret_key).value(),
          &authors.root},
+        {{"endorsement"},
+         make_endorsement({clinic.clinic,
+                           clinic.computer_id,
+                           {hash(as_bytes("a mark")), hash(as_bytes("a tombstone"))}},
+                          clinic.root.secret_key)
+             .value(),
+         &authors.root},
+        {{"passed-key", "recovery"},
+         make_passed_key(clinic.clinic, clinic.clinic_key.secret_key, clinic.recovery.public_key,
+                         authors.computer)
+             .value(),
+         &authors.computer},
         {{"tombstone"},
          make_tombstone({clinic.clinic, clinic.computer_id, 7, clinic.device_id, {}},
                         authors.computer),
@@ -328,6 +362,7 @@ std::vector<ForeignObject> objects_at_the_limits(const SampleClinic& clinic,
     Limits limits(clinic, authors);
     limits.admissions();
     limits.revocations_and_receipts();
+    limits.endorsements();
     limits.attentions();
     limits.manifests();
     limits.long_manifests();

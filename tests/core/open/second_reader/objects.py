@@ -82,6 +82,14 @@ def verify_revocation(data, root):
     demand(time <= LATEST_TIME, "field-out-of-range")
 
 
+def verify_endorsement(data, root):
+    fields = verify_by_root(data, b"spine-endorsed--", root)
+    fields.take(16)
+    names = [fields.take(32) for _ in range(fields.u(2))]
+    fields.end()
+    demand(1 <= len(names) <= 2_000 and rising(names), "field-out-of-range")
+
+
 def verify_by_author(data, label, key, clinic):
     check_front(data, MOST_BYTES, label, clinic, 50)
     demand(data[34:50] == device_id_of(clinic, key), "device-mismatch")
@@ -116,6 +124,18 @@ def verify_mark(data, key, clinic):
     recipient = fields.take(32), fields.take(304)
     fields.end()
     return [recipient]
+
+
+def verify_passed_key(data, key, clinic):
+    """The one recipient, and the fingerprint of the key that is passed."""
+    fields = verify_by_author(data, b"spine-passed-key", key, clinic)
+    recipient, passed, box = fields.take(32), fields.take(32), fields.take(80)
+    fields.end()
+    return [(recipient, box)], passed
+
+
+def check_passed_key(secret, passed, clinic):
+    demand(seal_fingerprint(clinic, public_of(secret)) == passed, "key-commitment-wrong")
 
 
 def open_sealed(recipients, secret, clinic):

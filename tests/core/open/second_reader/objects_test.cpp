@@ -68,7 +68,7 @@ TEST_CASE("store objects of every kind, changed, cut and signed anew, are read a
     for (const ForeignObject& object : objects_of_every_kind(clinic, authors)) sweep(both, object);
     both.check({"accepted", "not-this-format", "version-unknown", "other-clinic", "size-wrong",
                 "device-mismatch", "signature-wrong", "field-out-of-range", "not-a-recipient",
-                "sealed-text-altered"});
+                "sealed-text-altered", "key-commitment-wrong"});
 }
 
 TEST_CASE("objects and manifests at the limits of their fields are read alike") {

@@ -65,6 +65,10 @@ std::string our_line(const SampleClinic& clinic, ByteView bytes, const ItemKind&
     if (format == "manifest") return cause_of(verify_manifest(bytes, root));
     if (format == "admission") return cause_of(verify_admission(bytes, root));
     if (format == "revocation") return cause_of(verify_revocation(bytes, root));
+    if (format == "endorsement") return cause_of(verify_endorsement(bytes, root));
+    if (format == "passed-key")
+        return sealed_line(clinic, verify_passed_key(bytes, computer, clinic.clinic), kind.opener,
+                           opening::open_passed_key);
     if (format == "tombstone") return cause_of(verify_tombstone(bytes, computer, clinic.clinic));
     if (format == "receipt") return cause_of(verify_receipt(bytes, computer, clinic.clinic));
     if (format == "attention")

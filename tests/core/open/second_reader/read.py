@@ -59,6 +59,11 @@ def read_object(keys, data, item):
     if form == "mark":
         recipients = objects.verify_mark(data, computer, clinic)
         return read_sealed(keys, recipients, item, objects.check_mark_text)
+    if form == "passed-key":
+        recipients, passed = objects.verify_passed_key(data, computer, clinic)
+        return read_sealed(
+            keys, recipients, item, lambda key: objects.check_passed_key(key, passed, clinic)
+        )
     if form == "key-file":
         passphrase = item.get("passphrase")
         key_file.read_key_file(data, passphrase.encode("utf-8") if passphrase else None)
@@ -68,6 +73,8 @@ def read_object(keys, data, item):
         objects.verify_admission(data, root)
     elif form == "revocation":
         objects.verify_revocation(data, root)
+    elif form == "endorsement":
+        objects.verify_endorsement(data, root)
     elif form == "tombstone":
         objects.verify_tombstone(data, computer, clinic)
     elif form == "receipt":
