@@ -104,7 +104,7 @@ TEST_CASE("who answered for the patient is marked in the list, complete or not")
     room.tablet.patient("131873", kSomebody);
     auto values = kSomebody;
     values["about.who"] = "\"self\"";
-    room.tablet.patient("100000", values);
+    room.tablet.patient("100009", values);
     room.tablet.sync();
     room.start();
     room.unlock();
@@ -142,7 +142,7 @@ TEST_CASE("a damaged configuration is named and stops no import, and its patient
     for (const auto& content : room.world.stored(sync::places::contents))
         if (std::find(before.begin(), before.end(), content) == before.end())
             test::spit(content, "damaged");
-    tier_a(room, "100000");
+    tier_a(room, "100009");
     room.tablet.sync();
     room.start();
     room.unlock();
@@ -151,7 +151,7 @@ TEST_CASE("a damaged configuration is named and stops no import, and its patient
     CHECK(imported.error().cause == Cause("configuration-damaged"));
     const auto list = room.worklist();
     REQUIRE(list.rows.size() == 2);
-    CHECK(list.rows[0].code == "100000");
+    CHECK(list.rows[0].code == "100009");
     CHECK(list.rows[0].unread);
     CHECK(list.rows[0].warning == review::Warning::TierA);
     CHECK_FALSE(list.rows[1].unread);
@@ -229,7 +229,7 @@ TEST_CASE("a researcher's passphrase opens no page of single patients, and leave
 TEST_CASE("one damaged row hides no other patient, and the list says that it is missing") {
     ClinicRoom room;
     room.tablet.patient("131873", kSomebody);
-    room.tablet.patient("100000", kSomebody);
+    room.tablet.patient("100009", kSomebody);
     room.tablet.sync();
     room.start();
     room.unlock();

@@ -12,7 +12,7 @@
 
 namespace spine::test {
 
-// Two patients, 131873 and 100000, imported; store.toml names the store. The archive is closed.
+// Two patients, 131873 and 100009, imported; store.toml names the store. The archive is closed.
 class ClinicByCommand {
   public:
     ClinicByCommand() {

@@ -11,8 +11,8 @@ TEST_CASE("an archive that is gone is rebuilt from the store with the keys of an
     CHECK(clinic.printed("clinic backup", backup)["backup"] == backup);
     CHECK(clinic.run("clinic backup", backup).code == 1);
     (void)clinic.printed("review", "131873");
-    (void)clinic.printed("erase", "100000");
-    clinic.day.tablet.patient("200000", {{"pain.now", "2"}});
+    (void)clinic.printed("erase", "100009");
+    clinic.day.tablet.patient("200002", {{"pain.now", "2"}});
     clinic.day.tablet.sync();
     CHECK(clinic.printed("import")["imported"] == 1);
     const json rows = clinic.printed("list");

@@ -73,7 +73,7 @@ std::vector<Bytes> column(database::Database& database, std::string_view sql) {
 TEST_CASE("responses have a key each, and a summary row tells nothing by its length") {
     ClinicWorld world;
     put(world, 1, "131873");
-    put(world, 2, "100000");
+    put(world, 2, "100009");
     auto longest = summary("12345678");
     longest.tablet = std::string(64, 'x');
     longest.questionnaire = std::string(48, 'q');
@@ -93,7 +93,7 @@ TEST_CASE("responses have a key each, and a summary row tells nothing by its len
 TEST_CASE("one response's key opens no other: their places cannot be exchanged in the file") {
     ClinicWorld world;
     put(world, 1, "131873");
-    put(world, 2, "100000");
+    put(world, 2, "100009");
     {
         auto file = file_of(world);
         const auto sealed = column(file, "SELECT sealed FROM response ORDER BY counter");
@@ -176,13 +176,13 @@ TEST_CASE("what was committed before a crash is there, what was not is not") {
     };
     CHECK(crashed() == 1);
     REQUIRE_FALSE(world.archive->transact([&]() -> Status {
-        REQUIRE(world.archive->put_response(place(2), response("100000"), summary("100000")));
+        REQUIRE(world.archive->put_response(place(2), response("100009"), summary("100009")));
         CHECK(crashed() == 1);
         return fail("test", "", "");
     }));
     CHECK(crashed() == 1);
     CHECK(world.archive->rows()->size() == 1);
-    put(world, 2, "100000");
+    put(world, 2, "100009");
     CHECK(crashed() == 2);
 }
 
@@ -245,7 +245,7 @@ void refuse_audit_behind(ClinicWorld& world, std::int64_t entries) {
 TEST_CASE("what cannot be noted in the audit trail does not happen") {
     ClinicWorld world;
     put(world, 1, "131873");
-    put(world, 2, "100000");
+    put(world, 2, "100009");
     const auto add = [&](const char* name) {
         return world.archive->add_slot(
             {{name, Role::Researcher}, as_bytes("another one"), test::kSmallCost});

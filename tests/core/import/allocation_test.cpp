@@ -34,7 +34,7 @@ TEST_CASE("memory that runs out at any allocation of an import doubles and loses
         CAPTURE(at);
         ClinicWorld world;
         WorldTablet tablet(world, "Tablet 1", 1);
-        for (const char* code : {"131873", "100000", "100012"})
+        for (const char* code : {"131873", "100009", "100012"})
             tablet.patient(code, {{"pain.now", "7"}, {"hope.proof", "\"3\""}});
         tablet.sync();
         world.archive.reset();

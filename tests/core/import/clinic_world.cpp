@@ -158,7 +158,7 @@ sync::SyncResult WorldTablet::sync() {
 
 ImportedDay::ImportedDay() {
     tablet.patient("131873", {{"pain.now", "7"}});
-    tablet.patient("100000", {{"pain.now", "3"}});
+    tablet.patient("100009", {{"pain.now", "3"}});
     tablet.sync();
     world.import();
 }

@@ -79,7 +79,7 @@ class WorldTablet {
     std::unique_ptr<sync::Uploader> uploader;
 };
 
-// Two patients of one tablet, 131873 and 100000, synced and imported.
+// Two patients of one tablet, 131873 and 100009, synced and imported.
 struct ImportedDay {
     ImportedDay();
     ClinicWorld world;

@@ -16,7 +16,7 @@ constexpr std::string_view kSecond = "the second passphrase";
 struct Day : test::ImportedDay {
     Day() {
         REQUIRE(world.archive->mark_reviewed(ref("131873")));
-        REQUIRE(world.archive->erase(ref("100000")));
+        REQUIRE(world.archive->erase(ref("100009")));
         world.import();
         std::filesystem::create_directory(world.folder / "recovery");
         const auto key = crypto::encode_key_file(crypto::KeyPurpose::Recovery, world.id,

@@ -66,8 +66,8 @@ TEST_CASE("what patients answered on two tablets is what the clinic reads, item 
     ClinicWorld world;
     WorldTablet one(world, "Tablet 1", 1), two(world, "Tablet 2", 2);
     one.patient("131873", {{"pain.now", "7"}, {"signs.a", "[\"none\"]"}});
-    one.patient("100000", {{"pain.now", "null"}});
-    two.patient("200000", {{"words", "\"et håb\""}});
+    one.patient("100009", {{"pain.now", "null"}});
+    two.patient("200002", {{"words", "\"et håb\""}});
     CHECK(one.sync().sent == 2);
     CHECK(two.sync().sent == 1);
     const auto result = world.import();
@@ -76,7 +76,7 @@ TEST_CASE("what patients answered on two tablets is what the clinic reads, item 
     CHECK(result.forks.empty());
     CHECK(result.gaps.empty());
     CHECK(only(world, "131873").answers == Answers{{"pain.now", "7"}, {"signs.a", "[\"none\"]"}});
-    CHECK(only(world, "200000").answers == Answers{{"words", "\"et håb\""}});
+    CHECK(only(world, "200002").answers == Answers{{"words", "\"et håb\""}});
     CHECK(world.archive->rows()->at(0).summary.tablet == "Tablet 1");
     CHECK(world.import().already == 3);
 }
@@ -101,7 +101,7 @@ TEST_CASE("a bundle with a byte changed is kept aside and the others are importe
     tablet.sync();
     const auto victim = world.stored("bundles").at(0);
     const std::string sound = test::slurp(victim);
-    tablet.patient("100000", {{"pain.now", "3"}});
+    tablet.patient("100009", {{"pain.now", "3"}});
     tablet.sync();
     const std::size_t at = GENERATE(0U, 20U, 60U, 110U, 300U, 430U, 700U, 20000U, 33300U, 33434U);
     std::string altered = sound;
@@ -155,7 +155,7 @@ TEST_CASE("a revoked tablet's new sessions are kept aside, what was seen before 
             {world.id, crypto::device_id_of(world.id, tablet.key.public_key), world.clock.now()},
             world.root.secret_key)
             .value());
-    tablet.patient("100000", {{"pain.now", "3"}});
+    tablet.patient("100009", {{"pain.now", "3"}});
     CHECK(tablet.sync().revoked);
     const auto result = world.import();
     CHECK(result.refused.at(0).cause == "device-revoked");
@@ -210,7 +210,7 @@ TEST_CASE("a missing session shows as a gap, a tablet restored from a backup as 
     tablet.patient("131873", {{"pain.now", "7"}});
     tablet.sync();
     std::filesystem::remove(world.stored("bundles").at(0));
-    tablet.patient("100000", {{"pain.now", "3"}});
+    tablet.patient("100009", {{"pain.now", "3"}});
     tablet.sync();
     const auto result = world.import();
     CHECK(result.imported == 1);
@@ -237,7 +237,7 @@ TEST_CASE("what another computer of the clinic erased is erased here, too") {
     ClinicWorld world;
     WorldTablet tablet(world, "Tablet 1", 1);
     tablet.patient("131873", {{"pain.now", "7"}});
-    tablet.patient("100000", {{"pain.now", "3"}});
+    tablet.patient("100009", {{"pain.now", "3"}});
     tablet.sync();
     CHECK(world.import().imported == 2);
     const auto place = world.archive->find_code("131873")->at(0).place;
@@ -256,7 +256,7 @@ TEST_CASE("what another computer of the clinic erased is erased here, too") {
     world.put(tombstone_of(place.device));
     CHECK(world.import().imported == 0);
     REQUIRE(world.archive->rows()->size() == 1);
-    CHECK(world.archive->rows()->at(0).summary.code == "100000");
+    CHECK(world.archive->rows()->at(0).summary.code == "100009");
     CHECK_FALSE(world.archive->response(place.ref()));
     CHECK(world.archive->audit()->back().what == "erased elsewhere");
     // Its place in the chain stays: no gap.

@@ -71,8 +71,8 @@ struct Eventful {
         // Keys and slots, from a day before the first patient.
         REQUIRE(world.archive->backup(world.folder / "keys"));
         one.patient("131873", {{"pain.now", "7"}});
-        one.patient("100000", {{"pain.now", "3"}});
-        two.patient("200000", {{"words", "\"et håb\""}});
+        one.patient("100009", {{"pain.now", "3"}});
+        two.patient("200002", {{"words", "\"et håb\""}});
         two.patient("300000", {{"pain.now", "1"}});
         sync();
         auto open = one.begin_early("400000");
@@ -93,11 +93,11 @@ struct Eventful {
     }
     void people() {
         REQUIRE(world.archive->mark_reviewed(ref_of(world, "131873")));
-        REQUIRE(world.archive->mark_reviewed(ref_of(world, "200000")));
-        REQUIRE(world.archive->undo_reviewed(ref_of(world, "200000")));
-        REQUIRE(world.archive->take_over(ref_of(world, "200000")));
+        REQUIRE(world.archive->mark_reviewed(ref_of(world, "200002")));
+        REQUIRE(world.archive->undo_reviewed(ref_of(world, "200002")));
+        REQUIRE(world.archive->take_over(ref_of(world, "200002")));
         REQUIRE(world.archive->withdraw_research(ref_of(world, "400000")));
-        REQUIRE(world.archive->erase(ref_of(world, "100000")));
+        REQUIRE(world.archive->erase(ref_of(world, "100009")));
         world.import();
     }
     // A second computer that reviews and erases, and is revoked; a tablet that is revoked, too.
@@ -109,7 +109,7 @@ struct Eventful {
         crypto::MarkText text;
         text.lamport = 40;
         text.note = "Dr Berg";
-        const auto about = ref_of(world, "200000");
+        const auto about = ref_of(world, "200002");
         text.device = about.device;
         text.session = about.session;
         const Bytes mark =
@@ -163,7 +163,7 @@ TEST_CASE("an archive rebuilt from the store equals the one that was lost") {
     REQUIRE(before.places.size() == 6);
     REQUIRE(before.responses.size() == 3);
     REQUIRE(before.erased.size() == 2);
-    REQUIRE(before.marks.at(ref_of(world, "200000")).reviewed_by == "Dr Berg");
+    REQUIRE(before.marks.at(ref_of(world, "200002")).reviewed_by == "Dr Berg");
     const bool from_backup = GENERATE(false, true);
     INFO((from_backup ? "with the keys of a backup alone" : "with the archive's own keys"));
     const auto rebuilt = clinic.rebuild(from_backup);

@@ -138,7 +138,7 @@ TEST_CASE("a store that deletes a revocation un-revokes nobody, and has it again
     const std::size_t all = lose_objects(world);
     const auto first = world.archive->rows()->at(0).place.ref();
     world.put(other.tombstone(first));
-    day.tablet.patient("200000", {{"pain.now", "1"}});
+    day.tablet.patient("200002", {{"pain.now", "1"}});
     day.tablet.sync();
     const auto result = world.import();
     CHECK(result.imported == 0);

@@ -65,17 +65,17 @@ TEST_CASE(
     clinic.tablet.sync();
     world.import();
     REQUIRE(world.archive->mark_reviewed(world.archive->rows()->at(0).place.ref()));
-    auto open = clinic.tablet.begin_early("100000");
+    auto open = clinic.tablet.begin_early("100009");
     const crypto::SealPublicKey old_key = world.clinic_key.public_key;
     REQUIRE(clinic.rotate());
     CHECK(world.archive->audit()->back().what == "clinic key rotated");
     clinic.sign();
     CHECK(world.clinic_key.public_key != old_key);
     REQUIRE(open.finish(crypto::SessionStatus::Complete));
-    clinic.tablet.patient("200000", {{"pain.now", "2"}});
+    clinic.tablet.patient("200002", {{"pain.now", "2"}});
     clinic.tablet.sync();
     CHECK(world.import().refused.empty());
-    const std::set<std::string> all = {"100000", "131873", "200000"};
+    const std::set<std::string> all = {"100009", "131873", "200002"};
     CHECK(clinic.codes() == all);
     CHECK(crypto::public_of(world.archive->clinic_key().value()) == world.clinic_key.public_key);
     world.reopen();
@@ -135,7 +135,7 @@ TEST_CASE("with a new recovery key old sessions can be recovered, too") {
     REQUIRE(rotated);
     CHECK_FALSE(rotated->recovery_key.empty());
     clinic.sign();
-    clinic.tablet.patient("200000", {{"pain.now", "2"}});
+    clinic.tablet.patient("200002", {{"pain.now", "2"}});
     clinic.tablet.sync();
     world.import();
     const auto recovered = importing::recover_clinic(

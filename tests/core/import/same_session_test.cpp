@@ -37,7 +37,7 @@ struct TwoTablets {
     }
     void squat() {
         copied.id = id;
-        squatter.patient("200000", {{"pain.now", "1"}});
+        squatter.patient("200002", {{"pain.now", "1"}});
         squatter.sync();
     }
     [[nodiscard]] std::map<crypto::DeviceId, std::string> codes() {
@@ -64,7 +64,7 @@ TEST_CASE("a session whose id another tablet took first is imported, and receipt
     CHECK(result.imported == 1);
     CHECK(result.refused.empty());
     CHECK(two.codes() == std::map<crypto::DeviceId, std::string>{{two.genuine.id(), "131873"},
-                                                                 {two.squatter.id(), "200000"}});
+                                                                 {two.squatter.id(), "200002"}});
     CHECK(two.genuine.sync().receipts == 1);
     CHECK(two.squatter.sync().receipts == 1);
     const auto rows = two.world.archive->rows().value();

@@ -31,7 +31,7 @@ std::string receipts_of(const WorldTablet& tablet) {
 TamperingScene::TamperingScene() {
     for (WorldTablet* tablet : {&one, &two}) {
         tablet->patient("131873", {{"pain.now", "7"}});
-        tablet->patient("100000", {{"pain.now", "3"}});
+        tablet->patient("100009", {{"pain.now", "3"}});
         tablet->sync();
     }
 }
@@ -101,7 +101,7 @@ void TamperingScene::check_archive(const Causes& causes) {
     REQUIRE(rows);
     CHECK(rows->size() == kSound);
     for (const auto& row : *rows)
-        CHECK((row.summary.code == "131873" || row.summary.code == "100000"));
+        CHECK((row.summary.code == "131873" || row.summary.code == "100009"));
 }
 
 void TamperingScene::check_receipts() {

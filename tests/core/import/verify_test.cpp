@@ -39,7 +39,7 @@ TEST_CASE("verify names the bundle that was changed and the session that is miss
     tablet.patient("131873", {{"pain.now", "7"}});
     tablet.sync();
     const auto first = world.stored("bundles").at(0);
-    tablet.patient("100000", {{"pain.now", "3"}});
+    tablet.patient("100009", {{"pain.now", "3"}});
     tablet.sync();
     const std::string sound = test::slurp(first);
     std::string altered = sound;
@@ -228,7 +228,7 @@ TEST_CASE("a tablet that was restored from a backup shows as a fork, and both br
             crypto::device_id_of(world.id, tablet.key.public_key));
     };
     restart();
-    tablet.patient("100000", {{"pain.now", "3"}});
+    tablet.patient("100009", {{"pain.now", "3"}});
     tablet.sync();
     CHECK(world.import().forks.empty());
     tablet.uploader.reset();

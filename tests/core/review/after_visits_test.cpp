@@ -46,8 +46,8 @@ TEST_CASE("a code repeats when more than one visit has it, whatever came after t
     using test::Patient;
     const std::vector<archive::Row> rows = {
         test::usual_patient().code("131873", kMorning).row(config),
-        test::usual_patient().code("100000", kMorning).row(config),
-        Patient("after-visit").after_visit().code("100000", kMorning + kDay).row(config),
+        test::usual_patient().code("100009", kMorning).row(config),
+        Patient("after-visit").after_visit().code("100009", kMorning + kDay).row(config),
         test::usual_patient().code("131873", kMorning + kDay).row(config)};
     const auto repeated = review::repeated_codes(rows);
     REQUIRE(repeated.size() == 1);
