@@ -10,16 +10,26 @@
 
 namespace spine::crypto {
 
+Bytes encode_unsigned(const PassedKey& passed) {
+    ByteWriter out = layout::begin(labels::passed_key, passed.clinic);
+    out.bytes(passed.author.view())
+        .bytes(passed.recipient.view())
+        .bytes(passed.key.view())
+        .bytes(passed.sealed);
+    return out.take();
+}
+
 Result<Bytes> make_passed_key(const ClinicId& clinic, const SealSecretKey& key,
                               const SealPublicKey& to, const Signer& author) {
     const auto sealed = seal(key.view(), to);
     if (!sealed) return sealed;
-    ByteWriter out = layout::begin(labels::passed_key, clinic);
-    out.bytes(device_id_of(clinic, author.public_key()).view())
-        .bytes(fingerprint(clinic, to).view())
-        .bytes(fingerprint(clinic, public_of(key)).view())
-        .bytes(*sealed);
-    return author.signed_bytes(out.take());
+    PassedKey passed{clinic,
+                     device_id_of(clinic, author.public_key()),
+                     fingerprint(clinic, to),
+                     fingerprint(clinic, public_of(key)),
+                     {}};
+    std::copy(sealed->begin(), sealed->end(), passed.sealed.begin());
+    return author.signed_bytes(encode_unsigned(passed));
 }
 
 Result<PassedKey> verify_passed_key(ByteView bytes, const SignPublicKey& author,

@@ -17,6 +17,9 @@ struct PassedKey {
     friend bool operator==(const PassedKey&, const PassedKey&) = default;
 };
 
+// What stands before the signature.
+[[nodiscard]] Bytes encode_unsigned(const PassedKey& passed);
+
 // Fault: recipient_unusable.
 [[nodiscard]] Result<Bytes> make_passed_key(const ClinicId& clinic, const SealSecretKey& key,
                                             const SealPublicKey& to, const Signer& author);

@@ -10,6 +10,8 @@
 #include "crypto/keyfile.h"
 #include "crypto/manifest.h"
 #include "crypto/objects.h"
+#include "crypto/package.h"
+#include "crypto/request.h"
 #include "open/object_opening.h"
 #include "open/session_opening.h"
 #include "sample_clinic.h"
@@ -84,6 +86,7 @@ Outcome read_as(const Result<T>& read, Write write) {
 Outcome read_object(const Keys& keys, ByteView bytes, const json& vector) {
     const std::string format = vector.at("format");
     const Signer computer(keys.secret<SignSecretKey>("computer"));
+    const Signer device(keys.secret<SignSecretKey>("device"));
     if (format == "manifest")
         return read_as(verify_manifest(bytes, keys.root_public),
                        [&](const auto& it) { return make_manifest(it, keys.root).value(); });
@@ -93,6 +96,16 @@ Outcome read_object(const Keys& keys, ByteView bytes, const json& vector) {
     if (format == "revocation")
         return read_as(verify_revocation(bytes, keys.root_public),
                        [&](const auto& it) { return make_revocation(it, keys.root).value(); });
+    if (format == "endorsement")
+        return read_as(verify_endorsement(bytes, keys.root_public),
+                       [&](const auto& it) { return make_endorsement(it, keys.root).value(); });
+    if (format == "package")
+        return read_as(verify_package(bytes),
+                       [&](const auto& it) { return make_package(it, keys.root).value(); });
+    if (format == "request")
+        return read_as(verify_request(bytes), [&](const auto& it) {
+            return make_request(it, it.role == Role::Kiosk ? device : computer).value();
+        });
     if (format == "tombstone")
         return read_as(verify_tombstone(bytes, keys.computer, keys.clinic),
                        [&](const auto& it) { return make_tombstone(it, computer); });
@@ -109,6 +122,9 @@ Outcome read_sealed(const Keys& keys, ByteView bytes, const json& vector) {
         }
         return Outcome{"accepted", with_signature_of(bytes, encode_unsigned(*read)), {}};
     };
+    if (vector.at("format") == "passed-key")
+        return finish(verify_passed_key(bytes, keys.computer, keys.clinic),
+                      opening::open_passed_key);
     if (vector.at("format") == "attention")
         return finish(verify_attention(bytes, keys.device, keys.clinic), opening::open_attention);
     return finish(verify_mark(bytes, keys.computer, keys.clinic), opening::open_mark);
@@ -131,7 +147,8 @@ Outcome read_key_file(ByteView bytes, const json& vector) {
 Outcome read_vector(const Keys& keys, ByteView bytes, const json& vector) {
     const std::string format = vector.at("format");
     if (format == "bundle") return read_bundle(keys, bytes, vector);
-    if (format == "attention" || format == "mark") return read_sealed(keys, bytes, vector);
+    if (format == "attention" || format == "mark" || format == "passed-key")
+        return read_sealed(keys, bytes, vector);
     if (format == "key-file") return read_key_file(bytes, vector);
     return read_object(keys, bytes, vector);
 }

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "crypto/constants.h"
+#include "crypto/package.h"
+#include "crypto/request.h"
 #include "crypto/seal.h"
 
 namespace spine::test {
@@ -161,9 +163,9 @@ class Limits {
             out.bytes(Bytes(count * 160, 0x33));
             keep("attention", out.take(), authors_.device);
         }
-        const std::vector<std::string> labels_of_all = {"admission",   "revocation", "tombstone",
-                                                        "receipt",     "attention",  "mark",
-                                                        "endorsement", "passed-key"};
+        const std::vector<std::string> labels_of_all = {
+            "admission", "revocation",  "tombstone",  "receipt", "attention",
+            "mark",      "endorsement", "passed-key", "request", "package"};
         for (const std::string& format : labels_of_all) {
             out_.push_back({{format}, Bytes(kMaxObjectSize, 's'), &authors_.root});
             out_.push_back({{format}, Bytes(kMaxObjectSize + 1, 's'), &authors_.root});
@@ -339,6 +341,16 @@ std::vector<ForeignObject> objects_of_every_kind(const SampleClinic& clinic,
                          authors.computer)
              .value(),
          &authors.computer},
+        {{"request"},
+         make_request({{}, Role::Kiosk, {}, {}, {}, "Tablet 2"}, authors.device).value(),
+         &authors.device},
+        {{"package"},
+         make_package({clinic.root.public_key,
+                       make_admission(tablet(clinic), clinic.root.secret_key).value(),
+                       "https://store.example"},
+                      clinic.root.secret_key)
+             .value(),
+         &authors.root},
         {{"tombstone"},
          make_tombstone({clinic.clinic, clinic.computer_id, 7, clinic.device_id, {}},
                         authors.computer),

@@ -60,18 +60,22 @@ def verify_by_root(data, label, root):
     return Cursor(data[:-SIGNATURE_SIZE], 34)
 
 
+def check_names_a_device(role, signing, passed, attention, name):
+    demand(role in (1, 2) and signing != NO_KEY, "field-out-of-range")
+    zeros = [passed == NO_KEY, attention == NO_KEY]
+    demand(all(zeros) if role == 1 else not any(zeros), "field-out-of-range")
+    demand(1 <= len(name) <= 64 and is_text(name), "field-out-of-range")
+
+
 def verify_admission(data, root):
     fields = verify_by_root(data, b"spine-admission-", root)
     role, signing = fields.u(1), fields.take(32)
     passed, attention = fields.take(32), fields.take(32)
     allotted, time, name = fields.u(1), fields.u(8), fields.text16()
     fields.end()
-    demand(role in (1, 2) and signing != NO_KEY, "field-out-of-range")
-    zeros = [passed == NO_KEY, attention == NO_KEY]
-    demand(all(zeros) if role == 1 else not any(zeros), "field-out-of-range")
+    check_names_a_device(role, signing, passed, attention, name)
     demand(allotted <= (99 if role == 1 else 0), "field-out-of-range")
     demand(time <= LATEST_TIME, "field-out-of-range")
-    demand(1 <= len(name) <= 64 and is_text(name), "field-out-of-range")
 
 
 def verify_revocation(data, root):
@@ -136,6 +140,35 @@ def verify_passed_key(data, key, clinic):
 
 def check_passed_key(secret, passed, clinic):
     demand(seal_fingerprint(clinic, public_of(secret)) == passed, "key-commitment-wrong")
+
+
+def verify_request(data):
+    demand(len(data) <= MOST_BYTES, "size-wrong")
+    demand(len(data) >= 34 and data[:16] == b"spine-request---", "not-this-format")
+    demand(data[32:34] == b"\x01\x00", "version-unknown")
+    demand(len(data) >= 34 + SIGNATURE_SIZE, "size-wrong")
+    fields = Cursor(data[:-SIGNATURE_SIZE], 34)
+    role, signing, passed, attention = fields.u(1), *(fields.take(32) for _ in range(3))
+    name = fields.text16()
+    fields.end()
+    demand(signature_fits(data, signing), "signature-wrong")
+    check_names_a_device(role, signing, passed, attention, name)
+    demand(role == 1 or data[16:32] != bytes(16), "field-out-of-range")
+
+
+def verify_package(data):
+    """By the root key that it holds itself, whose fingerprint people compare."""
+    demand(len(data) >= 34 and data[:16] == b"spine-package---", "not-this-format")
+    demand(data[32:34] == b"\x01\x00", "version-unknown")
+    demand(len(data) >= 66, "size-wrong")
+    root = data[34:66]
+    check_front(data, 2 * MOST_BYTES, b"spine-package---", clinic_id_of(root), 34)
+    demand(signature_fits(data, root), "signature-wrong")
+    fields = Cursor(data[:-SIGNATURE_SIZE], 66)
+    fields.take(fields.u(2))
+    store = fields.text16()
+    fields.end()
+    demand(len(store) <= 2_048 and is_text(store), "field-out-of-range")
 
 
 def open_sealed(recipients, secret, clinic):

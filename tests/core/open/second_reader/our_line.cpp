@@ -4,6 +4,8 @@
 #include "crypto/keyfile.h"
 #include "crypto/manifest.h"
 #include "crypto/objects.h"
+#include "crypto/package.h"
+#include "crypto/request.h"
 #include "open/object_opening.h"
 #include "open/session_opening.h"
 
@@ -66,6 +68,8 @@ std::string our_line(const SampleClinic& clinic, ByteView bytes, const ItemKind&
     if (format == "admission") return cause_of(verify_admission(bytes, root));
     if (format == "revocation") return cause_of(verify_revocation(bytes, root));
     if (format == "endorsement") return cause_of(verify_endorsement(bytes, root));
+    if (format == "request") return cause_of(verify_request(bytes));
+    if (format == "package") return cause_of(verify_package(bytes));
     if (format == "passed-key")
         return sealed_line(clinic, verify_passed_key(bytes, computer, clinic.clinic), kind.opener,
                            opening::open_passed_key);

@@ -75,6 +75,10 @@ def read_object(keys, data, item):
         objects.verify_revocation(data, root)
     elif form == "endorsement":
         objects.verify_endorsement(data, root)
+    elif form == "request":
+        objects.verify_request(data)
+    elif form == "package":
+        objects.verify_package(data)
     elif form == "tombstone":
         objects.verify_tombstone(data, computer, clinic)
     elif form == "receipt":

@@ -15,40 +15,6 @@ namespace {
 
 constexpr UnixMs kNow = 1'795'510'680'000;
 
-// What a store could do to any object: change its label, clinic, version, content or signature,
-// cut it, lengthen it.
-void add_altered(const std::string& name, const Bytes& bytes, bool named_author, Vectors& to) {
-    const auto add = [&](const char* what, const char* about, const char* cause, Bytes content) {
-        to.push_back({name + "-" + what, name, about, std::move(content), cause, ""});
-    };
-    const auto flipped = [&](std::size_t at) {
-        return with_byte(bytes, at, static_cast<std::uint8_t>(bytes.at(at) ^ 1U));
-    };
-    add("label", "One bit changed in the label.", "not-this-format", flipped(0));
-    add("clinic", "One bit changed in the clinic id.", "other-clinic", flipped(16));
-    add("version", "One bit changed in the version.", "version-unknown", flipped(32));
-    add("first-field", "One bit changed in the first field.",
-        named_author ? "device-mismatch" : "signature-wrong", flipped(34));
-    add("last-field", "One bit changed right before the signature.", "signature-wrong",
-        flipped(bytes.size() - kSignatureSize - 1));
-    add("signature", "One bit changed in the signature.", "signature-wrong",
-        flipped(bytes.size() - 1));
-    Bytes cut = bytes;
-    cut.pop_back();
-    add("cut", "The last byte is missing.", "signature-wrong", std::move(cut));
-    Bytes longer = bytes;
-    longer.push_back(0);
-    add("longer", "A byte more.", "signature-wrong", std::move(longer));
-}
-
-// A body of the right kind with a byte too many before its signature.
-void add_too_long(const std::string& name, const Bytes& bytes, const Signer& signer, Vectors& to) {
-    Bytes body(bytes.begin(), bytes.end() - kSignatureSize);
-    body.push_back(0);
-    to.push_back({name + "-field-too-many", name, "Signed, with a byte too many.",
-                  signer.signed_bytes(std::move(body)), "size-wrong", ""});
-}
-
 Manifest sample_manifest(const SampleClinic& c) {
     Manifest manifest;
     manifest.clinic = c.clinic;
@@ -77,7 +43,7 @@ void add_root_signed(SampleClinic& c, Vectors& to) {
     to.push_back({"admission-kiosk", "admission", "A tablet.", admitted});
     to.push_back({"admission-computer", "admission", "A clinic computer.",
                   make_admission(computer, c.root.secret_key).value()});
-    add_altered("admission", admitted, false, to);
+    add_altered("admission", admitted, kByRoot, to);
     add_too_long("admission", admitted, root, to);
     Bytes role(admitted.begin(), admitted.end() - kSignatureSize);
     role[34] = 3;
@@ -85,7 +51,7 @@ void add_root_signed(SampleClinic& c, Vectors& to) {
                   root.signed_bytes(std::move(role)), "field-out-of-range", ""});
     const Bytes revoked = make_revocation({c.clinic, c.device_id, kNow}, c.root.secret_key).value();
     to.push_back({"revocation", "revocation", "Of the tablet.", revoked});
-    add_altered("revocation", revoked, false, to);
+    add_altered("revocation", revoked, kByRoot, to);
     add_too_long("revocation", revoked, root, to);
 }
 
@@ -95,12 +61,12 @@ void add_author_signed(SampleClinic& c, Vectors& to) {
     const Bytes stone =
         make_tombstone({c.clinic, c.computer_id, 41, c.device_id, session}, c.computer_signer);
     to.push_back({"tombstone", "tombstone", "Of one session.", stone});
-    add_altered("tombstone", stone, true, to);
+    add_altered("tombstone", stone, kByAuthor, to);
     add_too_long("tombstone", stone, c.computer_signer, to);
     const Bytes receipt =
         make_receipt({c.clinic, c.computer_id, c.device_id, session, 12, head}, c.computer_signer);
     to.push_back({"receipt", "receipt", "For one session.", receipt});
-    add_altered("receipt", receipt, true, to);
+    add_altered("receipt", receipt, kByAuthor, to);
     add_too_long("receipt", receipt, c.computer_signer, to);
     to.push_back(
         {"receipt-by-a-tablet", "receipt", "Signed by the tablet in the computer's name.",
@@ -115,7 +81,7 @@ void add_sealed(SampleClinic& c, Vectors& to) {
             .value();
     to.push_back(
         {"attention", "attention", "To two computers.", attention, "accepted", "attention"});
-    add_altered("attention", attention, true, to);
+    add_altered("attention", attention, kByAuthor, to);
     to.push_back({"attention-other-key", "attention", "Opened with a key it is not sealed to.",
                   attention, "not-a-recipient", "clinic"});
     const SessionId session{c.random.bytes<16>()};
@@ -130,7 +96,7 @@ void add_sealed(SampleClinic& c, Vectors& to) {
     add("mark-withdrawal", "Consent to research withdrawn.", MarkKind::Withdrawal, {});
     add("mark-takeover", "A Tier A patient taken over.", MarkKind::Takeover, {});
     add("mark-undo", "The first one undone.", MarkKind::Undo, hash(reviewed));
-    add_altered("mark", reviewed, true, to);
+    add_altered("mark", reviewed, kByAuthor, to);
     add_too_long("mark", reviewed, c.computer_signer, to);
     Bytes box(reviewed.begin(), reviewed.end() - kSignatureSize);
     box[100] ^= 1U;
@@ -150,7 +116,7 @@ void add_manifests(SampleClinic& c, Vectors& to) {
     bare.computers.clear();
     to.push_back({"manifest-bare", "manifest", "No file and no computer.",
                   make_manifest(bare, c.root.secret_key).value()});
-    add_altered("manifest", bytes, false, to);
+    add_altered("manifest", bytes, kByRoot, to);
     add_too_long("manifest", bytes, root, to);
     const auto resigned = [&](const char* name, const char* about, const char* cause,
                               std::size_t at, ByteView value) {
