@@ -43,6 +43,7 @@ constexpr std::array rows = std::to_array<Row>({
     {spine::causes::file_exists, Trouble::Disk},
     {database::causes::foreign, Trouble::Disk},
     {database::causes::newer, Trouble::Disk},
+    {database::causes::older, Trouble::Disk},
     {database::causes::missing, Trouble::Disk},
     {database::causes::damaged, Trouble::Disk},
     {database::causes::full, Trouble::Disk},

@@ -68,6 +68,7 @@ TEST_CASE("a journal made before sending had a time is brought up to date and lo
         auto database = database::Database::open(options);
         REQUIRE(database);
         REQUIRE(database->run("ALTER TABLE session DROP COLUMN sent_at"));
+        REQUIRE(database->run("DROP TABLE clinic_object"));
         REQUIRE(database->run("PRAGMA user_version = 2"));
     }
     const auto journal = tablet.open();
