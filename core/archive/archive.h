@@ -8,8 +8,10 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -153,8 +155,12 @@ class Archive {
     // opening::open_passed_key().
     [[nodiscard]] Result<crypto::SealSecretKey> open_passed(const crypto::PassedKey& passed) const;
     [[nodiscard]] crypto::SealPublicKey join_key() const;
-    // A passed key for each clinic key that is held here, for the store.
-    [[nodiscard]] Status pass_keys(const crypto::SealPublicKey& to);
+    // A passed key for each clinic key that is held here and whose fingerprint is asked for, for
+    // the store.
+    [[nodiscard]] Status pass_keys(const crypto::SealPublicKey& to,
+                                   std::span<const crypto::Hash> which);
+    // The highest version of a configuration that was ever seen, this one included.
+    [[nodiscard]] Result<std::uint64_t> see_configuration(std::uint64_t version);
     [[nodiscard]] Result<const crypto::Signer*> signer() const;
 
     // Reading, for a clinician. Rows that started at `since` or later, oldest first; 100,000 take
@@ -238,6 +244,11 @@ class Archive {
     [[nodiscard]] Status note_bundle(std::string_view name,
                                      const std::optional<crypto::SessionRef>& session = {});
     [[nodiscard]] Result<std::vector<std::string>> noted_bundles();
+    // A session of this tablet came now, by the archive's clock.
+    [[nodiscard]] Status note_heard(const crypto::DeviceId& device);
+    // When each tablet's sessions last came; one that is not in it has sent none, or none since the
+    // archive keeps it.
+    [[nodiscard]] Result<std::map<crypto::DeviceId, UnixMs>> heard();
     [[nodiscard]] Result<std::vector<SessionPlace>> places();
     [[nodiscard]] Result<std::vector<SessionPlace>> without_receipt();
     // `receipt`: its name in the store.

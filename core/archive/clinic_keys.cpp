@@ -64,6 +64,17 @@ Status Archive::use_clinic_key(const crypto::SealPublicKey& key) {
     return database::set_blob(database_, "clinic-key", print.view());
 }
 
+Result<std::uint64_t> Archive::see_configuration(std::uint64_t version) {
+    const auto seen = database::get_number(database_, "configuration-version");
+    if (!seen) return fail(seen.error());
+    const auto highest = static_cast<std::uint64_t>(seen->value_or(0));
+    if (highest >= version) return highest;
+    auto noted = database::set_number(database_, "configuration-version",
+                                      static_cast<std::int64_t>(version));
+    if (!noted) return fail(std::move(noted));
+    return version;
+}
+
 Result<crypto::SealSecretKey> Archive::open_passed(const crypto::PassedKey& passed) const {
     if (auto open = require_open(); !open) return fail(std::move(open));
     return opening::open_passed_key(passed, open_->join);
@@ -73,10 +84,11 @@ crypto::SealPublicKey Archive::join_key() const {
     return crypto::public_of(open_->join);
 }
 
-Status Archive::pass_keys(const crypto::SealPublicKey& to) {
+Status Archive::pass_keys(const crypto::SealPublicKey& to, std::span<const crypto::Hash> which) {
     if (auto open = require_open(); !open) return open;
     return transact([&]() -> Status {
         for (const HeldKey& held : open_->clinic) {
+            if (std::find(which.begin(), which.end(), held.print) == which.end()) continue;
             const auto passed = crypto::make_passed_key(clinic_, held.key, to, open_->signer);
             if (!passed) return fail(passed.error());
             if (auto kept = insert_object(*passed, false); !kept) return kept;

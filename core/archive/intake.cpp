@@ -88,6 +88,22 @@ Status Archive::note_bundle(std::string_view name,
                          {name, session->device.view(), session->session.view()});
 }
 
+Status Archive::note_heard(const crypto::DeviceId& device) {
+    return database_.run("INSERT OR REPLACE INTO heard VALUES (?, ?)",
+                         {device.view(), clock_.now()});
+}
+
+Result<std::map<crypto::DeviceId, UnixMs>> Archive::heard() {
+    std::map<crypto::DeviceId, UnixMs> out;
+    auto read = each_row(database_, "SELECT device, at FROM heard", {},
+                         [&](const database::Statement& row) -> Status {
+                             out[id_in<crypto::DeviceId>(row, 0)] = row.integer(1);
+                             return {};
+                         });
+    if (!read) return fail(std::move(read));
+    return out;
+}
+
 Result<std::vector<std::string>> Archive::noted_bundles() {
     std::vector<std::string> out;
     auto read = each_row(database_, "SELECT name FROM bundle ORDER BY name", {},

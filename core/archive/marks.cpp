@@ -6,6 +6,7 @@
 
 #include "archive/archive.h"
 #include "archive/schema.h"
+#include "crypto/causes.h"
 #include "open/object_opening.h"
 
 namespace spine::archive {
@@ -56,6 +57,13 @@ Status Archive::withdraw_research(const crypto::SessionRef& session) {
 
 Status Archive::undo_reviewed(const crypto::SessionRef& session) {
     if (auto may = require(Role::Clinician); !may) return may;
+    const auto known = authors();
+    if (!known) return fail(known.error());
+    if ((*known)->revoked(computer())) {
+        return fail(crypto::causes::device_revoked,
+                    "The clinic has revoked this computer: what it takes back counts for nobody.",
+                    "Use a computer that the clinic trusts.");
+    }
     // Every standing "reviewed" goes: two computers may each have made one.
     for (;;) {
         const auto all = marks();
@@ -76,6 +84,7 @@ Result<Archive::OpenedMark> Archive::opened_mark(ByteView bytes) {
     if (!known) return fail(known.error());
     const crypto::DeviceId claimed = crypto::claimed_author(bytes);
     const crypto::Admission* author = (*known)->find(claimed);
+    if (author != nullptr && author->role != crypto::Role::Computer) return damaged("mark");
     // This computer's own, before its admission has come back from the store.
     const crypto::SignPublicKey& key =
         author != nullptr ? author->signing : open_->signer.public_key();

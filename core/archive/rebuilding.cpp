@@ -18,7 +18,7 @@ tl::unexpected<Fault> not_replaced(const std::filesystem::path& file, int error)
     return fail(database::causes::failed,
                 "The new archive could not be put in its place (" +
                     std::generic_category().message(error) + ").",
-                "Check the folder's rights; the one that was there is untouched.", file.string());
+                "Check the folder's rights and its disk, then try again.", file.string());
 }
 
 // What is not an answer: as it stands, sealed as it is. Objects are verified again when they count.
@@ -27,6 +27,9 @@ constexpr std::string_view kSlots =
     "SELECT name, role, passes, memory, salt, wrapped FROM slot ORDER BY rowid";
 constexpr std::string_view kSecrets = "SELECT name, wrapped FROM secret";
 constexpr std::string_view kObjects = "SELECT hash, kind, sent, bytes FROM object";
+constexpr std::string_view kErased =
+    "SELECT session, device, counter, head, header, previous, configuration, last_record, records, "
+    "status FROM response WHERE erased = 1";
 constexpr std::string_view kAudit = "SELECT sequence, sealed, link FROM audit ORDER BY sequence";
 
 }  // namespace
@@ -53,6 +56,16 @@ Status Archive::take_over_from(Archive& other) {
         done = copy(kObjects, [&](const database::Statement& row) {
             return db.run("INSERT INTO object VALUES (?, ?, ?, ?)",
                           {row.blob(0), row.integer(1), row.integer(2), row.blob(3)});
+        });
+    // Erasure absorbs: what was erased stays so, also where the word for it does not count now.
+    if (done)
+        done = copy(kErased, [&](const database::Statement& row) {
+            return db.run(
+                "INSERT INTO response (session, device, counter, head, header, previous, "
+                "configuration, last_record, records, status, erased) "
+                "VALUES (?,?,?,?,?,?,?,?,?,?,1)",
+                {row.blob(0), row.blob(1), row.integer(2), row.blob(3), row.blob(4), row.blob(5),
+                 row.blob(6), row.blob(7), row.integer(8), row.integer(9)});
         });
     if (done)
         done = copy(kAudit, [&](const database::Statement& row) {
@@ -95,6 +108,13 @@ Status Archive::move_to(std::unique_ptr<Archive> archive, const ClinicFolder& to
     if (auto tidied = archive->tidy(); !tidied) return tidied;
     const std::filesystem::path from = archive->folder_.database();
     archive.reset();  // its write-ahead log is gone with it
+    // A log that a killed program left names no database: SQLite would lay its pages over the new
+    // one (sqlite.org/howtocorrupt.html, "Unlinking or renaming a database file while in use").
+    for (const char* end : {"-wal", "-journal", "-shm"}) {
+        const std::string log = to.database().string() + end;
+        if (::unlink(log.c_str()) != 0 && errno != ENOENT)
+            return not_replaced(to.database(), errno);
+    }
     if (std::rename(from.c_str(), to.database().c_str()) != 0)
         return not_replaced(to.database(), errno);
     const int folder = ::open(to.root.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);

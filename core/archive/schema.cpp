@@ -27,12 +27,17 @@ CREATE TABLE object (hash BLOB PRIMARY KEY, kind INTEGER NOT NULL, sent INTEGER 
 CREATE TABLE audit (sequence INTEGER PRIMARY KEY, sealed BLOB NOT NULL, link BLOB NOT NULL);
 )sql";
 
+// When a tablet's sessions last came, by this computer's clock. Empty in an archive from before it:
+// of a tablet that is not here yet nobody can say that it is silent.
+constexpr std::string_view kHeard =
+    "CREATE TABLE heard (device BLOB PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID;";
+
 }  // namespace
 
 database::Schema schema() {
     // "SPAC". Version 1 bound a response to its session's id alone, which another tablet could
     // take: it is refused, not brought up to date, since its seals say nothing of the tablet.
-    return {0x53504143, {kTables, ""}, 2};
+    return {0x53504143, {kTables, "", kHeard}, 2};
 }
 
 Bytes context(std::string_view what, ByteView place) {

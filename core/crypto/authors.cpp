@@ -31,7 +31,7 @@ Status Authors::take(ByteView object) {
     if (kind != ObjectKind::Endorsement) return refuse(causes::not_this_format);
     const auto endorsement = verify_endorsement(object, root_);
     if (!endorsement) return fail(endorsement.error());
-    endorsed_.insert(endorsement->objects.begin(), endorsement->objects.end());
+    for (const Hash& name : endorsement->objects) endorsed_.emplace(endorsement->device, name);
     return {};
 }
 
@@ -59,7 +59,7 @@ const Admission* Authors::computer(const DeviceId& device) const {
 const Admission* Authors::author_of(const DeviceId& claimed, const Hash& name) const {
     const Admission* found = find(claimed);
     if (found == nullptr || found->role != Role::Computer) return nullptr;
-    return !revoked(claimed) || endorsed_.contains(name) ? found : nullptr;
+    return !revoked(claimed) || endorsed_.contains({claimed, name}) ? found : nullptr;
 }
 
 }  // namespace spine::crypto

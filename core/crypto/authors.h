@@ -5,6 +5,7 @@
 
 #include <map>
 #include <set>
+#include <utility>
 
 #include "crypto/admission.h"
 #include "crypto/object_common.h"
@@ -38,7 +39,7 @@ class Authors {
     SignPublicKey root_;
     std::map<DeviceId, Admission> admissions_;
     std::set<DeviceId> revoked_;
-    std::set<Hash> endorsed_;
+    std::set<std::pair<DeviceId, Hash>> endorsed_;
 };
 
 }  // namespace spine::crypto

@@ -21,7 +21,7 @@ Bytes encode_unsigned(const PassedKey& passed) {
 
 Result<Bytes> make_passed_key(const ClinicId& clinic, const SealSecretKey& key,
                               const SealPublicKey& to, const Signer& author) {
-    const auto sealed = seal(key.view(), to);
+    auto sealed = seal(key.view(), to);
     if (!sealed) return sealed;
     PassedKey passed{clinic,
                      device_id_of(clinic, author.public_key()),

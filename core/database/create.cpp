@@ -99,6 +99,9 @@ Status create_file(const Options& options) {
     for (const char* end : {"", "-journal", "-wal"}) ::unlink((made.string() + end).c_str());
     if (auto filled = fill_new_file(options, made); !filled) return filled;
     ::unlink((made.string() + ".lock").c_str());
+    // Left by a database that was here and is gone: SQLite would lay its pages over the new one.
+    for (const char* end : {"-wal", "-journal", "-shm"})
+        ::unlink((options.file.string() + end).c_str());
     if (::rename(made.c_str(), options.file.c_str()) != 0) return disk_fault(made, errno);
     return sync_folder_of(options.file);
 }

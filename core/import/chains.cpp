@@ -21,6 +21,10 @@ const archive::SessionPlace* Chains::find(const crypto::SessionRef& session) con
     return found == places_.end() ? nullptr : &found->second;
 }
 
+bool Chains::knows(const crypto::DeviceId& device) const {
+    return devices_.contains(device);
+}
+
 std::vector<ChainReport> Chains::forks() const {
     std::vector<ChainReport> out;
     for (const auto& [device, sessions] : devices_) {

@@ -27,6 +27,9 @@ class Chains {
     // Null if the session is not known.
     [[nodiscard]] const archive::SessionPlace* find(const crypto::SessionRef& session) const;
 
+    // True if any session of this tablet is known.
+    [[nodiscard]] bool knows(const crypto::DeviceId& device) const;
+
     // Two sessions with one counter, or one that does not follow the ended session before it: a
     // tablet that was restored from a backup, or cloned. Both branches are kept.
     [[nodiscard]] std::vector<ChainReport> forks() const;

@@ -1,6 +1,7 @@
 // The clinic's signed objects, between archive and store: what is new is kept, what was made here
 // is sent, and what the store has lost of either is put there again.
 #include <algorithm>
+#include <iterator>
 #include <set>
 #include <utility>
 
@@ -69,12 +70,28 @@ void each_passed(const sync::ClinicObjects& objects, const Use& use) {
 
 }  // namespace
 
+// The clinic's keys that the root has signed into a configuration.
+std::set<crypto::Hash> Importer::signed_keys() const {
+    std::set<crypto::Hash> prints;
+    for (const sync::KnownManifest* known : configurations_.all())
+        prints.insert(crypto::fingerprint(archive_.clinic(), known->manifest.clinic_key));
+    return prints;
+}
+
+// The newest configuration; null where this archive has seen a newer one, which a store that turns
+// back time does not show any more.
+Result<const sync::KnownManifest*> Importer::newest_configuration() {
+    const sync::KnownManifest* newest = configurations_.newest();
+    if (newest == nullptr) return nullptr;
+    const auto seen = archive_.see_configuration(newest->manifest.version);
+    if (!seen) return fail(seen.error());
+    return *seen > newest->manifest.version ? nullptr : newest;
+}
+
 // The clinic's keys that other computers passed to this one, as far as the root has signed them
 // into a configuration; and the one that the newest configuration names is in use.
 Status Importer::take_keys() {
-    std::set<crypto::Hash> signed_in;
-    for (const sync::KnownManifest* known : configurations_.all())
-        signed_in.insert(crypto::fingerprint(archive_.clinic(), known->manifest.clinic_key));
+    const auto signed_in = signed_keys();
     const auto mine = crypto::fingerprint(archive_.clinic(), archive_.join_key());
     Status done;
     each_passed(objects_, [&](const crypto::PassedKey& passed) {
@@ -83,32 +100,43 @@ Status Importer::take_keys() {
             done = archive_.add_clinic_key(*key, false);
     });
     if (!done) return done;
-    const sync::KnownManifest* newest = configurations_.newest();
-    return newest == nullptr ? Status() : archive_.use_clinic_key(newest->manifest.clinic_key);
+    const auto newest = newest_configuration();
+    if (!newest) return fail(newest.error());
+    return *newest == nullptr ? Status() : archive_.use_clinic_key((*newest)->manifest.clinic_key);
 }
 
-// To each computer that the root has admitted, and to the recovery key, once each.
+// To each computer that the root has admitted, and to the recovery key, once each. A key that no
+// configuration names yet goes to nobody: the one that names it says which recovery key it may go
+// to. Only what this computer has passed itself counts as passed, since nobody but the recipient
+// can tell what is in another's box.
 Status Importer::pass_keys() {
-    const auto keys = archive_.clinic_keys();
+    auto keys = archive_.clinic_keys();
     if (!keys) return {};  // none to pass
+    const auto signed_in = signed_keys();
+    std::vector<crypto::Hash> prints;
+    for (const crypto::SealSecretKey& key : *keys)
+        prints.push_back(crypto::fingerprint(archive_.clinic(), crypto::public_of(key)));
+    std::erase_if(prints, [&](const crypto::Hash& print) { return !signed_in.contains(print); });
     Passed there;
     each_passed(objects_, [&](const crypto::PassedKey& passed) {
-        there.emplace(passed.recipient, passed.key);
+        if (passed.author == archive_.computer()) there.emplace(passed.recipient, passed.key);
     });
     std::vector<crypto::SealPublicKey> recipients;
     for (const auto& [id, admission] : objects_.admissions())
         if (objects_.computer(id) != nullptr) recipients.push_back(admission.sealing);
-    if (const sync::KnownManifest* newest = configurations_.newest())
-        recipients.push_back(newest->manifest.recovery_key);
+    const auto newest = newest_configuration();
+    if (!newest) return fail(newest.error());
+    if (*newest != nullptr) recipients.push_back((*newest)->manifest.recovery_key);
     bool passed = false;
     for (const crypto::SealPublicKey& to : recipients) {
         const auto recipient = crypto::fingerprint(archive_.clinic(), to);
-        const bool lacks_one = std::any_of(keys->begin(), keys->end(), [&](const auto& key) {
-            const auto print = crypto::fingerprint(archive_.clinic(), crypto::public_of(key));
-            return !there.contains({recipient, print});
-        });
-        if (!lacks_one) continue;
-        auto done = archive_.pass_keys(to);
+        std::vector<crypto::Hash> lacking;
+        std::copy_if(prints.begin(), prints.end(), std::back_inserter(lacking),
+                     [&](const crypto::Hash& print) {
+                         return !there.contains({recipient, print});
+                     });
+        if (lacking.empty()) continue;
+        auto done = archive_.pass_keys(to, lacking);
         // Whoever was admitted with a key that is none gets nothing, and stops nobody.
         if (!done && done.error().cause == crypto::causes::recipient_unusable) continue;
         if (!done) return done;

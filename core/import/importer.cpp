@@ -61,14 +61,14 @@ Importer::Importer(archive::Archive& archive, sync::Store& store, Clock& clock, 
       configurations_(archive.root()),
       heads_(objects_) {}
 
-Result<ImportResult> Importer::run(Order order) {
+Result<ImportResult> Importer::run(Order order, Receipts receipts) {
     if (archive_.locked()) return fail(archive_.clinic_key().error());
     // Gone after the run, also behind an exception, so that a locked program keeps no key.
     const ReaderForRun reader(reader_);
-    return run_open(order);
+    return run_open(order, receipts);
 }
 
-Result<ImportResult> Importer::run_open(Order order) {
+Result<ImportResult> Importer::run_open(Order order, Receipts receipts) {
     ImportResult result;
     if (auto done = read_objects(); !done) return fail(std::move(done));
     if (auto done = configurations_.refresh(store_); !done) return fail(std::move(done));
@@ -81,6 +81,9 @@ Result<ImportResult> Importer::run_open(Order order) {
     if (!places) return fail(std::move(places));
     chains_ = Chains(*places);
     if (auto done = apply_tombstones(); !done) return fail(std::move(done));
+    const auto erased = archive_.erased();
+    if (!erased) return fail(erased.error());
+    erased_ = std::set(erased->begin(), erased->end());
     heads_read_.clear();
     heads_fault_ = {};
     receipted_only_ = order == Order::ReceiptedFirst;
@@ -89,8 +92,8 @@ Result<ImportResult> Importer::run_open(Order order) {
         receipted_only_ = false;
     }
     if (auto done = import_bundles(result); !done) return fail(std::move(done));
-    if (result.admitted) {
-        if (auto done = sign_receipts(); !done) return fail(std::move(done));
+    if (result.admitted && receipts == Receipts::Given) {
+        if (auto done = sign_receipts(result); !done) return fail(std::move(done));
         if (auto done = mend(result); !done) return fail(std::move(done));
     }
     for (sync::RefusedObject& refused : objects_.refused())
@@ -98,6 +101,9 @@ Result<ImportResult> Importer::run_open(Order order) {
     result.refused_further = objects_.refused_further();
     result.forks = chains_.forks();
     result.gaps = chains_.gaps();
+    const auto heard = archive_.heard();
+    if (!heard) return fail(heard.error());
+    result.silent = silences(objects_, chains_, *heard, clock_.now());
     return result;
 }
 
@@ -223,7 +229,8 @@ Result<Importer::Judged> Importer::take(ReadBundle& read) {
         return crypto::refuse(crypto::causes::configuration_unknown);
     if (!found) return fail(found.error());
     judged.verdict = *found;
-    judged.erased = objects_.tombstones().contains(judged.place.ref());
+    judged.erased =
+        objects_.tombstones().contains(judged.place.ref()) || erased_.contains(judged.place.ref());
     judged.forget = judged.erased || judged.place.status == crypto::SessionStatus::Withdrawn;
     if (!judged.forget) {
         if (!read.session) return fail(read.session.error());
@@ -308,6 +315,7 @@ Status Importer::write(const Judged& judged, std::uint64_t& not_kept) {
                        ? archive_.forget_response(judged.place)
                        : archive_.put_response(judged.place, judged.response, judged.summary);
         if (!put) return put;
+        if (auto noted = archive_.note_heard(judged.place.device); !noted) return noted;
     }
     if (auto lifted = archive_.lift_quarantine(judged.name); !lifted) return lifted;
     return archive_.note_bundle(judged.name, judged.place.ref());

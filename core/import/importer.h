@@ -16,6 +16,7 @@
 #include "import/chains.h"
 #include "import/configuration_shelf.h"
 #include "import/receipted_heads.h"
+#include "import/silence.h"
 #include "session/event.h"
 #include "sync/clinic_objects.h"
 #include "sync/configurations.h"
@@ -36,6 +37,7 @@ struct ImportResult {
     // writes nothing to the store.
     bool admitted = true;
     std::vector<ChainReport> forks, gaps;
+    std::vector<Silence> silent;
 };
 
 // What the configuration that a session was asked under says of it (configuration_shelf.h).
@@ -49,6 +51,9 @@ inline constexpr std::size_t kBytesPerCommit = std::size_t{64} << 20U;
 // An archive that is rebuilt meets at once what its predecessor met over years. Where two heads of
 // a session exclude each other the one with a receipt is the one that was taken: it comes first.
 enum class Order { AsListed, ReceiptedFirst };
+
+// An archive that does not stand in its place yet gives no receipts: on a receipt tablets delete.
+enum class Receipts { Given, Withheld };
 
 // How often the store is looked through for what it has lost of the clinic's own: receipts, and the
 // objects that the archive keeps. Of the receipts that are there, so many are read each time.
@@ -64,7 +69,8 @@ class Importer {
 
     // Faults: archive_locked, the store's listing and what concerns_whole_store(), the archive's
     // database.
-    [[nodiscard]] Result<ImportResult> run(Order order = Order::AsListed);
+    [[nodiscard]] Result<ImportResult> run(Order order = Order::AsListed,
+                                           Receipts receipts = Receipts::Given);
     // A key beside the archive's that opens sessions, too: the recovery key, for a recovery.
     void also_open_with(crypto::SealSecretKey key) { further_keys_.push_back(std::move(key)); }
     // It holds copies of the clinic's key: only while run() runs.
@@ -88,10 +94,12 @@ class Importer {
         Bytes bundle;
     };
 
-    [[nodiscard]] Result<ImportResult> run_open(Order order);
+    [[nodiscard]] Result<ImportResult> run_open(Order order, Receipts receipts);
     [[nodiscard]] Status read_objects();
     [[nodiscard]] Status send_objects();
     [[nodiscard]] Status take_keys();
+    [[nodiscard]] std::set<crypto::Hash> signed_keys() const;
+    [[nodiscard]] Result<const sync::KnownManifest*> newest_configuration();
     [[nodiscard]] Status pass_keys();
     [[nodiscard]] Status make_reader();
     [[nodiscard]] Status keep_objects();
@@ -106,9 +114,11 @@ class Importer {
     void fold(ReadBundle& read, Judged& judged) const;
     [[nodiscard]] Status commit(const std::vector<Judged>& batch, ImportResult& result);
     [[nodiscard]] Status write(const Judged& judged, std::uint64_t& not_kept);
-    [[nodiscard]] Status sign_receipts();
-    [[nodiscard]] Status give_receipts(std::span<const archive::SessionPlace> places);
-    [[nodiscard]] Status receipt_some(std::span<const archive::SessionPlace> places);
+    [[nodiscard]] Status sign_receipts(ImportResult& result);
+    [[nodiscard]] Status give_receipts(std::span<const archive::SessionPlace> places,
+                                       ImportResult& result);
+    [[nodiscard]] Status receipt_some(std::span<const archive::SessionPlace> places,
+                                      ImportResult& result);
     [[nodiscard]] Result<Bytes> receipt_for(const archive::SessionPlace& place) const;
     [[nodiscard]] Status mend(ImportResult& result);
     [[nodiscard]] Status mend_objects();
@@ -133,6 +143,7 @@ class Importer {
     bool remembered_ = false;
     std::size_t objects_kept_ = 0;
     std::set<crypto::SessionRef> tombstones_obeyed_;
+    std::set<crypto::SessionRef> erased_;  // in this archive, whoever's word it was
     std::optional<UnixMs> mended_at_;
 };
 

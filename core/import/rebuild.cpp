@@ -17,15 +17,44 @@ Status clean(const archive::ClinicFolder& work, Files& files) {
     return {};
 }
 
-Result<std::uint64_t> sessions_lost(archive::Archive& before, archive::Archive& after) {
-    const auto old_ones = before.answered();
-    if (!old_ones) return fail(old_ones.error());
-    const auto there = after.places();
-    if (!there) return fail(there.error());
-    std::set<crypto::SessionRef> known;
-    for (const archive::SessionPlace& place : *there) known.insert(place.ref());
+// What an archive has of its sessions.
+struct Held {
+    std::map<crypto::SessionRef, archive::SessionPlace> places;
+    std::set<crypto::SessionRef> answered, erased;
+};
+
+Result<Held> held_by(archive::Archive& archive) {
+    const auto places = archive.places();
+    const auto answered = archive.answered();
+    const auto erased = archive.erased();
+    if (!places) return fail(places.error());
+    if (!answered) return fail(answered.error());
+    if (!erased) return fail(erased.error());
+    Held held{{}, {answered->begin(), answered->end()}, {erased->begin(), erased->end()}};
+    for (const archive::SessionPlace& place : *places) held.places.emplace(place.ref(), place);
+    return held;
+}
+
+// A session with answers stands where it has the head it had, with its answers; or a later head, if
+// it was open: as any import would have it; or where it was erased by a word that counts.
+bool stands(const archive::SessionPlace& was, const Held& now) {
+    const auto found = now.places.find(was.ref());
+    if (found == now.places.end()) return false;
+    if (now.erased.contains(was.ref())) return true;
+    const archive::SessionPlace& is = found->second;
+    const bool withdrawn = is.status == crypto::SessionStatus::Withdrawn;
+    const bool goes_on = was.status == crypto::SessionStatus::Open && is.header == was.header &&
+                         (withdrawn || is.records >= was.records);
+    const bool answered = now.answered.contains(was.ref());
+    return is.head == was.head ? answered : goes_on && (answered || withdrawn);
+}
+
+std::uint64_t sessions_lost(const Held& before, const Held& after) {
     std::uint64_t lost = 0;
-    for (const crypto::SessionRef& session : *old_ones) lost += known.contains(session) ? 0U : 1U;
+    for (const crypto::SessionRef& session : before.answered) {
+        const auto was = before.places.find(session);
+        lost += was != before.places.end() && stands(was->second, after) ? 0U : 1U;
+    }
     return lost;
 }
 
@@ -39,6 +68,7 @@ void add(const ImportResult& second, ImportResult& first) {
     first.receipts_again += second.receipts_again;
     first.forks = second.forks;
     first.gaps = second.gaps;
+    first.silent = second.silent;
 }
 
 }  // namespace
@@ -46,6 +76,7 @@ void add(const ImportResult& second, ImportResult& first) {
 Result<Rebuilt> rebuild_archive(std::unique_ptr<archive::Archive> keys,
                                 const archive::ClinicFolder& clinic, sync::Store& store,
                                 Files& files, Clock& clock, Assessor assessor, Losing losing) {
+    if (auto may = keys->require(archive::Role::Administrator); !may) return fail(std::move(may));
     const archive::ClinicFolder work{clinic.root / "rebuild"};
     if (auto made = files.make_folders(work.root); !made) return fail(std::move(made));
     if (auto cleaned = clean(work, files); !cleaned) return fail(std::move(cleaned));
@@ -54,24 +85,22 @@ Result<Rebuilt> rebuild_archive(std::unique_ptr<archive::Archive> keys,
     Rebuilt rebuilt;
     {
         Importer importer(**anew, store, clock, std::move(assessor));
-        auto first = importer.run(Order::ReceiptedFirst);
+        auto first = importer.run(Order::ReceiptedFirst, Receipts::Withheld);
         if (!first) return fail(std::move(first));
         // Once more: what was refused for want of what stands before it is in its place now.
-        auto second = importer.run();
+        auto second = importer.run(Order::AsListed, Receipts::Withheld);
         if (!second) return fail(std::move(second));
         rebuilt.imported = std::move(*first);
         add(*second, rebuilt.imported);
     }
-    const auto before = keys->answered();
-    const auto after = (*anew)->answered();
+    const auto before = held_by(*keys);
+    const auto after = held_by(**anew);
     if (!after) return fail(after.error());
-    rebuilt.after = after->size();
+    rebuilt.after = after->answered.size();
     // An archive that cannot even be listed has nothing to lose.
     if (before) {
-        rebuilt.before = before->size();
-        const auto lost = sessions_lost(*keys, **anew);
-        if (!lost) return fail(lost.error());
-        rebuilt.lost = *lost;
+        rebuilt.before = before->answered.size();
+        rebuilt.lost = sessions_lost(*before, *after);
     }
     if (rebuilt.lost > 0 && losing == Losing::Refused) {
         anew->reset();

@@ -2,6 +2,7 @@
 // them. Without one a tablet keeps what it could delete.
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "crypto/constants.h"
 #include "crypto/receipt.h"
@@ -9,16 +10,16 @@
 
 namespace spine::importing {
 
-Status Importer::sign_receipts() {
+Status Importer::sign_receipts(ImportResult& result) {
     const auto waiting = archive_.without_receipt();
     if (!waiting) return fail(waiting.error());
-    return give_receipts(*waiting);
+    return give_receipts(*waiting, result);
 }
 
-Status Importer::give_receipts(std::span<const archive::SessionPlace> left) {
+Status Importer::give_receipts(std::span<const archive::SessionPlace> left, ImportResult& result) {
     while (!left.empty()) {
         const auto some = left.first(std::min(left.size(), kSessionsPerCommit));
-        if (auto done = receipt_some(some); !done) return done;
+        if (auto done = receipt_some(some, result); !done) return done;
         left = left.subspan(some.size());
     }
     return {};
@@ -32,9 +33,11 @@ Result<Bytes> Importer::receipt_for(const archive::SessionPlace& place) const {
                                 **signer);
 }
 
-// First in the store, then noted: a receipt that is written twice is the same receipt.
-Status Importer::receipt_some(std::span<const archive::SessionPlace> places) {
+// First in the store, then noted: a receipt that is written twice is the same receipt. A tablet
+// whose place cannot be written to keeps its sessions, and keeps no other tablet from its receipts.
+Status Importer::receipt_some(std::span<const archive::SessionPlace> places, ImportResult& result) {
     std::map<crypto::DeviceId, std::vector<Bytes>> receipts;
+    std::set<crypto::DeviceId> left_out;
     std::vector<crypto::Hash> names;
     for (const archive::SessionPlace& place : places) {
         auto receipt = receipt_for(place);
@@ -42,11 +45,19 @@ Status Importer::receipt_some(std::span<const archive::SessionPlace> places) {
         names.push_back(crypto::hash(*receipt));
         receipts[place.device].push_back(std::move(*receipt));
     }
-    for (const auto& [tablet, signed_for] : receipts)
-        if (auto put = store_.put_all(sync::places::receipts(tablet), signed_for); !put) return put;
+    for (const auto& [tablet, signed_for] : receipts) {
+        const std::string where = sync::places::receipts(tablet);
+        const auto put = store_.put_all(where, signed_for);
+        if (put) continue;
+        if (sync::concerns_whole_store(put.error().cause)) return put;
+        result.refused.push_back({where, std::string(put.error().cause.name())});
+        left_out.insert(tablet);
+    }
     return archive_.transact([&]() -> Status {
-        for (std::size_t i = 0; i < places.size(); ++i)
+        for (std::size_t i = 0; i < places.size(); ++i) {
+            if (left_out.contains(places[i].device)) continue;
             if (auto noted = archive_.note_receipt(places[i].ref(), names[i]); !noted) return noted;
+        }
         return {};
     });
 }
@@ -78,7 +89,11 @@ Status Importer::mend_receipts(const crypto::DeviceId& tablet,
                                std::span<const archive::GivenReceipt> given, ImportResult& result) {
     const auto where = sync::places::receipts(tablet);
     const auto names = store_.list(where);
-    if (!names) return fail(names.error());
+    if (!names && sync::concerns_whole_store(names.error().cause)) return fail(names.error());
+    if (!names) {
+        result.refused.push_back({where, std::string(names.error().cause.name())});
+        return {};
+    }
     const std::size_t turns = (given.size() + kReceiptsReadEachTime - 1) / kReceiptsReadEachTime;
     const auto turn = static_cast<std::size_t>(clock_.now() / kMendEveryMs) % turns;
     std::vector<archive::SessionPlace> missing;
@@ -89,13 +104,17 @@ Status Importer::mend_receipts(const crypto::DeviceId& tablet,
             continue;
         // Objects are created once: what was damaged must go before it can be written again.
         if (there)
-            if (auto gone = store_.remove(where, name); !gone) return gone;
+            if (auto gone = store_.remove(where, name); !gone) {
+                if (sync::concerns_whole_store(gone.error().cause)) return gone;
+                result.refused.push_back({name, std::string(gone.error().cause.name())});
+                continue;
+            }
         auto place = archive_.place(given[i].session);
         if (!place) return fail(std::move(place));
-        missing.push_back(std::move(*place));
+        missing.push_back(*place);
     }
     result.receipts_again += missing.size();
-    return give_receipts(missing);
+    return give_receipts(missing, result);
 }
 
 // A store that does not answer has damaged nothing.

@@ -4,15 +4,18 @@
 
 #include "crypto/constants.h"
 #include "crypto/object_common.h"
+#include "crypto/receipt.h"
 #include "import/enrolment.h"
 #include "sync/clinic_objects.h"
 
 namespace spine::importing {
 namespace {
 
-// What the store holds of a computer among a place's objects.
-Status add_receipts(const crypto::DeviceId& author, const crypto::DeviceId& tablet,
-                    sync::Store& store, std::vector<crypto::Hash>& names) {
+// The names of a computer's receipts for a tablet, as the store shows them. Anybody can put files
+// there: what it did not sign, or for another tablet, is not its word.
+Result<std::vector<crypto::Hash>> receipts_of(const crypto::Admission& computer,
+                                              const crypto::DeviceId& tablet, sync::Store& store) {
+    std::vector<crypto::Hash> names;
     const auto place = sync::places::receipts(tablet);
     const auto listed = store.list(place);
     if (!listed) return fail(listed.error());
@@ -21,28 +24,35 @@ Status add_receipts(const crypto::DeviceId& author, const crypto::DeviceId& tabl
         const auto bytes = store.get(place, text, crypto::kMaxObjectSize);
         // What was not read would be taken for not said.
         if (!bytes && sync::concerns_whole_store(bytes.error().cause)) return fail(bytes.error());
-        if (name && bytes && crypto::hash(*bytes) == *name &&
-            crypto::claimed_author(*bytes) == author)
-            names.push_back(*name);
+        if (!name || !bytes || crypto::hash(*bytes) != *name) continue;
+        const auto receipt = crypto::verify_receipt(*bytes, computer.signing, computer.clinic);
+        if (receipt && receipt->device == tablet) names.push_back(*name);
     }
-    return {};
+    return names;
 }
 
-// What a computer has said by now, as the store shows it. Of its receipts those for tablets that
-// are revoked: for all others the next computer gives its own.
-Result<std::vector<crypto::Hash>> said_so_far(const crypto::DeviceId& computer,
-                                              const sync::ClinicObjects& published,
-                                              sync::Store& store) {
+std::vector<crypto::Hash> objects_of(const crypto::DeviceId& computer,
+                                     const sync::ClinicObjects& published) {
     std::vector<crypto::Hash> names;
     for (const sync::KnownObject& object : published.verified())
         if (crypto::is_by_computer(object.kind) && crypto::claimed_author(object.bytes) == computer)
             names.push_back(object.name);
-    for (const auto& [id, admission] : published.admissions()) {
-        if (admission.role != crypto::Role::Kiosk || !published.revoked(id)) continue;
-        if (auto added = add_receipts(computer, id, store, names); !added)
-            return fail(std::move(added));
-    }
     return names;
+}
+
+// In as many endorsements as it takes; `use` is given each.
+template <typename Use>
+Status each_some(std::vector<crypto::Hash> names, const Use& use) {
+    std::sort(names.begin(), names.end());
+    names.erase(std::unique(names.begin(), names.end()), names.end());
+    std::span<const crypto::Hash> left(names);
+    while (!left.empty()) {
+        const auto some = left.first(std::min(left.size(), crypto::kMaxEndorsed));
+        if (auto done = use(std::vector<crypto::Hash>(some.begin(), some.end())); !done)
+            return done;
+        left = left.subspan(some.size());
+    }
+    return {};
 }
 
 Status put(sync::Store& store, const Result<Bytes>& object) {
@@ -51,19 +61,37 @@ Status put(sync::Store& store, const Result<Bytes>& object) {
     return done ? Status() : fail(std::move(done));
 }
 
-// Before the revocation itself: nobody must see the one without the other.
-Status endorse(const crypto::DeviceId& computer, const RootFolder& folder,
-               const crypto::ClinicId& clinic, const sync::ClinicObjects& published,
-               sync::Store& store) {
-    auto names = said_so_far(computer, published, store);
-    if (!names) return fail(std::move(names));
-    std::span<const crypto::Hash> left(*names);
-    while (!left.empty()) {
-        const auto some = left.first(std::min(left.size(), crypto::kMaxEndorsed));
-        const auto bytes = folder.endorse({clinic, computer, {some.begin(), some.end()}});
-        if (auto done = put(store, bytes); !done) return done;
-        left = left.subspan(some.size());
+// Before the revocation itself: nobody must see the one without the other. Its receipts for tablets
+// that are in use are held in the root's folder until that tablet is revoked: published now they
+// would let tablets delete on the word of a computer that nobody trusts any more.
+Status endorse(const crypto::Admission& computer, const RootFolder& folder,
+               const sync::ClinicObjects& published, sync::Store& store) {
+    const auto endorse_now = [&](std::vector<crypto::Hash> names) -> Status {
+        return put(store, folder.endorse({computer.clinic, computer.id(), std::move(names)}));
+    };
+    auto names = objects_of(computer.id(), published);
+    for (const auto& [tablet, admission] : published.admissions()) {
+        if (admission.role != crypto::Role::Kiosk) continue;
+        auto receipts = receipts_of(computer, tablet, store);
+        if (!receipts) return fail(std::move(receipts));
+        if (published.revoked(tablet)) {
+            names.insert(names.end(), receipts->begin(), receipts->end());
+            continue;
+        }
+        auto held = each_some(std::move(*receipts), [&, id = tablet](auto some) {
+            return folder.hold(id, {computer.clinic, computer.id(), std::move(some)});
+        });
+        if (!held) return held;
     }
+    return each_some(std::move(names), endorse_now);
+}
+
+// What revoked computers had said of this tablet counts from now on, since nobody says it anew.
+Status release(const crypto::DeviceId& tablet, const RootFolder& folder, sync::Store& store) {
+    const auto held = folder.release(tablet);
+    if (!held) return fail(held.error());
+    for (const Bytes& endorsement : *held)
+        if (auto done = put(store, endorsement); !done) return done;
     return {};
 }
 
@@ -93,8 +121,9 @@ Status revoke_device(const crypto::DeviceId& device, const std::filesystem::path
         std::any_of(revocations->begin(), revocations->end(),
                     [&](const auto& one) { return one.revocation.device == device; });
     if (known->admission.role == crypto::Role::Computer && !already)
-        if (auto done = endorse(device, folder, card->clinic(), published, store); !done)
-            return done;
+        if (auto done = endorse(known->admission, folder, published, store); !done) return done;
+    if (known->admission.role == crypto::Role::Kiosk)
+        if (auto done = release(device, folder, store); !done) return done;
     return put(store, folder.revoke({card->clinic(), device, desk.clock.now()}));
 }
 

@@ -14,6 +14,7 @@ using Json = nlohmann::ordered_json;
 constexpr const char* kAdmissions = "admissions";
 constexpr const char* kRevocations = "revocations";
 constexpr const char* kEndorsements = "endorsements";
+constexpr const char* kHeld = "held";
 constexpr std::uint64_t kLargest = 64ULL * 1024;
 
 template <typename Key>
@@ -74,7 +75,7 @@ Result<ClinicCard> RootFolder::card() const {
                 "Take the root folder from its backup.", (folder_ / "clinic.json").string());
 }
 
-Result<std::vector<Bytes>> RootFolder::all_in(const char* subfolder) const {
+Result<std::vector<Bytes>> RootFolder::all_in(const std::filesystem::path& subfolder) const {
     auto listed = files_.list(folder_ / subfolder);
     if (!listed) return fail(std::move(listed));
     std::vector<Bytes> objects;
@@ -86,7 +87,7 @@ Result<std::vector<Bytes>> RootFolder::all_in(const char* subfolder) const {
     return objects;
 }
 
-Status RootFolder::keep(const char* subfolder, ByteView object) const {
+Status RootFolder::keep(const std::filesystem::path& subfolder, ByteView object) const {
     if (auto made = files_.make_folders(folder_ / subfolder); !made) return made;
     const std::string name = crypto::hash(object).hex();
     return files_.write(folder_ / subfolder / name, object, Access::Everyone);
@@ -132,6 +133,31 @@ Result<std::vector<SignedRevocation>> RootFolder::revocations() const {
         revocations.push_back({*revocation, std::move(bytes)});
     }
     return revocations;
+}
+
+Status RootFolder::hold(const crypto::DeviceId& tablet,
+                        const crypto::Endorsement& endorsement) const {
+    const auto root = key();
+    if (!root) return fail(root.error());
+    const auto bytes = crypto::make_endorsement(endorsement, *root);
+    if (!bytes) return fail(bytes.error());
+    return keep(std::filesystem::path(kHeld) / tablet.hex(), *bytes);
+}
+
+Result<std::vector<Bytes>> RootFolder::release(const crypto::DeviceId& tablet) const {
+    const auto held = std::filesystem::path(kHeld) / tablet.hex();
+    std::vector<Bytes> none;
+    if (!files_.exists(folder_ / held)) return none;
+    const auto card = this->card();
+    if (!card) return fail(card.error());
+    auto all = all_in(held);
+    if (!all) return all;
+    for (const Bytes& bytes : *all) {
+        if (auto sound = crypto::verify_endorsement(bytes, card->root); !sound)
+            return fail(std::move(sound));
+        if (auto kept = keep(kEndorsements, bytes); !kept) return fail(std::move(kept));
+    }
+    return all;
 }
 
 Result<Bytes> RootFolder::endorse(const crypto::Endorsement& endorsement) const {

@@ -6,6 +6,7 @@
 //     admissions/          every admission that was ever signed, by its hash
 //     revocations/         every revocation, likewise; there from the first on
 //     endorsements/        what computers had said by the time they were revoked, likewise
+//     held/TABLET/         the same of receipts for a tablet that is in use, until it is revoked
 #pragma once
 
 #include <filesystem>
@@ -60,10 +61,15 @@ class RootFolder {
     [[nodiscard]] Result<Bytes> endorse(const crypto::Endorsement& endorsement) const;
     // Each verified.
     [[nodiscard]] Result<std::vector<Bytes>> endorsements() const;
+    // An endorsement of receipts for this tablet, signed and kept, and not for anybody yet.
+    [[nodiscard]] Status hold(const crypto::DeviceId& tablet,
+                              const crypto::Endorsement& endorsement) const;
+    // Those that are held for it are among endorsements() from now on.
+    [[nodiscard]] Result<std::vector<Bytes>> release(const crypto::DeviceId& tablet) const;
 
   private:
-    [[nodiscard]] Result<std::vector<Bytes>> all_in(const char* subfolder) const;
-    [[nodiscard]] Status keep(const char* subfolder, ByteView object) const;
+    [[nodiscard]] Result<std::vector<Bytes>> all_in(const std::filesystem::path& subfolder) const;
+    [[nodiscard]] Status keep(const std::filesystem::path& subfolder, ByteView object) const;
 
     Files& files_;
     std::filesystem::path folder_;

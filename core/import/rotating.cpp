@@ -6,6 +6,23 @@
 #include "import/enrolment_parts.h"
 
 namespace spine::importing {
+namespace {
+
+Status keep_words_of(const RootFolder& root, archive::Archive& archive) {
+    const auto endorsements = root.endorsements();
+    if (!endorsements) return fail(endorsements.error());
+    const auto revocations = root.revocations();
+    if (!revocations) return fail(revocations.error());
+    return archive.transact([&]() -> Status {
+        for (const Bytes& endorsement : *endorsements)
+            if (auto kept = archive.keep_object(endorsement); !kept) return kept;
+        for (const SignedRevocation& one : *revocations)
+            if (auto kept = archive.keep_object(one.bytes); !kept) return kept;
+        return {};
+    });
+}
+
+}  // namespace
 
 Result<Rotated> rotate_keys(archive::Archive& archive, const std::filesystem::path& root,
                             const std::optional<std::filesystem::path>& recovery_out,
@@ -32,6 +49,8 @@ Result<Rotated> rotate_keys(archive::Archive& archive, const std::filesystem::pa
         rotated.recovery_key =
             crypto::fingerprint_text(crypto::fingerprint(clinic, recovery.public_key));
     }
+    // Whom the root has revoked gets no new key, whatever the store shows of it.
+    if (auto kept = keep_words_of(folder, archive); !kept) return fail(std::move(kept));
     const crypto::SealPair made = crypto::make_seal_pair(desk.random);
     // Kept before anybody can seal to it.
     if (auto kept = archive.add_clinic_key(made.secret_key, false); !kept)

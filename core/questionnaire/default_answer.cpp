@@ -92,11 +92,11 @@ Value moment_at(const Value& bound) {
 // The usual moment where it is allowed, else the limit itself.
 template <typename Moment>
 Value plain_moment(const Item& item, const char* usual) {
-    const Value value = Moment{usual};
+    Value value = Moment{usual};
     if (stands(item, value)) return value;
     for (const auto* bound : {&item.min_value, &item.max_value}) {
         if (!*bound) continue;
-        const Value limit = moment_at<Moment>(**bound);
+        Value limit = moment_at<Moment>(**bound);
         if (stands(item, limit)) return limit;
     }
     return value;

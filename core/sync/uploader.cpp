@@ -163,9 +163,11 @@ Status Uploader::take_receipt(const std::string& name, SyncResult& result) {
     const auto bytes = store_.get(places::receipts(device_), name, crypto::kMaxObjectSize);
     if (!bytes && concerns_whole_store(bytes.error().cause)) return fail(bytes.error());
     if (!bytes) return refuse(bytes.error().cause.name());
-    const auto author = crypto::claimed_author(*bytes);
+    // What the root endorses is a name: it is worth nothing for other bytes.
     const auto hash = crypto::Hash::from_hex(name);
-    const crypto::Admission* computer = objects_.author_of(author, hash.value_or(crypto::Hash{}));
+    if (!hash || crypto::hash(*bytes) != *hash) return refuse(crypto::causes::name_wrong.name());
+    const auto author = crypto::claimed_author(*bytes);
+    const crypto::Admission* computer = objects_.author_of(author, *hash);
     if (computer == nullptr) {
         return refuse((objects_.revoked(author) ? crypto::causes::device_revoked
                                                 : crypto::causes::device_unknown)

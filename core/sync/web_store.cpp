@@ -127,6 +127,7 @@ std::vector<Result<Put>> WebStore::put_named(std::string_view place, std::span<c
     for (int pass = 0; pass < kPasses && !pending.empty(); ++pass) {
         const bool conditional = conditions_known_;
         std::vector<HttpRequest> requests;
+        requests.reserve(pending.size());
         for (const std::size_t index : pending)
             requests.push_back(put_request(place, objects[index], conditional));
         const auto replies = http_->send(requests, go_on);

@@ -1,6 +1,7 @@
 // kioskctl clinic rebuild: the archive made anew from what the store holds.
 #include <fmt/format.h>
 
+#include "database/holder_lock.h"
 #include "import/rebuild.h"
 #include "tool/clinic_access.h"
 #include "tool/import_run.h"
@@ -50,6 +51,30 @@ class BackupInUse {
     fs::path folder_;
 };
 
+// Where an archive that does not open goes: a person may still find something in it.
+Status put_away(Environment& environment, const archive::ClinicFolder& folder) {
+    const auto stamp = std::to_string(environment.clock.now());
+    for (const char* end : {"-wal", "-journal", ""}) {
+        const fs::path there = folder.database().string() + end;
+        if (!environment.files.exists(there)) continue;
+        std::error_code error;
+        fs::rename(there, folder.database().string() + ".replaced-" + stamp + end, error);
+        if (error) {
+            return fail(spine::causes::file_write_failed,
+                        "The archive that does not open could not be put away.",
+                        "Check the folder's rights.", there.string());
+        }
+    }
+    return {};
+}
+
+// Damaged beyond opening. Whatever else keeps it from opening may pass: a newer program, a disk
+// that answers again.
+bool is_beyond_opening(Cause cause) {
+    return cause == database::causes::damaged || cause == database::causes::foreign ||
+           cause == archive::causes::archive_damaged;
+}
+
 // Keys from a backup are for an archive that is gone, or does not open.
 Status is_gone(Environment& environment, const std::string& clinic) {
     const archive::ClinicFolder folder{clinic};
@@ -61,8 +86,8 @@ Status is_gone(Environment& environment, const std::string& clinic) {
                     "Rebuild it without --keys-from: it has newer keys and its audit trail.",
                     clinic);
     }
-    if (there.error().cause == database::causes::held_by_another) return fail(there.error());
-    return {};
+    if (!is_beyond_opening(there.error().cause)) return fail(there.error());
+    return put_away(environment, folder);
 }
 
 Result<Report> rebuild(Environment& environment, const Options& options,
@@ -101,6 +126,12 @@ Result<Report> run(Environment& environment, const Options& options) {
     }
     if (auto gone = is_gone(environment, options.clinic.clinic); !gone)
         return fail(std::move(gone));
+    // Nobody else rebuilds or opens it meanwhile.
+    if (auto made = environment.files.make_folders(options.clinic.clinic); !made)
+        return fail(std::move(made));
+    const auto held = database::HolderLock::take(
+        archive::ClinicFolder{options.clinic.clinic}.database(), "kioskctl");
+    if (!held) return fail(held.error());
     const BackupInUse backup(options.clinic.clinic);
     auto archive = backup.open(environment, options);
     if (!archive) return fail(std::move(archive));

@@ -4,6 +4,7 @@
 #include <set>
 #include <utility>
 
+#include "base/clock.h"
 #include "base/pickup_code.h"
 #include "import/configuration_shelf.h"
 #include "review/after_visits.h"
@@ -21,6 +22,29 @@ Json chains(const std::vector<importing::ChainReport>& reports) {
         if (report.through != 0) list.back()["through"] = report.through;
     }
     return list;
+}
+
+std::string said_of_tablets(const importing::ImportResult& result) {
+    std::string text;
+    // Both branches are in the document, each by its session; a person is told once.
+    std::set<std::pair<std::string, std::uint64_t>> told;
+    for (const auto& fork : result.forks) {
+        if (!told.emplace(fork.device, fork.counter).second) continue;
+        text += fmt::format("fork: tablet {} at session {}: restored from a backup?\n", fork.device,
+                            fork.counter);
+    }
+    for (const auto& gap : result.gaps) {
+        text += gap.session.empty()
+                    ? fmt::format("gap: tablet {} lacks sessions {} to {}\n", gap.device,
+                                  gap.counter, gap.through)
+                    : fmt::format("gap: the end of session {} of tablet {} did not come\n",
+                                  gap.counter, gap.device);
+    }
+    for (const importing::Silence& one : result.silent)
+        text +=
+            fmt::format("silent: nothing of tablet {} since {}. Is it on, and on the network?\n",
+                        one.name, to_rfc3339(one.since));
+    return text;
 }
 
 }  // namespace
@@ -70,20 +94,11 @@ Report report_of(const importing::ImportResult& result) {
         text +=
             "The root has not admitted this computer, or has revoked it: it writes nothing to "
             "the store, and tablets get no receipts from it.\n";
-    // Both branches are in the document, each by its session; a person is told once.
-    std::set<std::pair<std::string, std::uint64_t>> told;
-    for (const auto& fork : result.forks) {
-        if (!told.emplace(fork.device, fork.counter).second) continue;
-        text += fmt::format("fork: tablet {} at session {}: restored from a backup?\n", fork.device,
-                            fork.counter);
-    }
-    for (const auto& gap : result.gaps) {
-        text += gap.session.empty()
-                    ? fmt::format("gap: tablet {} lacks sessions {} to {}\n", gap.device,
-                                  gap.counter, gap.through)
-                    : fmt::format("gap: the end of session {} of tablet {} did not come\n",
-                                  gap.counter, gap.device);
-    }
+    text += said_of_tablets(result);
+    Json silent = Json::array();
+    for (const importing::Silence& one : result.silent)
+        silent.push_back(
+            {{"device", one.device}, {"name", one.name}, {"since", to_rfc3339(one.since)}});
     return {{{"imported", result.imported},
              {"already", result.already},
              {"extended", result.extended},
@@ -94,7 +109,8 @@ Report report_of(const importing::ImportResult& result) {
              {"receipts_again", result.receipts_again},
              {"admitted", result.admitted},
              {"forks", chains(result.forks)},
-             {"gaps", chains(result.gaps)}},
+             {"gaps", chains(result.gaps)},
+             {"silent", silent}},
             text,
             result.refused.empty() && result.admitted};
 }

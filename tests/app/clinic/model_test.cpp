@@ -45,6 +45,9 @@ class SlowClinic final : public test::MadeUpClinic {
 
 class Sitting {
   public:
+    Sitting() = default;
+    Sitting(const Sitting&) = delete;
+    Sitting& operator=(const Sitting&) = delete;
     ~Sitting() { data.finish(); }
     template <typename Done>
     void until(Done done) {

@@ -45,3 +45,56 @@ TEST_CASE("a rebuild says what the store lacks, and loses it only when told to")
     CHECK(done["lost"] == 1);
     CHECK(clinic.printed("list").size() == 1);
 }
+
+TEST_CASE("a log that a killed program left is not laid over the rebuilt archive") {
+    ClinicByCommand clinic;
+    const std::string backup = clinic.in_folder("day-one.backup");
+    (void)clinic.printed("clinic backup", backup);
+    const auto database = clinic.world().clinic_folder.database();
+    const auto log = database.string() + "-wal";
+    std::string left;
+    {
+        clinic.world().reopen();
+        REQUIRE(clinic.world().archive->unlock(as_bytes(test::kPassphrase)));
+        const auto session = clinic.world().archive->rows()->at(0).place.ref();
+        for (int i = 0; i < 5; ++i) REQUIRE(clinic.world().archive->mark_reviewed(session));
+        left = test::slurp(log);
+        clinic.world().archive.reset();
+    }
+    REQUIRE(left.size() > 10'000);
+    (void)clinic.printed("import");  // the marks reach the store
+    const json rows = clinic.printed("list");
+    std::filesystem::remove(database);
+    test::spit(log, left);
+    const std::string keys = fmt::format(R"(--from "{}" --keys-from "{}")", clinic.store(), backup);
+    CHECK(clinic.printed("clinic rebuild", keys)["sessions"] == 2);
+    CHECK(clinic.printed("list") == rows);
+    (void)clinic.printed("import");
+    CHECK(clinic.printed("verify")["sound"] == true);
+}
+
+TEST_CASE(
+    "an archive of a newer program is not taken for one that is gone; a damaged one is put away") {
+    ClinicByCommand clinic;
+    const std::string backup = clinic.in_folder("day-one.backup");
+    (void)clinic.printed("clinic backup", backup);
+    const auto database = clinic.world().clinic_folder.database();
+    const std::string keys = fmt::format(R"(--from "{}" --keys-from "{}")", clinic.store(), backup);
+    const std::string sound = test::slurp(database);
+    std::string newer = sound;
+    newer[63] = 99;  // sqlite.org/fileformat.html: the user version
+    test::spit(database, newer);
+    const auto ran = clinic.run("clinic rebuild", keys);
+    CHECK(ran.code == 1);
+    CHECK(ran.err.find("newer program") != std::string::npos);
+    CHECK(test::slurp(database) == newer);
+    const std::string damaged = "no database" + sound.substr(11);
+    test::spit(database, damaged);
+    CHECK(clinic.printed("clinic rebuild", keys)["sessions"] == 2);
+    std::size_t put_away = 0;
+    for (const auto& entry : std::filesystem::directory_iterator(database.parent_path()))
+        if (entry.path().filename().string().find(".replaced-") != std::string::npos &&
+            test::slurp(entry.path()) == damaged)
+            ++put_away;
+    CHECK(put_away == 1);
+}

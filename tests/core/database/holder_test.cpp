@@ -1,10 +1,10 @@
 #include <fmt/format.h>
-#include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <array>
 #include <catch2/catch.hpp>
+#include <csignal>
 
 #include "database/database.h"
 #include "notes.h"

@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "archive/schema.h"
 #include "crypto/admission.h"
 #include "crypto/manifest.h"
 #include "crypto/revocation.h"
@@ -68,8 +69,7 @@ void ClinicWorld::alter_archive(std::string_view sql) {
     archive.reset();
     database::Options options;
     options.file = clinic_folder.database();
-    options.schema.application_id = 0x53504143;
-    options.schema.steps = {"", ""};
+    options.schema = archive::schema();
     options.program = "a thief";
     {
         auto database = database::Database::open(options);

@@ -67,3 +67,23 @@ TEST_CASE("a computer that the root has not admitted reads, and writes nothing t
     CHECK(world.import().admitted);
     CHECK(tablet.sync().receipts == 1);
 }
+
+TEST_CASE("a tablet whose receipts cannot be written keeps no other tablet from its own") {
+    ClinicWorld world;
+    WorldTablet one(world, "Tablet 1", 1), two(world, "Tablet 2", 2);
+    for (WorldTablet* tablet : {&one, &two}) {
+        tablet->patient("131873", {{"pain.now", "7"}});
+        tablet->sync();
+    }
+    const auto at = world.folder.path() / "store" / world.id.hex() / "receipts";
+    std::filesystem::create_directories(at);
+    test::spit(at / one.id().hex(), "no folder");
+    const auto result = world.import();
+    CHECK(result.imported == 2);
+    REQUIRE(result.refused.size() == 1);
+    CHECK(result.refused[0].object == "receipts/" + one.id().hex());
+    CHECK(two.sync().receipts == 1);
+    std::filesystem::remove(at / one.id().hex());
+    CHECK(world.import().refused.empty());
+    CHECK(one.sync().receipts == 1);
+}

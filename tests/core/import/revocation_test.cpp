@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "clinic_world.h"
+#include "crypto/causes.h"
 #include "crypto/endorsement.h"
 #include "crypto/mark.h"
 #include "crypto/tombstone.h"
@@ -201,4 +202,22 @@ TEST_CASE("a revoked tablet's sessions that have a receipt count for an archive 
     std::filesystem::rename(world.folder / "aside", receipts[0]);
     CHECK(world.import().imported == 1);
     CHECK(world.archive->places().value() == places);
+}
+
+TEST_CASE(
+    "a computer that was revoked takes no mark back, and says so instead of trying for ever") {
+    test::ImportedDay day;
+    ClinicWorld& world = day.world;
+    const auto session = world.archive->rows()->at(0).place.ref();
+    REQUIRE(world.archive->mark_reviewed(session));
+    world.import();
+    world.put(
+        crypto::make_endorsement(
+            {world.id, world.computer_id(), {world.archive->row(session)->marks.reviewed_mark}},
+            world.root.secret_key)
+            .value());
+    world.revoke(world.computer_id());
+    world.import();
+    REQUIRE(world.archive->row(session)->marks.reviewed);
+    CHECK(world.archive->undo_reviewed(session).error().cause == crypto::causes::device_revoked);
 }

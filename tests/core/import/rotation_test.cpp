@@ -5,6 +5,7 @@
 
 #include "clinic_world.h"
 #include "crypto/manifest.h"
+#include "crypto/passed_key.h"
 #include "import/admitting.h"
 #include "import/verify.h"
 
@@ -147,4 +148,96 @@ TEST_CASE("with a new recovery key old sessions can be recovered, too") {
     CHECK(recovered->clinic_keys == 2);
     CHECK(recovered->imported.imported == 2);
     CHECK(recovered->imported.refused.empty());
+}
+
+namespace {
+
+// The passed keys of the store: recipient and key.
+std::set<std::pair<crypto::Hash, crypto::Hash>> passed(const ClinicWorld& world) {
+    std::set<std::pair<crypto::Hash, crypto::Hash>> out;
+    for (const auto& file : world.stored("objects")) {
+        const std::string bytes = test::slurp(file);
+        const auto one =
+            crypto::verify_passed_key(as_bytes(bytes), world.computer.public_key, world.id);
+        if (one) out.emplace(one->recipient, one->key);
+    }
+    return out;
+}
+
+}  // namespace
+
+TEST_CASE("a new key goes to the recovery key of the configuration that names it, to no other") {
+    Rotating clinic;
+    ClinicWorld& world = clinic.world;
+    const auto print = [&](const auto& key) { return crypto::fingerprint(world.id, key); };
+    const auto old_recovery = print(world.recovery.public_key);
+    world.import();
+    REQUIRE(clinic.rotate(world.folder / "recovery-2"));
+    const auto card = clinic.root().card().value();
+    const auto fresh = print(card.recipients.clinic);
+    world.import();  // before the next configuration is signed
+    for (const auto& [recipient, key] : passed(world)) CHECK(key != fresh);
+    clinic.sign();
+    world.import();
+    CHECK(passed(world).contains({print(card.recipients.recovery), fresh}));
+    CHECK_FALSE(passed(world).contains({old_recovery, fresh}));
+}
+
+TEST_CASE("whom the root has revoked gets no new key, also where the store has swallowed it") {
+    Rotating clinic;
+    ClinicWorld& world = clinic.world;
+    const auto pair = crypto::make_sign_pair(world.random);
+    const auto join = crypto::make_seal_pair(world.random);
+    const auto admitted =
+        clinic.root().admit({world.id, crypto::Role::Computer, pair.public_key, join.public_key,
+                             join.public_key, 0, world.clock.now(), "Computer 2"});
+    world.put(*admitted);
+    world.import();
+    const auto before = world.stored("objects");
+    REQUIRE(importing::revoke_device(crypto::device_id_of(world.id, pair.public_key),
+                                     world.folder / "root", *world.store, clinic.desk()));
+    for (const auto& file : world.stored("objects"))
+        if (std::find(before.begin(), before.end(), file) == before.end())
+            std::filesystem::remove(file);
+    REQUIRE(clinic.rotate());
+    clinic.sign();
+    world.import();
+    const auto recipient = crypto::fingerprint(world.id, join.public_key);
+    const auto fresh = crypto::fingerprint(world.id, world.clinic_key.public_key);
+    CHECK_FALSE(passed(world).contains({recipient, fresh}));
+    CHECK(
+        passed(world).contains({crypto::fingerprint(world.id, world.recovery.public_key), fresh}));
+}
+
+TEST_CASE("an empty box that another computer passed keeps nobody from the clinic's key") {
+    Rotating clinic;
+    ClinicWorld& world = clinic.world;
+    const auto pair = crypto::make_sign_pair(world.random);
+    world.admit_computer(pair.public_key, "Computer 2");
+    crypto::PassedKey hollow{world.id,
+                             crypto::device_id_of(world.id, pair.public_key),
+                             crypto::fingerprint(world.id, world.recovery.public_key),
+                             crypto::fingerprint(world.id, world.clinic_key.public_key),
+                             {}};
+    world.put(crypto::Signer(pair.secret_key).signed_bytes(crypto::encode_unsigned(hollow)));
+    world.import();
+    CHECK(passed(world).contains({hollow.recipient, hollow.key}));
+}
+
+TEST_CASE("a store that turns back time puts no old key in use") {
+    Rotating clinic;
+    ClinicWorld& world = clinic.world;
+    const auto before = world.stored("configs");
+    REQUIRE(clinic.rotate());
+    clinic.sign();
+    world.import();
+    const auto in_use = [&] { return crypto::public_of(world.archive->clinic_key().value()); };
+    REQUIRE(in_use() == world.clinic_key.public_key);
+    for (const auto& file : world.stored("configs"))
+        if (std::find(before.begin(), before.end(), file) == before.end())
+            std::filesystem::remove(file);
+    world.reopen();
+    REQUIRE(world.archive->unlock(as_bytes(test::kPassphrase)));
+    world.import();
+    CHECK(in_use() == world.clinic_key.public_key);
 }
