@@ -1,6 +1,9 @@
 // One tablet's rounds of sync: what leaves again, what goes first, what is remembered.
 #include <catch2/catch.hpp>
 
+#include <set>
+
+#include "crypto/object_common.h"
 #include "crypto/revocation.h"
 #include "crypto/tombstone.h"
 #include "synced_tablet.h"
@@ -72,6 +75,34 @@ TEST_CASE("a round that was broken off offers the rest in the next one") {
     std::filesystem::rename(aside, clinics_part);
     CHECK(tablet.round().sent == 2);
     CHECK(tablet.stored("bundles").size() == 3);
+}
+
+TEST_CASE("what arrived in a batch that broke off stays ticked off") {
+    SyncedTablet tablet;
+    std::set<std::string> all;
+    for (int i = 0; i < 3; ++i) tablet.patient();
+    for (const auto& bundle : test::waiting(*tablet.journal))
+        all.insert(crypto::object_name(bundle.bytes));
+    const auto clinics_part = tablet.place.path() / tablet.clinic.id.hex();
+    const auto aside = tablet.place.path() / "aside";
+    int puts = 0;
+    tablet.store.before_put = [&](std::string_view) {
+        if (++puts == 2) std::filesystem::rename(clinics_part, aside);
+    };
+    CHECK(tablet.uploader->run().error().cause == sync::causes::store_unreachable);
+    tablet.store.before_put = nullptr;
+    std::filesystem::rename(aside, clinics_part);
+    const auto arrived = tablet.stored("bundles");
+    REQUIRE(arrived.size() == 1);
+    // Neither offered again nor said to wait, also behind a restart.
+    tablet.restart();
+    std::set<std::string> left;
+    for (const auto& bundle : test::waiting(*tablet.journal))
+        left.insert(crypto::object_name(bundle.bytes));
+    CHECK(left.size() == 2);
+    left.insert(arrived.front().filename());
+    CHECK(left == all);
+    CHECK(tablet.journal->status().value().waiting == 2);
 }
 
 TEST_CASE("staff who are called in the middle of a round do not wait for its bundles") {

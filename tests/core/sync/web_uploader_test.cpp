@@ -43,6 +43,39 @@ void spoil(WebAnswer& answer, test::SeededRandom& random) {
 
 }  // namespace
 
+TEST_CASE("of several bundles that travel at once those that arrived stay ticked off") {
+    test::SyncedTablet tablet;
+    test::DavScene scene;
+    scene.limits.parallel = 3;
+    scene.dav.folders.insert("/dav/" + tablet.clinic.id.hex() + "/");
+    const auto store = scene.open(tablet.clinic.id);
+    for (int i = 0; i < kPatients; ++i) tablet.patient();
+    const auto bundles = test::waiting(*tablet.journal);
+    const std::string broken = crypto::object_name(bundles.at(1).bytes);
+    scene.instead = [&](const WebRequest& request) -> std::optional<WebAnswer> {
+        if (request.method != "PUT" || !request.target.ends_with(broken)) return std::nullopt;
+        WebAnswer lost;
+        lost.dropped = true;
+        return lost;
+    };
+    sync::Uploader uploader(tablet.journal->outbox(), *store, tablet.clinic.root.public_key,
+                            tablet.device());
+    CHECK(uploader.run().error().cause == sync::causes::store_unreachable);
+    std::size_t arrived = 0;
+    const auto left = test::waiting(*tablet.journal);
+    for (const auto& bundle : bundles) {
+        const bool there = scene.dav.files.contains("/dav/" + tablet.clinic.id.hex() + "/bundles/" +
+                                                    crypto::object_name(bundle.bytes));
+        const bool waits = std::any_of(left.begin(), left.end(), [&](const auto& one) {
+            return one.session == bundle.session;
+        });
+        CHECK(waits != there);
+        arrived += there ? 1U : 0U;
+    }
+    CHECK(arrived >= 1);
+    CHECK(arrived < kPatients);
+}
+
 TEST_CASE(
     "over a network that breaks anywhere every session arrives once and none goes before its "
     "receipt") {
