@@ -166,7 +166,7 @@ Result<sync::SyncResult> Tablet::sync_once(const sync::StoreSettings& store) {
     if (!done || done->newest_configuration <= manifest_.version) return done;
     const sync::KnownManifest* newest = uploader_->configurations().newest();
     if (newest == nullptr) return done;
-    auto fetched = sync::fetch_configuration(*store_, files_, *newest, next_folder(folder_));
+    auto fetched = uploader_->fetch(files_, *newest, next_folder(folder_));
     if (!fetched)
         done->failed.push_back({"configuration", std::string(fetched.error().cause.name())});
     return done;

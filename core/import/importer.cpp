@@ -123,35 +123,43 @@ Status Importer::import_bundles(ImportResult& result) {
     if (!names) return fail(names.error());
     const auto noted = archive_.noted_bundles();
     if (!noted) return fail(noted.error());
-    std::vector<FetchedBundle> batch;
-    std::size_t bytes_waiting = 0;
+    std::vector<std::string> unread;
     for (const std::string& name : *names) {
-        if (std::binary_search(noted->begin(), noted->end(), name)) {
+        if (std::binary_search(noted->begin(), noted->end(), name))
             ++result.already;
-            continue;
-        }
-        auto bytes = store_.get(sync::places::bundles, name, crypto::kMaxBundleSize);
-        // The next one would wait for the same server: what came is imported, and then it is said.
-        if (!bytes && sync::concerns_whole_store(bytes.error().cause)) {
-            if (auto done = import_batch(std::move(batch), result); !done) return done;
-            return fail(bytes.error());
-        }
-        if (!bytes) {
-            const auto unusable = cause_of_no_bundle(bytes.error());
-            // Not fetched is not refused: the next run tries again.
-            if (!unusable) {
-                result.refused.push_back({name, std::string(bytes.error().cause.name())});
-                continue;
-            }
-            bytes = crypto::refuse(*unusable);
-        }
-        bytes_waiting += bytes ? bytes->size() : 0;
-        batch.push_back({name, std::move(bytes)});
-        if (batch.size() < kSessionsPerCommit && bytes_waiting < kBytesPerCommit) continue;
-        if (auto done = import_batch(std::exchange(batch, {}), result); !done) return done;
-        bytes_waiting = 0;
+        else
+            unread.push_back(name);
     }
-    return import_batch(std::move(batch), result);
+    Batch batch;
+    Status out_of_reach;
+    auto done = sync::read_ahead(store_, sync::places::bundles, unread, crypto::kMaxBundleSize,
+                                 [&](const std::string& name, Result<Bytes> bytes) -> Status {
+                                     if (bytes || !sync::concerns_whole_store(bytes.error().cause))
+                                         return add(name, std::move(bytes), batch, result);
+                                     out_of_reach = fail(bytes.error());
+                                     return {};
+                                 });
+    if (!done) return done;
+    // The next one would wait for the same server: what came is imported, and then it is said.
+    if (auto rest = import_batch(std::move(batch.bundles), result); !rest) return rest;
+    return out_of_reach;
+}
+
+Status Importer::add(const std::string& name, Result<Bytes> bytes, Batch& batch,
+                     ImportResult& result) {
+    if (!bytes) {
+        const auto unusable = cause_of_no_bundle(bytes.error());
+        // Not fetched is not refused: the next run tries again.
+        if (!unusable) {
+            result.refused.push_back({name, std::string(bytes.error().cause.name())});
+            return {};
+        }
+        bytes = crypto::refuse(*unusable);
+    }
+    batch.bytes += bytes ? bytes->size() : 0;
+    batch.bundles.push_back({name, std::move(bytes)});
+    if (batch.bundles.size() < kSessionsPerCommit && batch.bytes < kBytesPerCommit) return {};
+    return import_batch(std::exchange(batch, {}).bundles, result);
 }
 
 Status Importer::import_batch(std::vector<FetchedBundle> batch, ImportResult& result) {

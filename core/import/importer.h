@@ -94,6 +94,12 @@ class Importer {
         Bytes bundle;
     };
 
+    // Bundles that came and wait to be read together.
+    struct Batch {
+        std::vector<FetchedBundle> bundles;
+        std::size_t bytes = 0;
+    };
+
     [[nodiscard]] Result<ImportResult> run_open(Order order, Receipts receipts);
     [[nodiscard]] Status read_objects();
     [[nodiscard]] Status send_objects();
@@ -105,6 +111,9 @@ class Importer {
     [[nodiscard]] Status keep_objects();
     [[nodiscard]] Status apply_tombstones();
     [[nodiscard]] Status import_bundles(ImportResult& result);
+    // Imports the batch once it is large enough.
+    [[nodiscard]] Status add(const std::string& name, Result<Bytes> bytes, Batch& batch,
+                             ImportResult& result);
     [[nodiscard]] Status import_batch(std::vector<FetchedBundle> batch, ImportResult& result);
     [[nodiscard]] Judged judge(ReadBundle read);
     [[nodiscard]] Result<Judged> take(ReadBundle& read);

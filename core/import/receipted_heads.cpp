@@ -9,19 +9,26 @@ Status ReceiptedHeads::read(sync::Store& store, const crypto::DeviceId& tablet) 
     const auto place = sync::places::receipts(tablet);
     const auto names = store.list(place);
     if (!names) return fail(names.error());
-    for (const std::string& text : *names) {
-        const auto name = crypto::Hash::from_hex(text);
-        if (!name || taken_.contains(*name)) continue;
-        const auto bytes = store.get(place, text, crypto::kMaxObjectSize);
-        if (!bytes && sync::concerns_whole_store(bytes.error().cause)) return fail(bytes.error());
-        if (!bytes || crypto::hash(*bytes) != *name) continue;
-        const auto* author = objects_.author_of(crypto::claimed_author(*bytes), *name);
-        if (author == nullptr) continue;
-        taken_.insert(*name);
-        const auto receipt = crypto::verify_receipt(*bytes, author->signing, objects_.clinic());
-        if (receipt) heads_[{receipt->device, receipt->session}].insert(receipt->head);
-    }
-    return {};
+    std::vector<std::string> unread;
+    for (const std::string& text : *names)
+        if (const auto name = crypto::Hash::from_hex(text); name && !taken_.contains(*name))
+            unread.push_back(text);
+    return sync::read_ahead(store, place, unread, crypto::kMaxObjectSize,
+                            [&](const std::string& text, const Result<Bytes>& bytes) -> Status {
+                                if (bytes) take(*crypto::Hash::from_hex(text), *bytes);
+                                const bool all =
+                                    !bytes && sync::concerns_whole_store(bytes.error().cause);
+                                return all ? Status(fail(bytes.error())) : Status();
+                            });
+}
+
+void ReceiptedHeads::take(const crypto::Hash& name, ByteView bytes) {
+    if (crypto::hash(bytes) != name) return;
+    const auto* author = objects_.author_of(crypto::claimed_author(bytes), name);
+    if (author == nullptr) return;
+    taken_.insert(name);
+    const auto receipt = crypto::verify_receipt(bytes, author->signing, objects_.clinic());
+    if (receipt) heads_[{receipt->device, receipt->session}].insert(receipt->head);
 }
 
 bool ReceiptedHeads::has(const crypto::SessionRef& session, const crypto::Hash& head) const {

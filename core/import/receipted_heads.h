@@ -23,6 +23,8 @@ class ReceiptedHeads {
     [[nodiscard]] bool has(const crypto::SessionRef& session, const crypto::Hash& head) const;
 
   private:
+    void take(const crypto::Hash& name, ByteView bytes);
+
     const sync::ClinicObjects& objects_;
     std::set<crypto::Hash> taken_;
     std::map<crypto::SessionRef, std::set<crypto::Hash>> heads_;

@@ -40,21 +40,29 @@ Status ClinicObjects::refresh(Store& store) {
     for (const std::string& text : *names)
         if (const auto name = crypto::Hash::from_hex(text)) in_store_.push_back(*name);
     std::sort(in_store_.begin(), in_store_.end());
+    std::vector<crypto::Hash> due;
+    for (const crypto::Hash& name : in_store_)
+        if (!taken_.contains(name) && !waiting_.contains(name)) due.push_back(name);
     Held held;
-    Status fetched;
-    for (const crypto::Hash& name : in_store_) {
-        if (taken_.contains(name) || waiting_.contains(name)) continue;
-        fetched = fetch(store, name, held);
-        if (!fetched) break;
-    }
+    Status fetched = fetch(store, due, held);
     if (fetched) fetched = take_waiting(store, std::move(held));
     fold();
     return fetched;
 }
 
+Status ClinicObjects::fetch(Store& store, const std::vector<crypto::Hash>& names, Held& held) {
+    std::vector<std::string> texts;
+    texts.reserve(names.size());
+    for (const crypto::Hash& name : names) texts.push_back(name.hex());
+    auto name = names.begin();
+    return read_ahead(store, places::objects, texts, crypto::kMaxObjectSize,
+                      [&](const std::string&, Result<Bytes> bytes) {
+                          return take_fetched(*name++, std::move(bytes), held);
+                      });
+}
+
 // A fault where the next one would wait for the same server, and for as long.
-Status ClinicObjects::fetch(Store& store, const crypto::Hash& name, Held& held) {
-    auto bytes = store.get(places::objects, name.hex(), crypto::kMaxObjectSize);
+Status ClinicObjects::take_fetched(const crypto::Hash& name, Result<Bytes> bytes, Held& held) {
     Cause cause = crypto::causes::name_wrong;
     if (bytes && crypto::hash(*bytes) == name) {
         Fetched object{name, std::move(*bytes)};
@@ -135,9 +143,7 @@ Status ClinicObjects::take_waiting(Store& store, Held held) {
     for (const auto& [name, author] : waiting_)
         if (author_of(author, name) != nullptr) due.push_back(name);
     Held none;
-    for (const crypto::Hash& name : due)
-        if (auto done = fetch(store, name, none); !done) return done;
-    return {};
+    return fetch(store, due, none);
 }
 
 // A revocation or an endorsement may have come behind what it is about.

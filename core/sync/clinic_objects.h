@@ -103,7 +103,8 @@ class ClinicObjects {
         crypto::Hash name;
         crypto::Tombstone tombstone;
     };
-    [[nodiscard]] Status fetch(Store& store, const crypto::Hash& name, Held& held);
+    [[nodiscard]] Status fetch(Store& store, const std::vector<crypto::Hash>& names, Held& held);
+    [[nodiscard]] Status take_fetched(const crypto::Hash& name, Result<Bytes> bytes, Held& held);
     [[nodiscard]] bool take(Fetched& object);
     [[nodiscard]] Status take_by_computer(const Fetched& object, crypto::ObjectKind kind,
                                           const crypto::Admission& author);

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <limits>
 #include <optional>
 #include <span>
 #include <string>
@@ -23,12 +24,15 @@ struct HttpRequest {
     std::vector<std::string> headers;   // "Depth: 1"; with a body its Content-Type among them
     std::optional<ByteView> body;       // must stay until the reply is there
     std::uint64_t limit = kSmallReply;  // bytes of the body of a 2xx reply
+    // Not begun once the replies of the same call hold this many bytes.
+    std::uint64_t only_below = std::numeric_limits<std::uint64_t>::max();
 };
 
 // Why no whole reply came.
 enum class HttpTrouble {
     None,               // it came: see the status
     NotBegun,           // the request was not sent, and nothing else was tried
+    GaveWay,            // broken off because GoOn said no: it may have done its work
     NameUnknown,        // the host's name cannot be resolved
     Unconnected,        // nobody listens there, or no way leads to it
     Proxy,              // the proxy cannot be reached, or says no: then with its status
@@ -51,8 +55,12 @@ struct HttpReply {
 // The server or the way to it is out of order for now: the same request may go well later.
 [[nodiscard]] bool worth_another_try(const HttpReply& reply);
 
-// Asked before a request is begun; once it says no, what is left is not begun.
+// Asked before a request is begun, and at least every kAskEvery while one is under way or a wait
+// lasts. Once it says no, what is left is not begun, no wait goes on, and what is under way has
+// kGiveWayWithin to come to its end; then it is broken off.
 using GoOn = std::function<bool()>;
+inline constexpr std::chrono::milliseconds kAskEvery{200};
+inline constexpr std::chrono::seconds kGiveWayWithin{5};
 
 // Any thread, one at a time. Faults are in the replies.
 class Http {

@@ -8,6 +8,7 @@
 #include <charconv>
 #include <cstdlib>
 #include <cstring>
+#include <numeric>
 #include <string_view>
 #include <utility>
 
@@ -102,6 +103,34 @@ std::size_t take_body(const char* data, std::size_t, std::size_t size, void* to)
     return size;
 }
 
+// What the caller says of going on, and since when.
+class Asking {
+  public:
+    using Time = std::chrono::steady_clock;
+    Asking(const GoOn& go_on, std::chrono::milliseconds give_way)
+        : go_on_(go_on), give_way_(give_way) {}
+
+    bool now() {
+        asked_ = Time::now();
+        if (goes_on_ && !go_on_()) {
+            goes_on_ = false;
+            end_ = asked_ + give_way_;
+        }
+        return goes_on_;
+    }
+    bool now_and_then() {
+        if (goes_on_ && Time::now() - asked_ >= kAskEvery) (void)now();
+        return goes_on_;
+    }
+    [[nodiscard]] bool must_end() const { return !goes_on_ && Time::now() >= end_; }
+
+  private:
+    const GoOn& go_on_;
+    std::chrono::milliseconds give_way_;
+    bool goes_on_ = true;
+    Time::time_point asked_ = Time::now(), end_;
+};
+
 HttpTrouble trouble_of(CURLcode code, const Transfer& transfer, bool by_proxy) {
     if (by_proxy && transfer.code(CURLINFO_HTTP_CONNECTCODE) >= 400) return HttpTrouble::Proxy;
     // TLS 1.3 tells a client that its certificate is wanted or not taken after the handshake: the
@@ -167,20 +196,26 @@ class HttpClient::Transfers {
 
     std::vector<HttpReply> send(std::span<const HttpRequest> requests, const GoOn& go_on) {
         std::vector<HttpReply> replies(requests.size());
+        Asking asking(go_on, limits_.give_way);
         std::size_t next = 0;
         bool stopped = false;
         for (;;) {
             for (Transfer& slot : slots_) {
                 if (slot.request != nullptr || stopped || next == requests.size()) continue;
-                if (stopped = !go_on(); stopped) break;
+                stopped = !asking.now() || held(replies) >= requests[next].only_below;
+                if (stopped) break;
                 begin(slot, requests[next], replies[next]);
                 ++next;
             }
             int running = 0;
             curl_multi_perform(multi_.get(), &running);
             const std::size_t ended = take_ended(stopped);
+            stopped = !asking.now_and_then() || stopped;
+            if (asking.must_end()) break_off();
             if (idle() && (stopped || next == requests.size())) return replies;
-            if (ended == 0) curl_multi_poll(multi_.get(), nullptr, 0, 1'000, nullptr);
+            if (ended == 0)
+                curl_multi_poll(multi_.get(), nullptr, 0, static_cast<int>(kAskEvery.count()),
+                                nullptr);
         }
     }
 
@@ -188,6 +223,23 @@ class HttpClient::Transfers {
     [[nodiscard]] bool idle() const {
         return std::all_of(slots_.begin(), slots_.end(),
                            [](const Transfer& slot) { return slot.request == nullptr; });
+    }
+
+    // The bodies that came, and what there is of those that are coming.
+    static std::uint64_t held(std::span<const HttpReply> replies) {
+        return std::accumulate(
+            replies.begin(), replies.end(), std::uint64_t{0},
+            [](std::uint64_t sum, const HttpReply& reply) { return sum + reply.body.size(); });
+    }
+
+    void break_off() {
+        for (Transfer& slot : slots_) {
+            if (slot.request == nullptr) continue;
+            curl_multi_remove_handle(multi_.get(), slot.easy.get());
+            *slot.reply = {};
+            slot.reply->trouble = HttpTrouble::GaveWay;
+            slot.request = nullptr;
+        }
     }
 
     std::size_t take_ended(bool& stopped) {

@@ -4,7 +4,8 @@
 //   TLS 1.2 or later, the certificate and its name verified always; with `ca` that CA alone counts.
 //   A redirection is never followed: a 3xx is handed back as it is.
 //   A body is read up to its limit and no further, headers up to 64 KiB.
-//   A transfer that takes longer than the limits ends.
+//   A transfer that takes longer than the limits ends, and sooner if its caller has to go on with
+//   something more urgent (GoOn). Only the system's resolver is waited for as long as it takes.
 //   Nothing of the environment counts: no http_proxy, no .netrc, no cookies.
 //   User, password and keys are sent to the host of the request's URL and nobody else; they stand
 //   in no reply and no message. libcurl's memory is wiped when it is freed.
@@ -44,6 +45,7 @@ struct HttpLimits {
     // but never longer than `longest`.
     std::chrono::milliseconds shortest{60'000}, longest{600'000};
     std::size_t parallel = 8;  // transfers at a time
+    std::chrono::milliseconds give_way = kGiveWayWithin;
 };
 
 class HttpClient final : public Http {

@@ -26,7 +26,12 @@ bool worth_another_try(const HttpReply& reply) {
 
 Patience real_patience() {
     Patience patience;
-    patience.wait = [](std::chrono::milliseconds time) { std::this_thread::sleep_for(time); };
+    patience.wait = [](std::chrono::milliseconds time, const GoOn& go_on) {
+        using Time = std::chrono::steady_clock;
+        const auto until = Time::now() + time;
+        for (auto now = Time::now(); now < until && go_on(); now = Time::now())
+            std::this_thread::sleep_for(std::min<Time::duration>(kAskEvery, until - now));
+    };
     return patience;
 }
 
@@ -53,15 +58,20 @@ std::vector<HttpReply> PatientHttp::send(std::span<const HttpRequest> requests, 
     bool stopped = false;
     const GoOn until_stopped = [&] { return !stopped && !(stopped = !go_on()); };
     unsigned failures = 0;
-    while (!pending.empty() && !stopped) {
+    bool given_up = false;
+    std::uint64_t held = 0;
+    while (!pending.empty() && !stopped && !given_up) {
         std::vector<HttpRequest> sent;
         sent.reserve(pending.size());
-        for (const std::size_t index : pending) sent.push_back(requests[index]);
+        for (const std::size_t index : pending) {
+            sent.push_back(requests[index]);
+            std::uint64_t& below = sent.back().only_below;
+            if (attempts[index] == 0) below -= std::min(below, held);
+        }
         std::vector<HttpReply> got = behind_->send(sent, until_stopped);
         std::vector<std::size_t> again;
         const HttpReply* last_failure = nullptr;
         bool well = false;
-        bool given_up = false;
         for (std::size_t i = 0; i < pending.size(); ++i) {
             const std::size_t index = pending[i];
             if (got[i].trouble == HttpTrouble::NotBegun) {
@@ -71,15 +81,25 @@ std::vector<HttpReply> PatientHttp::send(std::span<const HttpRequest> requests, 
             const bool failed = worth_another_try(got[i]);
             well = well || !failed;
             replies[index] = std::move(got[i]);
-            if (!failed) continue;
+            if (!failed) {
+                held += replies[index].body.size();
+                continue;
+            }
             last_failure = &replies[index];
             again.push_back(index);
             given_up = given_up || ++attempts[index] >= patience_.attempts;
         }
         pending = std::move(again);
-        if (last_failure == nullptr || given_up) break;
+        if (last_failure == nullptr) break;
         failures = well ? 1 : failures + 1;
-        if (!stopped) patience_.wait(wait_after(*last_failure, failures));
+        if (!stopped && !given_up)
+            patience_.wait(wait_after(*last_failure, failures), until_stopped);
+    }
+    // Another attempt would have followed.
+    for (const std::size_t index : pending) {
+        if (!stopped || given_up || replies[index].trouble == HttpTrouble::NotBegun) continue;
+        replies[index] = {};
+        replies[index].trouble = HttpTrouble::GaveWay;
     }
     return replies;
 }

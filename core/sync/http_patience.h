@@ -14,10 +14,11 @@ struct Patience {
     std::chrono::milliseconds first{500};          // the longest wait before the second attempt
     std::chrono::milliseconds longest{8'000};      // doubled each time, up to this
     std::chrono::milliseconds most_asked{30'000};  // of a server's Retry-After this much is waited
-    std::function<void(std::chrono::milliseconds)> wait;
+    // Waits that long, or until the second says no.
+    std::function<void(std::chrono::milliseconds, const GoOn&)> wait;
 };
 
-// Waits on the thread that sleeps: for every program.
+// Waits on the thread that sleeps, and asks GoOn every kAskEvery: for every program.
 [[nodiscard]] Patience real_patience();
 
 class PatientHttp final : public Http {
@@ -26,7 +27,7 @@ class PatientHttp final : public Http {
     PatientHttp(std::unique_ptr<Http> behind, Patience patience, std::unique_ptr<Random> random);
     // A request that was begun is begun again until it is answered or has had its attempts; one
     // that had them all ends the call. What goes well meanwhile gives the others no more attempts,
-    // but the waits start anew.
+    // but the waits start anew. GaveWay also where GoOn said no before the next attempt.
     [[nodiscard]] std::vector<HttpReply> send(std::span<const HttpRequest> requests,
                                               const GoOn& go_on) override;
 

@@ -5,6 +5,7 @@
 #include "crypto/object_common.h"
 #include "sync/folder_store.h"
 #include "sync/s3_store.h"
+#include "sync/web_faults.h"
 #include "sync/webdav_store.h"
 
 namespace spine::sync {
@@ -44,7 +45,7 @@ Result<std::vector<crypto::ClinicId>> clinics_in_folder(Files& files, const std:
 
 bool concerns_whole_store(Cause cause) {
     return cause == causes::store_unreachable || cause == causes::store_denied ||
-           cause == causes::store_untrusted;
+           cause == causes::store_untrusted || cause == causes::store_gave_way;
 }
 
 std::string places::receipts(const crypto::DeviceId& device) {
@@ -62,15 +63,47 @@ Status Store::put_all(std::string_view place, std::span<const Bytes> objects) {
     return {};
 }
 
-std::vector<Result<Put>> Store::put_each(std::string_view place, std::span<const ByteView> objects,
-                                         const std::function<bool()>& go_on) {
+std::vector<Result<Put>> Store::put_each(std::string_view place,
+                                         std::span<const ByteView> objects) {
     std::vector<Result<Put>> results;
     for (const ByteView object : objects) {
-        if (!go_on()) break;
+        if (!goes_on()) break;
         results.push_back(put_object(*this, place, object));
         if (!results.back() && concerns_whole_store(results.back().error().cause)) break;
     }
     return results;
+}
+
+std::vector<Result<Bytes>> Store::get_each(std::string_view place,
+                                           std::span<const std::string> names, std::uint64_t limit,
+                                           std::uint64_t most) {
+    std::vector<Result<Bytes>> results;
+    std::uint64_t held = 0;
+    for (const std::string& name : names) {
+        if (held >= most || !goes_on()) break;
+        results.push_back(get(place, name, limit));
+        if (results.back())
+            held += results.back()->size();
+        else if (concerns_whole_store(results.back().error().cause))
+            break;
+    }
+    return results;
+}
+
+Status read_ahead(Store& store, std::string_view place, std::span<const std::string> names,
+                  std::uint64_t limit,
+                  const std::function<Status(const std::string&, Result<Bytes>)>& use) {
+    while (!names.empty()) {
+        auto some = store.get_each(place, names.first(std::min(names.size(), kObjectsAhead)), limit,
+                                   kBytesAhead);
+        if (some.empty()) some.emplace_back(fail(gave_way_fault(store.address())));
+        for (Result<Bytes>& bytes : some) {
+            const bool last = !bytes && concerns_whole_store(bytes.error().cause);
+            if (auto used = use(names.front(), std::move(bytes)); !used || last) return used;
+            names = names.subspan(1);
+        }
+    }
+    return {};
 }
 
 Result<Put> put_object(Store& store, std::string_view place, ByteView content) {

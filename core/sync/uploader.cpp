@@ -17,7 +17,55 @@ Uploader::Uploader(journal::Outbox& outbox, Store& store, const crypto::SignPubl
       objects_(root),
       configurations_(root) {}
 
+namespace {
+
+template <typename T>
+bool gave_way(const T& done) {
+    return !done && done.error().cause == causes::store_gave_way;
+}
+
+}  // namespace
+
+// As long as it lives the store gives way to staff being called.
+class Uploader::Watch {
+  public:
+    explicit Watch(Uploader& uploader) : store_(uploader.store_) {
+        store_.go_on_while([&uploader] { return uploader.calling_ || uploader.nobody_calls(); });
+    }
+    Watch(const Watch&) = delete;
+    Watch& operator=(const Watch&) = delete;
+    ~Watch() { store_.go_on_while({}); }
+
+  private:
+    Store& store_;
+};
+
+template <typename Step>
+Status Uploader::giving_way(const Step& step) {
+    for (;;) {
+        Status done = step();
+        if (!gave_way(done)) return done;
+        if (auto sent = send_attention(); !sent) return sent;
+    }
+}
+
+bool Uploader::nobody_calls() {
+    const auto waiting = outbox_.next_attentions(1);
+    return waiting && waiting->empty();
+}
+
 Result<SyncResult> Uploader::run() {
+    const Watch watch(*this);
+    return round();
+}
+
+Status Uploader::fetch(Files& files, const KnownManifest& wanted,
+                       const std::filesystem::path& folder) {
+    const Watch watch(*this);
+    return giving_way([&] { return fetch_configuration(store_, files, wanted, folder); });
+}
+
+Result<SyncResult> Uploader::round() {
     SyncResult result;
     if (auto done = send_attention(); !done) return fail(std::move(done));
     if (auto done = send_bundles(result); !done) return fail(std::move(done));
@@ -25,7 +73,8 @@ Result<SyncResult> Uploader::run() {
     if (auto done = note_revoked(result); !done) return fail(std::move(done));
     if (auto done = fetch_receipts(result); !done) return fail(std::move(done));
     if (auto done = apply_tombstones(); !done) return fail(std::move(done));
-    if (auto done = configurations_.refresh(store_); !done) return fail(std::move(done));
+    if (auto done = giving_way([&] { return configurations_.refresh(store_); }); !done)
+        return fail(std::move(done));
     if (auto done = delete_due(result); !done) return fail(std::move(done));
     if (auto done = outbox_.tidy(); !done) return fail(std::move(done));
     const KnownManifest* newest = configurations_.newest();
@@ -35,6 +84,13 @@ Result<SyncResult> Uploader::run() {
 }
 
 Status Uploader::send_attention() {
+    calling_ = true;
+    auto sent = send_waiting_attention();
+    calling_ = false;
+    return sent;
+}
+
+Status Uploader::send_waiting_attention() {
     for (;;) {
         const auto waiting = outbox_.next_attentions(options_.batch);
         if (!waiting) return fail(waiting.error());
@@ -62,24 +118,24 @@ Status Uploader::send_bundles(SyncResult& result) {
 }
 
 Status Uploader::send_batch(std::span<const journal::OutgoingBundle> bundles, SyncResult& result) {
-    while (!bundles.empty()) {
-        // Staff are called within seconds, however much waits to be sent: what is on its way
-        // comes to its end, and the next bundle waits.
+    std::vector<const journal::OutgoingBundle*> left;
+    for (const journal::OutgoingBundle& bundle : bundles) left.push_back(&bundle);
+    while (!left.empty()) {
+        // Staff are called within seconds, however much waits to be sent.
         if (auto done = send_attention(); !done) return done;
         std::vector<ByteView> objects;
-        for (const journal::OutgoingBundle& bundle : bundles) objects.emplace_back(bundle.bytes);
-        const auto nobody_calls = [this] {
-            const auto waiting = outbox_.next_attentions(1);
-            return waiting && waiting->empty();
-        };
-        const auto puts = store_.put_each(places::bundles, objects, nobody_calls);
-        if (auto noted = note_puts(bundles, puts, result); !noted) return noted;
-        bundles = bundles.subspan(puts.size());
+        for (const auto* bundle : left) objects.emplace_back(bundle->bytes);
+        const auto puts = store_.put_each(places::bundles, objects);
+        if (auto noted = note_puts(left, puts, result); !noted) return noted;
+        std::vector<const journal::OutgoingBundle*> again;
+        for (std::size_t i = 0; i < left.size(); ++i)
+            if (i >= puts.size() || gave_way(puts[i])) again.push_back(left[i]);
+        left = std::move(again);
     }
     return {};
 }
 
-Status Uploader::note_puts(std::span<const journal::OutgoingBundle> bundles,
+Status Uploader::note_puts(std::span<const journal::OutgoingBundle* const> bundles,
                            std::span<const Result<Put>> puts, SyncResult& result) {
     Status out_of_reach;
     std::vector<journal::SentHead> sent;
@@ -87,10 +143,12 @@ Status Uploader::note_puts(std::span<const journal::OutgoingBundle> bundles,
         const Result<Put>& put = puts[i];
         if (put) {
             ++(*put == Put::Created ? result.sent : result.already);
-            sent.push_back({bundles[i].session, bundles[i].head});
+            sent.push_back({bundles[i]->session, bundles[i]->head});
+        } else if (gave_way(put)) {
+            continue;
         } else if (!concerns_whole_store(put.error().cause)) {
             result.failed.push_back(
-                {crypto::object_name(bundles[i].bytes), std::string(put.error().cause.name())});
+                {crypto::object_name(bundles[i]->bytes), std::string(put.error().cause.name())});
         } else if (out_of_reach) {
             out_of_reach = fail(put.error());
         }
@@ -108,7 +166,7 @@ Status Uploader::read_objects() {
         objects_kept_ = objects_.verified().size();
         remembered_ = true;
     }
-    if (auto done = objects_.refresh(store_); !done) return done;
+    if (auto done = giving_way([&] { return objects_.refresh(store_); }); !done) return done;
     const auto& verified = objects_.verified();
     std::vector<Bytes> to_keep;
     for (std::size_t i = objects_kept_; i < verified.size(); ++i)
@@ -145,22 +203,30 @@ Status Uploader::note_revoked(SyncResult& result) {
 }
 
 Status Uploader::fetch_receipts(SyncResult& result) {
-    const auto names = store_.list(places::receipts(device_));
-    if (!names) return fail(names.error());
-    for (const std::string& name : *names) {
-        if (receipts_taken_.contains(name)) continue;
-        if (auto done = send_attention(); !done) return done;
-        if (auto taken = take_receipt(name, result); !taken) return taken;
-    }
-    return {};
+    std::set<std::string> met;
+    return giving_way([&]() -> Status {
+        auto names = store_.list(places::receipts(device_));
+        if (!names) return fail(names.error());
+        std::erase_if(*names, [&](const std::string& name) {
+            return receipts_taken_.contains(name) || met.contains(name);
+        });
+        return read_ahead(store_, places::receipts(device_), *names, crypto::kMaxObjectSize,
+                          [&](const std::string& name, const Result<Bytes>& bytes) -> Status {
+                              if (auto done = send_attention(); !done) return done;
+                              if (auto taken = take_receipt(name, bytes, result); !taken)
+                                  return taken;
+                              met.insert(name);
+                              return {};
+                          });
+    });
 }
 
-Status Uploader::take_receipt(const std::string& name, SyncResult& result) {
+Status Uploader::take_receipt(const std::string& name, const Result<Bytes>& bytes,
+                              SyncResult& result) {
     const auto refuse = [&](std::string_view cause) {
         result.failed.push_back({name, std::string(cause)});
         return Status();
     };
-    const auto bytes = store_.get(places::receipts(device_), name, crypto::kMaxObjectSize);
     if (!bytes && concerns_whole_store(bytes.error().cause)) return fail(bytes.error());
     if (!bytes) return refuse(bytes.error().cause.name());
     // What the root endorses is a name: it is worth nothing for other bytes.

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <set>
 #include <span>
 #include <string>
@@ -41,29 +42,42 @@ class Uploader {
     Uploader(journal::Outbox& outbox, Store& store, const crypto::SignPublicKey& root,
              const crypto::DeviceId& device, UploaderOptions options = {});
 
-    // Attention first, and again between all that follows: bundles, then what comes back. The
-    // first round, and later ones now and then, offer the store what it should have and nobody has
-    // given a receipt for. A fault only if the store is not reachable or the journal has failed;
-    // what was done before it stays done.
+    // Attention first, and again between all that follows: bundles, then what comes back. What is
+    // under way when an attention object is queued has kGiveWayWithin (http.h) to come to its end
+    // and is else broken off and done again behind it, however slow the server is. The first round,
+    // and later ones now and then, offer the store what it should have and nobody has given a
+    // receipt for. A fault only if the store is not reachable or the journal has failed; what was
+    // done before it stays done.
     [[nodiscard]] Result<SyncResult> run();
     // The attention objects alone: called at once when a patient ticked a Tier A sign.
     [[nodiscard]] Status send_attention();
+    // fetch_configuration() of one of configurations(), giving way as run() does.
+    [[nodiscard]] Status fetch(Files& files, const KnownManifest& wanted,
+                               const std::filesystem::path& folder);
 
     [[nodiscard]] const Configurations& configurations() const { return configurations_; }
 
   private:
+    class Watch;
+    // Runs the step, again and again as long as it gives way, with the attention sent between.
+    template <typename Step>
+    [[nodiscard]] Status giving_way(const Step& step);
+    [[nodiscard]] bool nobody_calls();
+    [[nodiscard]] Result<SyncResult> round();
+    [[nodiscard]] Status send_waiting_attention();
     [[nodiscard]] Status send_bundles(SyncResult& result);
     [[nodiscard]] Status send_batch(std::span<const journal::OutgoingBundle> bundles,
                                     SyncResult& result);
-    // Ticks off what the store has, at once. Fault: the first that concerns_whole_store(), or the
-    // journal's.
-    [[nodiscard]] Status note_puts(std::span<const journal::OutgoingBundle> bundles,
+    // Ticks off what the store has, at once. Fault: the first that concerns_whole_store() (but what
+    // gave way is offered again), or the journal's.
+    [[nodiscard]] Status note_puts(std::span<const journal::OutgoingBundle* const> bundles,
                                    std::span<const Result<Put>> puts, SyncResult& result);
     [[nodiscard]] Status read_objects();
     [[nodiscard]] bool must_be_kept(const KnownObject& object) const;
     [[nodiscard]] Status note_revoked(SyncResult& result);
     [[nodiscard]] Status fetch_receipts(SyncResult& result);
-    [[nodiscard]] Status take_receipt(const std::string& name, SyncResult& result);
+    [[nodiscard]] Status take_receipt(const std::string& name, const Result<Bytes>& bytes,
+                                      SyncResult& result);
     [[nodiscard]] Status apply_tombstones();
     [[nodiscard]] Status delete_due(SyncResult& result);
 
@@ -73,6 +87,7 @@ class Uploader {
     UploaderOptions options_;
     ClinicObjects objects_;
     Configurations configurations_;
+    bool calling_ = false;  // send_attention() runs
     bool offered_all_ = false;
     std::set<std::string> receipts_taken_;
     bool remembered_ = false;

@@ -14,6 +14,9 @@ namespace {
 Fault trouble_fault(const HttpReply& reply) {
     using causes::store_denied, causes::store_refused, causes::store_unreachable;
     switch (reply.trouble) {
+        case HttpTrouble::NotBegun:
+        case HttpTrouble::GaveWay:
+            return gave_way_fault({});
         case HttpTrouble::NameUnknown:
             return {store_unreachable,
                     "The name of the store's server cannot be resolved.",
@@ -168,6 +171,11 @@ Fault web_fault(const HttpReply& reply, WebKind kind, const std::string& where) 
         reply.trouble == HttpTrouble::None ? status_fault(reply, kind) : trouble_fault(reply);
     fault.where = where;
     return fault;
+}
+
+Fault gave_way_fault(const std::string& where) {
+    return {causes::store_gave_way, "The store was left for something more urgent.",
+            "There is nothing to do: what was left is done next.", where};
 }
 
 Fault no_part_fault(const std::string& where) {

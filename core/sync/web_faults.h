@@ -14,6 +14,9 @@ enum class WebKind { WebDav, S3 };
 // Nothing of the server's own words is repeated but S3's error code, letters alone.
 [[nodiscard]] Fault web_fault(const HttpReply& reply, WebKind kind, const std::string& where);
 
+// What was asked for gave way to something more urgent (Store::go_on_while()).
+[[nodiscard]] Fault gave_way_fault(const std::string& where);
+
 // The clinic's part is not there.
 [[nodiscard]] Fault no_part_fault(const std::string& where);
 

@@ -17,8 +17,9 @@ constexpr const char* kAnyBytes = "Content-Type: application/octet-stream";
 // The object itself, once without its condition, once more after its folder was made.
 constexpr int kPasses = 4;
 
-bool always() {
-    return true;
+// It gave way: nothing is known of what it asked for.
+bool broken_off(const HttpReply& reply) {
+    return reply.trouble == HttpTrouble::GaveWay || reply.trouble == HttpTrouble::NotBegun;
 }
 
 tl::unexpected<Fault> not_a_name() {
@@ -36,7 +37,11 @@ Status check_file(Files& files, const std::string& file) {
 
 HttpReply WebStore::ask(HttpRequest request) {
     complete(request);
-    return std::move(http_->send({&request, 1}, &always).front());
+    return std::move(ask_each({&request, 1}).front());
+}
+
+std::vector<HttpReply> WebStore::ask_each(std::span<const HttpRequest> requests) {
+    return http_->send(requests, [this] { return goes_on(); });
 }
 
 Fault WebStore::fault_of(const HttpReply& reply) const {
@@ -98,11 +103,9 @@ WebStore::Meaning WebStore::meaning_of(const HttpReply& reply, bool conditional)
 }
 
 Result<Put> WebStore::settle(std::string_view place, const Named& object) {
-    HttpRequest request;
-    request.method = "GET";
-    request.url = url_of(place, object.name);
-    request.limit = object.content.size();
-    const HttpReply there = ask(std::move(request));
+    const HttpRequest request = get_request(place, object.name, object.content.size());
+    const HttpReply there = std::move(ask_each({&request, 1}).front());
+    if (broken_off(there)) return fail(fault_of(there));
     const bool whole = there.trouble == HttpTrouble::None && there.status == 200;
     const bool other = there.trouble == HttpTrouble::TooLarge ||
                        (whole && !std::equal(there.body.begin(), there.body.end(),
@@ -110,15 +113,15 @@ Result<Put> WebStore::settle(std::string_view place, const Named& object) {
     // What cannot be looked at now is taken at the server's word: the receipt is the proof.
     if (!other) return Put::Already;
     const HttpRequest again = put_request(place, object, false);
-    const HttpReply healed = std::move(http_->send({&again, 1}, &always).front());
+    const HttpReply healed = std::move(ask_each({&again, 1}).front());
     const Meaning meaning = meaning_of(healed, false);
     if (meaning == Meaning::Created || meaning == Meaning::Already) return Put::Created;
     return fail(fault_of(healed));
 }
 
-std::vector<Result<Put>> WebStore::put_named(std::string_view place, std::span<const Named> objects,
-                                             const GoOn& go_on) {
-    if (objects.empty() || !go_on()) return {};
+std::vector<Result<Put>> WebStore::put_named(std::string_view place,
+                                             std::span<const Named> objects) {
+    if (objects.empty()) return {};
     if (auto there = reachable(); !there) return {fail(std::move(there))};
     if (auto made = place_made(place); !made) return {fail(std::move(made))};
     std::vector<std::optional<Result<Put>>> done(objects.size());
@@ -130,7 +133,7 @@ std::vector<Result<Put>> WebStore::put_named(std::string_view place, std::span<c
         requests.reserve(pending.size());
         for (const std::size_t index : pending)
             requests.push_back(put_request(place, objects[index], conditional));
-        const auto replies = http_->send(requests, go_on);
+        const auto replies = ask_each(requests);
         std::vector<std::size_t> again;
         bool no_place = false;
         for (std::size_t i = 0; i < pending.size(); ++i) {
@@ -172,32 +175,68 @@ std::vector<Result<Put>> WebStore::put_named(std::string_view place, std::span<c
 Result<Put> WebStore::put(std::string_view place, std::string_view name, ByteView content) {
     if (!is_object_name(name)) return not_a_name();
     const Named object{std::string(name), content};
-    return std::move(put_named(place, {&object, 1}, &always).front());
+    auto put = put_named(place, {&object, 1});
+    if (put.empty()) return fail(gave_way_fault(shown_));
+    return std::move(put.front());
 }
 
 std::vector<Result<Put>> WebStore::put_each(std::string_view place,
-                                            std::span<const ByteView> objects, const GoOn& go_on) {
+                                            std::span<const ByteView> objects) {
     std::vector<Named> named;
     named.reserve(objects.size());
     for (const ByteView object : objects) named.push_back({crypto::object_name(object), object});
-    return put_named(place, named, go_on);
+    return put_named(place, named);
 }
 
 Status WebStore::put_all(std::string_view place, std::span<const Bytes> objects) {
     const std::vector<ByteView> views(objects.begin(), objects.end());
-    for (auto& put : put_each(place, views, &always))
+    auto puts = put_each(place, views);
+    for (auto& put : puts)
         if (!put) return fail(std::move(put));
-    return {};
+    return puts.size() == objects.size() ? Status() : Status(fail(gave_way_fault(shown_)));
 }
 
 Result<Bytes> WebStore::get(std::string_view place, std::string_view name, std::uint64_t limit) {
     if (!is_object_name(name)) return not_a_name();
     if (auto there = reachable(); !there) return fail(std::move(there));
+    const HttpRequest request = get_request(place, name, limit);
+    HttpReply reply = std::move(ask_each({&request, 1}).front());
+    return object_in(reply, name);
+}
+
+std::vector<Result<Bytes>> WebStore::get_each(std::string_view place,
+                                              std::span<const std::string> names,
+                                              std::uint64_t limit, std::uint64_t most) {
+    if (names.empty()) return {};
+    if (!std::all_of(names.begin(), names.end(), &is_object_name))
+        return Store::get_each(place, names, limit, most);
+    if (auto there = reachable(); !there) return {fail(std::move(there))};
+    std::vector<HttpRequest> requests;
+    requests.reserve(names.size());
+    for (const std::string& name : names) {
+        requests.push_back(get_request(place, name, limit));
+        requests.back().only_below = most;
+    }
+    auto replies = ask_each(requests);
+    std::vector<Result<Bytes>> results;
+    for (std::size_t i = 0; i < replies.size(); ++i) {
+        if (replies[i].trouble == HttpTrouble::NotBegun) break;  // and all behind it
+        results.push_back(object_in(replies[i], names[i]));
+    }
+    return results;
+}
+
+HttpRequest WebStore::get_request(std::string_view place, std::string_view name,
+                                  std::uint64_t limit) const {
     HttpRequest request;
     request.method = "GET";
     request.url = url_of(place, name);
     request.limit = limit;
-    HttpReply reply = ask(std::move(request));
+    complete(request);
+    return request;
+}
+
+Result<Bytes> WebStore::object_in(HttpReply& reply, std::string_view name) {
     if (reply.trouble == HttpTrouble::None && reply.status == 200) return std::move(reply.body);
     const std::string where = shown_ + ": " + std::string(name);
     if (reply.trouble == HttpTrouble::TooLarge)

@@ -22,10 +22,13 @@ class WebStore : public Store {
                                   ByteView content) override;
     [[nodiscard]] Status put_all(std::string_view place, std::span<const Bytes> objects) override;
     [[nodiscard]] std::vector<Result<Put>> put_each(std::string_view place,
-                                                    std::span<const ByteView> objects,
-                                                    const GoOn& go_on) override;
+                                                    std::span<const ByteView> objects) override;
     [[nodiscard]] Result<Bytes> get(std::string_view place, std::string_view name,
                                     std::uint64_t limit) override;
+    [[nodiscard]] std::vector<Result<Bytes>> get_each(std::string_view place,
+                                                      std::span<const std::string> names,
+                                                      std::uint64_t limit,
+                                                      std::uint64_t most) override;
     [[nodiscard]] Status remove(std::string_view place, std::string_view name) override;
     [[nodiscard]] std::string address() const override { return shown_; }
 
@@ -44,6 +47,7 @@ class WebStore : public Store {
     [[nodiscard]] virtual Status make_place(std::string_view place) = 0;
 
     [[nodiscard]] HttpReply ask(HttpRequest request);
+    [[nodiscard]] std::vector<HttpReply> ask_each(std::span<const HttpRequest> requests);
     [[nodiscard]] Fault fault_of(const HttpReply& reply) const;
     // store_unreachable unless the clinic's part is there. Asked until it is, once.
     [[nodiscard]] Status reachable();
@@ -58,13 +62,15 @@ class WebStore : public Store {
     enum class Meaning { Created, Already, Taken, NoConditions, NoPlace, Fault };
 
     [[nodiscard]] std::vector<Result<Put>> put_named(std::string_view place,
-                                                     std::span<const Named> objects,
-                                                     const GoOn& go_on);
+                                                     std::span<const Named> objects);
     [[nodiscard]] Status place_made(std::string_view place);
     [[nodiscard]] HttpRequest put_request(std::string_view place, const Named& object,
                                           bool conditional) const;
     [[nodiscard]] Meaning meaning_of(const HttpReply& reply, bool conditional) const;
     [[nodiscard]] Result<Put> settle(std::string_view place, const Named& object);
+    [[nodiscard]] HttpRequest get_request(std::string_view place, std::string_view name,
+                                          std::uint64_t limit) const;
+    [[nodiscard]] Result<Bytes> object_in(HttpReply& reply, std::string_view name);
 
     std::unique_ptr<Http> http_;
     WebKind kind_;

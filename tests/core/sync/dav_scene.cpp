@@ -28,7 +28,11 @@ sync::HttpPeer DavScene::peer() const {
 
 std::unique_ptr<sync::Store> DavScene::open(const crypto::ClinicId& of) {
     sync::Patience recorded = patience;
-    recorded.wait = [this](std::chrono::milliseconds time) { waits.push_back(time); };
+    recorded.wait = [this](std::chrono::milliseconds time, const sync::GoOn& go_on) {
+        waits.push_back(time);
+        if (in_wait) in_wait();
+        (void)go_on();
+    };
     auto http =
         std::make_unique<sync::PatientHttp>(std::make_unique<sync::HttpClient>(peer(), limits),
                                             std::move(recorded), std::make_unique<SeededRandom>(5));

@@ -30,6 +30,7 @@ class DavScene {
     // What becomes of an answer after the server has done its part.
     std::function<void(const WebRequest&, WebAnswer&)> afterwards;
     std::vector<std::chrono::milliseconds> waits;
+    std::function<void()> in_wait;  // before it is asked whether the wait goes on
     sync::HttpLimits limits;
     sync::Patience patience;
     ScriptedServer server{[this](const WebRequest& request) { return answer(request); }};

@@ -36,6 +36,9 @@ void nothing_before_it_is_set_up(const ContractWorld& world) {
     CHECK(store->put("bundles", name, bytes).error().cause == unreachable);
     CHECK(store->put_all("bundles", {&bytes, 1}).error().cause == unreachable);
     CHECK(store->get("bundles", name, 900).error().cause == unreachable);
+    const ByteView view = bytes;
+    CHECK(store->put_each("bundles", {&view, 1}).front().error().cause == unreachable);
+    CHECK(store->get_each("bundles", {&name, 1}, 900, 900).front().error().cause == unreachable);
     CHECK(store->list("bundles").error().cause == unreachable);
     CHECK(store->remove("bundles", name).error().cause == unreachable);
     good(store->set_up());
@@ -83,14 +86,69 @@ void many_at_once(const ContractWorld& world) {
     good(store->put_all(place, objects));
     CHECK(good(store->list(place)) == names);
     const std::vector<ByteView> views(objects.begin(), objects.end());
-    for (auto& put : store->put_each("objects", views, [] { return true; })) good(std::move(put));
+    for (auto& put : store->put_each("objects", views)) good(std::move(put));
     CHECK(good(store->list("objects")) == names);
     int asked = 0;
-    const auto begun = store->put_each("attention", views, [&asked] { return ++asked <= 3; });
+    store->go_on_while([&asked] { return ++asked <= 3; });
+    const auto begun = store->put_each("attention", views);
+    store->go_on_while({});
     CHECK(begun.size() <= 3);
     CHECK(good(store->list("attention")).size() == begun.size());
     for (const Bytes& one : objects)
         CHECK(good(store->get(place, crypto::object_name(one), 900)) == one);
+}
+
+void many_read_at_once(const ContractWorld& world) {
+    const auto store = world.open(clinic);
+    std::vector<Bytes> objects;
+    std::vector<std::string> names;
+    for (std::uint8_t i = 0; i < 40; ++i) {
+        objects.push_back(object(i, 300 + i));
+        names.push_back(crypto::object_name(objects.back()));
+    }
+    good(store->put_all("contents", objects));
+    const auto all = store->get_each("contents", names, 900, 1'000'000);
+    REQUIRE(all.size() == names.size());
+    for (std::size_t i = 0; i < all.size(); ++i) CHECK(good(all[i]) == objects[i]);
+
+    // One that is not there, one that is too large and one without a name harm no other.
+    std::vector<std::string> some = {names[0], std::string(64, 'a'), names[1], names[39], names[2]};
+    auto mixed = store->get_each("contents", some, 338, 1'000'000);
+    REQUIRE(mixed.size() == 5);
+    CHECK(mixed[1].error().cause == causes::file_missing);
+    CHECK(mixed[3].error().cause == causes::file_too_large);
+    for (const std::size_t i : {0U, 2U, 4U}) CHECK(good(mixed[i]).size() == 300 + i / 2);
+    some[1] = "../escape";
+    mixed = store->get_each("contents", some, 338, 1'000'000);
+    REQUIRE(mixed.size() == 5);
+    CHECK(mixed[1].error().cause == sync::causes::store_refused);
+    CHECK(good(mixed[4]) == objects[2]);
+
+    // What was under way when there was enough still comes, in the order of the names.
+    const auto enough = store->get_each("contents", names, 900, 1'000);
+    CHECK(enough.size() >= 4);
+    CHECK(enough.size() <= 4 + 8);
+    for (std::size_t i = 0; i < enough.size(); ++i) CHECK(good(enough[i]) == objects[i]);
+    std::vector<std::string> met;
+    const auto take = [&](const std::string& name, const Result<Bytes>& bytes) {
+        CHECK(crypto::object_name(good(bytes)) == name);
+        met.push_back(name);
+        return Status();
+    };
+    good(sync::read_ahead(*store, "contents", names, 900, take));
+    CHECK(met == names);
+
+    int asked = 0;
+    store->go_on_while([&asked] { return ++asked <= 3; });
+    const auto begun = store->get_each("contents", names, 900, 1'000'000);
+    CHECK(begun.size() <= 3);
+    for (std::size_t i = 0; i < begun.size(); ++i) CHECK(good(begun[i]) == objects[i]);
+    CHECK(sync::read_ahead(*store, "contents", names, 900,
+                           [](const auto&, const auto& bytes) {
+                               return bytes ? Status() : Status(fail(bytes.error()));
+                           })
+              .error()
+              .cause == sync::causes::store_gave_way);
 }
 
 void what_others_do_there(const ContractWorld& world) {
@@ -116,6 +174,7 @@ void check_store_contract(const ContractWorld& world) {
     nothing_before_it_is_set_up(world);
     one_object(world);
     many_at_once(world);
+    many_read_at_once(world);
     what_others_do_there(world);
 }
 
