@@ -19,7 +19,7 @@ xvfb xauth x11-utils xdotool imagemagick strace git libx11-dev libxtst-dev
 clang clang-format clang-tidy libclang-rt-14-dev
 openssl apache2-bin apache2-utils nginx libnginx-mod-http-dav-ext python3
 swift swift-proxy swift-account swift-container swift-object
-libsqlcipher0
+libsqlcipher0 curl rclone
 "
 
 # packages_missing NAME...: prints those that are not installed.

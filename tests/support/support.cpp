@@ -2,11 +2,11 @@
 
 #include <unistd.h>
 
-#include <catch2/catch.hpp>
 #include <cstdlib>
 #include <fstream>
 #include <iostream>
 #include <sstream>
+#include <stdexcept>
 
 namespace spine::test {
 namespace fs = std::filesystem;
@@ -23,7 +23,7 @@ void SeededRandom::fill(std::span<std::uint8_t> out) {
 
 TemporaryFolder::TemporaryFolder() {
     std::string pattern = (fs::temp_directory_path() / "spine-test-XXXXXX").string();
-    if (::mkdtemp(pattern.data()) == nullptr) FAIL("no temporary folder");
+    if (::mkdtemp(pattern.data()) == nullptr) throw std::runtime_error("no temporary folder");
     path_ = pattern;
 }
 
@@ -34,7 +34,7 @@ TemporaryFolder::~TemporaryFolder() {
 
 std::string slurp(const fs::path& file) {
     std::ifstream in(file, std::ios::binary);
-    if (!in) FAIL("cannot read " << file);
+    if (!in) throw std::runtime_error("cannot read " + file.string());
     std::ostringstream content;
     content << in.rdbuf();
     return content.str();
@@ -43,7 +43,7 @@ std::string slurp(const fs::path& file) {
 void spit(const fs::path& file, std::string_view content) {
     std::ofstream out(file, std::ios::binary | std::ios::trunc);
     out << content;
-    if (!out.flush()) FAIL("cannot write " << file);
+    if (!out.flush()) throw std::runtime_error("cannot write " + file.string());
 }
 
 fs::path project() {

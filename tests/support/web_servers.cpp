@@ -8,9 +8,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <catch2/catch.hpp>
 #include <csignal>
 #include <cstdlib>
+#include <stdexcept>
 #include <thread>
 
 namespace spine::test {
@@ -19,8 +19,8 @@ namespace {
 namespace fs = std::filesystem;
 
 void run(const std::string& line) {
-    INFO(line);
-    REQUIRE(std::system(line.c_str()) == 0);  // NOLINT(cert-env33-c): tools of the test alone
+    // NOLINTNEXTLINE(cert-env33-c): tools of the test alone
+    if (std::system(line.c_str()) != 0) throw std::runtime_error("did not go well: " + line);
 }
 
 int loopback_socket(int port, int& bound) {
@@ -76,11 +76,13 @@ std::string apache_configuration(const ServerSettings& settings, const TestCa& c
     return fmt::format(
         "{modules}ServerRoot \"{folder}\"\nServerName localhost\nListen 127.0.0.1:{port}\n"
         "PidFile \"{folder}/pid\"\nErrorLog \"{folder}/errors\"\nMutex pthread\n"
-        "DAVLockDB \"{folder}/locks/db\"\nThreadsPerChild 25\nLimitXMLRequestBody 65536\n{as}"
+        "DAVLockDB \"{folder}/locks/db\"\nThreadsPerChild {workers}\nLimitXMLRequestBody "
+        "65536\n{as}"
         "SSLEngine on\nSSLCertificateFile \"{server}\"\nSSLCertificateKeyFile \"{key}\"\n"
         "{certificates}DocumentRoot \"{folder}/data\"\nAlias /dav \"{folder}/data\"\n"
         "<Directory \"{folder}/data\">\nDav On\n{may}</Directory>\n",
-        fmt::arg("modules", modules), fmt::arg("folder", folder.string()), fmt::arg("port", port),
+        fmt::arg("workers", settings.workers), fmt::arg("modules", modules),
+        fmt::arg("folder", folder.string()), fmt::arg("port", port),
         fmt::arg("as", who.empty() ? "" : fmt::format("User {0}\nGroup {0}\n", who)),
         fmt::arg("server", ca.file("server.pem")), fmt::arg("key", ca.file("server.key")),
         fmt::arg("certificates", certificates), fmt::arg("may", may));
@@ -196,7 +198,7 @@ void WebServer::start() {
     arguments.push_back(nullptr);
     const std::string said = (folder_ / "said").string();
     process_ = ::fork();
-    REQUIRE(process_ >= 0);
+    if (process_ < 0) throw std::runtime_error("no process for " + command_[0]);
     if (process_ == 0) {
         ::prctl(PR_SET_PDEATHSIG, SIGKILL);  // not even a test that crashes leaves it behind
         const int out = ::open(said.c_str(), O_WRONLY | O_CREAT | O_APPEND, 0600);
@@ -211,8 +213,8 @@ void WebServer::start() {
         if (gone || std::chrono::steady_clock::now() > until) {
             if (gone) process_ = -1;
             const auto errors = folder_ / "errors";
-            FAIL(command_[0] << " did not start: " << slurp(said)
-                             << (fs::exists(errors) ? slurp(errors) : ""));
+            throw std::runtime_error(command_[0] + " did not start: " + slurp(said) +
+                                     (fs::exists(errors) ? slurp(errors) : ""));
         }
         std::this_thread::sleep_for(std::chrono::milliseconds(10));
     }

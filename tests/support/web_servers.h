@@ -1,7 +1,7 @@
 // Real web servers, started by a test on loopback with a configuration of its own and ended with
 // it: Apache's mod_dav, nginx with libnginx-mod-http-dav-ext, OpenStack Swift's S3 layer, and a
 // strict S3 store of our own (s3_verifier.py), which knows If-None-Match and lists seven keys a
-// page. The system's instances are left alone.
+// page. The system's instances are left alone. What does not start is thrown (support.h).
 #pragma once
 
 #include <chrono>
@@ -37,6 +37,7 @@ struct ServerSettings {
     Kind kind = Kind::Apache;
     bool client_certificates = false;  // Apache: nobody comes in without one
     bool user = false;                 // Apache: "tablet" with the password "seven grey herons"
+    int workers = 25;                  // Apache: requests at a time, 64 at most
 };
 
 inline constexpr const char* kUser = "tablet";

@@ -14,8 +14,8 @@ constexpr Cause bench_unavailable = "bench-unavailable";
 constexpr Cause bench_failed = "bench-failed";
 }  // namespace causes
 
-constexpr std::array<const char*, 7> kNames = {"answer", "page",    "idle",       "first-frame",
-                                               "import", "decrypt", "beside-sync"};
+constexpr std::array<const char*, 8> kNames = {"answer", "page", "idle",    "first-frame",
+                                               "import", "push", "decrypt", "beside-sync"};
 
 struct PipeCloser {
     void operator()(std::FILE* pipe) const { ::pclose(pipe); }
@@ -83,7 +83,7 @@ void add_bench(CLI::App& app, Commands& commands) {
         .add(app, "bench", "Measures this build beside its floors", "kioskctl bench answer --json",
              [only](Environment& environment) { return run(environment, *only); })
         .add_option("name", *only,
-                    "answer, page, idle, first-frame, import, decrypt or beside-sync")
+                    "answer, page, idle, first-frame, import, push, decrypt or beside-sync")
         ->check(CLI::IsMember(std::vector<std::string>(kNames.begin(), kNames.end())));
 }
 

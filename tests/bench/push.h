@@ -1,0 +1,35 @@
+// How fast sealed sessions leave a tablet: our uploader to Apache's mod_dav over TLS on loopback,
+// beside curl and rclone sending files with the same bytes to the same server.
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <vector>
+
+#include "base/result.h"
+
+namespace spine::bench {
+
+struct PushFigures {
+    // Sessions a second, median of the rounds.
+    double ours = 0;    // out of the journal into the store, and ticked off
+    double curl = 0;    // curl --parallel, as it comes
+    double rclone = 0;  // rclone copy with its own number of transfers (4)
+    double rclone_best = 0;
+    // Ours to theirs, round by round; of rclone's two to the faster one.
+    std::vector<double> to_curl, to_rclone;
+    std::size_t best_transfers = 0;  // with which rclone was fastest before the rounds
+    double bytes = 0;                // of a session
+};
+
+// Seals `sessions` below `folder`, which is removed again, and starts a server whose data lie in
+// the system's folder for temporary files: some 65 KB a session in each. All four send everything
+// in every round, one after the other, each to a folder of its own that is emptied behind it. A
+// tablet's round is the whole of Uploader::run(), and each has a journal from which nothing was
+// sent before. crypto::start() must have been called. Faults: bench-failed, also where something
+// did not arrive whole; bench-program-missing without apache2, curl or rclone. Throws where the
+// server does not start.
+[[nodiscard]] Result<PushFigures> bench_push(const std::filesystem::path& folder,
+                                             std::size_t sessions, int rounds);
+
+}  // namespace spine::bench
