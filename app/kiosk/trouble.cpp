@@ -120,6 +120,7 @@ constexpr std::array rows = std::to_array<Row>({
     {crypto::causes::passphrase_needed, Trouble::Enrolment},
     {crypto::causes::passphrase_wrong, Trouble::Enrolment},
     {sync::causes::store_unreachable, Trouble::Store},
+    {sync::causes::store_gave_way, Trouble::Store},
     {sync::causes::store_denied, Trouble::Store},
     {sync::causes::store_untrusted, Trouble::Store},
     {sync::causes::store_refused, Trouble::Store},

@@ -31,7 +31,10 @@ Result<std::vector<crypto::SealSecretKey>> passed_to(const crypto::SealSecretKey
         const auto passed =
             crypto::verify_passed_key(object.bytes, author->signing, objects.clinic());
         if (!passed || !signed_in.contains(passed->key)) continue;
-        if (auto key = opening::open_passed_key(*passed, recovery)) keys.push_back(std::move(*key));
+        auto key = opening::open_passed_key(*passed, recovery);
+        if (!key) continue;
+        keys.push_back(std::move(*key));
+        signed_in.erase(passed->key);  // each computer has passed it
     }
     return keys;
 }

@@ -1,6 +1,6 @@
 // What every test may lean on: a clock that the test moves, randomness that repeats, and a folder
-// that is gone afterwards. What cannot be done is thrown: a test fails by it, and a benchmark, which
-// has no test to fail, ends.
+// that is gone afterwards. What cannot be done is thrown: a test fails by it, and a benchmark,
+// which has no test to fail, ends.
 #pragma once
 
 #include <array>

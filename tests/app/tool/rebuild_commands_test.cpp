@@ -74,7 +74,8 @@ TEST_CASE("a log that a killed program left is not laid over the rebuilt archive
 }
 
 TEST_CASE(
-    "an archive of a newer program is not taken for one that is gone; a damaged one is put away") {
+    "an archive of a newer program is not taken for one that is gone, and a damaged one is put "
+    "away") {
     ClinicByCommand clinic;
     const std::string backup = clinic.in_folder("day-one.backup");
     (void)clinic.printed("clinic backup", backup);

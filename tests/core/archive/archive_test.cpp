@@ -4,6 +4,7 @@
 #include <catch2/catch.hpp>
 #include <set>
 
+#include "archive/schema.h"
 #include "core/import/clinic_world.h"
 #include "crypto/wrap.h"
 #include "database/database.h"
@@ -51,8 +52,7 @@ database::Database file_of(ClinicWorld& world) {
     world.archive.reset();
     database::Options options;
     options.file = world.clinic_folder.database();
-    options.schema.application_id = 0x53504143;
-    options.schema.steps = {"", ""};
+    options.schema = archive::schema();
     options.program = "test";
     options.if_missing = database::IfMissing::Refuse;
     auto opened = database::Database::open(options);

@@ -125,7 +125,8 @@ TEST_CASE("each fault of a server has its cause, says what to do, and names no p
             CHECK(fault.sentence().find(test::kUser) == std::string::npos);
             CHECK(fault.sentence().find("what a server says") == std::string::npos);
         }
-        CHECK(scene.server.written() < 50'000'000);
+        // What the sockets' buffers had taken counts too: some megabytes for each request.
+        CHECK(scene.server.written() < 200'000'000);
         CHECK(scene.dav.files.size() == 1);
     }
 }
