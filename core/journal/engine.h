@@ -62,6 +62,7 @@ class Engine {
     Random& random;
     Files& files;
     std::atomic<bool> session_running = false;
+    std::atomic<std::uint64_t> attention_calls = 0;  // see Outbox::attention_calls()
     std::atomic<bool> failed = false;
 
   private:

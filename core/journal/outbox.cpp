@@ -65,11 +65,13 @@ Result<std::optional<SessionRow>> waiting(Database& database, std::uint64_t from
 
 }  // namespace
 
-Result<std::vector<OutgoingBundle>> Outbox::next_bundles(
-    std::size_t limit, std::uint64_t from, std::optional<std::int64_t> again_after_ms) {
+Result<std::vector<OutgoingBundle>> Outbox::next_bundles(std::size_t limit, std::uint64_t from,
+                                                         std::optional<std::int64_t> again_after_ms,
+                                                         std::size_t most) {
     const UnixMs now = engine_.clock.now();
     std::vector<OutgoingBundle> bundles;
-    while (bundles.size() < limit) {
+    std::size_t held = 0;
+    while (bundles.size() < limit && held < most) {
         // One bundle at a time, so that an answer never waits for more than one copy.
         auto next = engine_.run([&](Database& database) -> Result<std::optional<OutgoingBundle>> {
             const auto row = waiting(database, from, now, again_after_ms);
@@ -83,6 +85,7 @@ Result<std::vector<OutgoingBundle>> Outbox::next_bundles(
         if (!next) return fail(std::move(next));
         if (!*next) break;
         from = (*next)->counter + 1;
+        held += (*next)->bytes.size();
         bundles.push_back(std::move(**next));
     }
     return bundles;
@@ -192,11 +195,17 @@ Result<std::vector<Bytes>> Outbox::kept_objects() {
 }
 
 Status Outbox::queue_attention(ByteView object) {
-    return engine_.commit(
+    auto queued = engine_.commit(
         [&](Database& database) {
             return database.run("INSERT INTO attention (object) VALUES (?)", {object});
         },
         database::Urgency::Answer);
+    ++engine_.attention_calls;
+    return queued;
+}
+
+std::uint64_t Outbox::attention_calls() const {
+    return engine_.attention_calls;
 }
 
 Result<std::vector<OutgoingAttention>> Outbox::next_attentions(std::size_t limit) {

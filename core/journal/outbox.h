@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <span>
 #include <vector>
@@ -63,13 +64,15 @@ class Outbox {
     explicit Outbox(Engine& engine) : engine_(engine) {}
 
     // Up to `limit` sessions whose newest head was not sent yet, oldest first, from session
-    // counter `from` on. Copies: uploading them needs no database.
+    // counter `from` on; no further one once they have `most` bytes together. Copies: uploading
+    // them needs no database.
     // A session that was sent `again_after_ms` ago or longer and has no receipt is offered again:
     // a store may have lost or damaged it, and then the tablet's copy is the only one. Nothing:
     // none is.
     [[nodiscard]] Result<std::vector<OutgoingBundle>> next_bundles(
         std::size_t limit, std::uint64_t from = 0,
-        std::optional<std::int64_t> again_after_ms = std::nullopt);
+        std::optional<std::int64_t> again_after_ms = std::nullopt,
+        std::size_t most = std::numeric_limits<std::size_t>::max());
     // The store has this head (or had it already). A head that is no longer the newest is noted
     // and the session stays waiting.
     [[nodiscard]] Status mark_sent(const crypto::SessionId& session, const crypto::Hash& head);
@@ -102,6 +105,9 @@ class Outbox {
 
     // A sealed attention object (crypto::make_attention), durable when this returns.
     [[nodiscard]] Status queue_attention(ByteView object);
+    // How often queue_attention() was called since the journal was opened, with success or without:
+    // whoever has sent what waited looks again once it has risen. Asks no database.
+    [[nodiscard]] std::uint64_t attention_calls() const;
     [[nodiscard]] Result<std::vector<OutgoingAttention>> next_attentions(std::size_t limit);
     [[nodiscard]] Status mark_attention_sent(std::int64_t id);
 

@@ -1,5 +1,7 @@
 #include "sync/uploader.h"
 
+#include <future>
+#include <system_error>
 #include <utility>
 
 #include "crypto/causes.h"
@@ -22,6 +24,17 @@ namespace {
 template <typename T>
 bool gave_way(const T& done) {
     return !done && done.error().cause == causes::store_gave_way;
+}
+
+// Runs the work on another thread, or, where no further one is to be had, once its end is asked
+// for.
+template <typename Work>
+auto beside(Work work) {
+    try {
+        return std::async(std::launch::async, work);
+    } catch (const std::system_error&) {
+        return std::async(std::launch::deferred, work);
+    }
 }
 
 }  // namespace
@@ -50,8 +63,7 @@ Status Uploader::giving_way(const Step& step) {
 }
 
 bool Uploader::nobody_calls() {
-    const auto waiting = outbox_.next_attentions(1);
-    return waiting && waiting->empty();
+    return calls_sent_ == outbox_.attention_calls();
 }
 
 Result<SyncResult> Uploader::run() {
@@ -92,9 +104,13 @@ Status Uploader::send_attention() {
 
 Status Uploader::send_waiting_attention() {
     for (;;) {
+        const std::uint64_t calls = outbox_.attention_calls();
         const auto waiting = outbox_.next_attentions(options_.batch);
         if (!waiting) return fail(waiting.error());
-        if (waiting->empty()) return {};
+        if (waiting->empty()) {
+            calls_sent_ = calls;
+            return {};
+        }
         for (const journal::OutgoingAttention& attention : *waiting) {
             auto put = put_object(store_, places::attention, attention.bytes);
             if (!put) return fail(std::move(put));
@@ -103,21 +119,34 @@ Status Uploader::send_waiting_attention() {
     }
 }
 
-Status Uploader::send_bundles(SyncResult& result) {
-    const std::int64_t again_after_ms = offered_all_ ? options_.again_after_ms : 0;
-    std::uint64_t from = 0;
-    for (;;) {
-        const auto bundles = outbox_.next_bundles(options_.batch, from, again_after_ms);
-        if (!bundles) return fail(bundles.error());
-        if (bundles->empty()) break;
-        from = bundles->back().counter + 1;
-        if (auto done = send_batch(*bundles, result); !done) return done;
-    }
-    offered_all_ = true;
-    return {};
+Uploader::Batch Uploader::next_batch(const std::vector<journal::SentHead>& arrived,
+                                     std::uint64_t from, std::int64_t again_after_ms) {
+    if (auto marked = outbox_.mark_sent(arrived); !marked) return fail(std::move(marked));
+    return outbox_.next_bundles(options_.batch, from, again_after_ms, options_.batch_bytes);
 }
 
-Status Uploader::send_batch(std::span<const journal::OutgoingBundle> bundles, SyncResult& result) {
+Status Uploader::send_bundles(SyncResult& result) {
+    const std::int64_t again_after_ms = offered_all_ ? options_.again_after_ms : 0;
+    std::vector<journal::SentHead> arrived;
+    Status sent;
+    Batch batch = next_batch({}, 0, again_after_ms);
+    while (sent && batch && !batch->empty()) {
+        const std::uint64_t from = batch->back().counter + 1;
+        auto ahead = beside([this, from, again_after_ms, before = std::exchange(arrived, {})] {
+            return next_batch(before, from, again_after_ms);
+        });
+        sent = send_batch(*batch, arrived, result);
+        batch = ahead.get();
+    }
+    // What arrived stays ticked off, whatever became of the others.
+    if (auto marked = outbox_.mark_sent(arrived); !marked) return marked;
+    if (!batch) return fail(std::move(batch));
+    if (sent) offered_all_ = true;
+    return sent;
+}
+
+Status Uploader::send_batch(std::span<const journal::OutgoingBundle> bundles,
+                            std::vector<journal::SentHead>& arrived, SyncResult& result) {
     std::vector<const journal::OutgoingBundle*> left;
     for (const journal::OutgoingBundle& bundle : bundles) left.push_back(&bundle);
     while (!left.empty()) {
@@ -126,7 +155,7 @@ Status Uploader::send_batch(std::span<const journal::OutgoingBundle> bundles, Sy
         std::vector<ByteView> objects;
         for (const auto* bundle : left) objects.emplace_back(bundle->bytes);
         const auto puts = store_.put_each(places::bundles, objects);
-        if (auto noted = note_puts(left, puts, result); !noted) return noted;
+        if (auto noted = note_puts(left, puts, arrived, result); !noted) return noted;
         std::vector<const journal::OutgoingBundle*> again;
         for (std::size_t i = 0; i < left.size(); ++i)
             if (i >= puts.size() || gave_way(puts[i])) again.push_back(left[i]);
@@ -136,14 +165,14 @@ Status Uploader::send_batch(std::span<const journal::OutgoingBundle> bundles, Sy
 }
 
 Status Uploader::note_puts(std::span<const journal::OutgoingBundle* const> bundles,
-                           std::span<const Result<Put>> puts, SyncResult& result) {
+                           std::span<const Result<Put>> puts,
+                           std::vector<journal::SentHead>& arrived, SyncResult& result) {
     Status out_of_reach;
-    std::vector<journal::SentHead> sent;
     for (std::size_t i = 0; i < puts.size(); ++i) {
         const Result<Put>& put = puts[i];
         if (put) {
             ++(*put == Put::Created ? result.sent : result.already);
-            sent.push_back({bundles[i]->session, bundles[i]->head});
+            arrived.push_back({bundles[i]->session, bundles[i]->head});
         } else if (gave_way(put)) {
             continue;
         } else if (!concerns_whole_store(put.error().cause)) {
@@ -153,8 +182,6 @@ Status Uploader::note_puts(std::span<const journal::OutgoingBundle* const> bundl
             out_of_reach = fail(put.error());
         }
     }
-    // What arrived stays ticked off, whatever became of the others.
-    if (auto marked = outbox_.mark_sent(sent); !marked) return marked;
     return out_of_reach;
 }
 

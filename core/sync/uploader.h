@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <set>
 #include <span>
 #include <string>
@@ -30,12 +31,16 @@ struct SyncResult {
 
 struct UploaderOptions {
     std::int64_t retention_hours = 24;  // of the local copy after its receipt
-    std::size_t batch = 32;             // bundles copied out of the journal at a time
+    // Bundles that are copied out of the journal at a time, 100 at most; as many wait behind them.
+    std::size_t batch = 64;
     // A bundle without a receipt is offered to the store again after this time.
     std::int64_t again_after_ms = 4LL * 3600 * 1000;
+    // No further bundle is copied out once a batch has this many bytes.
+    std::size_t batch_bytes = std::size_t{4} << 20U;
 };
 
-// One thread. Never holds the journal while it talks to the store: bundles are copied out first.
+// One thread calls it; beside the sending of bundles another copies out what follows and ticks off
+// what arrived before. Never holds the journal while it talks to the store.
 // Outbox and store must outlive it. Keep it from round to round: it remembers what it has read.
 class Uploader {
   public:
@@ -66,12 +71,17 @@ class Uploader {
     [[nodiscard]] Result<SyncResult> round();
     [[nodiscard]] Status send_waiting_attention();
     [[nodiscard]] Status send_bundles(SyncResult& result);
+    using Batch = Result<std::vector<journal::OutgoingBundle>>;
+    // Ticks off what arrived, then copies the next bundles out.
+    [[nodiscard]] Batch next_batch(const std::vector<journal::SentHead>& arrived,
+                                   std::uint64_t from, std::int64_t again_after_ms);
     [[nodiscard]] Status send_batch(std::span<const journal::OutgoingBundle> bundles,
-                                    SyncResult& result);
-    // Ticks off what the store has, at once. Fault: the first that concerns_whole_store() (but what
-    // gave way is offered again), or the journal's.
+                                    std::vector<journal::SentHead>& arrived, SyncResult& result);
+    // Adds what the store has to `arrived`. Fault: the first that concerns_whole_store(), but what
+    // gave way is offered again.
     [[nodiscard]] Status note_puts(std::span<const journal::OutgoingBundle* const> bundles,
-                                   std::span<const Result<Put>> puts, SyncResult& result);
+                                   std::span<const Result<Put>> puts,
+                                   std::vector<journal::SentHead>& arrived, SyncResult& result);
     [[nodiscard]] Status read_objects();
     [[nodiscard]] bool must_be_kept(const KnownObject& object) const;
     [[nodiscard]] Status note_revoked(SyncResult& result);
@@ -87,7 +97,8 @@ class Uploader {
     UploaderOptions options_;
     ClinicObjects objects_;
     Configurations configurations_;
-    bool calling_ = false;  // send_attention() runs
+    bool calling_ = false;                     // send_attention() runs
+    std::optional<std::uint64_t> calls_sent_;  // Outbox::attention_calls() of which none waits
     bool offered_all_ = false;
     std::set<std::string> receipts_taken_;
     bool remembered_ = false;

@@ -27,6 +27,10 @@ TEST_CASE("bundles come oldest first, a few at a time, until they are marked as 
     const auto first = outbox.next_bundles(2).value();
     REQUIRE(first.size() == 2);
     CHECK(first[0].counter == 1);
+    // So many that they have the bytes together, and one however large it is.
+    const std::size_t one = first[0].bytes.size();
+    CHECK(outbox.next_bundles(9, 0, std::nullopt, one + 1).value().size() == 2);
+    CHECK(outbox.next_bundles(9, 0, std::nullopt, 1).value().size() == 1);
     // A failed upload is passed over and comes again in the next round.
     CHECK(outbox.next_bundles(2, first[1].counter + 1).value().at(0).counter == 3);
     for (const auto& bundle : first) REQUIRE(outbox.mark_sent(bundle.session, bundle.head));
@@ -198,7 +202,9 @@ TEST_CASE("attention objects wait in order until they are sent") {
     Tablet tablet(clinic);
     auto journal = tablet.open();
     REQUIRE(journal->outbox().queue_attention(as_bytes("one")));
+    CHECK(journal->outbox().attention_calls() == 1);
     REQUIRE(journal->outbox().queue_attention(as_bytes("two")));
+    CHECK(journal->outbox().attention_calls() == 2);
     journal.reset();
     journal = tablet.open();
     CHECK(journal->status().value().attention_waiting == 2);
