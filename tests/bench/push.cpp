@@ -2,7 +2,6 @@
 
 #include <unistd.h>
 
-#include <algorithm>
 #include <array>
 #include <string>
 
@@ -88,19 +87,19 @@ class Race {
     std::size_t sessions_ = 0;
 };
 
-// With how many transfers rclone is fastest here.
-Result<std::size_t> best_transfers(Race& race) {
-    std::size_t best = kUsualTransfers;
-    Took fastest = Took::max();
+// With how many transfers rclone is fastest here, tried once each.
+Status find_best(Race& race, std::size_t sessions, PushFigures& figures) {
     for (const std::size_t transfers :
          {kUsualTransfers, 2 * kUsualTransfers, 4 * kUsualTransfers}) {
         const auto took = race.rclone(transfers);
         if (!took) return fail(took.error());
-        if (*took >= fastest) continue;
-        fastest = *took;
-        best = transfers;
+        const double rate = static_cast<double>(sessions) / took->count();
+        if (transfers == kUsualTransfers) figures.rclone_usual = rate;
+        if (rate <= figures.rclone) continue;
+        figures.rclone = rate;
+        figures.transfers = transfers;
     }
-    return best;
+    return {};
 }
 
 }  // namespace
@@ -111,29 +110,26 @@ Result<PushFigures> bench_push(const fs::path& folder, std::size_t sessions, int
         if (auto there = check_program(name, package); !there) return fail(std::move(there));
     Race race(folder);
     if (auto sealed = race.seal(sessions); !sealed) return fail(std::move(sealed));
-    const auto best = best_transfers(race);
-    if (!best) return fail(best.error());
-    const auto count = static_cast<double>(sessions);
     PushFigures figures;
-    figures.best_transfers = *best;
+    if (auto found = find_best(race, sessions, figures); !found) return fail(std::move(found));
+    const auto count = static_cast<double>(sessions);
     figures.bytes = static_cast<double>(race.bytes()) / count;
-    std::array<std::vector<double>, 4> rates;
+    std::array<std::vector<double>, 3> rates;
     // The first round brings files and programs into the system's memory and does not count.
     for (int round = -1; round < rounds; ++round) {
-        const std::array<Result<Took>, 4> took = {race.ours(), race.curl(),
-                                                  race.rclone(kUsualTransfers), race.rclone(*best)};
+        const std::array<Result<Took>, 3> took = {race.ours(), race.curl(),
+                                                  race.rclone(figures.transfers)};
         for (std::size_t i = 0; i < took.size(); ++i) {
             if (!took[i]) return fail(took[i].error());
             if (round >= 0) rates[i].push_back(count / took[i]->count());
         }
         if (round < 0) continue;
         figures.to_curl.push_back(rates[0].back() / rates[1].back());
-        figures.to_rclone.push_back(rates[0].back() / std::max(rates[2].back(), rates[3].back()));
+        figures.to_rclone.push_back(rates[0].back() / rates[2].back());
     }
     figures.ours = median(rates[0]);
     figures.curl = median(rates[1]);
     figures.rclone = median(rates[2]);
-    figures.rclone_best = median(rates[3]);
     return figures;
 }
 

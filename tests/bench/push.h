@@ -14,16 +14,16 @@ struct PushFigures {
     // Sessions a second, median of the rounds.
     double ours = 0;    // out of the journal into the store, and ticked off
     double curl = 0;    // curl --parallel, as it comes
-    double rclone = 0;  // rclone copy with its own number of transfers (4)
-    double rclone_best = 0;
-    // Ours to theirs, round by round; of rclone's two to the faster one.
+    double rclone = 0;  // rclone copy with `transfers`
+    // Ours to theirs, round by round.
     std::vector<double> to_curl, to_rclone;
-    std::size_t best_transfers = 0;  // with which rclone was fastest before the rounds
-    double bytes = 0;                // of a session
+    std::size_t transfers = 0;  // of 4, 8 and 16 the number with which rclone was fastest
+    double rclone_usual = 0;    // with 4, as it comes: measured once, before the rounds
+    double bytes = 0;           // of a session
 };
 
 // Seals `sessions` below `folder`, which is removed again, and starts a server whose data lie in
-// the system's folder for temporary files: some 65 KB a session in each. All four send everything
+// the system's folder for temporary files: some 65 KB a session in each. All three send everything
 // in every round, one after the other, each to a folder of its own that is emptied behind it. A
 // tablet's round is the whole of Uploader::run(), and each has a journal from which nothing was
 // sent before. crypto::start() must have been called. Faults: bench-failed, also where something

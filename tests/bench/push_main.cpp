@@ -27,8 +27,8 @@ Result<bench::Figure> measure(const std::filesystem::path& folder, int rounds,
                          "at least 0.8 of curl --parallel, and as fast as rclone copy",
                          ratio >= 0.8 && to_rclone >= 1.0,
                          {{"rclone", took->rclone},
-                          {"rclone_best", took->rclone_best},
-                          {"rclone_best_transfers", static_cast<double>(took->best_transfers)},
+                          {"rclone_transfers", static_cast<double>(took->transfers)},
+                          {"rclone_usual", took->rclone_usual},
                           {"bytes", took->bytes}}};
     bench::add_spread(figure, "ratio", took->to_curl);
     bench::add_spread(figure, "rclone_ratio", took->to_rclone);
