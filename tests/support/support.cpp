@@ -62,4 +62,8 @@ bool long_form() {
     return std::getenv("SPINE_LONG") != nullptr;
 }
 
+void figure(const std::string& words) {
+    std::cout << "figure: " << words << '\n';
+}
+
 }  // namespace spine::test

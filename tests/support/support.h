@@ -66,5 +66,7 @@ void spit(const std::filesystem::path& file, std::string_view content);
 
 // True under `tests/run --long`: run the full size of a sweep.
 [[nodiscard]] bool long_form();
+// A line that says how much a sweep tried and what came of it: tests/run --long shows it.
+void figure(const std::string& words);
 
 }  // namespace spine::test
