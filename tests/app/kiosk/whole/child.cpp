@@ -93,6 +93,19 @@ void Child::go_on() {
     ::kill(pid_, SIGCONT);
 }
 
+void Child::say(const std::string& line) {
+    const std::string whole = line + "\n";
+    (void)::send(in_, whole.data(), whole.size(), MSG_NOSIGNAL);
+}
+
+bool Child::leaves_core() {
+    ::kill(pid_, SIGABRT);
+    int status = 0;
+    REQUIRE(::waitpid(pid_, &status, 0) == pid_);
+    code_ = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+    return WCOREDUMP(status);
+}
+
 void Child::nod() {
     // To one that has ended it says nothing.
     (void)::send(in_, "\n", 1, MSG_NOSIGNAL);

@@ -28,10 +28,14 @@ class Child {
     void kill();   // SIGKILL, as a power cut; lines that it wrote before can still be read
     void halt();   // it stands still, in the middle of whatever it did
     void go_on();  // after halt()
-    void nod();    // one byte of input: a paced kiosk_without_window goes on to its next line
+    void say(const std::string& line);  // a line of input; its end is added
+    void nod();  // one byte of input: a paced kiosk_without_window goes on to its next line
     void end_input();
     // Waits for its end; its exit code, or 128 and the signal.
     int wait();
+    // Ends it by a signal that leaves a core file, where such files may be; true if it left one.
+    [[nodiscard]] bool leaves_core();
+    [[nodiscard]] pid_t pid() const { return pid_; }
 
   private:
     bool read_more();

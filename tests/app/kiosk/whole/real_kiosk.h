@@ -37,6 +37,8 @@ class RealKiosk {
     [[nodiscard]] bool has(std::string_view key) const { return screen_->has(key); }
     [[nodiscard]] const std::vector<ui::Target>& targets() const { return stage_.targets().all(); }
     void let_pass(std::int64_t ms);
+    // Keeps no note of what was drawn, as in a window: has() and targets() stay.
+    void draw_unwatched() { stage_.watch_misfits(false); }
     // The place between Back and Next shows "Saved", to the pixel, in the patient's language.
     [[nodiscard]] bool shows_saved();
     // Of the whole picture: equal pictures have equal prints.
