@@ -13,13 +13,12 @@ namespace spine::test {
 
 class RealClinic {
   public:
-    RealClinic() {
+    explicit RealClinic(archive::Roles first = archive::Role::Administrator) {
         importing::NewClinic wanted;
         wanted.clinic = folder / "clinic";
         wanted.root_out = folder / "root";
         wanted.recovery_out = folder / "recovery";
-        wanted.first_slot = {
-            {"First", archive::Role::Administrator}, as_bytes("a passphrase"), {1, 8192}};
+        wanted.first_slot = {{"First", first}, as_bytes("a passphrase"), {1, 8192}};
         made = importing::create_clinic(wanted, desk());
         if (!made) FAIL(made.error().sentence());
         std::filesystem::create_directories(folder / "store");

@@ -42,11 +42,14 @@ json WholeClinic::import() const {
     return done;
 }
 
+json WholeClinic::list() const {
+    return json::parse(
+        output_of(with_passphrase({program("kioskctl"), "list", clinic().string()})));
+}
+
 std::vector<json> WholeClinic::show(const std::vector<std::string>& codes) const {
     std::map<std::string, std::vector<std::string>> sessions;
-    const json list =
-        json::parse(output_of(with_passphrase({program("kioskctl"), "list", clinic().string()})));
-    for (const json& row : list) sessions[row["code"]].push_back(row["session"]);
+    for (const json& row : list()) sessions[row["code"]].push_back(row["session"]);
     // One call for all codes that name one session; each of the others by its session.
     Arguments once{program("kioskctl"), "show", clinic().string()};
     std::vector<Arguments> calls;

@@ -27,6 +27,8 @@ class WholeClinic {
     nlohmann::json sync() const;
     // Fails the test if a session is refused, or if there is a fork or a gap.
     nlohmann::json import() const;
+    // `kioskctl list`: a row for each session.
+    [[nodiscard]] nlohmann::json list() const;
     // `kioskctl show` of every session that has the code: code, session, status, answers, …
     [[nodiscard]] std::vector<nlohmann::json> show(const std::vector<std::string>& codes) const;
 
