@@ -1,5 +1,6 @@
 #include "sync/uploader.h"
 
+#include <algorithm>
 #include <future>
 #include <system_error>
 #include <utility>
@@ -234,6 +235,11 @@ Status Uploader::fetch_receipts(SyncResult& result) {
     return giving_way([&]() -> Status {
         auto names = store_.list(places::receipts(device_));
         if (!names) return fail(names.error());
+        // Names that the store has no more are forgotten: a tablet that runs for years keeps no
+        // more of them than the store does.
+        std::erase_if(receipts_taken_, [&](const std::string& name) {
+            return !std::binary_search(names->begin(), names->end(), name);
+        });
         std::erase_if(*names, [&](const std::string& name) {
             return receipts_taken_.contains(name) || met.contains(name);
         });
