@@ -1,7 +1,6 @@
 // Memory runs out at any allocation of an import: whatever becomes of the program, the next import
 // brings every session exactly once.
 #include <catch2/catch.hpp>
-#include <iostream>
 
 #include "clinic_world.h"
 #include "support/failing_new.h"
@@ -49,7 +48,7 @@ TEST_CASE("memory that runs out at any allocation of an import doubles and loses
         aborted += ending.by_signal ? 1 : 0;
         if (ending.progress > 0) break;
     }
-    std::cout << runs << " allocations failed, one at a time; " << aborted
-              << " ended the program\n";
+    test::figure(std::to_string(runs) + " allocations of an import failed, one at a time: " +
+                 std::to_string(aborted) + " ended the program, 0 lost or doubled");
     CHECK(runs >= 5);
 }

@@ -3,7 +3,6 @@
 // Both branches reach the clinic, and the fork is named.
 #include <catch2/catch.hpp>
 #include <filesystem>
-#include <iostream>
 #include <map>
 #include <set>
 
@@ -140,7 +139,8 @@ TEST_CASE("a tablet put back from a backup repeats no key and nonce, forks, and 
         CHECK(result.refused.size() == outcome.bundles - outcome.sessions.size());
         for (const auto& refused : result.refused) CHECK(refused.cause == "record-altered");
     }
-    std::cout << runs << " backups put back, " << records << " records\n";
+    test::figure(std::to_string(runs) + " backups put back, " + std::to_string(records) +
+                 " records: 0 repeated keys and nonces, each a fork, both branches kept");
 }
 
 TEST_CASE("control: a tablet whose random source is put back, too, repeats keys and nonces") {

@@ -1,7 +1,6 @@
 // Memory runs out at any allocation of a patient's session: whatever becomes of the program,
 // nothing that was shown as saved is lost, and the next start is clean.
 #include <catch2/catch.hpp>
-#include <iostream>
 
 #include "clinic.h"
 #include "opened.h"
@@ -75,8 +74,8 @@ TEST_CASE("memory that runs out at any allocation of a session loses nothing tha
         aborted += ending.by_signal ? 1 : 0;
         if (ending.progress == kAnswers + 2) break;
     }
-    std::cout << runs << " allocations failed, one at a time; " << aborted
-              << " ended the program\n";
+    test::figure(std::to_string(runs) + " allocations of a session failed, one at a time: " +
+                 std::to_string(aborted) + " ended the program, 0 lost or doubled");
     CHECK(runs >= 10);
     // nlohmann's initializer lists may not throw: within them a program ends. All else is an error.
     CHECK(aborted * 5 <= runs);

@@ -3,7 +3,6 @@
 // The promise: an answer that was shown as saved is there. The negative controls show that the
 // test would see a loss: with NORMAL and OFF, on the same disk, answers are lost.
 #include <catch2/catch.hpp>
-#include <iostream>
 
 #include "clinic.h"
 #include "opened.h"
@@ -125,7 +124,7 @@ TEST_CASE("no answer shown as saved is lost, wherever the power goes") {
         CHECK(totals.cuts_that_lost == 0);
         cuts += totals.cuts;
     }
-    std::cout << cuts << " power cuts\n";
+    test::figure(std::to_string(cuts) + " power cuts, 0 answers lost that were shown as saved");
 }
 
 TEST_CASE("the same power cuts lose answers when syncing is left out") {
@@ -134,6 +133,10 @@ TEST_CASE("the same power cuts lose answers when syncing is left out") {
     CHECK(normal.cuts_that_lost * 3 > normal.cuts);
     const Totals off = sweep(Synchronous::Off, Survives::Nothing, step);
     CHECK(off.cuts_that_lost * 3 > off.cuts * 2);
+    test::figure("control: " + std::to_string(normal.cuts_that_lost) + " of " +
+                 std::to_string(normal.cuts) + " cuts lose an answer under NORMAL, " +
+                 std::to_string(off.cuts_that_lost) + " of " + std::to_string(off.cuts) +
+                 " under OFF");
 }
 
 TEST_CASE("a power cut while an interrupted session is being signed loses nothing either") {
