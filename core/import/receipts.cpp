@@ -47,7 +47,7 @@ Status Importer::receipt_some(std::span<const archive::SessionPlace> places, Imp
     }
     for (const auto& [tablet, signed_for] : receipts) {
         const std::string where = sync::places::receipts(tablet);
-        const auto put = store_.put_all(where, signed_for);
+        auto put = store_.put_all(where, signed_for);
         if (put) continue;
         if (sync::concerns_whole_store(put.error().cause)) return put;
         result.refused.push_back({where, std::string(put.error().cause.name())});

@@ -154,6 +154,7 @@ Status Uploader::send_batch(std::span<const journal::OutgoingBundle> bundles,
         // Staff are called within seconds, however much waits to be sent.
         if (auto done = send_attention(); !done) return done;
         std::vector<ByteView> objects;
+        objects.reserve(left.size());
         for (const auto* bundle : left) objects.emplace_back(bundle->bytes);
         const auto puts = store_.put_each(places::bundles, objects);
         if (auto noted = note_puts(left, puts, arrived, result); !noted) return noted;

@@ -160,7 +160,7 @@ TEST_CASE(
     CHECK(tablet.database.most <= 16 * mb);
     CHECK(tablet.ahead.most <= 8 * mb);
     CHECK(tablet.receipts == tablet.delivered());
-    CHECK(tablet.deleted + 2 * 96 > tablet.delivered());
+    CHECK(tablet.deleted + std::size_t{2} * 96 > tablet.delivered());
     CHECK(tablet.answers > 20 * patients);
     test::figure(fmt::format(
         "{} patients, {:.0f} answers each; {} sessions receipted, {} deleted; memory {:.1f} MB "

@@ -67,13 +67,13 @@ void BusyClinic::compare(archive::Archive& archive, const archive::Row& row,
                          std::vector<std::string>& wrong) const {
     const auto visit = visits_.find(row.place.session.hex());
     if (visit == visits_.end()) {
-        wrong.push_back("a session that nobody gave");
+        wrong.emplace_back("a session that nobody gave");
         return;
     }
     const auto response = archive.response_for_list(row.place.ref());
     if (!response || response->answers != visit->second.answers ||
         row.summary.code != visit->second.code)
-        wrong.push_back("another answer than was given");
+        wrong.emplace_back("another answer than was given");
 }
 
 std::vector<std::string> BusyClinic::wrong() {
@@ -83,7 +83,7 @@ std::vector<std::string> BusyClinic::wrong() {
     REQUIRE(archive->unlock(as_bytes("a passphrase")));
     std::set<crypto::SessionId> there;
     for (const archive::Row& row : expect(archive->rows())) {
-        if (!there.insert(row.place.session).second) wrong.push_back("a session is there twice");
+        if (!there.insert(row.place.session).second) wrong.emplace_back("a session is there twice");
         compare(*archive, row, wrong);
     }
     if (there.size() != visits_.size())
