@@ -39,7 +39,7 @@ archive::Response response_of(std::uint64_t counter, UnixMs at) {
 // Both sides, and what goes into them.
 class Sides {
   public:
-    explicit Sides(const fs::path& folder) : folder_(folder) {}
+    explicit Sides(fs::path folder) : folder_(std::move(folder)) {}
 
     [[nodiscard]] Status make() {
         const auto seal = [&] { return crypto::make_seal_pair(random_).secret_key; };

@@ -88,8 +88,8 @@ Result<Bytes> ImportClinic::seal_one(std::uint64_t counter, crypto::Hash& previo
     crypto::SessionStart start{
         id_, crypto::device_id_of(id_, tablet_.public_key), counter, {}, previous, configuration_};
     random_.fill(start.session.bytes);
-    const auto header = crypto::make_session_header(
-        start, {clinic_key_.public_key, recovery_.public_key}, key, tablet_signer_);
+    auto header = crypto::make_session_header(start, {clinic_key_.public_key, recovery_.public_key},
+                                              key, tablet_signer_);
     if (!header) return header;
     const crypto::Hash hash = crypto::header_hash(*header);
     crypto::RecordSealer sealer(key.copy(), hash, crypto::RecordChain(id_, hash));

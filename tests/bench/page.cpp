@@ -67,7 +67,7 @@ Search search(TouchedTablet& tablet, const config::Config& config, int patients)
     Search search;
     for (const std::string& language : config.settings.languages) {
         for (int patient = 0; patient < patients; ++patient) {
-            const auto seed = static_cast<std::uint64_t>(patient + 1);
+            const auto seed = static_cast<std::uint64_t>(patient) + 1;
             int state = 0;
             tablet.walk(language, seed, [&](const std::string& screen) {
                 double us = us_a_frame(tablet.screen(), frames_to_find);

@@ -15,8 +15,8 @@ namespace spine::bench {
 
 namespace fs = std::filesystem;
 
-PushTablet::PushTablet(const fs::path& folder)
-    : folder_(folder),
+PushTablet::PushTablet(fs::path folder)
+    : folder_(std::move(folder)),
       root_(crypto::make_sign_pair(random_)),
       device_(crypto::make_sign_pair(random_)),
       clinic_(crypto::clinic_id_of(root_.public_key)),

@@ -15,7 +15,7 @@ namespace spine::bench {
 class PushTablet {
   public:
     // Below `folder`, which must exist.
-    explicit PushTablet(const std::filesystem::path& folder);
+    explicit PushTablet(std::filesystem::path folder);
 
     // Seals patients who answer everything (sample_session.h), and lays each bundle as a file of
     // its name into `files`.

@@ -4,7 +4,6 @@
 
 namespace spine::bench {
 
-using kiosk::Scene;
 using session::StepKind;
 
 namespace {

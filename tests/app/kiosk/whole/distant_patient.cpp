@@ -93,7 +93,7 @@ bool DistantPatient::answer_something() {
         const std::string value = choose(item);
         if (value.empty()) continue;
         answers_.emplace_back(item, value);
-        tap("answer:" + item + ":" + value);
+        tap(std::string("answer:").append(item).append(":").append(value));
         return true;
     }
     return false;

@@ -83,7 +83,8 @@ MemoryLook read_memory(
 MemoryLook look_into(pid_t process, const ByteSearch& search) {
     std::set<std::string> found;
     MemoryLook look = read_memory(process, [&](const std::string& region, std::string_view piece) {
-        for (const std::string& what : search.found_in(piece)) found.insert(region + ": " + what);
+        for (const std::string& what : search.found_in(piece))
+            found.insert(std::string(region).append(": ").append(what));
     });
     look.found = std::move(found);
     return look;
