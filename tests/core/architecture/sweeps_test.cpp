@@ -27,7 +27,8 @@ std::size_t found_by(const std::string& pattern, const test::Tests& tests) {
     std::size_t found = 0;
     for (const auto& [program, names] : tests)
         for (const std::string& name : names)
-            found += std::regex_search(program + ": " + name, wanted) ? 1 : 0;
+            found +=
+                std::regex_search(std::string(program).append(": ").append(name), wanted) ? 1 : 0;
     return found;
 }
 
