@@ -190,17 +190,10 @@ std::vector<review::Visit> ArchiveData::after_visits_of(const archive::Row& row,
     std::vector<review::Visit> after;
     const auto same_code = archive_->find_code(row.summary.code);
     if (!same_code) return after;
-    std::vector<review::WithCode> sessions;
-    for (const archive::Row& one : *same_code) {
-        const config::Config* config = shelf_.find(one.place.configuration);
-        sessions.push_back({one.summary.started, one.summary.after_visit,
-                            config != nullptr ? config->settings.after_visit_days
-                                              : config::Settings{}.after_visit_days});
-    }
-    const auto visits = review::visits_of(sessions);
-    for (std::size_t i = 0; i < same_code->size(); ++i) {
-        if (!visits[i] || (*same_code)[*visits[i]].place.ref() != row.place.ref()) continue;
-        auto opened = visit_of((*same_code)[i], read);
+    const auto config_of = [this](const crypto::Hash& hash) { return shelf_.find(hash); };
+    for (const archive::Row& one :
+         review::after_visits_of(*same_code, row.place.ref(), config_of)) {
+        auto opened = visit_of(one, read);
         if (opened) after.push_back(std::move(opened->visit));
     }
     return after;

@@ -74,20 +74,6 @@ void add_patient_options(CLI::App& command, PatientOptions& options) {
     command.add_option("--session", options.session, "The session, where a code has several");
 }
 
-Result<OpenedPatient> open_patient(Environment& environment, const PatientOptions& options) {
-    auto archive = open_archive(environment, options.clinic);
-    if (!archive) return fail(std::move(archive));
-    auto row = find_session(**archive, options.code, options.session);
-    if (!row) return fail(std::move(row));
-    return OpenedPatient{std::move(*archive), std::move(*row)};
-}
-
-Json patient_as_json(const archive::Row& row) {
-    return {{"code", row.summary.code},
-            {"session", row.place.session.hex()},
-            {"device", row.place.device.hex()}};
-}
-
 CLI::Option* add_role_option(CLI::App& command, std::vector<std::string>& roles) {
     return command
         .add_option("--role", roles,

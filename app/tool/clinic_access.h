@@ -47,14 +47,6 @@ struct PatientOptions {
     std::string code, session;
 };
 void add_patient_options(CLI::App& command, PatientOptions& options);
-struct OpenedPatient {
-    std::unique_ptr<archive::Archive> archive;
-    archive::Row row;
-};
-[[nodiscard]] Result<OpenedPatient> open_patient(Environment& environment,
-                                                 const PatientOptions& options);
-// "code", "session" and "device", and what the command adds.
-[[nodiscard]] Json patient_as_json(const archive::Row& row);
 
 // --role of a slot, and what was chosen.
 CLI::Option* add_role_option(CLI::App& command, std::vector<std::string>& roles);

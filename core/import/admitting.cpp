@@ -127,11 +127,17 @@ Result<Asked> request_kiosk(const std::filesystem::path& kiosk, const std::strin
     return Asked{std::move(*bytes), crypto::fingerprint_text(request.fingerprint())};
 }
 
-Result<Admitted> admit(ByteView request_bytes, const std::filesystem::path& root,
-                       sync::Store& store, const std::string& store_address, int code_length,
-                       const Desk& desk) {
+Result<Admitted> admit(ByteView request_bytes, const std::string& fingerprint,
+                       const std::filesystem::path& root, sync::Store& store,
+                       const std::string& store_address, int code_length, const Desk& desk) {
     const auto request = crypto::verify_request(request_bytes);
     if (!request) return fail(request.error());
+    if (!fingerprint.empty() && !crypto::fingerprint_matches(request->fingerprint(), fingerprint)) {
+        return fail(causes::fingerprint_differs,
+                    "The request is not from the machine that shows this fingerprint.",
+                    "Nothing was signed. Fetch the request again from that machine, and do not let "
+                    "it out of your hands.");
+    }
     const RootFolder folder(desk.files, root);
     const auto card = folder.card();
     if (!card) return fail(card.error());

@@ -16,6 +16,7 @@ namespace spine::importing {
 
 namespace causes {
 inline constexpr Cause request_missing = "request-missing";
+inline constexpr Cause fingerprint_differs = "fingerprint-differs";
 inline constexpr Cause root_needed = "root-fingerprint-needed";
 inline constexpr Cause nothing_recoverable = "nothing-recoverable";
 }  // namespace causes
@@ -43,12 +44,16 @@ struct Admitted {
 
 // Where the root key is: admits what the request asks for and publishes it. `code_length`: of the
 // newest configuration, 0 where nothing was signed yet: no tablet is admitted then.
+// `fingerprint`: what the other machine shows, as a person typed it; nothing is signed where the
+// request has another. Empty: compare what is returned, and revoke where it differs; a computer has
+// the clinic's key by then, if one that has it imported.
 // `store_address`: what the tablet will find the store by. A computer gets
 // the clinic's key with the next import of one that has it. Faults: those of verify_request(),
-// other_clinic, configuration_missing, too_many_kiosks, those of the store.
-[[nodiscard]] Result<Admitted> admit(ByteView request, const std::filesystem::path& root,
-                                     sync::Store& store, const std::string& store_address,
-                                     int code_length, const Desk& desk);
+// fingerprint_differs, other_clinic, configuration_missing, too_many_kiosks, those of the store.
+[[nodiscard]] Result<Admitted> admit(ByteView request, const std::string& fingerprint,
+                                     const std::filesystem::path& root, sync::Store& store,
+                                     const std::string& store_address, int code_length,
+                                     const Desk& desk);
 
 // On the tablet: checks the package against its own key, fetches the newest configuration and is
 // enrolled. `root`: the fingerprint that a person typed; empty: compare what is returned.

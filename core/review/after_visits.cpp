@@ -26,6 +26,24 @@ std::vector<std::optional<std::size_t>> visits_of(const std::vector<WithCode>& s
     return out;
 }
 
+std::vector<archive::Row> after_visits_of(
+    const std::vector<archive::Row>& same_code, const crypto::SessionRef& visit,
+    const std::function<const config::Config*(const crypto::Hash&)>& config_of) {
+    std::vector<WithCode> sessions;
+    sessions.reserve(same_code.size());
+    for (const archive::Row& one : same_code) {
+        const config::Config* config = config_of(one.place.configuration);
+        sessions.push_back({one.summary.started, one.summary.after_visit,
+                            config != nullptr ? config->settings.after_visit_days
+                                              : config::Settings{}.after_visit_days});
+    }
+    const auto visits = visits_of(sessions);
+    std::vector<archive::Row> out;
+    for (std::size_t i = 0; i < same_code.size(); ++i)
+        if (visits[i] && same_code[*visits[i]].place.ref() == visit) out.push_back(same_code[i]);
+    return out;
+}
+
 std::vector<RepeatedCode> repeated_codes(const std::vector<archive::Row>& rows) {
     std::map<std::string, std::vector<const archive::Row*>> by_code;
     for (const archive::Row& row : rows)

@@ -2,12 +2,14 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "archive/archive.h"
 #include "base/clock.h"
+#include "config/config.h"
 
 namespace spine::review {
 
@@ -24,6 +26,12 @@ struct WithCode {
 // code comes back after a while, and then is another patient's.
 [[nodiscard]] std::vector<std::optional<std::size_t>> visits_of(
     const std::vector<WithCode>& same_code);
+
+// Those of `same_code` that speak of this visit, by visits_of(); their days are those of their
+// configurations, as `config_of` finds them (null: the usual ones).
+[[nodiscard]] std::vector<archive::Row> after_visits_of(
+    const std::vector<archive::Row>& same_code, const crypto::SessionRef& visit,
+    const std::function<const config::Config*(const crypto::Hash&)>& config_of);
 
 // A code that more than one visit has: whose answers a later code means is for a person to say.
 struct RepeatedCode {

@@ -10,7 +10,7 @@ namespace spine::tool {
 namespace {
 
 struct Options {
-    std::string clinic, request, root, package, store_for_tablet;
+    std::string clinic, request, root, package, store_for_tablet, fingerprint;
 };
 
 Result<int> code_length(Environment& environment, const archive::ClinicFolder& folder,
@@ -36,7 +36,7 @@ Result<Report> run(Environment& environment, const Options& options) {
     if (!length) return fail(length.error());
     const importing::Desk desk{environment.files, environment.clock, environment.random};
     const auto admitted = importing::admit(
-        *request, options.root, **store,
+        *request, options.fingerprint, options.root, **store,
         options.store_for_tablet.empty() ? settings->address : options.store_for_tablet, *length,
         desk);
     if (!admitted) return fail(admitted.error());
@@ -78,6 +78,8 @@ void add_clinic_admit(CLI::App& group, Commands& commands) {
     command.add_option("CLINIC", options->clinic, "The clinic computer's folder")->required();
     command.add_option("REQUEST", options->request, "What it wrote")->required();
     command.add_option("--root", options->root, "The root key's folder")->required();
+    command.add_option("--fingerprint", options->fingerprint,
+                       "What the other machine shows: nothing is signed for any other");
     command.add_option("--package", options->package,
                        "Where a tablet's package goes; REQUEST.package if not said");
     command.add_option("--store-for-tablet", options->store_for_tablet,

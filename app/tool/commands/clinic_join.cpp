@@ -46,11 +46,12 @@ Result<Report> ask(Environment& environment, const Options& options) {
          {"request", options.request},
          {"fingerprint", asked->fingerprint},
          {"root", print}},
-        fmt::format("Fingerprint  {}\nRoot key     {}\nCompare the root key's fingerprint "
-                    "with the clinic's card. Then take {} to the root key: kioskctl "
-                    "clinic admit CLINIC REQUEST --root DIR; it must show this "
-                    "fingerprint. After the next import there, call this again.\n",
-                    asked->fingerprint, print, options.request),
+        fmt::format(
+            "Fingerprint  {}\nRoot key     {}\nCompare the root key's fingerprint "
+            "with the clinic's card. Then take {} to the root key: kioskctl "
+            "clinic admit CLINIC REQUEST --root DIR --fingerprint '{}'. After the next import "
+            "there, call this again.\n",
+            asked->fingerprint, print, options.request, asked->fingerprint),
         true};
 }
 

@@ -1,24 +1,16 @@
 // kioskctl erase: a patient's answers go, and a tombstone stays.
-#include <fmt/format.h>
-
-#include "base/pickup_code.h"
-#include "tool/clinic_access.h"
+#include "tool/patient_command.h"
 
 namespace spine::tool {
 namespace {
 
 Result<Report> run(Environment& environment, const PatientOptions& options) {
-    auto opened = open_patient(environment, options);
-    if (!opened) return fail(std::move(opened));
-    auto& [archive, row] = *opened;
-    if (auto done = archive->erase(row.place.ref()); !done) return fail(std::move(done));
-    Report report{patient_as_json(row),
-                  fmt::format("The answers of {} are erased here. With the next import the store "
-                              "and all computers and tablets are told.\n",
-                              group_pickup_code(row.summary.code)),
-                  true};
-    report.json["erased"] = true;
-    return report;
+    return run_on_patient(
+        environment, options,
+        {[](archive::Archive& archive, const crypto::SessionRef& it) { return archive.erase(it); },
+         PatientCommand::Reach::AfterVisitsToo, "erased", true,
+         "The answers of {} are erased here. With the next import the store and all computers and "
+         "tablets are told.\n"});
 }
 
 }  // namespace

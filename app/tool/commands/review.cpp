@@ -1,8 +1,5 @@
 // kioskctl review: a patient's page was looked at, or was not after all.
-#include <fmt/format.h>
-
-#include "base/pickup_code.h"
-#include "tool/clinic_access.h"
+#include "tool/patient_command.h"
 
 namespace spine::tool {
 namespace {
@@ -13,19 +10,15 @@ struct Options {
 };
 
 Result<Report> run(Environment& environment, const Options& options) {
-    auto opened = open_patient(environment, options.patient);
-    if (!opened) return fail(std::move(opened));
-    auto& [archive, row] = *opened;
-    auto done = options.undo ? archive->undo_reviewed(row.place.ref())
-                             : archive->mark_reviewed(row.place.ref());
-    if (!done) return fail(std::move(done));
-    Report report{patient_as_json(row),
-                  fmt::format("{} is marked as {}. Other computers see it after the next import.\n",
-                              group_pickup_code(row.summary.code),
-                              options.undo ? "not reviewed" : "reviewed"),
-                  true};
-    report.json["reviewed"] = !options.undo;
-    return report;
+    const bool undo = options.undo;
+    return run_on_patient(
+        environment, options.patient,
+        {[undo](archive::Archive& archive, const crypto::SessionRef& it) {
+             return undo ? archive.undo_reviewed(it) : archive.mark_reviewed(it);
+         },
+         PatientCommand::Reach::Visit, "reviewed", !undo,
+         undo ? "{} is marked as not reviewed. Other computers see it after the next import.\n"
+              : "{} is marked as reviewed. Other computers see it after the next import.\n"});
 }
 
 }  // namespace

@@ -1,23 +1,16 @@
 // kioskctl takeover: staff have a patient whom a stop-now sign stopped.
-#include <fmt/format.h>
-
-#include "base/pickup_code.h"
-#include "tool/clinic_access.h"
+#include "tool/patient_command.h"
 
 namespace spine::tool {
 namespace {
 
 Result<Report> run(Environment& environment, const PatientOptions& options) {
-    auto opened = open_patient(environment, options);
-    if (!opened) return fail(std::move(opened));
-    auto& [archive, row] = *opened;
-    if (auto done = archive->take_over(row.place.ref()); !done) return fail(std::move(done));
-    Report report{patient_as_json(row),
-                  fmt::format("{} is taken over. Other computers see it after the next import.\n",
-                              group_pickup_code(row.summary.code)),
-                  true};
-    report.json["taken_over"] = true;
-    return report;
+    return run_on_patient(environment, options,
+                          {[](archive::Archive& archive, const crypto::SessionRef& it) {
+                               return archive.take_over(it);
+                           },
+                           PatientCommand::Reach::Visit, "taken_over", true,
+                           "{} is taken over. Other computers see it after the next import.\n"});
 }
 
 }  // namespace

@@ -1,25 +1,18 @@
 // kioskctl withdraw: a patient takes the consent to research back.
-#include <fmt/format.h>
-
-#include "base/pickup_code.h"
-#include "tool/clinic_access.h"
+#include "tool/patient_command.h"
 
 namespace spine::tool {
 namespace {
 
 Result<Report> run(Environment& environment, const PatientOptions& options) {
-    auto opened = open_patient(environment, options);
-    if (!opened) return fail(std::move(opened));
-    auto& [archive, row] = *opened;
-    if (auto done = archive->withdraw_research(row.place.ref()); !done)
-        return fail(std::move(done));
-    Report report{patient_as_json(row),
-                  fmt::format("The consent to research of {} is withdrawn. Other computers see it "
-                              "after the next import.\n",
-                              group_pickup_code(row.summary.code)),
-                  true};
-    report.json["research_withdrawn"] = true;
-    return report;
+    return run_on_patient(
+        environment, options,
+        {[](archive::Archive& archive, const crypto::SessionRef& it) {
+             return archive.withdraw_research(it);
+         },
+         PatientCommand::Reach::AfterVisitsToo, "research_withdrawn", true,
+         "The consent to research of {} is withdrawn. Other computers see it after the next "
+         "import.\n"});
 }
 
 }  // namespace

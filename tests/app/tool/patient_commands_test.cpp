@@ -58,6 +58,29 @@ TEST_CASE("erase takes a patient out of the archive, and a tombstone tells every
         }
 }
 
+TEST_CASE("erase and withdraw take the answers after the visit, too, and name their number") {
+    ClinicByCommand clinic;
+    clinic.day.tablet.patient("131873", {{"pain.now", "2"}}, true);
+    clinic.day.tablet.sync();
+    CHECK(clinic.printed("import")["imported"] == 1);
+    CHECK(clinic.printed("withdraw", "131873")["after_visits"] == 1);
+    const auto opened = [&] {
+        clinic.world().reopen();
+        REQUIRE(clinic.world().archive->unlock(as_bytes(test::kPassphrase)));
+    };
+    opened();
+    const auto withdrawn = clinic.world().archive->find_code("131873").value();
+    REQUIRE(withdrawn.size() == 2);
+    for (const auto& row : withdrawn) CHECK(row.marks.research_withdrawn);
+    clinic.world().archive.reset();
+    CHECK(clinic.printed("erase", "131873")["after_visits"] == 1);
+    CHECK(clinic.printed("erase", "100009")["after_visits"] == 0);
+    opened();
+    CHECK(clinic.world().archive->rows()->empty());
+    CHECK(clinic.world().archive->erased()->size() == 3);
+    clinic.world().archive.reset();
+}
+
 TEST_CASE("audit says who opened whom, and is refused once the trail was altered") {
     ClinicByCommand clinic;
     // The answers are opened before the configuration is found missing: the trail says so.

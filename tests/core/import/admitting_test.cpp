@@ -21,8 +21,9 @@ struct TwoMachines {
         if (!asked) FAIL(asked.error().sentence());
         return *asked;
     }
-    [[nodiscard]] Result<importing::Admitted> admit(ByteView request, int code_length = 6) {
-        return importing::admit(request, clinic.folder / "root", *clinic.store,
+    [[nodiscard]] Result<importing::Admitted> admit(ByteView request, int code_length = 6,
+                                                    const std::string& fingerprint = {}) {
+        return importing::admit(request, fingerprint, clinic.folder / "root", *clinic.store,
                                 (clinic.folder / "store").string(), code_length, clinic.desk());
     }
     [[nodiscard]] Result<importing::EnrolledKiosk> accept(const std::string& tablet,
@@ -62,6 +63,22 @@ TEST_CASE("a tablet asks, is admitted and accepts, and both ends show the same f
     CHECK(importing::request_kiosk(tablet.root, "Again", two.clinic.desk()).error().cause ==
           causes::file_exists);
     CHECK(two.accept("tablet", admitted->package).error().cause == causes::file_exists);
+}
+
+TEST_CASE("nothing is signed for a request whose fingerprint is not the one that was typed") {
+    TwoMachines two;
+    const auto shown = two.ask("tablet"), exchanged = two.ask("somebody's");
+    const auto admissions = [&] {
+        return importing::RootFolder(two.clinic.files, two.clinic.folder / "root")
+            .admissions()
+            ->size();
+    };
+    const std::size_t before = admissions();
+    CHECK(two.admit(exchanged.request, 6, shown.fingerprint).error().cause ==
+          importing::causes::fingerprint_differs);
+    CHECK(admissions() == before);
+    CHECK(two.admit(shown.request, 6, shown.fingerprint));
+    CHECK(admissions() == before + 1);
 }
 
 TEST_CASE("a package for another tablet, by another root, or altered, enrols nobody") {
