@@ -15,20 +15,21 @@ struct PushFigures {
     double ours = 0;    // out of the journal into the store, and ticked off
     double curl = 0;    // curl --parallel, as it comes
     double rclone = 0;  // rclone copy with `transfers`
-    // Ours to theirs, round by round.
+    // Ours to theirs, side by side: curl's thrice a round.
     std::vector<double> to_curl, to_rclone;
     std::size_t transfers = 0;  // of 4, 8 and 16 the number with which rclone was fastest
-    double rclone_usual = 0;    // with 4, as it comes: measured once, before the rounds
+    double rclone_usual = 0;    // with 4, as it comes: measured before the rounds, on an eighth
     double bytes = 0;           // of a session
 };
 
 // Seals `sessions` below `folder`, which is removed again, and starts a server whose data lie in
-// the system's folder for temporary files: some 65 KB a session in each. All three send everything
-// in every round, one after the other, each to a folder of its own that is emptied behind it. A
-// tablet's round is the whole of Uploader::run(), and each has a journal from which nothing was
-// sent before. crypto::start() must have been called. Faults: bench-failed, also where something
-// did not arrive whole; bench-program-missing without apache2, curl or rclone. Throws where the
-// server does not start.
+// the system's folder for temporary files: some 65 KB a session in each. In every round ours and
+// curl send everything by turns, three times, and rclone once, each to a folder of its own that is
+// emptied behind it; 2,000 sessions take a minute and a half a round. A tablet's sending is the
+// whole of Uploader::run(), each time from a journal from which nothing was sent before.
+// crypto::start() must have been called. Faults: bench-failed, also where something did not arrive
+// whole; bench-program-missing without apache2, curl or rclone. Throws where the server does not
+// start.
 [[nodiscard]] Result<PushFigures> bench_push(const std::filesystem::path& folder,
                                              std::size_t sessions, int rounds);
 

@@ -45,7 +45,7 @@ int main(int argc, char** argv) {
     const long sessions = argc > 3 ? std::strtol(argv[3], nullptr, 10) : 0;
     try {
         return bench::report(
-            measure(argv[1], bench::rounds_of(argc, argv, 5),
+            measure(argv[1], bench::rounds_of(argc, argv, 2),
                     sessions > 0 ? static_cast<std::size_t>(sessions) : kSessions));
     } catch (const std::exception& thrown) {
         std::cerr << thrown.what() << '\n';
