@@ -10,9 +10,9 @@
 namespace spine::tool {
 
 void add_clinic_options(CLI::App& command, ClinicOptions& options) {
-    command.add_option("CLINIC", options.clinic, "The clinic computer's folder")->required();
-    command.add_option("--passphrase-file", options.passphrase_file,
-                       "Its first line opens the archive");
+    add_option(command, "CLINIC", options.clinic, "The clinic computer's folder").required();
+    add_option(command, "--passphrase-file", options.passphrase_file,
+               "Its first line opens the archive");
 }
 
 Result<std::unique_ptr<archive::Archive>> open_archive(Environment& environment,
@@ -70,17 +70,16 @@ Result<archive::Row> find_session(archive::Archive& archive, std::string_view co
 
 void add_patient_options(CLI::App& command, PatientOptions& options) {
     add_clinic_options(command, options.clinic);
-    command.add_option("CODE", options.code, "The patient's pickup code")->required();
-    command.add_option("--session", options.session, "The session, where a code has several");
+    add_option(command, "CODE", options.code, "The patient's pickup code").required();
+    add_option(command, "--session", options.session, "The session, where a code has several");
 }
 
-CLI::Option* add_role_option(CLI::App& command, std::vector<std::string>& roles) {
-    return command
-        .add_option("--role", roles,
-                    "clinician (opens patients), researcher (cohort and exports only), "
-                    "administrator (slots, erasing); several with commas")
-        ->delimiter(',')
-        ->check(CLI::IsMember({"clinician", "researcher", "administrator"}));
+Option add_role_option(CLI::App& command, std::vector<std::string>& roles) {
+    return add_option(command, "--role", roles,
+                      "clinician (opens patients), researcher (cohort and exports only), "
+                      "administrator (slots, erasing); several with commas")
+        .separated_by(',')
+        .one_of({"clinician", "researcher", "administrator"});
 }
 
 archive::Roles roles_of(const std::vector<std::string>& names) {

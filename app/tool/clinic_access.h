@@ -49,7 +49,7 @@ struct PatientOptions {
 void add_patient_options(CLI::App& command, PatientOptions& options);
 
 // --role of a slot, and what was chosen.
-CLI::Option* add_role_option(CLI::App& command, std::vector<std::string>& roles);
+Option add_role_option(CLI::App& command, std::vector<std::string>& roles);
 [[nodiscard]] archive::Roles roles_of(const std::vector<std::string>& names);
 
 }  // namespace spine::tool

@@ -1,5 +1,6 @@
 #include "tool/command.h"
 
+#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <utility>
 

@@ -2,7 +2,6 @@
 // that is printed (cli.md, "Everywhere").
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <filesystem>
 #include <functional>
 #include <iosfwd>
@@ -16,6 +15,7 @@
 #include "base/files.h"
 #include "base/random.h"
 #include "base/result.h"
+#include "tool/option.h"
 
 namespace spine::tool {
 

@@ -46,24 +46,22 @@ bool same_store(const std::string& saved, const std::string& asked) {
 void add_store_options(CLI::App& command, StoreOptions& options) {
     const std::string group = "A store on a server";
     const auto text = [&](const char* name, std::string& to, const char* help) {
-        command.add_option(name, to, help)->group(group);
+        add_option(command, name, to, help).under(group);
     };
     text("--ca", options.ca, "PEM file of the CA that signed the server's certificate");
     text("--client-certificate", options.client_certificate, "PEM file, with --client-key");
     text("--client-key", options.client_key, "PEM file, without a passphrase");
     text("--proxy", options.proxy, "host:port");
     text("--user", options.user, "WebDAV: who we are there");
-    command
-        .add_option("--password-file", options.password_file,
-                    "WebDAV: its first line is the password")
-        ->group(group);
+    add_option(command, "--password-file", options.password_file,
+               "WebDAV: its first line is the password")
+        .under(group);
     text("--region", options.region, "S3: such as eu-central-1");
     text("--endpoint", options.endpoint, "S3: https://…, where it is not Amazon's");
     text("--access-key", options.access_key, "S3: the key's id");
-    command
-        .add_option("--secret-key-file", options.secret_key_file,
-                    "S3: its first line is the secret key")
-        ->group(group);
+    add_option(command, "--secret-key-file", options.secret_key_file,
+               "S3: its first line is the secret key")
+        .under(group);
 }
 
 Result<sync::StoreSettings> settings_of(Environment& environment, const StoreOptions& options) {

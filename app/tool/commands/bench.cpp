@@ -79,12 +79,12 @@ Result<Report> run(const Environment& environment, const std::string& only) {
 
 void add_bench(CLI::App& app, Commands& commands) {
     const auto only = std::make_shared<std::string>();
-    commands
-        .add(app, "bench", "Measures this build beside its floors", "kioskctl bench answer --json",
-             [only](Environment& environment) { return run(environment, *only); })
-        .add_option("name", *only,
-                    "answer, page, idle, first-frame, import, push, decrypt or beside-sync")
-        ->check(CLI::IsMember(std::vector<std::string>(kNames.begin(), kNames.end())));
+    CLI::App& command = commands.add(
+        app, "bench", "Measures this build beside its floors", "kioskctl bench answer --json",
+        [only](Environment& environment) { return run(environment, *only); });
+    add_option(command, "name", *only,
+               "answer, page, idle, first-frame, import, push, decrypt or beside-sync")
+        .one_of(std::vector<std::string>(kNames.begin(), kNames.end()));
 }
 
 }  // namespace spine::tool

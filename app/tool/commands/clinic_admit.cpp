@@ -75,15 +75,15 @@ void add_clinic_admit(CLI::App& group, Commands& commands) {
         commands.add(group, "admit", "Admits a tablet or a further computer that asks",
                      "kioskctl clinic admit clinic usb/tablet-2.request --root usb/root",
                      [options](Environment& environment) { return run(environment, *options); });
-    command.add_option("CLINIC", options->clinic, "The clinic computer's folder")->required();
-    command.add_option("REQUEST", options->request, "What it wrote")->required();
-    command.add_option("--root", options->root, "The root key's folder")->required();
-    command.add_option("--fingerprint", options->fingerprint,
-                       "What the other machine shows: nothing is signed for any other");
-    command.add_option("--package", options->package,
-                       "Where a tablet's package goes; REQUEST.package if not said");
-    command.add_option("--store-for-tablet", options->store_for_tablet,
-                       "The store as the tablet reaches it; the clinic's if not said");
+    add_option(command, "CLINIC", options->clinic, "The clinic computer's folder").required();
+    add_option(command, "REQUEST", options->request, "What it wrote").required();
+    add_option(command, "--root", options->root, "The root key's folder").required();
+    add_option(command, "--fingerprint", options->fingerprint,
+               "What the other machine shows: nothing is signed for any other");
+    add_option(command, "--package", options->package,
+               "Where a tablet's package goes; REQUEST.package if not said");
+    add_option(command, "--store-for-tablet", options->store_for_tablet,
+               "The store as the tablet reaches it; the clinic's if not said");
 }
 
 }  // namespace spine::tool

@@ -36,7 +36,7 @@ void add_clinic_backup(CLI::App& group, Commands& commands) {
                      "kioskctl clinic backup clinic /mnt/safe/2026-11-26.backup",
                      [options](Environment& environment) { return run(environment, *options); });
     add_clinic_options(command, options->clinic);
-    command.add_option("FILE", options->file, "The new file")->required();
+    add_option(command, "FILE", options->file, "The new file").required();
 }
 
 }  // namespace spine::tool

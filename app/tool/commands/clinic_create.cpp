@@ -49,13 +49,13 @@ void add_clinic_create(CLI::App& group, Commands& commands) {
         group, "create", "Makes a clinic: root, recovery and first computer's key, empty archive",
         "kioskctl clinic create clinic --root-out usb/root --recovery-out safe/recovery",
         [options](Environment& environment) { return run(environment, *options); });
-    command.add_option("CLINIC", options->clinic, "The clinic computer's folder")->required();
-    command.add_option("--root-out", options->root_out, "Where the root key goes")->required();
-    command.add_option("--recovery-out", options->recovery_out, "Where the recovery key goes")
-        ->required();
-    command.add_option("--passphrase-file", options->passphrase_file,
-                       "Its first line opens the archive");
-    command.add_option("--slot", options->slot, "Whose passphrase it is");
+    add_option(command, "CLINIC", options->clinic, "The clinic computer's folder").required();
+    add_option(command, "--root-out", options->root_out, "Where the root key goes").required();
+    add_option(command, "--recovery-out", options->recovery_out, "Where the recovery key goes")
+        .required();
+    add_option(command, "--passphrase-file", options->passphrase_file,
+               "Its first line opens the archive");
+    add_option(command, "--slot", options->slot, "Whose passphrase it is");
     add_role_option(command, options->roles);
 }
 

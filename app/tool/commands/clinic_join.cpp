@@ -81,13 +81,13 @@ void add_clinic_join(CLI::App& group, Commands& commands) {
                                                                : ask(environment, *options);
         });
     add_clinic_options(command, options->clinic);
-    command.add_option("--from", options->from.address, "The store")->required();
-    command.add_option("--request", options->request, "Where its request goes")->required();
-    command.add_option("--root", options->root,
-                       "The root key's fingerprint, from the card; needed where a store has "
-                       "several clinics");
-    command.add_option("--name", options->name, "What staff call this computer");
-    command.add_option("--slot", options->slot, "Whose passphrase it is");
+    add_option(command, "--from", options->from.address, "The store").required();
+    add_option(command, "--request", options->request, "Where its request goes").required();
+    add_option(command, "--root", options->root,
+               "The root key's fingerprint, from the card; needed where a store has "
+               "several clinics");
+    add_option(command, "--name", options->name, "What staff call this computer");
+    add_option(command, "--slot", options->slot, "Whose passphrase it is");
     add_role_option(command, options->roles);
     add_store_options(command, options->from);
 }

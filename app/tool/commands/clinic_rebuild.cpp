@@ -147,11 +147,11 @@ void add_clinic_rebuild(CLI::App& group, Commands& commands) {
         "kioskctl clinic rebuild clinic --from /srv/store --passphrase-file passphrase",
         [options](Environment& environment) { return run(environment, *options); });
     add_clinic_options(command, options->clinic);
-    command.add_option("--from", options->from.address, "The store")->required();
-    command.add_option("--keys-from", options->keys_from,
-                       "A backup, where the archive is gone: its keys and slots, nothing else");
-    command.add_flag("--accept-loss", options->accept_loss,
-                     "Also where the store lacks sessions that the archive holds");
+    add_option(command, "--from", options->from.address, "The store").required();
+    add_option(command, "--keys-from", options->keys_from,
+               "A backup, where the archive is gone: its keys and slots, nothing else");
+    add_flag(command, "--accept-loss", options->accept_loss,
+             "Also where the store lacks sessions that the archive holds");
     add_store_options(command, options->from);
 }
 

@@ -69,13 +69,13 @@ void add_clinic_recover(CLI::App& group, Commands& commands) {
                      "kioskctl clinic recover clinic --recovery safe/recovery --from /srv/store",
                      [options](Environment& environment) { return run(environment, *options); });
     add_clinic_options(command, options->clinic);
-    command.add_option("--recovery", options->recovery, "The recovery key's folder")->required();
-    command.add_option("--from", options->from.address, "The store")->required();
-    command.add_option("--root", options->root, "The root key's fingerprint, from the card");
-    command.add_option("--request", options->request,
-                       "Where its request to be admitted goes; CLINIC/request if not said");
-    command.add_option("--name", options->name, "What staff call this computer");
-    command.add_option("--slot", options->slot, "Whose passphrase it is");
+    add_option(command, "--recovery", options->recovery, "The recovery key's folder").required();
+    add_option(command, "--from", options->from.address, "The store").required();
+    add_option(command, "--root", options->root, "The root key's fingerprint, from the card");
+    add_option(command, "--request", options->request,
+               "Where its request to be admitted goes; CLINIC/request if not said");
+    add_option(command, "--name", options->name, "What staff call this computer");
+    add_option(command, "--slot", options->slot, "Whose passphrase it is");
     add_role_option(command, options->roles);
     add_store_options(command, options->from);
 }

@@ -42,9 +42,9 @@ void add_clinic_revoke(CLI::App& group, Commands& commands) {
         group, "revoke", "Takes a tablet's or computer's admission back",
         "kioskctl clinic revoke clinic 0123456789abcdef0123456789abcdef --root usb/root",
         [options](Environment& environment) { return run(environment, *options); });
-    command.add_option("CLINIC", options->clinic, "The clinic computer's folder")->required();
-    command.add_option("DEVICE", options->device, "The device's id")->required();
-    command.add_option("--root", options->root, "The root key's folder")->required();
+    add_option(command, "CLINIC", options->clinic, "The clinic computer's folder").required();
+    add_option(command, "DEVICE", options->device, "The device's id").required();
+    add_option(command, "--root", options->root, "The root key's folder").required();
 }
 
 }  // namespace spine::tool

@@ -42,8 +42,8 @@ void add_clinic_rotate(CLI::App& group, Commands& commands) {
                      "kioskctl clinic rotate clinic --root usb/root --recovery-out safe/recovery-2",
                      [options](Environment& environment) { return run(environment, *options); });
     add_clinic_options(command, options->clinic);
-    command.add_option("--root", options->root, "The root key's folder")->required();
-    command.add_option("--recovery-out", options->recovery_out, "Where a new recovery key goes");
+    add_option(command, "--root", options->root, "The root key's folder").required();
+    add_option(command, "--recovery-out", options->recovery_out, "Where a new recovery key goes");
 }
 
 }  // namespace spine::tool

@@ -41,11 +41,11 @@ void add_clinic_sign(CLI::App& group, Commands& commands) {
         commands.add(group, "sign", "Checks, signs and publishes a configuration",
                      "kioskctl clinic sign kiosk-config --root usb/root --store /srv/store",
                      [options](Environment& environment) { return run(environment, *options); });
-    command.add_option("CONFIG", options->config, "The kiosk-config folder")->required();
-    command.add_option("--root", options->root, "The root key's folder")->required();
-    command.add_option("--store", options->store.address, "Where it is published")->required();
-    command.add_option("--clinic", options->clinic,
-                       "Whose store.toml says how we get into that store");
+    add_option(command, "CONFIG", options->config, "The kiosk-config folder").required();
+    add_option(command, "--root", options->root, "The root key's folder").required();
+    add_option(command, "--store", options->store.address, "Where it is published").required();
+    add_option(command, "--clinic", options->clinic,
+               "Whose store.toml says how we get into that store");
     add_store_options(command, options->store);
 }
 

@@ -61,14 +61,12 @@ config::Checked check(Files& files, const std::string& folder) {
 
 void add_config_check(CLI::App& group, Commands& commands) {
     const auto folder = std::make_shared<std::string>();
-    commands
-        .add(group, "check", "Finds every fault of a configuration folder",
-             "kioskctl config check kiosk-config",
-             [folder](Environment& environment) -> Result<Report> {
-                 return report_of(check(environment.files, *folder));
-             })
-        .add_option("CONFIG", *folder, "The kiosk-config folder")
-        ->required();
+    CLI::App& command = commands.add(group, "check", "Finds every fault of a configuration folder",
+                                     "kioskctl config check kiosk-config",
+                                     [folder](Environment& environment) -> Result<Report> {
+                                         return report_of(check(environment.files, *folder));
+                                     });
+    add_option(command, "CONFIG", *folder, "The kiosk-config folder").required();
 }
 
 }  // namespace spine::tool

@@ -106,13 +106,12 @@ void add_demo(CLI::App& app, Commands& commands) {
             if (!result) return fail(std::move(result));
             return report_of(settings, *result);
         });
-    command.add_option("DIR", options->folder, "Where it is made")->required();
-    command.add_option("--patients", options->patients, "Simulated patients")
-        ->check(CLI::Range(1, 100'000));
-    command.add_option("--kiosks", options->kiosks, "Tablets, 1 to 10")->check(CLI::Range(1, 10));
-    command.add_option("--seed", options->seed, "The same patients for the same seed");
-    command.add_option("--config", options->config, "Another kiosk-config folder");
-    command.add_option("--store", options->store.address, "Another store than a folder in DIR");
+    add_option(command, "DIR", options->folder, "Where it is made").required();
+    add_option(command, "--patients", options->patients, "Simulated patients").between(1, 100'000);
+    add_option(command, "--kiosks", options->kiosks, "Tablets, 1 to 10").between(1, 10);
+    add_option(command, "--seed", options->seed, "The same patients for the same seed");
+    add_option(command, "--config", options->config, "Another kiosk-config folder");
+    add_option(command, "--store", options->store.address, "Another store than a folder in DIR");
     add_store_options(command, options->store);
 }
 

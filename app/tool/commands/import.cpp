@@ -164,7 +164,7 @@ void add_import(CLI::App& app, Commands& commands) {
             return report;
         });
     add_clinic_options(command, options->clinic);
-    command.add_option("--from", options->from.address, "Another store than store.toml's");
+    add_option(command, "--from", options->from.address, "Another store than store.toml's");
     add_store_options(command, options->from);
 }
 

@@ -53,12 +53,11 @@ Result<Report> run(Environment& environment, const std::string& file) {
 
 void add_inspect(CLI::App& app, Commands& commands) {
     const auto file = std::make_shared<std::string>();
-    commands
-        .add(app, "inspect", "Says what a sealed bundle shows without any key",
-             "kioskctl inspect store/CLINIC-ID/bundles/BUNDLE",
-             [file](Environment& environment) { return run(environment, *file); })
-        .add_option("FILE", *file, "A bundle")
-        ->required();
+    CLI::App& command =
+        commands.add(app, "inspect", "Says what a sealed bundle shows without any key",
+                     "kioskctl inspect store/CLINIC-ID/bundles/BUNDLE",
+                     [file](Environment& environment) { return run(environment, *file); });
+    add_option(command, "FILE", *file, "A bundle").required();
 }
 
 }  // namespace spine::tool

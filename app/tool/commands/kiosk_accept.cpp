@@ -57,13 +57,13 @@ void add_kiosk_accept(CLI::App& group, Commands& commands) {
         group, "accept", "Takes the clinic's package: this tablet is enrolled then",
         "kioskctl kiosk accept /var/lib/spine-kiosk usb/tablet-2.package --pin-file pin",
         [options](Environment& environment) { return run(environment, *options); });
-    command.add_option("KIOSK", options->kiosk, "The tablet's folder")->required();
-    command.add_option("PACKAGE", options->package, "What clinic admit wrote")->required();
-    command.add_option("--pin-file", options->pin_file,
-                       "Its first line is the staff PIN; without it one is made and shown");
-    command.add_option("--root", options->root, "The root key's fingerprint, from the card");
-    command.add_option("--store", options->store.address,
-                       "The store, where this tablet reaches it elsewhere");
+    add_option(command, "KIOSK", options->kiosk, "The tablet's folder").required();
+    add_option(command, "PACKAGE", options->package, "What clinic admit wrote").required();
+    add_option(command, "--pin-file", options->pin_file,
+               "Its first line is the staff PIN; without it one is made and shown");
+    add_option(command, "--root", options->root, "The root key's fingerprint, from the card");
+    add_option(command, "--store", options->store.address,
+               "The store, where this tablet reaches it elsewhere");
     add_store_options(command, options->store);
 }
 

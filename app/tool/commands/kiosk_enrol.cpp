@@ -58,12 +58,12 @@ void add_kiosk_enrol(CLI::App& group, Commands& commands) {
         group, "enrol", "Makes a tablet of this clinic, on one machine",
         "kioskctl kiosk enrol kiosk-1 --clinic clinic --root usb/root --name 'Tablet 1'",
         [options](Environment& environment) { return run(environment, *options); });
-    command.add_option("KIOSK", options->kiosk, "The tablet's folder")->required();
-    command.add_option("--clinic", options->clinic, "The clinic computer's folder")->required();
-    command.add_option("--root", options->root, "The root key's folder")->required();
-    command.add_option("--name", options->name, "What staff call it")->required();
-    command.add_option("--pin-file", options->pin_file,
-                       "Its first line is the staff PIN; without it one is made and shown");
+    add_option(command, "KIOSK", options->kiosk, "The tablet's folder").required();
+    add_option(command, "--clinic", options->clinic, "The clinic computer's folder").required();
+    add_option(command, "--root", options->root, "The root key's folder").required();
+    add_option(command, "--name", options->name, "What staff call it").required();
+    add_option(command, "--pin-file", options->pin_file,
+               "Its first line is the staff PIN; without it one is made and shown");
 }
 
 }  // namespace spine::tool

@@ -34,9 +34,9 @@ void add_kiosk_request(CLI::App& group, Commands& commands) {
         group, "request", "Asks the clinic to admit this tablet",
         "kioskctl kiosk request /var/lib/spine-kiosk --name 'Tablet 2' --out usb/tablet-2.request",
         [options](Environment& environment) { return run(environment, *options); });
-    command.add_option("KIOSK", options->kiosk, "The tablet's folder")->required();
-    command.add_option("--name", options->name, "What staff call it")->required();
-    command.add_option("--out", options->out, "The request's file; KIOSK/request if not said");
+    add_option(command, "KIOSK", options->kiosk, "The tablet's folder").required();
+    add_option(command, "--name", options->name, "What staff call it").required();
+    add_option(command, "--out", options->out, "The request's file; KIOSK/request if not said");
 }
 
 }  // namespace spine::tool

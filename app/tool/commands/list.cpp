@@ -63,8 +63,7 @@ void add_list(CLI::App& app, Commands& commands) {
     const auto is_date = [](const std::string& text) {
         return from_rfc3339(text) ? std::string() : text + " is no date; write it as 2026-11-24.";
     };
-    command.add_option("--since", options->since, "First date, as 2026-11-24")
-        ->check(CLI::Validator(is_date, ""));
+    add_option(command, "--since", options->since, "First date, as 2026-11-24").checked(is_date);
 }
 
 }  // namespace spine::tool

@@ -63,7 +63,8 @@ void add_quarantine(CLI::App& app, Commands& commands) {
                      "kioskctl quarantine clinic --passphrase-file passphrase --json",
                      [options](Environment& environment) { return run(environment, *options); });
     add_clinic_options(command, options->clinic);
-    command.add_option("--clear", options->clear, "The object that goes; the audit trail keeps it");
+    add_option(command, "--clear", options->clear,
+               "The object that goes; the audit trail keeps it");
 }
 
 }  // namespace spine::tool

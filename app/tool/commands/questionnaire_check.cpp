@@ -37,19 +37,17 @@ Json check_one(Files& files, const std::string& file, std::string& text, bool& o
 
 void add_questionnaire_check(CLI::App& group, Commands& commands) {
     const auto files = std::make_shared<std::vector<std::string>>();
-    commands
-        .add(group, "check", "Opens each FHIR R4 Questionnaire as the kiosk would",
-             "kioskctl questionnaire check form.json other.json --json",
-             [files](Environment& environment) -> Result<Report> {
-                 Report report{Json::array(), {}, true};
-                 for (const std::string& file : *files) {
-                     report.json.push_back(
-                         check_one(environment.files, file, report.text, report.ok));
-                 }
-                 return report;
-             })
-        .add_option("file", *files, "Questionnaire files (JSON)")
-        ->required();
+    CLI::App& command = commands.add(
+        group, "check", "Opens each FHIR R4 Questionnaire as the kiosk would",
+        "kioskctl questionnaire check form.json other.json --json",
+        [files](Environment& environment) -> Result<Report> {
+            Report report{Json::array(), {}, true};
+            for (const std::string& file : *files) {
+                report.json.push_back(check_one(environment.files, file, report.text, report.ok));
+            }
+            return report;
+        });
+    add_option(command, "file", *files, "Questionnaire files (JSON)").required();
 }
 
 }  // namespace spine::tool

@@ -30,7 +30,7 @@ void add_review(CLI::App& app, Commands& commands) {
                      "kioskctl review clinic 131873 --passphrase-file passphrase",
                      [options](Environment& environment) { return run(environment, *options); });
     add_patient_options(command, options->patient);
-    command.add_flag("--undo", options->undo, "Takes the mark back");
+    add_flag(command, "--undo", options->undo, "Takes the mark back");
 }
 
 }  // namespace spine::tool

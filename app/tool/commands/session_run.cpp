@@ -101,8 +101,8 @@ void add_session_run(CLI::App& group, Commands& commands) {
                      [options](Environment& environment) {
                          return run(environment, options->kiosk, options->file);
                      });
-    command.add_option("KIOSK", options->kiosk, "The tablet's folder")->required();
-    command.add_option("--answers", options->file, "JSON or NDJSON")->required();
+    add_option(command, "KIOSK", options->kiosk, "The tablet's folder").required();
+    add_option(command, "--answers", options->file, "JSON or NDJSON").required();
 }
 
 }  // namespace spine::tool

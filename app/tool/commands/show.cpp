@@ -159,11 +159,11 @@ void add_show(CLI::App& app, Commands& commands) {
                      "kioskctl show clinic 131873 --passphrase-file passphrase --json",
                      [options](Environment& environment) { return run(environment, *options); });
     add_clinic_options(command, options->clinic);
-    command.add_option("CODE", options->codes, "Pickup codes")->required();
-    command.add_option("--session", options->session, "The session, where a code has several");
-    command.add_option("--language", options->language, "Of the conversation guide")
-        ->check(CLI::IsMember({"en", "da"}));
-    command.add_flag("--fhir", options->fhir, "A FHIR R4 Bundle of QuestionnaireResponses");
+    add_option(command, "CODE", options->codes, "Pickup codes").required();
+    add_option(command, "--session", options->session, "The session, where a code has several");
+    add_option(command, "--language", options->language, "Of the conversation guide")
+        .one_of({"en", "da"});
+    add_flag(command, "--fhir", options->fhir, "A FHIR R4 Bundle of QuestionnaireResponses");
 }
 
 }  // namespace spine::tool

@@ -40,10 +40,10 @@ void add_slot_add(CLI::App& group, Commands& commands) {
                      "kioskctl slot add clinic --name 'Dr Berg' --role clinician",
                      [options](Environment& environment) { return run(environment, *options); });
     add_clinic_options(command, options->clinic);
-    command.add_option("--name", options->name, "Whose passphrase it is")->required();
-    add_role_option(command, options->roles)->required();
-    command.add_option("--new-passphrase-file", options->passphrase_file,
-                       "Its first line is the new passphrase");
+    add_option(command, "--name", options->name, "Whose passphrase it is").required();
+    add_role_option(command, options->roles).required();
+    add_option(command, "--new-passphrase-file", options->passphrase_file,
+               "Its first line is the new passphrase");
 }
 
 }  // namespace spine::tool

@@ -32,12 +32,11 @@ Result<Report> run(Environment& environment, const std::string& clinic) {
 
 void add_slot_list(CLI::App& group, Commands& commands) {
     const auto clinic = std::make_shared<std::string>();
-    commands
-        .add(group, "list", "Who has a passphrase, and what it is for",
-             "kioskctl slot list clinic --json",
-             [clinic](Environment& environment) { return run(environment, *clinic); })
-        .add_option("CLINIC", *clinic, "The clinic computer's folder")
-        ->required();
+    CLI::App& command =
+        commands.add(group, "list", "Who has a passphrase, and what it is for",
+                     "kioskctl slot list clinic --json",
+                     [clinic](Environment& environment) { return run(environment, *clinic); });
+    add_option(command, "CLINIC", *clinic, "The clinic computer's folder").required();
 }
 
 }  // namespace spine::tool

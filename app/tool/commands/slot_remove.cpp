@@ -29,7 +29,7 @@ void add_slot_remove(CLI::App& group, Commands& commands) {
         group, "remove", "Takes a passphrase away", "kioskctl slot remove clinic --name 'Dr Berg'",
         [options](Environment& environment) { return run(environment, *options); });
     add_clinic_options(command, options->clinic);
-    command.add_option("--name", options->name, "Whose passphrase it is")->required();
+    add_option(command, "--name", options->name, "Whose passphrase it is").required();
 }
 
 }  // namespace spine::tool

@@ -82,12 +82,11 @@ Result<Report> run(Environment& environment, const std::string& kiosk) {
 
 void add_status(CLI::App& app, Commands& commands) {
     const auto kiosk = std::make_shared<std::string>();
-    commands
-        .add(app, "status", "Says what waits on a tablet, its last receipt, disk and chain",
-             "kioskctl status /var/lib/spine-kiosk --json",
-             [kiosk](Environment& environment) { return run(environment, *kiosk); })
-        .add_option("KIOSK", *kiosk, "The tablet's folder")
-        ->required();
+    CLI::App& command =
+        commands.add(app, "status", "Says what waits on a tablet, its last receipt, disk and chain",
+                     "kioskctl status /var/lib/spine-kiosk --json",
+                     [kiosk](Environment& environment) { return run(environment, *kiosk); });
+    add_option(command, "KIOSK", *kiosk, "The tablet's folder").required();
 }
 
 }  // namespace spine::tool

@@ -45,11 +45,10 @@ void add(CLI::App& group, Commands& commands, const std::string& what, bool clin
                        clinic ? archive::ClinicFolder{options->folder}.store_settings()
                               : journal::KioskFolder{options->folder}.store_settings());
         });
-    command.add_option(clinic ? "CLINIC" : "KIOSK", options->folder, "The folder")->required();
-    command
-        .add_option("STORE", options->store.address,
-                    "A folder path, https://… (WebDAV) or s3://bucket/prefix")
-        ->required();
+    add_option(command, clinic ? "CLINIC" : "KIOSK", options->folder, "The folder").required();
+    add_option(command, "STORE", options->store.address,
+               "A folder path, https://… (WebDAV) or s3://bucket/prefix")
+        .required();
     add_store_options(command, options->store);
 }
 

@@ -46,8 +46,8 @@ void add_sync(CLI::App& app, Commands& commands) {
         commands.add(app, "sync", "Sends what waits, takes receipts, deletes what may go",
                      "kioskctl sync kiosk-1 --json",
                      [options](Environment& environment) { return run(environment, *options); });
-    command.add_option("KIOSK", options->kiosk, "The tablet's folder")->required();
-    command.add_option("--store", options->store.address, "Another store than store.toml's");
+    add_option(command, "KIOSK", options->kiosk, "The tablet's folder").required();
+    add_option(command, "--store", options->store.address, "Another store than store.toml's");
     add_store_options(command, options->store);
 }
 

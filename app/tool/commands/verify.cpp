@@ -108,7 +108,7 @@ void add_verify(CLI::App& app, Commands& commands) {
         "kioskctl verify clinic --passphrase-file passphrase --json",
         [options](Environment& environment) { return run(environment, *options); });
     add_clinic_options(command, options->clinic);
-    command.add_option("--root", options->root, "For a store: the root key's fingerprint");
+    add_option(command, "--root", options->root, "For a store: the root key's fingerprint");
     add_store_options(command, options->store);
 }
 
