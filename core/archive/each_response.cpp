@@ -13,101 +13,192 @@
 namespace spine::archive {
 namespace {
 
-constexpr std::size_t kRowsABatch = 128;  // about a megabyte
+constexpr std::size_t kRowsABatch = 256;
+// A session may have megabytes: what a tablet's key can make is no reason to run out of memory.
+constexpr std::size_t kBytesABatch = std::size_t{4} << 20U;
 
-struct SealedRow {
-    crypto::SessionRef session;
-    Bytes wrapped, sealed;
+// Some rows as they stand in the file, one behind the other, and as they open. It is used again and
+// again: a hundred thousand rows ask for memory a few times and not a million times.
+class Batch {
+  public:
+    void take(const database::Statement& row, Events events) {
+        Sealed sealed{
+            {id_in<crypto::DeviceId>(row, 0), id_in<crypto::SessionId>(row, 1)}, {}, {}, {}};
+        sealed.wrapped = append(row.blob(2));
+        sealed.answers = append(row.blob(3));
+        events_ = events;
+        if (events == Events::Kept && !row.is_null(4)) sealed.events = append(row.blob(4));
+        rows_.push_back(sealed);
+    }
+    [[nodiscard]] bool full() const {
+        return rows_.size() >= kRowsABatch || bytes_.size() >= kBytesABatch;
+    }
+
+    // On any thread.
+    void open(const crypto::WrapKey& archive_key) {
+        crypto::WrapKey key;
+        if (clear_.size() < bytes_.size()) clear_.resize(bytes_.size());
+        if (views_.size() < rows_.size()) views_.resize(rows_.size());
+        faults_.assign(rows_.size(), std::nullopt);
+        for (std::size_t i = 0; i < rows_.size(); ++i)
+            if (auto opened = open(rows_[i], archive_key, key, views_[i]); !opened)
+                faults_[i] = std::move(opened.error());
+    }
+
+    // On the caller's thread, after open(); empties the batch.
+    [[nodiscard]] Status visit(
+        const std::function<Status(const crypto::SessionRef&, const ResponseView&)>& visit,
+        std::vector<crypto::SessionRef>* damaged) {
+        for (std::size_t i = 0; i < rows_.size(); ++i) {
+            if (!faults_[i]) {
+                if (auto done = visit(rows_[i].session, views_[i]); !done) return done;
+            } else if (damaged != nullptr) {
+                damaged->push_back(rows_[i].session);
+            } else {
+                return fail(std::move(*faults_[i]));
+            }
+        }
+        rows_.clear();
+        bytes_.clear();
+        return {};
+    }
+
+  private:
+    struct Part {
+        std::size_t at = 0, size = 0;
+    };
+    struct Sealed {
+        crypto::SessionRef session;
+        Part wrapped, answers;
+        std::optional<Part> events;
+    };
+
+    Part append(ByteView bytes) {
+        const Part part{bytes_.size(), bytes.size()};
+        bytes_.insert(bytes_.end(), bytes.begin(), bytes.end());
+        return part;
+    }
+    [[nodiscard]] ByteView sealed(const Part& part) const {
+        return ByteView(bytes_).subspan(part.at, part.size);
+    }
+    // Where it lay sealed it lies opened; nothing if it does not open.
+    [[nodiscard]] std::optional<ByteView> opened(const Part& part, std::string_view what,
+                                                 const crypto::SessionRef& session,
+                                                 const crypto::WrapKey& key) {
+        const auto size = crypto::unwrapped_size(sealed(part));
+        if (!size) return std::nullopt;
+        const auto into = std::span(clear_).subspan(part.at, *size);
+        if (!crypto::unwrap_over(key, context(what, session), sealed(part), into))
+            return std::nullopt;
+        return into;
+    }
+    [[nodiscard]] Status open(const Sealed& row, const crypto::WrapKey& archive_key,
+                              crypto::WrapKey& key, ResponseView& view) {
+        if (auto done = open_response_key(archive_key, row.session, sealed(row.wrapped), key);
+            !done)
+            return done;
+        const auto answers = opened(row.answers, "response", row.session, key);
+        if (!answers) return damaged("response");
+        if (!row.events) {
+            if (auto viewed = view_response(*answers, std::nullopt, view); !viewed) return viewed;
+            // Taken out of the file.
+            if (events_ == Events::Kept && view.events_apart) return damaged("events");
+            return {};
+        }
+        const auto events = opened(*row.events, "events", row.session, key);
+        return events ? view_response(*answers, events, view) : Status(damaged("events"));
+    }
+
+    Events events_ = Events::LeftOut;
+    std::vector<Sealed> rows_;
+    Bytes bytes_;
+    crypto::WipedBytes clear_;
+    std::vector<ResponseView> views_;  // into clear_
+    std::vector<std::optional<Fault>> faults_;
 };
-struct OpenedRow {
-    crypto::SessionRef session;
-    Result<Response> response;
-};
-using SealedBatch = std::vector<SealedRow>;
-using OpenedBatch = std::vector<OpenedRow>;
 
-OpenedBatch open_all(const crypto::WrapKey& archive_key, const SealedBatch& batch) {
-    crypto::WrapKey key;
-    OpenedBatch out;
-    out.reserve(batch.size());
-    for (const SealedRow& row : batch)
-        out.push_back({row.session, open_response(archive_key, key, row.session, row.wrapped,
-                                                  row.sealed, Events::LeftOut)});
-    return out;
-}
-
-// Batches under way on further threads, given back in the order in which they came.
+// Batches that are being opened on further threads, given back in the order in which they came.
 class Opening {
   public:
     explicit Opening(const crypto::WrapKey& archive_key) : archive_key_(archive_key) {}
 
-    void add(SealedBatch batch) {
-        const auto held = std::make_shared<const SealedBatch>(std::move(batch));
-        const auto work = [this, held] { return open_all(archive_key_, *held); };
+    [[nodiscard]] std::unique_ptr<Batch> empty_one() {
+        if (spare_.empty()) return std::make_unique<Batch>();
+        auto batch = std::move(spare_.back());
+        spare_.pop_back();
+        return batch;
+    }
+    void add(std::unique_ptr<Batch> batch) {
+        Batch& opened = *batch;
+        const auto work = [this, &opened] { opened.open(archive_key_); };
+        std::future<void> done;
         try {
-            under_way_.push_back(std::async(std::launch::async, work));
+            done = std::async(std::launch::async, work);
         } catch (const std::system_error&) {
             // No further thread can be had just now: the caller's opens it when its turn comes.
-            under_way_.push_back(std::async(std::launch::deferred, work));
+            done = std::async(std::launch::deferred, work);
         }
+        under_way_.push_back({std::move(batch), std::move(done)});
     }
     [[nodiscard]] bool full() const { return under_way_.size() >= most_; }
     [[nodiscard]] bool empty() const { return under_way_.empty(); }
-    [[nodiscard]] OpenedBatch next() {
-        OpenedBatch opened = under_way_.front().get();
+    [[nodiscard]] std::unique_ptr<Batch> next() {
+        UnderWay one = std::move(under_way_.front());
         under_way_.pop_front();
-        return opened;
+        one.opened.get();
+        return std::move(one.batch);
     }
+    void spare(std::unique_ptr<Batch> batch) { spare_.push_back(std::move(batch)); }
 
   private:
+    struct UnderWay {
+        std::unique_ptr<Batch> batch;
+        std::future<void> opened;  // behind the batch: its end is waited for before that goes
+    };
     const crypto::WrapKey& archive_key_;
     std::size_t most_ = std::clamp(std::thread::hardware_concurrency(), 1U, 8U);
-    std::deque<std::future<OpenedBatch>> under_way_;
+    std::vector<std::unique_ptr<Batch>> spare_;
+    std::deque<UnderWay> under_way_;
 };
+
+// By id and not in the keys' order, so that the large rows are read as they lie on the disk. SQLite
+// does not touch the pages of a column that is not asked for, if they are others.
+constexpr std::string_view kAnswers =
+    "SELECT device, session, wrapped, sealed FROM response "
+    "CROSS JOIN response_key USING (device, session) ORDER BY id";
+constexpr std::string_view kAnswersAndEvents =
+    "SELECT device, session, wrapped, sealed, events FROM response "
+    "CROSS JOIN response_key USING (device, session) ORDER BY id";
 
 }  // namespace
 
-Result<Response> open_response(const crypto::WrapKey& archive_key, crypto::WrapKey& key,
-                               const crypto::SessionRef& session, ByteView wrapped, ByteView sealed,
-                               Events events) {
+Status open_response_key(const crypto::WrapKey& archive_key, const crypto::SessionRef& session,
+                         ByteView wrapped, crypto::WrapKey& key) {
     if (!crypto::unwrap_over(archive_key, context("key", session), wrapped, key.writable()))
         return damaged("response key");
-    const auto text = crypto::unwrap_text(key, context("response", session), sealed);
-    if (!text) return damaged("response");
-    return decode_response(*text, events);
+    return {};
 }
 
 Status Archive::each_response(
-    const std::function<Status(const crypto::SessionRef&, const Response&)>& visit,
+    Events events,
+    const std::function<Status(const crypto::SessionRef&, const ResponseView&)>& visit,
     std::vector<crypto::SessionRef>* damaged) {
     if (auto may = require(Role::Clinician | Role::Researcher); !may) return may;
     Opening opening(open_->archive_key);
-    SealedBatch batch;
+    auto batch = opening.empty_one();
     const auto visit_next = [&]() -> Status {
-        for (const OpenedRow& row : opening.next()) {
-            if (row.response) {
-                if (auto done = visit(row.session, *row.response); !done) return done;
-                continue;
-            }
-            if (damaged == nullptr) return fail(row.response.error());
-            damaged->push_back(row.session);
-        }
+        auto opened = opening.next();
+        if (auto done = opened->visit(visit, damaged); !done) return done;
+        opening.spare(std::move(opened));
         return {};
     };
-    // By id and not in the keys' order, so that the large rows are read as they lie on the disk.
-    auto read = each_row(
-        database_,
-        "SELECT device, session, wrapped, sealed FROM response "
-        "CROSS JOIN response_key USING (device, session) ORDER BY id",
-        {}, [&](const database::Statement& row) -> Status {
-            const ByteView wrapped = row.blob(2), sealed = row.blob(3);
-            batch.push_back({{id_in<crypto::DeviceId>(row, 0), id_in<crypto::SessionId>(row, 1)},
-                             {wrapped.begin(), wrapped.end()},
-                             {sealed.begin(), sealed.end()}});
-            if (batch.size() < kRowsABatch) return {};
-            opening.add(std::exchange(batch, {}));
-            return opening.full() ? visit_next() : Status();
-        });
+    auto read = each_row(database_, events == Events::Kept ? kAnswersAndEvents : kAnswers, {},
+                         [&](const database::Statement& row) -> Status {
+                             batch->take(row, events);
+                             if (!batch->full()) return {};
+                             opening.add(std::exchange(batch, opening.empty_one()));
+                             return opening.full() ? visit_next() : Status();
+                         });
     if (!read) return read;
     opening.add(std::move(batch));
     while (!opening.empty())

@@ -44,19 +44,23 @@ Status Archive::put_response(const SessionPlace& place, const Response& response
     crypto::WrapKey& key = open_->response_key;
     random_.fill(key.writable());
     const crypto::SessionRef session = place.ref();
-    const Bytes sealed = crypto::wrap(key, context("response", session), encode(response), random_);
+    const EncodedResponse clear = encode(response);
+    const Bytes sealed = crypto::wrap(key, context("response", session), clear.answers, random_);
+    const Bytes events = crypto::wrap(key, context("events", session), clear.events, random_);
     const Bytes row =
         crypto::wrap(open_->archive_key, context("summary", session), encode(summary), random_);
     auto stored = database_.run(
         "INSERT INTO response (session, device, counter, head, header, previous, configuration, "
-        "last_record, records, status, summary, sealed) VALUES (?,?,?,?,?,?,?,?,?,?,?,?) "
+        "last_record, records, status, summary, sealed, events) "
+        "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?) "
         "ON CONFLICT (device, session) DO UPDATE SET head = excluded.head, "
         "last_record = excluded.last_record, records = excluded.records, "
         "status = excluded.status, summary = excluded.summary, sealed = excluded.sealed, "
-        "receipt = NULL",
+        "events = excluded.events, receipt = NULL",
         {place.session.view(), place.device.view(), place.counter, place.head.view(),
          place.header.view(), place.previous_head.view(), place.configuration.view(),
-         place.last_record.view(), place.records, static_cast<int>(place.status), row, sealed});
+         place.last_record.view(), place.records, static_cast<int>(place.status), row, sealed,
+         events});
     if (!stored) return stored;
     return database_.run(
         "INSERT OR REPLACE INTO response_key VALUES (?, ?, ?)",
@@ -74,7 +78,7 @@ Status Archive::forget_response(const SessionPlace& place) {
         "last_record, records, status) VALUES (?,?,?,?,?,?,?,?,?,?) "
         "ON CONFLICT (device, session) DO UPDATE SET head = excluded.head, "
         "last_record = excluded.last_record, records = excluded.records, "
-        "status = excluded.status, summary = NULL, sealed = NULL, receipt = NULL",
+        "status = excluded.status, summary = NULL, sealed = NULL, events = NULL, receipt = NULL",
         {place.session.view(), place.device.view(), place.counter, place.head.view(),
          place.header.view(), place.previous_head.view(), place.configuration.view(),
          place.last_record.view(), place.records, static_cast<int>(place.status)});

@@ -39,6 +39,19 @@ tl::unexpected<Fault> unknown(const crypto::SessionRef& session) {
                 "Check the code or the session's id.", session.text());
 }
 
+// Of a row with its wrapped key, its answers and its events.
+Result<Response> open_response(const database::Statement& row, const crypto::WrapKey& archive_key,
+                               crypto::WrapKey& key, const crypto::SessionRef& session) {
+    if (auto opened = open_response_key(archive_key, session, row.blob(0), key); !opened)
+        return fail(std::move(opened));
+    const auto answers = crypto::unwrap_text(key, context("response", session), row.blob(1));
+    if (!answers) return damaged("response");
+    if (row.is_null(2)) return decode_response(*answers, std::nullopt);
+    const auto events = crypto::unwrap_text(key, context("events", session), row.blob(2));
+    if (!events) return damaged("events");
+    return decode_response(*answers, ByteView(*events));
+}
+
 }  // namespace
 
 Result<std::vector<Row>> Archive::rows(UnixMs since, std::vector<crypto::SessionRef>* damaged) {
@@ -119,18 +132,17 @@ Result<Response> Archive::response_for_list(const crypto::SessionRef& session) {
 
 Result<Response> Archive::read_response(const crypto::SessionRef& session) {
     std::optional<Response> found;
-    auto read =
-        each_row(database_,
-                 "SELECT sealed, wrapped FROM response JOIN response_key USING (device, session) "
-                 "WHERE device = ? AND session = ?",
-                 {session.device.view(), session.session.view()},
-                 [&](const database::Statement& row) -> Status {
-                     auto response = open_response(open_->archive_key, open_->response_key, session,
-                                                   row.blob(1), row.blob(0));
-                     if (!response) return fail(std::move(response));
-                     found = std::move(*response);
-                     return {};
-                 });
+    auto read = each_row(
+        database_,
+        "SELECT wrapped, sealed, events FROM response "
+        "JOIN response_key USING (device, session) WHERE device = ? AND session = ?",
+        {session.device.view(), session.session.view()},
+        [&](const database::Statement& row) -> Status {
+            auto response = open_response(row, open_->archive_key, open_->response_key, session);
+            if (!response) return fail(std::move(response));
+            found = std::move(*response);
+            return {};
+        });
     if (!read) return fail(std::move(read));
     if (!found) return unknown(session);
     return std::move(*found);

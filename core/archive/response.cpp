@@ -1,5 +1,6 @@
 #include "archive/response.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "archive/causes.h"
@@ -7,7 +8,10 @@
 namespace spine::archive {
 namespace {
 
-constexpr std::uint8_t kVersion = 1;
+constexpr std::uint8_t kVersion = 1;       // of a summary
+constexpr std::uint8_t kEventsWithin = 1;  // of a response, behind its answers
+constexpr std::uint8_t kEventsApart = 2;
+constexpr std::size_t kAnswersStep = 256, kEventsStep = 1024;
 constexpr std::uint16_t kMissing = 0xFFFF;
 constexpr std::uint8_t kAfterVisit = 1, kStaffLedOn = 2, kProxy = 4;
 
@@ -20,9 +24,9 @@ void put(ByteWriter& out, std::string_view text) {
     out.u32(static_cast<std::uint32_t>(text.size())).text(text);
 }
 
-std::string take(ByteReader& in) {
+std::string_view take(ByteReader& in) {
     const std::uint32_t size = in.u32();
-    return std::string(as_text(in.bytes(size)));
+    return as_text(in.bytes(size));
 }
 
 std::uint8_t flags(bool after_visit, bool staff_led_on, bool proxy = false) {
@@ -36,6 +40,43 @@ crypto::WipedBytes wiped(Bytes bytes) {
     return out;
 }
 
+crypto::WipedBytes filled(Bytes bytes, std::size_t step) {
+    crypto::WipedBytes out = wiped(std::move(bytes));
+    out.resize((out.size() + step - 1) / step * step);
+    return out;
+}
+
+// The version, once everything up to the events is read.
+std::optional<std::uint8_t> take_answers(ByteReader& in, ResponseView& view) {
+    const std::uint8_t version = in.u8();
+    if (version != kEventsWithin && version != kEventsApart) return std::nullopt;
+    const std::uint8_t flag = in.u8();
+    view.after_visit = (flag & kAfterVisit) != 0;
+    view.staff_led_on = (flag & kStaffLedOn) != 0;
+    for (auto* text : {&view.code, &view.questionnaire, &view.language, &view.tier})
+        *text = take(in);
+    view.started = static_cast<UnixMs>(in.u64());
+    view.ended = static_cast<UnixMs>(in.u64());
+    view.answers.clear();
+    for (std::uint32_t left = in.u32(); left > 0 && in.ok(); --left) {
+        const std::string_view item = take(in);
+        view.answers.emplace_back(item, take(in));
+    }
+    view.shown.clear();
+    for (std::uint32_t left = in.u32(); left > 0 && in.ok(); --left) {
+        const std::string_view step = take(in);
+        view.shown.emplace_back(step, static_cast<UnixMs>(in.u64()));
+    }
+    if (!in.ok()) return std::nullopt;
+    return version;
+}
+
+bool take_events(ByteReader& in, ResponseView& view) {
+    for (std::uint32_t left = in.u32(); left > 0 && in.ok(); --left)
+        view.events.push_back(take(in));
+    return in.ok();
+}
+
 std::uint16_t tenths(const std::optional<double>& score) {
     return score ? static_cast<std::uint16_t>(std::lround(*score * 10)) : kMissing;
 }
@@ -47,9 +88,9 @@ std::optional<double> score_of(std::uint16_t tenths) {
 
 }  // namespace
 
-crypto::WipedBytes encode(const Response& response) {
+EncodedResponse encode(const Response& response) {
     ByteWriter out;
-    out.u8(kVersion).u8(flags(response.after_visit, response.staff_led_on));
+    out.u8(kEventsApart).u8(flags(response.after_visit, response.staff_led_on));
     for (const auto* text :
          {&response.code, &response.questionnaire, &response.language, &response.tier})
         put(out, *text);
@@ -60,33 +101,50 @@ crypto::WipedBytes encode(const Response& response) {
     out.u32(static_cast<std::uint32_t>(response.shown.size()));
     for (const auto& [step, at] : response.shown)
         put(out, step), out.u64(static_cast<std::uint64_t>(at));
-    out.u32(static_cast<std::uint32_t>(response.events.size()));
-    for (const std::string& event : response.events) put(out, event);
-    return wiped(out.take());
+    ByteWriter events;
+    events.u32(static_cast<std::uint32_t>(response.events.size()));
+    for (const std::string& event : response.events) put(events, event);
+    return {filled(out.take(), kAnswersStep), filled(events.take(), kEventsStep)};
 }
 
-Result<Response> decode_response(ByteView bytes, Events events) {
-    ByteReader in(bytes);
-    if (in.u8() != kVersion) return damaged();
+Status view_response(ByteView answers, const std::optional<ByteView>& events, ResponseView& view) {
+    ByteReader in(answers);
+    view.events.clear();
+    const auto version = take_answers(in, view);
+    if (!version) return damaged();
+    view.events_apart = *version == kEventsApart;
+    if (*version == kEventsWithin) return take_events(in, view) ? Status() : Status(damaged());
+    if (!events) return {};
+    ByteReader apart(*events);
+    return take_events(apart, view) ? Status() : Status(damaged());
+}
+
+Result<Response> decode_response(ByteView answers, const std::optional<ByteView>& events) {
+    ResponseView view;
+    if (auto viewed = view_response(answers, events, view);
+        !viewed || view.events_apart != events.has_value())
+        return damaged();
     Response out;
-    const std::uint8_t flag = in.u8();
-    out.after_visit = (flag & kAfterVisit) != 0;
-    out.staff_led_on = (flag & kStaffLedOn) != 0;
-    for (auto* text : {&out.code, &out.questionnaire, &out.language, &out.tier}) *text = take(in);
-    out.started = static_cast<UnixMs>(in.u64());
-    out.ended = static_cast<UnixMs>(in.u64());
-    for (std::uint32_t left = in.u32(); left > 0 && in.ok(); --left) {
-        std::string item = take(in);
-        out.answers.insert_or_assign(std::move(item), take(in));
-    }
-    for (std::uint32_t left = in.u32(); left > 0 && in.ok(); --left) {
-        std::string step = take(in);
-        out.shown.emplace_back(std::move(step), static_cast<UnixMs>(in.u64()));
-    }
-    if (events == Events::LeftOut) return in.ok() ? Result<Response>(std::move(out)) : damaged();
-    for (std::uint32_t left = in.u32(); left > 0 && in.ok(); --left) out.events.push_back(take(in));
-    if (!in.finished()) return damaged();
+    out.code = view.code;
+    out.questionnaire = view.questionnaire;
+    out.language = view.language;
+    out.tier = view.tier;
+    out.after_visit = view.after_visit;
+    out.staff_led_on = view.staff_led_on;
+    out.started = view.started;
+    out.ended = view.ended;
+    for (const auto& [item, value] : view.answers) out.answers.emplace(item, value);
+    for (const auto& [step, at] : view.shown) out.shown.emplace_back(step, at);
+    out.events.assign(view.events.begin(), view.events.end());
     return out;
+}
+
+std::optional<std::string_view> ResponseView::answer(std::string_view linkId) const {
+    const auto found = std::lower_bound(
+        answers.begin(), answers.end(), linkId,
+        [](const auto& one, std::string_view wanted) { return one.first < wanted; });
+    if (found == answers.end() || found->first != linkId) return std::nullopt;
+    return found->second;
 }
 
 crypto::WipedBytes encode(const Summary& summary) {
@@ -102,9 +160,9 @@ crypto::WipedBytes encode(const Summary& summary) {
     };
     text(summary.code, 8), text(summary.tier, 1), text(summary.language, 16);
     text(summary.tablet, 64), text(summary.questionnaire, 48);
-    crypto::WipedBytes filled = wiped(out.take());
-    filled.resize(kSummarySize);
-    return filled;
+    crypto::WipedBytes whole = wiped(out.take());
+    whole.resize(kSummarySize);
+    return whole;
 }
 
 Result<Summary> decode_summary(ByteView bytes) {

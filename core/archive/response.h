@@ -28,11 +28,36 @@ struct Response {
     friend bool operator==(const Response&, const Response&) = default;
 };
 
-[[nodiscard]] crypto::WipedBytes encode(const Response& response);
-// Without its events: a third of the time, for whoever reads a hundred thousand for their answers.
 enum class Events { Kept, LeftOut };
-// Fault: archive_damaged.
-[[nodiscard]] Result<Response> decode_response(ByteView bytes, Events events = Events::Kept);
+
+// A response as it stands in opened bytes, for whoever reads a hundred thousand: nothing is copied,
+// so it lives no longer than those bytes.
+struct ResponseView {
+    std::string_view code, questionnaire, language, tier;
+    bool after_visit = false, staff_led_on = false;
+    UnixMs started = 0, ended = 0;
+    std::vector<std::pair<std::string_view, std::string_view>> answers;  // as above, by linkId
+    std::vector<std::pair<std::string_view, UnixMs>> shown;
+    std::vector<std::string_view> events;  // as above; none where they were left out
+    bool events_apart = false;             // sealed apart, as every program since version 4 does
+    // Nothing if the item has no answer.
+    [[nodiscard]] std::optional<std::string_view> answer(std::string_view linkId) const;
+};
+
+// What is sealed apart: whoever reads the answers opens no events, which are four times as long.
+// Zeros behind each, so that a length says little: up to a multiple of 256 and of 1,024 bytes.
+struct EncodedResponse {
+    crypto::WipedBytes answers, events;
+};
+[[nodiscard]] EncodedResponse encode(const Response& response);
+// `events` is nothing for a response of an archive from before version 4, which has them behind its
+// answers. Fault: archive_damaged.
+[[nodiscard]] Result<Response> decode_response(ByteView answers,
+                                               const std::optional<ByteView>& events);
+// Into `view`, whose vectors keep their room from one response to the next; `events` is nothing
+// where they are left out, too. The same fault.
+[[nodiscard]] Status view_response(ByteView answers, const std::optional<ByteView>& events,
+                                   ResponseView& view);
 
 // The domains of evidence.md section 4, in the order in which a summary row holds them.
 inline constexpr std::array<std::string_view, 10> kDomains = {

@@ -32,12 +32,16 @@ CREATE TABLE audit (sequence INTEGER PRIMARY KEY, sealed BLOB NOT NULL, link BLO
 constexpr std::string_view kHeard =
     "CREATE TABLE heard (device BLOB PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID;";
 
+// Apart from the answers and behind them in the row (response.h). Of what was there before they
+// stay where they are.
+constexpr std::string_view kEventsApart = "ALTER TABLE response ADD COLUMN events BLOB;";
+
 }  // namespace
 
 database::Schema schema() {
     // "SPAC". Version 1 bound a response to its session's id alone, which another tablet could
     // take: it is refused, not brought up to date, since its seals say nothing of the tablet.
-    return {0x53504143, {kTables, "", kHeard}, 2};
+    return {0x53504143, {kTables, "", kHeard, kEventsApart}, 2};
 }
 
 Bytes context(std::string_view what, ByteView place) {

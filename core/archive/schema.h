@@ -53,11 +53,10 @@ struct Archive::Open {
 
 [[nodiscard]] tl::unexpected<Fault> damaged(std::string where);
 
-// A response of the table, with its wrapped key. `key` is locked memory to unwrap that key into.
-[[nodiscard]] Result<Response> open_response(const crypto::WrapKey& archive_key,
-                                             crypto::WrapKey& key,
-                                             const crypto::SessionRef& session, ByteView wrapped,
-                                             ByteView sealed, Events events = Events::Kept);
+// The key of a response into `key`, which is locked memory. Fault: archive_damaged.
+[[nodiscard]] Status open_response_key(const crypto::WrapKey& archive_key,
+                                       const crypto::SessionRef& session, ByteView wrapped,
+                                       crypto::WrapKey& key);
 
 // Runs `row` for each row of a query; stops at its first fault.
 [[nodiscard]] Status each_row(database::Database& database, std::string_view sql,

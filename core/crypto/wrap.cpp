@@ -42,6 +42,11 @@ Bytes wrap(const WrapKey& key, ByteView context, ByteView secret, Random& random
     return out;
 }
 
+std::optional<std::size_t> unwrapped_size(ByteView wrapped) {
+    if (wrapped.size() < kOverhead) return std::nullopt;
+    return wrapped.size() - kOverhead;
+}
+
 Result<SecretBytes> unwrap(const WrapKey& key, ByteView context, ByteView wrapped) {
     return unwrap_into<SecretBytes>(key, context, wrapped);
 }

@@ -1,6 +1,7 @@
 // Wrapping a secret under a key, and keys from passphrases (FORMAT.md §9).
 #pragma once
 
+#include <optional>
 #include <string_view>
 
 #include "base/random.h"
@@ -15,10 +16,12 @@ namespace spine::crypto {
 [[nodiscard]] Bytes wrap(const WrapKey& key, ByteView context, ByteView secret, Random& random);
 // Fault: key_file_altered if key, context and bytes do not belong together.
 [[nodiscard]] Result<SecretBytes> unwrap(const WrapKey& key, ByteView context, ByteView wrapped);
-// As unwrap(), into locked memory that is there already: for whoever opens a hundred thousand keys
-// one after the other. `out` has the secret's size; after a fault it holds zeros.
+// As unwrap(), into memory that is there already: for whoever opens a hundred thousand one after
+// the other. A key's is locked. `out` has unwrapped_size(); after a fault it holds zeros.
 [[nodiscard]] Status unwrap_over(const WrapKey& key, ByteView context, ByteView wrapped,
                                  std::span<std::uint8_t> out);
+// Nothing for bytes that are too short to have been wrapped.
+[[nodiscard]] std::optional<std::size_t> unwrapped_size(ByteView wrapped);
 // As unwrap(), into ordinary memory that is wiped when freed: for texts, not for keys.
 [[nodiscard]] Result<WipedBytes> unwrap_text(const WrapKey& key, ByteView context,
                                              ByteView wrapped);

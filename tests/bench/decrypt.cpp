@@ -74,28 +74,34 @@ class Sides {
     }
 
     // Seconds for all of them; nothing if one is missing.
-    [[nodiscard]] std::optional<double> read_archive(std::size_t responses) {
-        std::size_t read = 0, answers = 0;
+    [[nodiscard]] std::optional<double> read_archive(std::size_t responses,
+                                                     archive::Events events) {
+        std::size_t read = 0, answers = 0, told = 0;
         const auto start = std::chrono::steady_clock::now();
         const auto done = archive_->each_response(
-            [&](const crypto::SessionRef&, const archive::Response& response) -> Status {
+            events, [&](const crypto::SessionRef&, const archive::ResponseView& view) -> Status {
                 ++read;
-                answers += response.answers.size();
+                answers += view.answers.size();
+                told += view.events.size();
                 return {};
             });
         const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
-        if (!done || read != responses || answers == 0) return std::nullopt;
+        if (!done || read != responses || answers == 0 ||
+            (told != 0) != (events == archive::Events::Kept))
+            return std::nullopt;
         return took.count();
     }
-    [[nodiscard]] std::optional<double> read_peer(std::size_t responses) {
+    [[nodiscard]] std::optional<double> read_peer(std::size_t responses, archive::Events events) {
         std::size_t read = 0, bytes = 0;
+        const bool both = events == archive::Events::Kept;
         const auto start = std::chrono::steady_clock::now();
-        const bool done = peer_->each([&](ByteView row) {
+        const bool done = peer_->each(both, [&](ByteView answers, ByteView told) {
             ++read;
-            bytes += row.size();
+            bytes += answers.size() + told.size();
         });
         const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
-        if (!done || read != responses || bytes != bytes_) return std::nullopt;
+        if (!done || read != responses || bytes != (both ? bytes_ : answer_bytes_))
+            return std::nullopt;
         return took.count();
     }
     [[nodiscard]] std::size_t bytes() const { return bytes_; }
@@ -109,10 +115,11 @@ class Sides {
         const archive::Response response = response_of(place.counter, clock_.now());
         archive::Summary summary;
         summary.code = response.code;
-        const crypto::WipedBytes clear = archive::encode(response);
-        bytes_ += clear.size();
+        const archive::EncodedResponse clear = archive::encode(response);
+        answer_bytes_ += clear.answers.size();
+        bytes_ += clear.answers.size() + clear.events.size();
         kept = kept && peer_->put(static_cast<std::int64_t>(place.counter), place.session.view(),
-                                  ByteView(clear));
+                                  clear.answers, clear.events);
         return archive_->put_response(place, response, summary);
     }
 
@@ -122,7 +129,7 @@ class Sides {
     crypto::SystemRandom random_;
     std::unique_ptr<archive::Archive> archive_;
     std::unique_ptr<SqlCipherPeer> peer_;
-    std::size_t bytes_ = 0;
+    std::size_t bytes_ = 0, answer_bytes_ = 0;
 };
 
 }  // namespace
@@ -137,19 +144,26 @@ Result<DecryptFigures> bench_decrypt(const fs::path& folder, std::size_t respons
     // What filling has written reaches the disk now and not while reading is timed.
     ::sync();
     const auto count = static_cast<double>(responses);
-    std::vector<double> ours, theirs, ratios;
+    DecryptFigures out;
+    std::vector<double> ours, theirs;
     // The first round brings both files into the system's memory and does not count.
     for (int round = -1; round < rounds; ++round) {
-        const auto archive = sides.read_archive(responses);
-        const auto peer = sides.read_peer(responses);
-        if (!archive || !peer) return failed("Not every response could be read.");
+        const auto archive = sides.read_archive(responses, archive::Events::Kept);
+        const auto peer = sides.read_peer(responses, archive::Events::Kept);
+        const auto answers = sides.read_archive(responses, archive::Events::LeftOut);
+        const auto peer_answers = sides.read_peer(responses, archive::Events::LeftOut);
+        if (!archive || !peer || !answers || !peer_answers)
+            return failed("Not every response could be read.");
         if (round < 0) continue;
         ours.push_back(count / *archive);
         theirs.push_back(count / *peer);
-        ratios.push_back(*peer / *archive);
+        out.ratios.push_back(*peer / *archive);
+        out.answer_ratios.push_back(*peer_answers / *answers);
     }
-    return DecryptFigures{median(ours), median(theirs), std::move(ratios),
-                          static_cast<double>(sides.bytes()) / count};
+    out.archive = median(ours);
+    out.sqlcipher = median(theirs);
+    out.bytes = static_cast<double>(sides.bytes()) / count;
+    return out;
 }
 
 }  // namespace spine::bench

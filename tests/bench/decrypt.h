@@ -1,5 +1,5 @@
 // What reading and decrypting the clinic's responses costs: Archive::each_response(), which ends
-// with the answers in memory, against SQLCipher, which ends with the same bytes in clear.
+// with each answer to be read, against SQLCipher, which ends with the same bytes in clear.
 #pragma once
 
 #include <filesystem>
@@ -10,10 +10,11 @@
 namespace spine::bench {
 
 struct DecryptFigures {
-    double archive = 0;          // responses a second, median of the rounds
-    double sqlcipher = 0;        // rows a second, the same
-    std::vector<double> ratios;  // archive / sqlcipher, a round; at least 1.5 is asked for
-    double bytes = 0;            // of a response in clear, on average
+    double archive = 0;    // whole responses a second, answers and events, median of the rounds
+    double sqlcipher = 0;  // rows a second, the same
+    std::vector<double> ratios;         // archive / sqlcipher, a round; at least 1.5 is asked for
+    std::vector<double> answer_ratios;  // the same where both read the answers and no events
+    double bytes = 0;                   // of a response in clear, on average
 };
 
 // Makes an archive and an SQLCipher database with `responses` of a patient who answers everything,

@@ -22,6 +22,7 @@ Result<bench::Figure> measure(const std::filesystem::path& folder, int rounds,
                          "responses/s",   "at least 1.5 times SQLCipher reading the same rows",
                          ratio >= 1.5,    {{"bytes", took->bytes}}};
     bench::add_spread(figure, "ratio", took->ratios);
+    bench::add_spread(figure, "answers_ratio", took->answer_ratios);
     return figure;
 }
 

@@ -56,7 +56,8 @@ class Peer final : public SqlCipherPeer {
     Peer& operator=(const Peer&) = delete;
     ~Peer() override {
         calls_.finalize(insert_);
-        calls_.finalize(select_);
+        calls_.finalize(select_answers_);
+        calls_.finalize(select_both_);
         calls_.close(database_);
     }
 
@@ -68,31 +69,33 @@ class Peer final : public SqlCipherPeer {
                run("PRAGMA key = \"x'" + key + "'\"") && encrypts() &&
                run("PRAGMA cipher_page_size = " + size) && run("PRAGMA journal_mode = WAL") &&
                run("CREATE TABLE response (id INTEGER PRIMARY KEY, session BLOB NOT NULL UNIQUE, "
-                   "content BLOB NOT NULL)") &&
-               prepare("INSERT INTO response VALUES (?,?,?)", insert_) &&
-               prepare("SELECT session, content FROM response ORDER BY id", select_);
+                   "answers BLOB NOT NULL, events BLOB NOT NULL)") &&
+               prepare("INSERT INTO response VALUES (?,?,?,?)", insert_) &&
+               prepare("SELECT session, answers FROM response ORDER BY id", select_answers_) &&
+               prepare("SELECT session, answers, events FROM response ORDER BY id", select_both_);
     }
 
     [[nodiscard]] bool begin() override { return run("BEGIN"); }
     [[nodiscard]] bool commit() override { return run("COMMIT"); }
-    [[nodiscard]] bool put(std::int64_t id, ByteView session, ByteView row) override {
+    [[nodiscard]] bool put(std::int64_t id, ByteView session, ByteView answers,
+                           ByteView events) override {
         const auto bind = [&](int place, ByteView bytes) {
             calls_.bind_blob(insert_, place, bytes.data(), static_cast<int>(bytes.size()),
                              SQLITE_STATIC);
         };
         calls_.bind_int64(insert_, 1, id);
-        bind(2, session), bind(3, row);
+        bind(2, session), bind(3, answers), bind(4, events);
         const bool done = calls_.step(insert_) == SQLITE_DONE;
         calls_.reset(insert_);
         return done;
     }
-    [[nodiscard]] bool each(const std::function<void(ByteView row)>& visit) override {
-        int step = calls_.step(select_);
-        for (; step == SQLITE_ROW; step = calls_.step(select_)) {
-            const auto* bytes = static_cast<const std::uint8_t*>(calls_.column_blob(select_, 1));
-            visit({bytes, static_cast<std::size_t>(calls_.column_bytes(select_, 1))});
-        }
-        calls_.reset(select_);
+    [[nodiscard]] bool each(
+        bool both, const std::function<void(ByteView answers, ByteView events)>& visit) override {
+        sqlite3_stmt* select = both ? select_both_ : select_answers_;
+        int step = calls_.step(select);
+        for (; step == SQLITE_ROW; step = calls_.step(select))
+            visit(blob(select, 1), both ? blob(select, 2) : ByteView());
+        calls_.reset(select);
         return step == SQLITE_DONE;
     }
 
@@ -112,11 +115,17 @@ class Peer final : public SqlCipherPeer {
         return calls_.prepare(database_, sql, -1, &made, nullptr) == SQLITE_OK;
     }
 
+    [[nodiscard]] ByteView blob(sqlite3_stmt* row, int column) const {
+        const auto* bytes = static_cast<const std::uint8_t*>(calls_.column_blob(row, column));
+        return {bytes, static_cast<std::size_t>(calls_.column_bytes(row, column))};
+    }
+
     Library library_;
     Calls calls_;
     sqlite3* database_ = nullptr;
     sqlite3_stmt* insert_ = nullptr;
-    sqlite3_stmt* select_ = nullptr;
+    sqlite3_stmt* select_answers_ = nullptr;
+    sqlite3_stmt* select_both_ = nullptr;
 };
 
 }  // namespace

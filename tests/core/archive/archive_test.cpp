@@ -94,11 +94,14 @@ TEST_CASE("one response's key opens no other: their places cannot be exchanged i
     ClinicWorld world;
     put(world, 1, "131873");
     put(world, 2, "100009");
+    put(world, 3, "100017");
     {
         auto file = file_of(world);
         const auto sealed = column(file, "SELECT sealed FROM response ORDER BY counter");
         const auto keys = column(file, "SELECT wrapped FROM response_key ORDER BY session");
         REQUIRE(file.run("UPDATE response SET sealed = ? WHERE counter = 2", {sealed[0]}));
+        const auto events = column(file, "SELECT events FROM response ORDER BY counter");
+        REQUIRE(file.run("UPDATE response SET events = ? WHERE counter = 3", {events[0]}));
         REQUIRE(file.run("UPDATE response_key SET wrapped = ? WHERE session = ?",
                          {keys[0], place(2).session.view()}));
     }
@@ -107,7 +110,55 @@ TEST_CASE("one response's key opens no other: their places cannot be exchanged i
     CHECK(world.archive->response(place(1).ref()));
     CHECK(world.archive->response(place(2).ref()).error().cause ==
           archive::causes::archive_damaged);
-    CHECK(world.archive->unreadable().value() == std::vector{place(2).ref()});
+    CHECK(world.archive->response(place(3).ref()).error().cause ==
+          archive::causes::archive_damaged);
+    CHECK(world.archive->unreadable().value() == std::vector{place(2).ref(), place(3).ref()});
+}
+
+TEST_CASE("a response that an older program kept reads as it did, its events within it") {
+    ByteWriter out;
+    const auto text = [&](std::string_view words) {
+        out.u32(static_cast<std::uint32_t>(words.size())).text(words);
+    };
+    out.u8(1).u8(1);
+    for (const char* words : {"131873", "questionnaire", "da", "b"}) text(words);
+    out.u64(100).u64(200).u32(1);
+    text("pain.now"), text("7");
+    out.u32(1);
+    text("thanks"), out.u64(150);
+    out.u32(2);
+    text("the first event"), text("the second event");
+    const Bytes bytes = out.take();
+    archive::Response expected;
+    expected.code = "131873";
+    expected.questionnaire = "questionnaire";
+    expected.language = "da";
+    expected.tier = "b";
+    expected.after_visit = true;
+    expected.started = 100;
+    expected.ended = 200;
+    expected.answers = {{"pain.now", "7"}};
+    expected.shown = {{"thanks", 150}};
+    expected.events = {"the first event", "the second event"};
+    CHECK(archive::decode_response(bytes, std::nullopt).value() == expected);
+    // As it is encoded today, and what belongs to the other way is no response.
+    const auto apart = archive::encode(expected);
+    CHECK(archive::decode_response(apart.answers, apart.events).value() == expected);
+    CHECK_FALSE(archive::decode_response(apart.answers, std::nullopt));
+    CHECK_FALSE(archive::decode_response(bytes, apart.events));
+    for (std::size_t cut = 0; cut < bytes.size(); ++cut)
+        CHECK_FALSE(archive::decode_response(ByteView(bytes).first(cut), std::nullopt));
+}
+
+TEST_CASE("the lengths of a sealed response tell no number of answers to the byte") {
+    archive::Response response;
+    response.answers = {{"pain.now", "7"}};
+    const auto one = archive::encode(response);
+    response.answers["pain.then"] = "10";
+    response.events = {"an event"};
+    const auto two = archive::encode(response);
+    CHECK(one.answers.size() == two.answers.size());
+    CHECK(one.events.size() == two.events.size());
 }
 
 TEST_CASE("nothing of a patient stands in the archive's files in clear") {

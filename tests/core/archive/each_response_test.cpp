@@ -5,6 +5,7 @@
 #include "core/import/clinic_world.h"
 
 using namespace spine;
+using archive::Events;
 using test::ClinicWorld;
 
 namespace {
@@ -49,8 +50,8 @@ struct Seen {
 };
 
 auto into(Seen& seen) {
-    return [&seen](const crypto::SessionRef&, const archive::Response& response) -> Status {
-        seen.codes.push_back(response.code);
+    return [&seen](const crypto::SessionRef&, const archive::ResponseView& response) -> Status {
+        seen.codes.emplace_back(response.code);
         seen.events += response.events.size();
         return {};
     };
@@ -63,10 +64,12 @@ TEST_CASE("all responses are read in the order in which they came, each with its
     put_many(world);
     int number = 0;
     const auto read = world.archive->each_response(
-        [&](const crypto::SessionRef& place, const archive::Response& response) -> Status {
+        Events::LeftOut,
+        [&](const crypto::SessionRef& place, const archive::ResponseView& response) -> Status {
             CHECK(place.session == session_id(number));
             CHECK(response.code == number_of(number));
-            CHECK(response.answers.at("pain.now") == std::to_string(number % 11));
+            CHECK(response.answer("pain.now") == std::to_string(number % 11));
+            CHECK_FALSE(response.answer("pain.then"));
             CHECK(response.events.empty());
             ++number;
             return {};
@@ -75,12 +78,63 @@ TEST_CASE("all responses are read in the order in which they came, each with its
     CHECK(number == kMany);
 }
 
+TEST_CASE("who asks for the events has them, and a response whose events do not open is named") {
+    ClinicWorld world;
+    put_many(world);
+    world.alter_archive("UPDATE response SET events = zeroblob(length(events)) WHERE session = x'" +
+                        session_id(700).hex() + "'");
+    Seen seen;
+    std::vector<crypto::SessionRef> damaged;
+    REQUIRE(world.archive->each_response(Events::Kept, into(seen), &damaged));
+    CHECK(seen.events == kMany - 1);
+    REQUIRE(damaged.size() == 1);
+    CHECK(damaged.front().session == session_id(700));
+    CHECK(world.archive->unreadable().value() == damaged);
+    // Nor is it told from one without events where they were taken out of the file.
+    world.alter_archive("UPDATE response SET events = NULL WHERE session = x'" +
+                        session_id(700).hex() + "'");
+    damaged.clear();
+    REQUIRE(world.archive->each_response(Events::Kept, into(seen), &damaged));
+    CHECK(damaged.size() == 1);
+    CHECK(world.archive->unreadable().value() == damaged);
+    // Its answers open without them.
+    Seen answers;
+    REQUIRE(world.archive->each_response(Events::LeftOut, into(answers)));
+    CHECK(answers.codes.size() == kMany);
+    CHECK(answers.events == 0);
+}
+
+TEST_CASE("long responses are read like short ones, some at a time") {
+    ClinicWorld world;
+    put_many(world);
+    REQUIRE(world.archive->transact([&]() -> Status {
+        for (int number = 0; number < 12; ++number) {
+            archive::SessionPlace place;
+            place.session = session_id(number);
+            archive::Response response;
+            response.code = "long";
+            response.answers = {{"words", std::string(std::size_t{1} << 20U, 'a')}};
+            if (auto done = world.archive->put_response(place, response, {}); !done) return done;
+        }
+        return {};
+    }));
+    int longer = 0, all = 0;
+    REQUIRE(world.archive->each_response(
+        Events::Kept, [&](const crypto::SessionRef&, const archive::ResponseView& view) -> Status {
+            ++all;
+            if (view.answer("words").value_or("").size() == std::size_t{1} << 20U) ++longer;
+            return {};
+        }));
+    CHECK(all == kMany);
+    CHECK(longer == 12);
+}
+
 TEST_CASE("whoever has seen enough responses is asked no more") {
     ClinicWorld world;
     put_many(world);
     int seen = 0;
     const auto read = world.archive->each_response(
-        [&](const crypto::SessionRef&, const archive::Response&) -> Status {
+        Events::LeftOut, [&](const crypto::SessionRef&, const archive::ResponseView&) -> Status {
             if (++seen < 300) return {};
             return fail("enough", "Enough.", "Go on.");
         });
@@ -97,7 +151,7 @@ TEST_CASE("a response that does not open is named and hides no other") {
                         session_id(700).hex() + "'");
     Seen seen;
     std::vector<crypto::SessionRef> damaged;
-    REQUIRE(world.archive->each_response(into(seen), &damaged));
+    REQUIRE(world.archive->each_response(Events::LeftOut, into(seen), &damaged));
     REQUIRE(damaged.size() == 1);
     CHECK(damaged.front().session == session_id(700));
     REQUIRE(seen.codes.size() == kMany - 1);
@@ -105,7 +159,7 @@ TEST_CASE("a response that does not open is named and hides no other") {
     CHECK(seen.codes[700] == number_of(701));
     // Who does not ask for those is told that there is one.
     Seen until;
-    const auto read = world.archive->each_response(into(until));
+    const auto read = world.archive->each_response(Events::LeftOut, into(until));
     REQUIRE(!read);
     CHECK(read.error().cause == archive::causes::archive_damaged);
 }
@@ -113,10 +167,10 @@ TEST_CASE("a response that does not open is named and hides no other") {
 TEST_CASE("a locked archive, and one with nothing in it, give no responses") {
     ClinicWorld world;
     Seen seen;
-    CHECK(world.archive->each_response(into(seen)));
+    CHECK(world.archive->each_response(Events::LeftOut, into(seen)));
     put_many(world);
     world.archive->lock();
-    const auto read = world.archive->each_response(into(seen));
+    const auto read = world.archive->each_response(Events::LeftOut, into(seen));
     REQUIRE(!read);
     CHECK(read.error().cause == archive::causes::archive_locked);
     CHECK(seen.codes.empty());
