@@ -178,12 +178,12 @@ class Archive {
     // The same for the program itself, which makes a list of many and shows no single patient:
     // nobody opened anything, so the audit trail says nothing.
     [[nodiscard]] Result<Response> response_for_list(const crypto::SessionRef& session);
-    // Every response that is kept, in the order in which they came, with its events or, at a third
-    // of the time, without; stops at the first fault of `visit`, which is called on the caller's
-    // thread and keeps nothing of the view. They are decrypted on further threads while the next
-    // are read, a few hundred in memory at a time. Nobody opens a single patient: no word in the
-    // audit trail. One that does not open stops nothing and goes to `damaged`; who does not ask
-    // for those has archive_damaged.
+    // Every response that is kept, in the order in which they came, with its events or
+    // without, which is faster; stops at the first fault of `visit`, which is called on the
+    // caller's thread and keeps nothing of the view. They are decrypted on further threads while
+    // the next are read, a few hundred in memory at a time. Nobody opens a single patient: no word
+    // in the audit trail. One that does not open stops nothing and goes to `damaged`; who does not
+    // ask for those has archive_damaged.
     [[nodiscard]] Status each_response(
         Events events,
         const std::function<Status(const crypto::SessionRef&, const ResponseView&)>& visit,

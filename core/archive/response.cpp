@@ -139,11 +139,11 @@ Result<Response> decode_response(ByteView answers, const std::optional<ByteView>
     return out;
 }
 
-std::optional<std::string_view> ResponseView::answer(std::string_view linkId) const {
+std::optional<std::string_view> ResponseView::answer(std::string_view link_id) const {
     const auto found = std::lower_bound(
-        answers.begin(), answers.end(), linkId,
+        answers.begin(), answers.end(), link_id,
         [](const auto& one, std::string_view wanted) { return one.first < wanted; });
-    if (found == answers.end() || found->first != linkId) return std::nullopt;
+    if (found == answers.end() || found->first != link_id) return std::nullopt;
     return found->second;
 }
 

@@ -41,10 +41,10 @@ struct ResponseView {
     std::vector<std::string_view> events;  // as above; none where they were left out
     bool events_apart = false;             // sealed apart, as every program since version 4 does
     // Nothing if the item has no answer.
-    [[nodiscard]] std::optional<std::string_view> answer(std::string_view linkId) const;
+    [[nodiscard]] std::optional<std::string_view> answer(std::string_view link_id) const;
 };
 
-// What is sealed apart: whoever reads the answers opens no events, which are four times as long.
+// What is sealed apart: whoever reads the answers opens no events, which are longer.
 // Zeros behind each, so that a length says little: up to a multiple of 256 and of 1,024 bytes.
 struct EncodedResponse {
     crypto::WipedBytes answers, events;

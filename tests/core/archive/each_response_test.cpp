@@ -104,7 +104,7 @@ TEST_CASE("who asks for the events has them, and a response whose events do not 
     CHECK(answers.events == 0);
 }
 
-TEST_CASE("long responses are read like short ones, some at a time") {
+TEST_CASE("long responses among short ones are read whole, each once") {
     ClinicWorld world;
     put_many(world);
     REQUIRE(world.archive->transact([&]() -> Status {
