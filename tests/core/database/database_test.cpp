@@ -88,7 +88,7 @@ TEST_CASE("an older database is brought up to date, a newer one is refused") {
     const test::TemporaryFolder folder;
     const auto old = notes_in(folder / "a.db");
     auto current = old;
-    current.schema.steps.push_back("ALTER TABLE note ADD COLUMN place TEXT");
+    current.schema.steps.emplace_back("ALTER TABLE note ADD COLUMN place TEXT");
     {
         auto database = Database::open(old).value();
         REQUIRE(database.run("INSERT INTO note (text) VALUES ('a')"));

@@ -18,6 +18,7 @@ TEST_CASE("work from many threads is done one after the other on one thread") {
     const auto owner = writer->run([](Database&) { return std::this_thread::get_id(); });
     CHECK(owner != std::this_thread::get_id());
     std::vector<std::thread> callers;
+    callers.reserve(4);
     for (int i = 0; i < 4; ++i) {
         callers.emplace_back([&] {
             for (int n = 0; n < 25; ++n) {

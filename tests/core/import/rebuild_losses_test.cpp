@@ -1,5 +1,6 @@
 // A rebuild takes nothing from anybody: no session's end, no erasure, no tablet's copy.
 #include <catch2/catch.hpp>
+#include <memory>
 
 #include "clinic_world.h"
 #include "crypto/tombstone.h"
@@ -12,7 +13,8 @@ using test::WorldTablet;
 namespace {
 
 Result<importing::Rebuilt> rebuild(ClinicWorld& world) {
-    auto keys = std::move(world.archive);
+    std::unique_ptr<archive::Archive> keys;
+    keys.swap(world.archive);
     auto done =
         importing::rebuild_archive(std::move(keys), world.clinic_folder, *world.store, world.files,
                                    world.clock, {}, importing::Losing::Refused);

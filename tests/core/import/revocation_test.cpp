@@ -17,15 +17,15 @@ namespace {
 // The clinic's second computer; it has no archive here, only a key.
 class OtherComputer {
   public:
-    explicit OtherComputer(ClinicWorld& of)
-        : world(of), pair(crypto::make_sign_pair(of.random)), signer(pair.secret_key) {
+    explicit OtherComputer(ClinicWorld& of) : world(of), pair(crypto::make_sign_pair(of.random)) {
         world.admit_computer(pair.public_key, "Computer 2");
     }
     [[nodiscard]] crypto::DeviceId id() const {
         return crypto::device_id_of(world.id, pair.public_key);
     }
     [[nodiscard]] Bytes tombstone(const crypto::SessionRef& session) const {
-        return crypto::make_tombstone({world.id, id(), 9, session.device, session.session}, signer);
+        return crypto::make_tombstone({world.id, id(), 9, session.device, session.session},
+                                      crypto::Signer(pair.secret_key));
     }
     [[nodiscard]] Bytes reviewed(const crypto::SessionRef& session) const {
         crypto::MarkText text;
@@ -33,7 +33,9 @@ class OtherComputer {
         text.device = session.device;
         text.session = session.session;
         text.note = "Dr Berg";
-        return crypto::make_mark(world.id, text, world.clinic_key.public_key, signer).value();
+        return crypto::make_mark(world.id, text, world.clinic_key.public_key,
+                                 crypto::Signer(pair.secret_key))
+            .value();
     }
     void endorse(const Bytes& object) const {
         world.put(crypto::make_endorsement({world.id, id(), {crypto::hash(object)}},
@@ -43,7 +45,6 @@ class OtherComputer {
 
     ClinicWorld& world;
     crypto::SignPair pair;
-    crypto::Signer signer;
 };
 
 bool names(const importing::ImportResult& result, ByteView object, std::string_view cause) {
