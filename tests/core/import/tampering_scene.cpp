@@ -10,14 +10,17 @@
 namespace spine::test {
 namespace {
 
+using Catch::Matchers::Equals;
 using Causes = std::map<std::string, std::string>;
 
 // The first that is not as it should be, so that a failure can be read.
 std::string difference(const Causes& are, const Causes& should) {
     for (const auto& [name, cause] : should) {
         const auto found = are.find(name);
-        if (found == are.end()) return name + " is not there; it should be " + cause;
-        if (found->second != cause) return name + " is " + found->second + ", not " + cause;
+        if (found == are.end())
+            return std::string(name).append(" is not there; it should be ").append(cause);
+        if (found->second != cause)
+            return std::string(name).append(" is ").append(found->second) + ", not " + cause;
     }
     return are.size() == should.size() ? "" : "more than there should be";
 }
@@ -79,7 +82,7 @@ void TamperingScene::import_among_sound(const std::vector<Broken>& broken, Namin
         if (sound > 0) {
             Causes refused;
             for (const auto& [object, cause] : result->refused) refused[object] = cause;
-            CHECK(difference(refused, causes) == "");
+            CHECK_THAT(difference(refused, causes), Equals(""));
             CHECK(result->refused.size() == broken.size());
         }
         check_archive(causes);
@@ -96,7 +99,7 @@ void TamperingScene::check_archive(const Causes& causes) {
     REQUIRE(aside);
     Causes kept;
     for (const auto& entry : *aside) kept[entry.object] = entry.cause;
-    CHECK(difference(kept, causes) == "");
+    CHECK_THAT(difference(kept, causes), Equals(""));
     const auto rows = world.archive->rows();
     REQUIRE(rows);
     CHECK(rows->size() == kSound);

@@ -181,7 +181,7 @@ TEST_CASE("a session without a receipt is offered again after its time, and afte
     REQUIRE(outbox.mark_sent(bundles[1].session, bundles[1].head));
     CHECK(offered(kHour) == 0);
     // The clock was a year fast when it was sent, and was put right.
-    tablet.clock.set_wall(tablet.clock.now() - 365 * 24 * kHour);
+    tablet.clock.set_wall(tablet.clock.now() - UnixMs{365} * 24 * kHour);
     CHECK(offered(kHour) == 1);
 }
 

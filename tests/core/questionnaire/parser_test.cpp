@@ -118,11 +118,13 @@ TEST_CASE("translations of text, title and options are read, and the languages a
 }
 
 TEST_CASE("options carry weight, prefix, exclusiveness and preselection") {
+    const auto weighed = [](const std::string& url) {
+        return R"([{"url":")" + hl7 + url + R"(","valueDecimal":2.5},{"url":")" + hl7 +
+               R"(questionnaire-optionPrefix","valueString":"1."},{"url":")" + hl7 +
+               R"(questionnaire-optionExclusive","valueBoolean":true}])";
+    };
     for (const char* url : {"ordinalValue", "itemWeight"}) {
-        const std::string extensions =
-            R"([{"url":")" + hl7 + url + R"(","valueDecimal":2.5},{"url":")" + hl7 +
-            R"(questionnaire-optionPrefix","valueString":"1."},{"url":")" + hl7 +
-            R"(questionnaire-optionExclusive","valueBoolean":true}])";
+        const std::string extensions = weighed(url);
         const Item item = only(test::open(item_json(
             "a", "choice",
             R"(,"answerOption":[{"valueCoding":{"code":"x"},"initialSelected":true,"extension":)" +

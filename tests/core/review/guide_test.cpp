@@ -63,7 +63,7 @@ TEST_CASE("slot 1 recognises proof, then being taken seriously, then worry, from
 TEST_CASE("slot 2 asks of a ticked tier B sign first, in the clinic's words") {
     const auto config = test::real_config();
     const Patient patient =
-        usual_patient().says("signs.b", "[\"injury\",\"cancer\"]").tier("b").hopes({4}, ".after");
+        usual_patient().says("signs.b", R"(["injury","cancer"])").tier("b").hopes({4}, ".after");
     CHECK(line(config, patient, 2).sentence ==
           "Your answer about this matters: Cancer, now or before. Please tell me about it "
           "before I examine you.");
@@ -146,7 +146,7 @@ TEST_CASE("slot 4 keeps the promise: a prepared question, then a written one, th
     patient.says("ask.own", "\"Why my leg?\"");
     CHECK(line(config, patient, 4).sentence ==
           "You wrote a question for me. Let us take it today.");
-    patient.says("ask.prepared", "[\"myself\",\"scan\"]");
+    patient.says("ask.prepared", R"(["myself","scan"])");
     CHECK(line(config, patient, 4).sentence ==
           "You want to know if you need a scan, and why. We get to it before you go.");
     CHECK(line(config, patient, 4).reason == "First of their questions, 3 in all");

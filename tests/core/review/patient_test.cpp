@@ -22,10 +22,10 @@ TEST_CASE("a clinician reads on one page who answered, where it hurts, the words
     const Patient patient = usual_patient()
                                 .says("about.age", "\"40-49\"")
                                 .says("about.duration", "\"over-1-year\"")
-                                .says("about.drawing", "[\"back.thigh.left\",\"back.lower\"]")
+                                .says("about.drawing", R"(["back.thigh.left","back.lower"])")
                                 .says("about.pain-now", "6")
                                 .says("words.hope", "\"A picture for my boss\"")
-                                .says("ask.prepared", "[\"active\",\"cause\"]")
+                                .says("ask.prepared", R"(["active","cause"])")
                                 .says("ask.own", "\"Why my leg?\"")
                                 .knows({"true", "true", "not-sure"}, ".after");
     const auto page = page_of(config, patient);

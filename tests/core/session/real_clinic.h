@@ -14,6 +14,7 @@ class RealClinic {
     explicit RealClinic(const std::string& questionnaire);
     RealClinic(const RealClinic&) = delete;
     RealClinic& operator=(const RealClinic&) = delete;
+    ~RealClinic() = default;
 
     questionnaire::Questionnaire questionnaire;
     questionnaire::WalkRules rules;

@@ -15,6 +15,7 @@ namespace {
 
 std::vector<std::string> ids(const std::vector<Step>& steps) {
     std::vector<std::string> out;
+    out.reserve(steps.size());
     for (const Step& step : steps) out.push_back(step.id);
     return out;
 }

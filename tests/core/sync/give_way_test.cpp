@@ -148,7 +148,7 @@ TEST_CASE("what comes to its end in time is not broken off, and nothing is begun
     scene.limits.parallel = 1;
     const auto store = scene.open();
     std::vector<Bytes> objects;
-    for (std::uint8_t i = 0; i < 5; ++i) objects.push_back(Bytes(10, i));
+    for (std::uint8_t i = 0; i < 5; ++i) objects.emplace_back(10, i);
     REQUIRE(store->put("bundles", name, object));
     const std::vector<ByteView> views(objects.begin(), objects.end());
     const std::size_t before = scene.dav.files.size();

@@ -208,7 +208,7 @@ TEST_CASE("a server that is killed among many puts and comes back has each objec
         REQUIRE(store->set_up());
         std::vector<Bytes> objects;
         for (int i = 0; i < 60; ++i) {
-            objects.push_back(Bytes(40'000, static_cast<std::uint8_t>(i)));
+            objects.emplace_back(40'000, static_cast<std::uint8_t>(i));
             objects.back()[1] = 1;
         }
         const std::vector<ByteView> views(objects.begin(), objects.end());

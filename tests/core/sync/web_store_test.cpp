@@ -262,7 +262,7 @@ TEST_CASE(
     scene.limits.parallel = 4;
     const auto store = scene.open();
     std::vector<Bytes> objects;
-    for (std::uint8_t i = 0; i < 100; ++i) objects.push_back(Bytes(300, i));
+    for (std::uint8_t i = 0; i < 100; ++i) objects.emplace_back(300, i);
     REQUIRE(store->put_all("bundles", objects));
     REQUIRE(store->put_all("objects", objects));
     CHECK(scene.dav.files.size() == 200);
@@ -271,7 +271,7 @@ TEST_CASE(
     const std::size_t before = scene.server.seen().size();
     scene.instead = [](const WebRequest&) { return dropped(); };
     CHECK(store->put_all("bundles", objects).error().cause == sync::causes::store_unreachable);
-    CHECK(scene.server.seen().size() - before <= 4 * (3 + 1));
+    CHECK(scene.server.seen().size() - before <= std::size_t{4} * (3 + 1));
 }
 
 TEST_CASE("a listing that is stale or strange does no harm") {

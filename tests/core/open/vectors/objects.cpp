@@ -155,7 +155,7 @@ void add_key_files(SampleClinic& c, Vectors& to) {
     const Bytes file(clear.begin(), clear.end());
     const Bytes locked =
         encode_key_file(KeyPurpose::Recovery, c.clinic, c.recovery.secret_key.view(),
-                        as_bytes("blåbærgrød"), {.passes = 2, .memory = 64 * 1024}, c.random)
+                        as_bytes("blåbærgrød"), {.passes = 2, .memory = 65'536}, c.random)
             .value();
     const auto add = [&](const char* name, const char* about, const char* cause, Bytes bytes,
                          const char* passphrase = "") {

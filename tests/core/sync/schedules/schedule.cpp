@@ -141,7 +141,7 @@ Status Schedule::finish_patients() {
 }
 
 Status Schedule::calm_round() {
-    clock_.advance_ms(5 * 60 * kMinute);
+    clock_.advance_ms(std::int64_t{5} * 60 * kMinute);
     network_.deliver();
     for (auto& tablet : tablets_)
         if (auto done = tablet->sync(); !done) return done;
