@@ -15,7 +15,8 @@ endfunction()
 if(CMAKE_CXX_COMPILER_ID STREQUAL GNU)
   # As spine_test compiles: GCC refuses what was kept under other options.
   add_library(spine_precompiled_object OBJECT support/precompiled.cpp)
-  target_compile_options(spine_precompiled_object PRIVATE $<$<CONFIG:Release>:-O1> -x c++-header)
+  set_target_properties(spine_precompiled_object PROPERTIES POSITION_INDEPENDENT_CODE OFF)
+  target_compile_options(spine_precompiled_object PRIVATE $<$<CONFIG:Release>:-O1> -fPIE -x c++-header)
   target_link_libraries(spine_precompiled_object PRIVATE Catch2::Catch2 spine_test_support spine_options)
   set(kept ${CMAKE_BINARY_DIR}/precompiled/support/precompiled.h.gch)
   add_custom_command(OUTPUT ${kept}
