@@ -32,16 +32,16 @@ Ids with_prefix(const Ids& ids, std::string_view prefix) {
     return out;
 }
 
-std::string quoted(std::string_view code) {
+std::string as_json(std::string_view code) {
     return '"' + std::string(code) + '"';
 }
 
 // A patient with these two answers who is about to say how the pages' expectations stand.
 void walk_past_about(Patient& patient, const std::string& part, const std::string& scan) {
     patient.walk_to("about.part");
-    REQUIRE(patient.answer("about.part", quoted(part)));
+    REQUIRE(patient.answer("about.part", as_json(part)));
     patient.walk_to("about.earlier-scan");
-    REQUIRE(patient.answer("about.earlier-scan", quoted(scan)));
+    REQUIRE(patient.answer("about.earlier-scan", as_json(scan)));
     patient.walk_to("hope.picture");
 }
 
@@ -62,7 +62,7 @@ Ids codes_of(const questionnaire::Item& item) {
 Patient before_signs(const RealClinic& clinic, const std::string& part, const std::string& list) {
     Patient patient(clinic.content());
     patient.walk_to("about.part");
-    REQUIRE(patient.answer("about.part", quoted(part)));
+    REQUIRE(patient.answer("about.part", as_json(part)));
     patient.walk_to(list);
     return patient;
 }
@@ -101,7 +101,7 @@ TEST_CASE("neck, upper back, none and a skipped part: two pages in words, no kno
         if (*part == 0)
             patient.decline("about.part");
         else
-            REQUIRE(patient.answer("about.part", quoted(part)));
+            REQUIRE(patient.answer("about.part", as_json(part)));
         patient.walk_to("hope.picture");
         const Ids all = seen(patient);
         CHECK(with_prefix(all, "know.").empty());
@@ -143,7 +143,7 @@ TEST_CASE("every single tier A sign stops the patient, and none of these does no
             if (sign == "not-sure") continue;
             INFO(part << " " << sign);
             Patient patient = before_signs(clinic, part, list);
-            REQUIRE(patient.answer(list, "[" + quoted(sign) + "]"));
+            REQUIRE(patient.answer(list, "[" + as_json(sign) + "]"));
             REQUIRE(patient.next().moved);
             CHECK((patient.walk.step().kind == StepKind::TellStaff) == (sign != "none"));
         }
@@ -156,7 +156,7 @@ TEST_CASE("every single tier B sign asks the patient to tell staff, in its own w
         if (sign == "not-sure") continue;
         INFO(sign);
         Patient patient = before_signs(clinic, "low-back", "signs.b");
-        REQUIRE(patient.answer("signs.b", "[" + quoted(sign) + "]"));
+        REQUIRE(patient.answer("signs.b", "[" + as_json(sign) + "]"));
         REQUIRE(patient.next().moved);
         CHECK((patient.walk.step().kind == StepKind::TellStaffKindly) == (sign != "none"));
     }
@@ -181,7 +181,7 @@ TEST_CASE("not sure asks the signs one at a time, and no to all is no, one not s
                 Patient patient = before_signs(clinic, part, list);
                 REQUIRE(patient.answer(list, R"(["not-sure"])"));
                 patient.walk_to(one);
-                REQUIRE(patient.answer(one, quoted(answer)));
+                REQUIRE(patient.answer(one, as_json(answer)));
                 REQUIRE(patient.next().moved);
                 CHECK(patient.walk.step().kind == shown);
             }
