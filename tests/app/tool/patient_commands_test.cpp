@@ -42,9 +42,9 @@ TEST_CASE("erase takes a patient out of the archive, and a tombstone tells every
     ClinicByCommand clinic;
     const json done = clinic.printed("erase", "131873");
     CHECK(done["erased"] == true);
-    CHECK(clinic.row("131873") == json());
+    CHECK(clinic.row("131873").empty());
     CHECK(clinic.run("show", "131873").code == 1);
-    CHECK(clinic.row("100009") != json());
+    CHECK_FALSE(clinic.row("100009").empty());
     CHECK(clinic.printed("import")["imported"] == 0);
     CHECK(clinic.day.tablet.sync().deleted == 1);
     CHECK(clinic.audited().back() == "unlocked");

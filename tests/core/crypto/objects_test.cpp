@@ -181,7 +181,7 @@ TEST_CASE("fields outside their range are refused, even when they are signed") {
 TEST_CASE("any object comes back as it was made, and is written the same again") {
     SampleClinic c;
     const auto name = rc::gen::map(rc::gen::container<std::string>(rc::gen::inRange('a', 'z')),
-                                   [](std::string s) { return "n" + s.substr(0, 60); });
+                                   [](const std::string& s) { return "n" + s.substr(0, 60); });
     CHECK(rc::check([&](std::uint64_t counter, std::uint32_t time) {
         const Receipt receipt{c.clinic,
                               c.computer_id,

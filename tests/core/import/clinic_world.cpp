@@ -65,6 +65,10 @@ void ClinicWorld::reopen() {
     archive = std::move(*opened);
 }
 
+std::unique_ptr<archive::Archive> ClinicWorld::give_away() {
+    return std::move(archive);
+}
+
 void ClinicWorld::alter_archive(std::string_view sql) {
     archive.reset();
     database::Options options;

@@ -30,6 +30,8 @@ class ClinicWorld {
     importing::ImportResult import();
     // Closes the archive and opens it again, locked.
     void reopen();
+    // To whoever takes the archive over, as a rebuild does; reopen() opens what stands there then.
+    [[nodiscard]] std::unique_ptr<archive::Archive> give_away();
     // Changes the closed archive behind the program's back; unlocked again afterwards.
     void alter_archive(std::string_view sql);
     // The only file in a place of the store; fails the test if there is not exactly one.

@@ -1,6 +1,5 @@
 // A rebuild takes nothing from anybody: no session's end, no erasure, no tablet's copy.
 #include <catch2/catch.hpp>
-#include <memory>
 
 #include "clinic_world.h"
 #include "crypto/tombstone.h"
@@ -13,8 +12,7 @@ using test::WorldTablet;
 namespace {
 
 Result<importing::Rebuilt> rebuild(ClinicWorld& world) {
-    std::unique_ptr<archive::Archive> keys;
-    keys.swap(world.archive);
+    auto keys = world.give_away();
     auto done =
         importing::rebuild_archive(std::move(keys), world.clinic_folder, *world.store, world.files,
                                    world.clock, {}, importing::Losing::Refused);
@@ -129,7 +127,7 @@ TEST_CASE("an archive is rebuilt by an administrator, and by nobody else") {
         {{"R. Holm", archive::Role::Researcher}, as_bytes("another one"), test::kSmallCost}));
     world.reopen();
     REQUIRE(world.archive->unlock(as_bytes("another one")));
-    auto keys = std::move(world.archive);
+    auto keys = world.give_away();
     CHECK(importing::rebuild_archive(std::move(keys), world.clinic_folder, *world.store,
                                      world.files, world.clock, {}, importing::Losing::Accepted)
               .error()

@@ -131,7 +131,7 @@ struct Eventful {
     // With the keys of `keys`, or with those of the archive itself.
     Result<importing::Rebuilt> rebuild(bool from_backup,
                                        importing::Losing losing = importing::Losing::Refused) {
-        auto keys = std::move(world.archive);
+        auto keys = world.give_away();
         if (from_backup) {
             keys.reset();
             std::filesystem::remove(world.clinic_folder.database());
@@ -206,7 +206,7 @@ TEST_CASE("of two ends of one session the rebuilt archive holds the one that was
     }
     CHECK(world.import().refused.size() == 1);
     const Said before = said_by(*world.archive);
-    auto keys = std::move(world.archive);
+    auto keys = world.give_away();
     REQUIRE(importing::rebuild_archive(std::move(keys), world.clinic_folder, *world.store,
                                        world.files, world.clock, {}, importing::Losing::Refused));
     world.reopen();
@@ -220,7 +220,7 @@ TEST_CASE("a rebuild that would lose sessions is refused and changes nothing, un
     std::filesystem::remove(world.stored("bundles").at(0));
     const std::string before = test::slurp(world.clinic_folder.database());
     const auto rebuild = [&](importing::Losing losing) {
-        auto keys = std::move(world.archive);
+        auto keys = world.give_away();
         auto done = importing::rebuild_archive(std::move(keys), world.clinic_folder, *world.store,
                                                world.files, world.clock, {}, losing);
         world.reopen();
@@ -244,7 +244,7 @@ TEST_CASE("a rebuild that breaks off leaves the archive as it was, and can be do
     const auto bundles = world.stored("bundles").at(0).parent_path();
     std::filesystem::rename(bundles, world.folder / "aside");
     test::spit(bundles, "no folder");
-    auto keys = std::move(world.archive);
+    auto keys = world.give_away();
     CHECK_FALSE(importing::rebuild_archive(std::move(keys), world.clinic_folder, *world.store,
                                            world.files, world.clock, {},
                                            importing::Losing::Accepted));
@@ -253,7 +253,7 @@ TEST_CASE("a rebuild that breaks off leaves the archive as it was, and can be do
     CHECK(world.archive->rows()->size() == 2);
     std::filesystem::remove(bundles);
     std::filesystem::rename(world.folder / "aside", bundles);
-    keys = std::move(world.archive);
+    keys = world.give_away();
     REQUIRE(importing::rebuild_archive(std::move(keys), world.clinic_folder, *world.store,
                                        world.files, world.clock, {}, importing::Losing::Refused));
     world.reopen();
