@@ -20,7 +20,11 @@ std::string difference(const Causes& are, const Causes& should) {
         if (found == are.end())
             return std::string(name).append(" is not there; it should be ").append(cause);
         if (found->second != cause)
-            return std::string(name).append(" is ").append(found->second) + ", not " + cause;
+            return std::string(name)
+                .append(" is ")
+                .append(found->second)
+                .append(", not ")
+                .append(cause);
     }
     return are.size() == should.size() ? "" : "more than there should be";
 }
