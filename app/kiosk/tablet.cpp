@@ -145,7 +145,7 @@ Status Tablet::connect(const sync::StoreSettings& other) {
     auto store = sync::open_store(files_, settings, enrolment_.admission.clinic);
     if (!store) return fail(std::move(store));
     sync::UploaderOptions options;
-    options.retention_hours = config_.settings.retention_hours;
+    options.retention_hours = config_.settings.retention.kiosk_hours;
     auto uploader = std::make_unique<sync::Uploader>(journal_->outbox(), **store, enrolment_.root,
                                                      enrolment_.admission.id(), options);
     uploader_ = std::move(uploader);  // before the store that the previous one used goes

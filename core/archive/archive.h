@@ -84,6 +84,21 @@ struct Quarantined {
     UnixMs at = 0;
 };
 
+// A session that the clinic had taken and that lies in the store no more: retention or erasure took
+// it out before it came here.
+struct TakenOut {
+    crypto::SessionRef session;
+    std::uint64_t counter = 0;
+    crypto::Hash head;
+    friend bool operator==(const TakenOut&, const TakenOut&) = default;
+};
+
+// What an archive remembers of time, beside its own clock. Zeros: nothing yet.
+struct KnownTime {
+    UnixMs told = 0;  // the latest end of a session that came and was not ahead of this clock
+    UnixMs seen = 0;  // the latest time that this archive took for now; never turned back
+};
+
 struct GivenReceipt {
     crypto::SessionRef session;
     crypto::Hash receipt;  // its name in the store
@@ -242,10 +257,36 @@ class Archive {
     [[nodiscard]] Result<bool> put_quarantine(const Quarantined& entry, ByteView bundle);
     // A bundle that was kept aside and is sound now: its tablet was admitted since.
     [[nodiscard]] Status lift_quarantine(std::string_view object);
-    // Read, whatever came of it; `session`: what it held, where it was sound.
-    [[nodiscard]] Status note_bundle(std::string_view name,
-                                     const std::optional<crypto::SessionRef>& session = {});
+    // Read, whatever came of it; `held`: its session, where it was sound.
+    [[nodiscard]] Status note_bundle(std::string_view name, const SessionPlace* held = nullptr);
     [[nodiscard]] Result<std::vector<std::string>> noted_bundles();
+
+    // Retention (import/retention.h says when what is due).
+    [[nodiscard]] Result<KnownTime> known_time();
+    [[nodiscard]] Status note_time(const KnownTime& time);
+    // When its answers came; the first time counts.
+    [[nodiscard]] Status note_arrived(const crypto::SessionRef& session, UnixMs at);
+    // Of an archive from before arrivals were kept: its answers came now. Nothing the second time.
+    [[nodiscard]] Status note_arrivals(UnixMs at);
+    // Sessions with answers that came at `until` or before, the oldest first.
+    [[nodiscard]] Result<std::vector<crypto::SessionRef>> arrived_until(UnixMs until,
+                                                                        std::size_t most);
+    // Their answers' time is over: as erase(), in one transaction, each with a word in the audit
+    // trail. The caller tidies.
+    [[nodiscard]] Status end_retention(std::span<const crypto::SessionRef> sessions);
+    // Objects that were kept aside at `until` or before, and the end of one's time, with a word in
+    // the audit trail.
+    [[nodiscard]] Result<std::vector<std::string>> quarantined_until(UnixMs until);
+    [[nodiscard]] Status end_quarantine(std::string_view object);
+    // Bundles that were read and have no business in the store any more: of sessions that were
+    // erased, and of those that were withdrawn what they were before. With `until` also those of
+    // ended sessions that came then or before and have their receipt.
+    [[nodiscard]] Result<std::vector<std::string>> removable_bundles(std::optional<UnixMs> until);
+    // It is not in the store any more; should it come back it is read again.
+    [[nodiscard]] Status forget_bundle(std::string_view name);
+    [[nodiscard]] Status note_taken_out(const TakenOut& session);
+    [[nodiscard]] Result<std::vector<TakenOut>> taken_out();
+
     // A session of this tablet came now, by the archive's clock.
     [[nodiscard]] Status note_heard(const crypto::DeviceId& device);
     // When each tablet's sessions last came; one that is not in it has sent none, or none since the

@@ -73,6 +73,10 @@ Status Archive::forget_response(const SessionPlace& place) {
                                   {place.device.view(), place.session.view()});
         !gone)
         return gone;
+    if (auto gone = database_.run("DELETE FROM arrived WHERE device = ? AND session = ?",
+                                  {place.device.view(), place.session.view()});
+        !gone)
+        return gone;
     return database_.run(
         "INSERT INTO response (session, device, counter, head, header, previous, configuration, "
         "last_record, records, status) VALUES (?,?,?,?,?,?,?,?,?,?) "
@@ -84,12 +88,12 @@ Status Archive::forget_response(const SessionPlace& place) {
          place.last_record.view(), place.records, static_cast<int>(place.status)});
 }
 
-Status Archive::note_bundle(std::string_view name,
-                            const std::optional<crypto::SessionRef>& session) {
-    if (!session)
-        return database_.run("INSERT OR IGNORE INTO bundle VALUES (?, NULL, NULL)", {name});
-    return database_.run("INSERT OR IGNORE INTO bundle VALUES (?, ?, ?)",
-                         {name, session->device.view(), session->session.view()});
+Status Archive::note_bundle(std::string_view name, const SessionPlace* held) {
+    if (held == nullptr)
+        return database_.run("INSERT OR IGNORE INTO bundle (name) VALUES (?)", {name});
+    return database_.run(
+        "INSERT OR IGNORE INTO bundle (name, device, session, head) VALUES (?, ?, ?, ?)",
+        {name, held->device.view(), held->session.view(), held->head.view()});
 }
 
 Status Archive::note_heard(const crypto::DeviceId& device) {

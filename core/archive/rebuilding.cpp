@@ -30,6 +30,8 @@ constexpr std::string_view kObjects = "SELECT hash, kind, sent, bytes FROM objec
 constexpr std::string_view kErased =
     "SELECT session, device, counter, head, header, previous, configuration, last_record, records, "
     "status FROM response WHERE erased = 1";
+constexpr std::string_view kArrived = "SELECT device, session, at FROM arrived";
+constexpr std::string_view kTakenOut = "SELECT device, session, head, counter FROM taken_out";
 constexpr std::string_view kAudit = "SELECT sequence, sealed, link FROM audit ORDER BY sequence";
 
 }  // namespace
@@ -66,6 +68,17 @@ Status Archive::take_over_from(Archive& other) {
                 "VALUES (?,?,?,?,?,?,?,?,?,?,1)",
                 {row.blob(0), row.blob(1), row.integer(2), row.blob(3), row.blob(4), row.blob(5),
                  row.blob(6), row.blob(7), row.integer(8), row.integer(9)});
+        });
+    // A rebuilt archive begins no retention anew.
+    if (done)
+        done = copy(kArrived, [&](const database::Statement& row) {
+            return db.run("INSERT INTO arrived VALUES (?, ?, ?)",
+                          {row.blob(0), row.blob(1), row.integer(2)});
+        });
+    if (done)
+        done = copy(kTakenOut, [&](const database::Statement& row) {
+            return db.run("INSERT INTO taken_out VALUES (?, ?, ?, ?)",
+                          {row.blob(0), row.blob(1), row.blob(2), row.integer(3)});
         });
     if (done)
         done = copy(kAudit, [&](const database::Statement& row) {

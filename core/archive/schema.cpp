@@ -36,12 +36,25 @@ constexpr std::string_view kHeard =
 // stay where they are.
 constexpr std::string_view kEventsApart = "ALTER TABLE response ADD COLUMN events BLOB;";
 
+// When a session's answers came here first, by the importer's reckoning (import/retention.h): from
+// then on its time runs. Sessions of others that were taken out of the store before they came here,
+// by the receipts that are there for them. And which head a bundle ends in.
+constexpr std::string_view kRetention = R"sql(
+CREATE TABLE arrived (device BLOB NOT NULL, session BLOB NOT NULL, at INTEGER NOT NULL,
+    PRIMARY KEY (device, session)) WITHOUT ROWID;
+CREATE INDEX arrived_at ON arrived (at);
+CREATE TABLE taken_out (device BLOB NOT NULL, session BLOB NOT NULL, head BLOB NOT NULL,
+    counter INTEGER NOT NULL, PRIMARY KEY (device, session, head)) WITHOUT ROWID;
+ALTER TABLE bundle ADD COLUMN head BLOB;
+CREATE INDEX bundle_session ON bundle (device, session);
+)sql";
+
 }  // namespace
 
 database::Schema schema() {
     // "SPAC". Version 1 bound a response to its session's id alone, which another tablet could
     // take: it is refused, not brought up to date, since its seals say nothing of the tablet.
-    return {0x53504143, {kTables, "", kHeard, kEventsApart}, 2};
+    return {0x53504143, {kTables, "", kHeard, kEventsApart, kRetention}, 2};
 }
 
 Bytes context(std::string_view what, ByteView place) {

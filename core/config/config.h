@@ -18,6 +18,7 @@
 #include "base/clock.h"
 #include "base/files.h"
 #include "base/result.h"
+#include "config/retention.h"
 #include "information/library.h"
 #include "questionnaire/model.h"
 #include "questionnaire/scoring.h"
@@ -65,7 +66,7 @@ struct Settings {
     std::map<std::string, Reviewed> reviewed;           // language -> who
     std::string walk_questionnaire, after_visit_questionnaire;  // Questionnaire.id
     int idle_seconds = 120, idle_seconds_pages = 240, countdown_seconds = 60;
-    int retention_hours = 24;  // kiosk's copy after the receipt
+    Retention retention;
     int after_visit_days = 90;
     int code_length = 6;
     double screen_dpi = 149;     // for millimetres

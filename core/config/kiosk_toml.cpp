@@ -98,15 +98,15 @@ void read_times(TomlTable& document, Settings& settings) {
             times->whole_or("countdown_seconds", settings.countdown_seconds, 20, 600);
         times->done();
     }
-    if (auto retention = document.table("retention")) {
-        settings.retention_hours =
-            retention->whole_or("kiosk_hours_after_receipt", settings.retention_hours, 0, 24 * 30);
-        retention->done();
-    }
+    settings.retention = read_retention(document);
     if (auto after = document.table("after_visit")) {
         settings.after_visit_days = after->whole_or("days", settings.after_visit_days, 0, 3650);
         after->done();
     }
+    if (settings.retention.archive_days.value_or(kMostRetentionDays) < settings.after_visit_days)
+        document.report(information::causes::value_unfit, "retention",
+                        "archive_days must not be fewer than [after_visit] days: what is answered "
+                        "after the visit would belong to nobody.");
 }
 
 void read_device(TomlTable& document, Settings& settings) {

@@ -1,5 +1,6 @@
 #include "import/chains.h"
 
+#include <algorithm>
 #include <limits>
 
 namespace spine::importing {
@@ -16,6 +17,22 @@ void Chains::add(const archive::SessionPlace& place) {
     if (is_new) devices_[place.device].emplace(place.counter, place.session);
 }
 
+void Chains::add_taken_out(const archive::TakenOut& session) {
+    if (taken_out_.emplace(session.session, session.head).second)
+        heads_taken_out_[session.session.device].emplace(session.counter, session.head);
+}
+
+bool Chains::was_taken_out(const crypto::SessionRef& session, const crypto::Hash& head) const {
+    return taken_out_.contains({session, head});
+}
+
+std::uint64_t Chains::taken_out() const {
+    std::set<crypto::SessionRef> sessions;
+    for (const auto& [session, head] : taken_out_)
+        if (!places_.contains(session)) sessions.insert(session);
+    return sessions.size();
+}
+
 const archive::SessionPlace* Chains::find(const crypto::SessionRef& session) const {
     const auto found = places_.find(session);
     return found == places_.end() ? nullptr : &found->second;
@@ -23,6 +40,15 @@ const archive::SessionPlace* Chains::find(const crypto::SessionRef& session) con
 
 bool Chains::knows(const crypto::DeviceId& device) const {
     return devices_.contains(device);
+}
+
+// By the receipts alone: whether one of these was its end is not known.
+bool Chains::taken_out_before(const archive::SessionPlace& place) const {
+    const auto gone = heads_taken_out_.find(place.device);
+    if (gone == heads_taken_out_.end()) return false;
+    const auto [first, last] = gone->second.equal_range(place.counter - 1);
+    return std::any_of(first, last,
+                       [&](const auto& one) { return one.second == place.previous_head; });
 }
 
 std::vector<ChainReport> Chains::forks() const {
@@ -37,6 +63,7 @@ std::vector<ChainReport> Chains::forks() const {
                 before_ended |= earlier.status != crypto::SessionStatus::Open;
                 follows |= earlier.head == place.previous_head;
             }
+            follows |= taken_out_before(place);
             if (sessions.count(counter) > 1 || (before_ended && !follows))
                 out.push_back({device.hex(), counter, session.hex(), 0});
         }
@@ -44,15 +71,26 @@ std::vector<ChainReport> Chains::forks() const {
     return out;
 }
 
+std::set<std::uint64_t> Chains::counters(const crypto::DeviceId& device) const {
+    std::set<std::uint64_t> all;
+    if (const auto here = devices_.find(device); here != devices_.end())
+        for (const auto& [counter, session] : here->second) all.insert(counter);
+    if (const auto gone = heads_taken_out_.find(device); gone != heads_taken_out_.end())
+        for (const auto& [counter, head] : gone->second) all.insert(counter);
+    return all;
+}
+
 std::vector<ChainReport> Chains::gaps() const {
     std::vector<ChainReport> out;
     for (const auto& [device, sessions] : devices_) {
+        const std::set<std::uint64_t> known = counters(device);
         std::uint64_t next = 1;
-        for (const auto& [counter, session] : sessions) {
+        for (const std::uint64_t counter : known) {
             if (next < counter) out.push_back({device.hex(), next, {}, counter - 1});
-            if (places_.at({device, session}).status == crypto::SessionStatus::Open &&
-                sessions.upper_bound(counter) != sessions.end())
-                out.push_back({device.hex(), counter, session.hex(), counter});
+            const auto [first, last] = sessions.equal_range(counter);
+            for (auto one = first; one != last && counter != *known.rbegin(); ++one)
+                if (places_.at({device, one->second}).status == crypto::SessionStatus::Open)
+                    out.push_back({device.hex(), counter, one->second.hex(), counter});
             next = counter == kMaxCounter ? counter : counter + 1;
         }
     }

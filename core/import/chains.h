@@ -3,7 +3,9 @@
 
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "archive/archive.h"
@@ -24,6 +26,13 @@ class Chains {
     explicit Chains(const std::vector<archive::SessionPlace>& known);
     // Adds a session, or puts a later head in an open one's place.
     void add(const archive::SessionPlace& place);
+    // A session that the clinic had taken and that was taken out of the store before it came here:
+    // its counter is no gap.
+    void add_taken_out(const archive::TakenOut& session);
+    [[nodiscard]] bool was_taken_out(const crypto::SessionRef& session,
+                                     const crypto::Hash& head) const;
+    // How many sessions these were.
+    [[nodiscard]] std::uint64_t taken_out() const;
     // Null if the session is not known.
     [[nodiscard]] const archive::SessionPlace* find(const crypto::SessionRef& session) const;
 
@@ -39,6 +48,10 @@ class Chains {
 
   private:
     using OfDevice = std::multimap<std::uint64_t, crypto::SessionId>;
+    [[nodiscard]] bool taken_out_before(const archive::SessionPlace& place) const;
+    [[nodiscard]] std::set<std::uint64_t> counters(const crypto::DeviceId& device) const;
+    std::map<crypto::DeviceId, std::multimap<std::uint64_t, crypto::Hash>> heads_taken_out_;
+    std::set<std::pair<crypto::SessionRef, crypto::Hash>> taken_out_;
     std::map<crypto::SessionRef, archive::SessionPlace> places_;
     std::map<crypto::DeviceId, OfDevice> devices_;
 };

@@ -15,4 +15,9 @@ namespace spine::importing {
 [[nodiscard]] Result<bool> clear_quarantine(archive::Archive& archive, sync::Store* store,
                                             const std::string& object);
 
+// From the store, where the bytes that were kept aside still lie under that name. True if it held
+// them. Fault: the store's remove().
+[[nodiscard]] Result<bool> remove_kept_aside(sync::Store& store, const std::string& object,
+                                             ByteView aside);
+
 }  // namespace spine::importing

@@ -80,6 +80,7 @@ Result<ImportResult> Importer::run_open(Order order, Receipts receipts) {
     auto places = archive_.places();
     if (!places) return fail(std::move(places));
     chains_ = Chains(*places);
+    if (auto done = know_taken_out(); !done) return fail(std::move(done));
     if (auto done = apply_tombstones(); !done) return fail(std::move(done));
     const auto erased = archive_.erased();
     if (!erased) return fail(erased.error());
@@ -95,7 +96,10 @@ Result<ImportResult> Importer::run_open(Order order, Receipts receipts) {
     if (result.admitted && receipts == Receipts::Given) {
         if (auto done = sign_receipts(result); !done) return fail(std::move(done));
         if (auto done = mend(result); !done) return fail(std::move(done));
+        if (auto done = end_retention(result); !done) return fail(std::move(done));
     }
+    if (auto done = explain_gaps(); !done) return fail(std::move(done));
+    result.taken_out_before = chains_.taken_out();
     for (sync::RefusedObject& refused : objects_.refused())
         result.refused.push_back(std::move(refused));
     result.refused_further = objects_.refused_further();
@@ -288,7 +292,7 @@ Status Importer::commit(const std::vector<Judged>& batch, ImportResult& result) 
         not_kept = 0;
         for (const Judged& judged : batch)
             if (auto done = write(judged, not_kept); !done) return done;
-        return {};
+        return note_arrivals(batch);
     });
     if (!written) return written;
     result.not_kept += not_kept;
@@ -326,7 +330,7 @@ Status Importer::write(const Judged& judged, std::uint64_t& not_kept) {
         if (auto noted = archive_.note_heard(judged.place.device); !noted) return noted;
     }
     if (auto lifted = archive_.lift_quarantine(judged.name); !lifted) return lifted;
-    return archive_.note_bundle(judged.name, judged.place.ref());
+    return archive_.note_bundle(judged.name, &judged.place);
 }
 
 }  // namespace spine::importing

@@ -16,6 +16,7 @@
 #include "import/chains.h"
 #include "import/configuration_shelf.h"
 #include "import/receipted_heads.h"
+#include "import/retention.h"
 #include "import/silence.h"
 #include "session/event.h"
 #include "sync/clinic_objects.h"
@@ -33,6 +34,12 @@ struct ImportResult {
     std::uint64_t refused_further = 0;  // objects beyond those that `refused` names
     std::uint64_t not_kept = 0;         // among `refused`: the quarantine has no room for them
     std::uint64_t receipts_again = 0;   // the store had lost or damaged them
+    std::uint64_t expired = 0;    // sessions and objects kept aside whose retention ended here
+    std::uint64_t taken_out = 0;  // bundles that went from the store: erased, withdrawn, expired
+    // Sessions that others had taken and that were gone from the store before they came here.
+    std::uint64_t taken_out_before = 0;
+    // By this computer's clock more is due than sessions bear out: it may be ahead (retention.h).
+    bool clock_doubted = false;
     // False: the root has not admitted this computer, or has revoked it. It reads and archives, and
     // writes nothing to the store.
     bool admitted = true;
@@ -134,6 +141,14 @@ class Importer {
     [[nodiscard]] Status mend_receipts(const crypto::DeviceId& tablet,
                                        std::span<const archive::GivenReceipt> given,
                                        ImportResult& result);
+    [[nodiscard]] Status note_arrivals(const std::vector<Judged>& batch);
+    [[nodiscard]] Result<std::optional<config::Retention>> retention_in_force();
+    [[nodiscard]] Status end_retention(ImportResult& result);
+    [[nodiscard]] Status end_answers(UnixMs until, ImportResult& result);
+    [[nodiscard]] Status end_kept_aside(UnixMs until, ImportResult& result);
+    [[nodiscard]] Status clear_store(std::optional<UnixMs> until, ImportResult& result);
+    [[nodiscard]] Status know_taken_out();
+    [[nodiscard]] Status explain_gaps();
     [[nodiscard]] bool whole(std::string_view where, const crypto::Hash& name);
 
     archive::Archive& archive_;
@@ -154,6 +169,9 @@ class Importer {
     std::set<crypto::SessionRef> tombstones_obeyed_;
     std::set<crypto::SessionRef> erased_;  // in this archive, whoever's word it was
     std::optional<UnixMs> mended_at_;
+    RetentionRules rules_;
+    std::optional<UnixMs> cleared_at_;
+    std::size_t cleared_for_ = 0;  // tombstones
 };
 
 }  // namespace spine::importing

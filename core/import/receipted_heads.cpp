@@ -28,7 +28,16 @@ void ReceiptedHeads::take(const crypto::Hash& name, ByteView bytes) {
     if (author == nullptr) return;
     taken_.insert(name);
     const auto receipt = crypto::verify_receipt(bytes, author->signing, objects_.clinic());
-    if (receipt) heads_[{receipt->device, receipt->session}].insert(receipt->head);
+    if (receipt)
+        heads_[{receipt->device, receipt->session}].emplace(receipt->head, receipt->counter);
+}
+
+std::vector<archive::TakenOut> ReceiptedHeads::of(const crypto::DeviceId& tablet) const {
+    std::vector<archive::TakenOut> out;
+    for (auto one = heads_.lower_bound({tablet, {}});
+         one != heads_.end() && one->first.device == tablet; ++one)
+        for (const auto& [head, counter] : one->second) out.push_back({one->first, counter, head});
+    return out;
 }
 
 bool ReceiptedHeads::has(const crypto::SessionRef& session, const crypto::Hash& head) const {

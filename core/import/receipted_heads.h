@@ -5,7 +5,9 @@
 
 #include <map>
 #include <set>
+#include <vector>
 
+#include "archive/archive.h"
 #include "crypto/session_ref.h"
 #include "sync/clinic_objects.h"
 
@@ -20,6 +22,8 @@ class ReceiptedHeads {
     // next call: the root may endorse it. Faults: the store's listing, and
     // what concerns_whole_store().
     [[nodiscard]] Status read(sync::Store& store, const crypto::DeviceId& tablet);
+    // The sessions of a tablet for which there are receipts, each with every head that has one.
+    [[nodiscard]] std::vector<archive::TakenOut> of(const crypto::DeviceId& tablet) const;
     [[nodiscard]] bool has(const crypto::SessionRef& session, const crypto::Hash& head) const;
 
   private:
@@ -27,7 +31,7 @@ class ReceiptedHeads {
 
     const sync::ClinicObjects& objects_;
     std::set<crypto::Hash> taken_;
-    std::map<crypto::SessionRef, std::set<crypto::Hash>> heads_;
+    std::map<crypto::SessionRef, std::map<crypto::Hash, std::uint64_t>> heads_;  // and counters
 };
 
 }  // namespace spine::importing

@@ -1,6 +1,7 @@
 #include "import/verify.h"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "crypto/bundle.h"
@@ -71,7 +72,13 @@ bool same_place(const archive::SessionPlace& kept, const archive::SessionPlace& 
 Status compare(archive::Archive& archive, const Chains& met, VerifyReport& report) {
     const auto places = archive.places();
     if (!places) return fail(places.error());
+    const auto erased = archive.erased();
+    if (!erased) return fail(erased.error());
+    const std::set<crypto::SessionRef> gone(erased->begin(), erased->end());
     for (const archive::SessionPlace& kept : *places) {
+        // An erased one's bundle goes from the store; one that is there still goes with the next
+        // import.
+        if (gone.contains(kept.ref()) || met.was_taken_out(kept.ref(), kept.head)) continue;
         const auto state =
             std::find_if(report.devices.begin(), report.devices.end(),
                          [&](const DeviceState& one) { return one.device == kept.device.hex(); });
@@ -130,7 +137,11 @@ Result<VerifyReport> verify_archive(archive::Archive& archive, Files& files) {
     if (!rows && rows.error().cause != archive::causes::role_refused) return fail(rows.error());
     for (const archive::Row& row : rows.value_or(std::vector<archive::Row>{}))
         states[row.place.device.hex()].name = row.summary.tablet;
-    note_chains(Chains(*places), states);
+    Chains chains(*places);
+    const auto taken_out = archive.taken_out();
+    if (!taken_out) return fail(taken_out.error());
+    for (const archive::TakenOut& session : *taken_out) chains.add_taken_out(session);
+    note_chains(chains, states);
     VerifyReport report;
     report.devices = devices_of(std::move(states));
     for (const crypto::SessionRef& session : *unreadable)

@@ -11,6 +11,7 @@
 #include "crypto/manifest.h"
 #include "crypto/objects.h"
 #include "crypto/refusal.h"
+#include "import/retention.h"
 #include "import/session_place.h"
 #include "import/verify_states.h"
 #include "open/session_opening.h"
@@ -63,6 +64,7 @@ class StoreCheck {
         if (auto done = check_configurations(); !done) return fail(std::move(done));
         if (auto done = check_receipts(); !done) return fail(std::move(done));
         if (auto done = check_attention(); !done) return fail(std::move(done));
+        if (auto done = know_taken_out(); !done) return fail(std::move(done));
         note_chains(chains_, states_);
         report_.devices = devices_of(std::move(states_));
         return std::move(report_);
@@ -165,11 +167,27 @@ class StoreCheck {
             const auto check = [&](ByteView bytes, const crypto::Admission& author) -> Status {
                 const auto receipt =
                     crypto::verify_receipt(bytes, author.signing, objects_.clinic());
-                return receipt ? Status() : fail(receipt.error());
+                if (!receipt) return fail(receipt.error());
+                if (objects_.author_of(author.id(), crypto::hash(bytes)) != nullptr)
+                    receipted_.push_back(
+                        {{receipt->device, receipt->session}, receipt->counter, receipt->head});
+                return {};
             };
             auto done = check_signed(sync::places::receipts(id), crypto::Role::Computer, check);
             if (!done) return done;
         }
+        return {};
+    }
+
+    // What the clinic had taken and took out of the store again is no gap (FORMAT.md §8,
+    // "Retention").
+    Status know_taken_out() {
+        const auto store_goes_first = rules_.store_goes_first(store_, configurations_);
+        if (!store_goes_first) return fail(store_goes_first.error());
+        for (const archive::TakenOut& taken : receipted_)
+            if (chains_.find(taken.session) == nullptr &&
+                (*store_goes_first || objects_.tombstones().contains(taken.session)))
+                chains_.add_taken_out(taken);
         return {};
     }
 
@@ -209,6 +227,8 @@ class StoreCheck {
     sync::Configurations configurations_;
     std::vector<opening::SessionOpener> openers_;
     Chains chains_;
+    RetentionRules rules_;
+    std::vector<archive::TakenOut> receipted_;
     DeviceStates states_;
     std::set<crypto::Hash> contents_;
     VerifyReport report_;

@@ -47,6 +47,22 @@ std::string said_of_tablets(const importing::ImportResult& result) {
     return text;
 }
 
+std::string said_of_retention(const importing::ImportResult& result) {
+    std::string text;
+    if (result.expired > 0)
+        text += fmt::format("{} sessions went: the clinic's retention ended\n", result.expired);
+    if (result.taken_out > 0)
+        text += fmt::format("{} bundles were taken out of the store\n", result.taken_out);
+    if (result.taken_out_before > 0)
+        text += fmt::format("{} sessions had gone from the store before they came here\n",
+                            result.taken_out_before);
+    if (result.clock_doubted)
+        text +=
+            "By this computer's clock more sessions are due to go, but no tablet's clock bears it "
+            "out. Set the clock; if it is right, they go once a session comes.\n";
+    return text;
+}
+
 }  // namespace
 
 importing::Assessor assessor_of(importing::ConfigurationShelf& shelf) {
@@ -90,6 +106,7 @@ Report report_of(const importing::ImportResult& result) {
     if (result.receipts_again > 0)
         text += fmt::format("{} receipts were lost in the store and are given again\n",
                             result.receipts_again);
+    text += said_of_retention(result);
     if (!result.admitted)
         text +=
             "The root has not admitted this computer, or has revoked it: it writes nothing to "
@@ -107,6 +124,10 @@ Report report_of(const importing::ImportResult& result) {
              {"refused_further", result.refused_further},
              {"not_kept", result.not_kept},
              {"receipts_again", result.receipts_again},
+             {"expired", result.expired},
+             {"taken_out", result.taken_out},
+             {"taken_out_before", result.taken_out_before},
+             {"clock_doubted", result.clock_doubted},
              {"admitted", result.admitted},
              {"forks", chains(result.forks)},
              {"gaps", chains(result.gaps)},

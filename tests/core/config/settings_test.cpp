@@ -80,8 +80,11 @@ TEST_CASE("a setting that makes no sense is a fault with its key") {
         Setting{"idle_seconds = 120", "idle_seconds = -1", "idle_seconds"},
         Setting{"idle_seconds = 120", "idle_seconds = \"2\"", "idle_seconds"},
         Setting{"length = 6", "length = 7", "length"}, Setting{"dpi = 149", "dpi = 0", "dpi"},
-        Setting{"kiosk_hours_after_receipt = 24", "kiosk_hours_after_receipt = -24",
-                "kiosk_hours_after_receipt"},
+        Setting{"kiosk_days = 1", "kiosk_days = -1", "kiosk_days"},
+        Setting{"kiosk_days = 1", "kiosk_days = 1\nkiosk_hours_after_receipt = 24", "kiosk_days"},
+        Setting{"archive_days = 3650", "archive_days = 29", "archive_days"},
+        Setting{"archive_days = 3650", "archive_days = 89", "retention"},
+        Setting{"archive_days = 3650", "store_days = 0", "store_days"},
         Setting{"default = \"da\"", "default = \"sv\"", "default"},
         Setting{"chime = \"bell\"", "chime = 3", "chime"},
         Setting{"chime = \"bell\"", "chime = \"trumpet\"", "chime"});
@@ -123,4 +126,19 @@ TEST_CASE("load gives the first fault with file and place") {
     CHECK(loaded.error().where.find("kiosk.toml") != std::string::npos);
     CHECK(loaded.error().where.find("idle_secs") != std::string::npos);
     CHECK_FALSE(loaded.error().next.empty());
+}
+
+TEST_CASE("retention is counted in days, and what was signed in hours is read as ever") {
+    const auto read = [](const std::string& text) {
+        return config::retention_of("[retention]\n" + text + "\n");
+    };
+    CHECK(read("kiosk_hours_after_receipt = 36") == config::Retention{36, {}, {}});
+    CHECK(read("kiosk_days = 2") == config::Retention{48, {}, {}});
+    CHECK(read("store_days = 30\narchive_days = 400") == config::Retention{24, 30, 400});
+    CHECK(config::retention_of("format = 1") == config::Retention{});
+    // Nothing is due by a rule that does not hold.
+    CHECK_FALSE(read("archive_days = 1"));
+    CHECK_FALSE(read("archive_days = \"90\""));
+    CHECK_FALSE(read("archive_dais = 90"));
+    CHECK_FALSE(config::retention_of("[retention"));
 }

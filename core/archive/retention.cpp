@@ -1,0 +1,138 @@
+// Retention: when answers came, and what goes once their time is over.
+#include "archive/archive.h"
+#include "archive/schema.h"
+#include "database/settings.h"
+
+namespace spine::archive {
+namespace {
+
+constexpr std::string_view kTold = "time-told";
+constexpr std::string_view kSeen = "time-seen";
+constexpr std::string_view kArrivalsNoted = "arrivals-noted";
+
+Result<std::vector<std::string>> names_where(database::Database& database, std::string_view sql,
+                                             database::Values values) {
+    std::vector<std::string> out;
+    auto read = each_row(database, sql, values, [&](const database::Statement& row) -> Status {
+        out.emplace_back(row.text(0));
+        return {};
+    });
+    if (!read) return fail(std::move(read));
+    return out;
+}
+
+}  // namespace
+
+Result<KnownTime> Archive::known_time() {
+    const auto told = database::get_number(database_, kTold);
+    if (!told) return fail(told.error());
+    const auto seen = database::get_number(database_, kSeen);
+    if (!seen) return fail(seen.error());
+    return KnownTime{told->value_or(0), seen->value_or(0)};
+}
+
+Status Archive::note_time(const KnownTime& time) {
+    if (auto set = database::set_number(database_, kTold, time.told); !set) return set;
+    return database::set_number(database_, kSeen, time.seen);
+}
+
+Status Archive::note_arrived(const crypto::SessionRef& session, UnixMs at) {
+    return database_.run("INSERT OR IGNORE INTO arrived VALUES (?, ?, ?)",
+                         {session.device.view(), session.session.view(), at});
+}
+
+Status Archive::note_arrivals(UnixMs at) {
+    const auto noted = database::get_number(database_, kArrivalsNoted);
+    if (!noted) return fail(noted.error());
+    if (*noted) return {};
+    return transact([&]() -> Status {
+        auto put = database_.run(
+            "INSERT OR IGNORE INTO arrived SELECT device, session, ? FROM response_key", {at});
+        return put ? database::set_number(database_, kArrivalsNoted, 1) : put;
+    });
+}
+
+Result<std::vector<crypto::SessionRef>> Archive::arrived_until(UnixMs until, std::size_t most) {
+    std::vector<crypto::SessionRef> out;
+    auto read = each_row(
+        database_,
+        "SELECT device, session FROM arrived WHERE at <= ? AND EXISTS (SELECT 1 "
+        "FROM response_key AS kept WHERE kept.device = arrived.device "
+        "AND kept.session = arrived.session) ORDER BY at LIMIT ?",
+        {until, most}, [&](const database::Statement& row) -> Status {
+            out.push_back({id_in<crypto::DeviceId>(row, 0), id_in<crypto::SessionId>(row, 1)});
+            return {};
+        });
+    if (!read) return fail(std::move(read));
+    return out;
+}
+
+Status Archive::end_retention(std::span<const crypto::SessionRef> sessions) {
+    if (auto open = require_open(); !open) return open;
+    return transact([&]() -> Status {
+        for (const crypto::SessionRef& session : sessions) {
+            const auto there = place(session);
+            if (!there) return fail(there.error());
+            if (auto said = add_tombstone(session); !said) return said;
+            if (auto gone = forget_erased(*there); !gone) return gone;
+            if (auto noted = audit_append("retention ended", session.text()); !noted) return noted;
+        }
+        return {};
+    });
+}
+
+Result<std::vector<std::string>> Archive::quarantined_until(UnixMs until) {
+    return names_where(database_, "SELECT object FROM quarantine WHERE at <= ? ORDER BY at",
+                       {until});
+}
+
+Status Archive::end_quarantine(std::string_view object) {
+    return transact([&]() -> Status {
+        auto gone = lift_quarantine(object);
+        return gone ? audit_append("retention ended", object) : gone;
+    });
+}
+
+Result<std::vector<std::string>> Archive::removable_bundles(std::optional<UnixMs> until) {
+    auto names = names_where(database_,
+                             "SELECT name FROM bundle JOIN response USING (device, session) "
+                             "WHERE erased = 1 OR (status = ? AND bundle.head <> response.head)",
+                             {static_cast<int>(crypto::SessionStatus::Withdrawn)});
+    if (!names || !until) return names;
+    const auto due =
+        names_where(database_,
+                    "SELECT name FROM arrived JOIN response USING (device, session) "
+                    "JOIN bundle USING (device, session) "
+                    "WHERE at <= ? AND erased = 0 AND receipt IS NOT NULL AND status NOT IN (?, ?)",
+                    {*until, static_cast<int>(crypto::SessionStatus::Withdrawn),
+                     static_cast<int>(crypto::SessionStatus::Open)});
+    if (!due) return fail(due.error());
+    names->insert(names->end(), due->begin(), due->end());
+    return names;
+}
+
+Status Archive::forget_bundle(std::string_view name) {
+    return database_.run("DELETE FROM bundle WHERE name = ?", {name});
+}
+
+Status Archive::note_taken_out(const TakenOut& session) {
+    return database_.run("INSERT OR IGNORE INTO taken_out VALUES (?, ?, ?, ?)",
+                         {session.session.device.view(), session.session.session.view(),
+                          session.head.view(), session.counter});
+}
+
+Result<std::vector<TakenOut>> Archive::taken_out() {
+    std::vector<TakenOut> out;
+    auto read = each_row(
+        database_, "SELECT device, session, head, counter FROM taken_out", {},
+        [&](const database::Statement& row) -> Status {
+            out.push_back({{id_in<crypto::DeviceId>(row, 0), id_in<crypto::SessionId>(row, 1)},
+                           static_cast<std::uint64_t>(row.integer(3)),
+                           id_in<crypto::Hash>(row, 2)});
+            return {};
+        });
+    if (!read) return fail(std::move(read));
+    return out;
+}
+
+}  // namespace spine::archive

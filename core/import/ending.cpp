@@ -1,0 +1,153 @@
+// What the importer takes away once its time is over, and what it knows of that elsewhere.
+#include <algorithm>
+#include <set>
+
+#include "import/clearing.h"
+#include "import/importer.h"
+
+namespace spine::importing {
+
+Result<std::optional<config::Retention>> Importer::retention_in_force() {
+    const auto newest = newest_configuration();
+    if (!newest) return fail(newest.error());
+    if (*newest == nullptr) return std::optional<config::Retention>();
+    return rules_.of(store_, (*newest)->manifest);
+}
+
+// From here on the time of what came runs.
+Status Importer::note_arrivals(const std::vector<Judged>& batch) {
+    auto known = archive_.known_time();
+    if (!known) return fail(known.error());
+    const UnixMs now = clock_.now();
+    const UnixMs arrived = arrival_time(*known, now);
+    bool any = false;
+    for (const Judged& judged : batch) {
+        if (judged.later || !judged.cause.empty() || judged.verdict == Verdict::Already) continue;
+        if (judged.forget) continue;
+        any = true;
+        *known = told(*known, judged.summary.ended, now);
+        if (auto noted = archive_.note_arrived(judged.place.ref(), arrived); !noted) return noted;
+    }
+    return any ? archive_.note_time(*known) : Status();
+}
+
+// What is due goes here, with a tombstone for everybody else; then from the store.
+Status Importer::end_retention(ImportResult& result) {
+    const auto known = archive_.known_time();
+    if (!known) return fail(known.error());
+    if (auto noted = archive_.note_arrivals(arrival_time(*known, clock_.now())); !noted)
+        return noted;
+    const auto rule = retention_in_force();
+    if (!rule) return fail(rule.error());
+    const auto now = ending_time(*known, clock_.now());
+    const auto until = [&](const std::optional<int>& days) {
+        return days && now ? std::optional(*now - *days * kDayMs) : std::nullopt;
+    };
+    const config::Retention days = rule->value_or(config::Retention{});
+    if (const auto due = until(days.archive_days)) {
+        if (auto done = end_answers(*due, result); !done) return done;
+        if (auto done = end_kept_aside(*due, result); !done) return done;
+        const auto by_clock = archive_.arrived_until(clock_.now() - *days.archive_days * kDayMs, 1);
+        if (!by_clock) return fail(by_clock.error());
+        result.clock_doubted = !by_clock->empty();
+    }
+    return clear_store(until(days.store_days), result);
+}
+
+Status Importer::end_answers(UnixMs until, ImportResult& result) {
+    for (;;) {
+        const auto due = archive_.arrived_until(until, kSessionsPerCommit);
+        if (!due) return fail(due.error());
+        if (due->empty()) break;
+        if (auto ended = archive_.end_retention(*due); !ended) return ended;
+        erased_.insert(due->begin(), due->end());
+        result.expired += due->size();
+    }
+    if (result.expired == 0) return {};
+    // The write-ahead log still holds pages with the keys.
+    if (auto tidied = archive_.tidy(); !tidied) return tidied;
+    return send_objects();
+}
+
+Status Importer::end_kept_aside(UnixMs until, ImportResult& result) {
+    const auto due = archive_.quarantined_until(until);
+    if (!due) return fail(due.error());
+    for (const std::string& object : *due) {
+        const auto aside = archive_.quarantined(object);
+        if (!aside) return fail(aside.error());
+        const auto gone = remove_kept_aside(store_, object, *aside);
+        if (!gone && sync::concerns_whole_store(gone.error().cause)) return fail(gone.error());
+        if (!gone) {
+            result.refused.push_back({object, std::string(gone.error().cause.name())});
+            continue;
+        }
+        if (auto ended = archive_.end_quarantine(object); !ended) return ended;
+        ++result.expired;
+    }
+    return {};
+}
+
+// As seldom as the store is looked through for what it has lost, and whenever something was erased.
+Status Importer::clear_store(std::optional<UnixMs> until, ImportResult& result) {
+    const UnixMs now = clock_.now();
+    const bool recently = cleared_at_ && now >= *cleared_at_ && now - *cleared_at_ < kMendEveryMs;
+    const std::size_t erased = objects_.tombstones().size();
+    if (recently && erased == cleared_for_) return {};
+    const auto names = archive_.removable_bundles(until);
+    if (!names) return fail(names.error());
+    const auto there = names->empty() ? Result<std::vector<std::string>>(*names)
+                                      : store_.list(sync::places::bundles);
+    if (!there) return fail(there.error());
+    for (const std::string& name : *names) {
+        if (std::binary_search(there->begin(), there->end(), name)) {
+            auto gone = store_.remove(sync::places::bundles, name);
+            if (!gone && sync::concerns_whole_store(gone.error().cause)) return gone;
+            // The next would meet the same: a server that lets nobody delete.
+            if (!gone) {
+                result.refused.push_back({name, std::string(gone.error().cause.name())});
+                break;
+            }
+            ++result.taken_out;
+        }
+        if (auto forgotten = archive_.forget_bundle(name); !forgotten) return forgotten;
+    }
+    cleared_at_ = now;
+    cleared_for_ = erased;
+    return {};
+}
+
+Status Importer::know_taken_out() {
+    const auto known = archive_.taken_out();
+    if (!known) return fail(known.error());
+    for (const archive::TakenOut& session : *known) chains_.add_taken_out(session);
+    return {};
+}
+
+// A tablet's sessions from before this archive was there may be gone from the store: that they had
+// been taken is said by their receipts, and that they went by right by a tombstone or by the
+// clinic's rule for its store.
+Status Importer::explain_gaps() {
+    const auto rule = rules_.store_goes_first(store_, configurations_);
+    if (!rule) return fail(rule.error());
+    std::set<crypto::DeviceId> tablets;
+    for (const ChainReport& gap : chains_.gaps())
+        if (const auto id = crypto::DeviceId::from_hex(gap.device); id && gap.session.empty())
+            tablets.insert(*id);
+    for (const crypto::DeviceId& tablet : tablets) {
+        const auto unmet = [&](const auto& said) {
+            return said.first.device == tablet && chains_.find(said.first) == nullptr;
+        };
+        const auto& erased = objects_.tombstones();
+        if (!*rule && std::none_of(erased.begin(), erased.end(), unmet)) continue;
+        if (auto read = heads_.read(store_, tablet); !read) return read;
+        for (const archive::TakenOut& taken : heads_.of(tablet)) {
+            if (chains_.find(taken.session) != nullptr) continue;
+            if (!*rule && !erased.contains(taken.session)) continue;
+            if (auto noted = archive_.note_taken_out(taken); !noted) return noted;
+            chains_.add_taken_out(taken);
+        }
+    }
+    return {};
+}
+
+}  // namespace spine::importing

@@ -1,0 +1,56 @@
+#include "import/retention.h"
+
+#include <algorithm>
+
+#include "crypto/manifest.h"
+
+namespace spine::importing {
+namespace {
+
+constexpr std::string_view kRuleFile = "kiosk.toml";
+constexpr std::uint64_t kMaxRuleSize = std::uint64_t{1} << 20U;
+
+}  // namespace
+
+UnixMs arrival_time(const archive::KnownTime& known, UnixMs now) {
+    const UnixMs believed = known.told == 0 ? now : std::min(now, known.told + kBelievedAheadMs);
+    return std::max(known.seen, believed);
+}
+
+std::optional<UnixMs> ending_time(const archive::KnownTime& known, UnixMs now) {
+    if (known.told == 0) return std::nullopt;
+    return std::min(now, known.told + kBelievedAheadMs);
+}
+
+archive::KnownTime told(archive::KnownTime known, UnixMs ended, UnixMs now) {
+    known.seen = arrival_time(known, now);
+    if (ended <= now + kTabletAheadMs) known.told = std::max(known.told, ended);
+    return known;
+}
+
+Result<std::optional<config::Retention>> RetentionRules::of(sync::Store& store,
+                                                            const crypto::Manifest& manifest) {
+    const auto file = std::find_if(manifest.files.begin(), manifest.files.end(),
+                                   [](const auto& one) { return one.path == kRuleFile; });
+    if (file == manifest.files.end() || file->size > kMaxRuleSize)
+        return std::optional<config::Retention>();
+    if (const auto known = read_.find(file->content); known != read_.end()) return known->second;
+    const auto bytes = store.get(sync::places::contents, file->content.hex(), file->size);
+    if (!bytes && sync::concerns_whole_store(bytes.error().cause)) return fail(bytes.error());
+    // Another content is not what the root signed; the right one may come back.
+    if (!bytes || crypto::file_hash(manifest.clinic, *bytes) != file->content)
+        return std::optional<config::Retention>();
+    return read_.emplace(file->content, config::retention_of(as_text(*bytes))).first->second;
+}
+
+Result<bool> RetentionRules::store_goes_first(sync::Store& store,
+                                              const sync::Configurations& configurations) {
+    for (const sync::KnownManifest* known : configurations.all()) {
+        const auto rule = of(store, known->manifest);
+        if (!rule) return fail(rule.error());
+        if (*rule && (*rule)->store_days) return true;
+    }
+    return false;
+}
+
+}  // namespace spine::importing

@@ -1,0 +1,48 @@
+// When what a patient said has been kept long enough: by the clinic's rule, and by whose clock.
+//
+// Days run from the time at which answers came to this archive, since a tablet's clock may be
+// anything. A computer whose clock is ahead must not take away what is not due: its clock counts
+// only as far as a tablet's bears it out. So two clocks must be wrong at once, and a clinic that is
+// closed for long keeps a little longer.
+#pragma once
+
+#include <map>
+#include <optional>
+
+#include "archive/archive.h"
+#include "config/retention.h"
+#include "sync/configurations.h"
+#include "sync/store.h"
+
+namespace spine::importing {
+
+inline constexpr UnixMs kDayMs = UnixMs{24} * 60 * 60 * 1000;
+// So far ahead of the latest end of a session this computer's clock is believed: a week's closure.
+inline constexpr UnixMs kBelievedAheadMs = 7 * kDayMs;
+// A tablet's clock that is further ahead of this one bears nothing out.
+inline constexpr UnixMs kTabletAheadMs = kDayMs;
+
+// What counts as now where something comes: never before what counted so earlier.
+[[nodiscard]] UnixMs arrival_time(const archive::KnownTime& known, UnixMs now);
+// What counts as now where something goes. Nothing as long as no session came.
+[[nodiscard]] std::optional<UnixMs> ending_time(const archive::KnownTime& known, UnixMs now);
+// With a session that ended at `ended` by its tablet's clock and came now.
+[[nodiscard]] archive::KnownTime told(archive::KnownTime known, UnixMs ended, UnixMs now);
+
+// The [retention] of signed configurations, read from the store. One thread.
+class RetentionRules {
+  public:
+    // Nothing where its kiosk.toml is not there or does not hold: then nothing is due. Fault: what
+    // concerns_whole_store().
+    [[nodiscard]] Result<std::optional<config::Retention>> of(sync::Store& store,
+                                                              const crypto::Manifest& manifest);
+    // Whether any of these lets bundles go from the store before the archive's answers. The same
+    // fault.
+    [[nodiscard]] Result<bool> store_goes_first(sync::Store& store,
+                                                const sync::Configurations& configurations);
+
+  private:
+    std::map<crypto::Hash, std::optional<config::Retention>> read_;  // by the content's hash
+};
+
+}  // namespace spine::importing
