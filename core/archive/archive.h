@@ -264,6 +264,9 @@ class Archive {
     // Retention (import/retention.h says when what is due).
     [[nodiscard]] Result<KnownTime> known_time();
     [[nodiscard]] Status note_time(const KnownTime& time);
+    // Since when this archive knows the rule `name` to be `days` (0: none): `now`, where it was
+    // another before.
+    [[nodiscard]] Result<UnixMs> rule_since(std::string_view name, int days, UnixMs now);
     // When its answers came; the first time counts.
     [[nodiscard]] Status note_arrived(const crypto::SessionRef& session, UnixMs at);
     // Of an archive from before arrivals were kept: its answers came now. Nothing the second time.
@@ -271,6 +274,7 @@ class Archive {
     // Sessions with answers that came at `until` or before, the oldest first.
     [[nodiscard]] Result<std::vector<crypto::SessionRef>> arrived_until(UnixMs until,
                                                                         std::size_t most);
+    [[nodiscard]] Result<std::uint64_t> count_arrived_until(UnixMs until);
     // Their answers' time is over: as erase(), in one transaction, each with a word in the audit
     // trail. The caller tidies.
     [[nodiscard]] Status end_retention(std::span<const crypto::SessionRef> sessions);

@@ -36,6 +36,22 @@ Status Archive::note_time(const KnownTime& time) {
     return database::set_number(database_, kSeen, time.seen);
 }
 
+Result<UnixMs> Archive::rule_since(std::string_view name, int days, UnixMs now) {
+    std::string since_name(name);
+    since_name += "-since";
+    const auto known = database::get_number(database_, name);
+    if (!known) return fail(known.error());
+    const auto since = database::get_number(database_, since_name);
+    if (!since) return fail(since.error());
+    if (*known == days && *since) return **since;
+    auto noted = transact([&]() -> Status {
+        auto set = database::set_number(database_, name, days);
+        return set ? database::set_number(database_, since_name, now) : set;
+    });
+    if (!noted) return fail(std::move(noted));
+    return now;
+}
+
 Status Archive::note_arrived(const crypto::SessionRef& session, UnixMs at) {
     return database_.run("INSERT OR IGNORE INTO arrived VALUES (?, ?, ?)",
                          {session.device.view(), session.session.view(), at});
@@ -65,6 +81,14 @@ Result<std::vector<crypto::SessionRef>> Archive::arrived_until(UnixMs until, std
         });
     if (!read) return fail(std::move(read));
     return out;
+}
+
+Result<std::uint64_t> Archive::count_arrived_until(UnixMs until) {
+    const auto count = database_.number(
+        "SELECT count(*) FROM arrived JOIN response_key USING (device, session) WHERE at <= ?",
+        {until});
+    if (!count) return fail(count.error());
+    return static_cast<std::uint64_t>(count->value_or(0));
 }
 
 Status Archive::end_retention(std::span<const crypto::SessionRef> sessions) {

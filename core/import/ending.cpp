@@ -39,19 +39,45 @@ Status Importer::end_retention(ImportResult& result) {
         return noted;
     const auto rule = retention_in_force();
     if (!rule) return fail(rule.error());
-    const auto now = ending_time(*known, clock_.now());
-    const auto until = [&](const std::optional<int>& days) {
-        return days && now ? std::optional(*now - *days * kDayMs) : std::nullopt;
-    };
     const config::Retention days = rule->value_or(config::Retention{});
-    if (const auto due = until(days.archive_days)) {
-        if (auto done = end_answers(*due, result); !done) return done;
-        if (auto done = end_kept_aside(*due, result); !done) return done;
-        const auto by_clock = archive_.arrived_until(clock_.now() - *days.archive_days * kDayMs, 1);
-        if (!by_clock) return fail(by_clock.error());
-        result.clock_doubted = !by_clock->empty();
+    const auto answers = limit("archive-days", days.archive_days, *known);
+    if (!answers) return fail(answers.error());
+    const auto bundles = limit("store-days", days.store_days, *known);
+    if (!bundles) return fail(bundles.error());
+    if (auto done = end_due(*answers, days, result); !done) return done;
+    return clear_store(bundles->counts ? bundles->until : std::nullopt, result);
+}
+
+// What came until then is due; whether the rule counts yet, and from when.
+Result<Importer::Limit> Importer::limit(std::string_view name, const std::optional<int>& days,
+                                        const archive::KnownTime& known) {
+    const auto since =
+        archive_.rule_since(name, days.value_or(0), arrival_time(known, clock_.now()));
+    if (!since) return fail(since.error());
+    Limit limit;
+    const auto now = ending_time(known, clock_.now());
+    if (!days || !now) return limit;
+    limit.until = *now - *days * kDayMs;
+    limit.from = *since + kRuleWaitsMs;
+    limit.counts = *now >= limit.from;
+    return limit;
+}
+
+Status Importer::end_due(const Limit& limit, const config::Retention& days, ImportResult& result) {
+    if (!limit.until) return {};
+    if (!limit.counts) {
+        const auto due = archive_.count_arrived_until(*limit.until);
+        if (!due) return fail(due.error());
+        result.expiring = *due;
+        result.expiring_at = limit.from;
+        return {};
     }
-    return clear_store(until(days.store_days), result);
+    if (auto done = end_answers(*limit.until, result); !done) return done;
+    if (auto done = end_kept_aside(*limit.until, result); !done) return done;
+    const auto by_clock = archive_.arrived_until(clock_.now() - *days.archive_days * kDayMs, 1);
+    if (!by_clock) return fail(by_clock.error());
+    result.clock_doubted = !by_clock->empty();
+    return {};
 }
 
 Status Importer::end_answers(UnixMs until, ImportResult& result) {

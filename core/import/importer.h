@@ -34,7 +34,10 @@ struct ImportResult {
     std::uint64_t refused_further = 0;  // objects beyond those that `refused` names
     std::uint64_t not_kept = 0;         // among `refused`: the quarantine has no room for them
     std::uint64_t receipts_again = 0;   // the store had lost or damaged them
-    std::uint64_t expired = 0;    // sessions and objects kept aside whose retention ended here
+    std::uint64_t expired = 0;  // sessions and objects kept aside whose retention ended here
+    // Sessions that go once a rule that was changed counts (retention.h), and when.
+    std::uint64_t expiring = 0;
+    UnixMs expiring_at = 0;
     std::uint64_t taken_out = 0;  // bundles that went from the store: erased, withdrawn, expired
     // Sessions that others had taken and that were gone from the store before they came here.
     std::uint64_t taken_out_before = 0;
@@ -144,6 +147,15 @@ class Importer {
     [[nodiscard]] Status note_arrivals(const std::vector<Judged>& batch);
     [[nodiscard]] Result<std::optional<config::Retention>> retention_in_force();
     [[nodiscard]] Status end_retention(ImportResult& result);
+    struct Limit {
+        std::optional<UnixMs> until;
+        UnixMs from = 0;
+        bool counts = false;
+    };
+    [[nodiscard]] Result<Limit> limit(std::string_view name, const std::optional<int>& days,
+                                      const archive::KnownTime& known);
+    [[nodiscard]] Status end_due(const Limit& limit, const config::Retention& days,
+                                 ImportResult& result);
     [[nodiscard]] Status end_answers(UnixMs until, ImportResult& result);
     [[nodiscard]] Status end_kept_aside(UnixMs until, ImportResult& result);
     [[nodiscard]] Status clear_store(std::optional<UnixMs> until, ImportResult& result);

@@ -22,6 +22,10 @@ inline constexpr UnixMs kBelievedAheadMs = 7 * kDayMs;
 // A tablet's clock that is further ahead of this one bears nothing out.
 inline constexpr UnixMs kTabletAheadMs = kDayMs;
 
+// A rule that was changed counts from so long after an archive first met it, and until then nothing
+// is due: a slip of the pen must not empty an archive before anybody has seen what it would take.
+inline constexpr UnixMs kRuleWaitsMs = 7 * kDayMs;
+
 // What counts as now where something comes: never before what counted so earlier.
 [[nodiscard]] UnixMs arrival_time(const archive::KnownTime& known, UnixMs now);
 // What counts as now where something goes. Nothing as long as no session came.

@@ -51,6 +51,11 @@ std::string said_of_retention(const importing::ImportResult& result) {
     std::string text;
     if (result.expired > 0)
         text += fmt::format("{} sessions went: the clinic's retention ended\n", result.expired);
+    if (result.expiring > 0)
+        text += fmt::format(
+            "{} sessions go on {}: the clinic's retention was changed. Sign it anew if that is not "
+            "meant.\n",
+            result.expiring, to_rfc3339(result.expiring_at));
     if (result.taken_out > 0)
         text += fmt::format("{} bundles were taken out of the store\n", result.taken_out);
     if (result.taken_out_before > 0)
@@ -125,6 +130,7 @@ Report report_of(const importing::ImportResult& result) {
              {"not_kept", result.not_kept},
              {"receipts_again", result.receipts_again},
              {"expired", result.expired},
+             {"expiring", result.expiring},
              {"taken_out", result.taken_out},
              {"taken_out_before", result.taken_out_before},
              {"clock_doubted", result.clock_doubted},

@@ -160,6 +160,24 @@ TEST_CASE("the newest rule counts, and no older one that a store shows instead")
     CHECK(clinic.codes().size() == 2);
 }
 
+TEST_CASE("a rule that was made shorter says for a week what it will take, and takes nothing") {
+    Keeping clinic("archive_days = 3650");
+    clinic.pass(100);
+    clinic.sign("[retention]\narchive_days = 90\n");
+    const auto said = clinic.patient("100009");
+    CHECK(said.expired == 0);
+    CHECK(said.expiring == 1);
+    CHECK(said.expiring_at == clinic.world.clock.now() + importing::kRuleWaitsMs);
+    clinic.pass(6);
+    // Whoever sees the slip in time loses nothing.
+    const bool seen = GENERATE(true, false);
+    if (seen) clinic.sign("[retention]\narchive_days = 900\n");
+    CHECK(clinic.patient("200002").expired == 0);
+    clinic.pass(1);
+    CHECK(clinic.patient("300008").expired == (seen ? 0 : 1));
+    CHECK(clinic.codes().size() == (seen ? 4 : 3));
+}
+
 TEST_CASE("a computer whose clock is ahead takes nothing away before a tablet's bears it out") {
     Keeping clinic;
     clinic.pass(3650);
