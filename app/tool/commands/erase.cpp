@@ -9,8 +9,8 @@ Result<Report> run(Environment& environment, const PatientOptions& options) {
         environment, options,
         {[](archive::Archive& archive, const crypto::SessionRef& it) { return archive.erase(it); },
          PatientCommand::Reach::AfterVisitsToo, "erased", true,
-         "The answers of {} are erased here. With the next import the store and all computers and "
-         "tablets are told.\n"});
+         "The answers of {} are erased here. With the next import their sealed copy goes from the "
+         "store, and all computers and tablets are told.\n"});
 }
 
 }  // namespace
