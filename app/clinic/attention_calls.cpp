@@ -23,8 +23,8 @@ std::filesystem::path seen_file(const archive::ClinicFolder& folder) {
     return folder.root / "attention.seen";
 }
 
-Result<crypto::SealSecretKey> load_key(Files& files, const archive::ClinicFolder& folder) {
-    auto bytes = files.read(folder.attention_key(), crypto::kMaxKeyFileSize);
+Result<crypto::SealSecretKey> load_key(Files& files, const std::filesystem::path& file_of_key) {
+    auto bytes = files.read(file_of_key, crypto::kMaxKeyFileSize);
     if (!bytes) return fail(std::move(bytes));
     const auto file = crypto::decode_key_file(*bytes, crypto::KeyPurpose::Attention);
     crypto::wipe(*bytes);
@@ -32,12 +32,28 @@ Result<crypto::SealSecretKey> load_key(Files& files, const archive::ClinicFolder
     return file->seal_key();
 }
 
+// The one in use, then those of before a rotation. One of these that cannot be read takes nothing
+// from the others.
+Result<std::vector<crypto::SealSecretKey>> load_keys(Files& files,
+                                                     const archive::ClinicFolder& folder) {
+    auto in_use = load_key(files, folder.attention_key());
+    if (!in_use) return fail(std::move(in_use));
+    std::vector<crypto::SealSecretKey> keys;
+    keys.push_back(std::move(*in_use));
+    const auto former = files.list(folder.former_attention_keys());
+    if (!former) return keys;
+    for (const FolderEntry& entry : *former)
+        if (auto key = load_key(files, folder.former_attention_keys() / entry.name))
+            keys.push_back(std::move(*key));
+    return keys;
+}
+
 }  // namespace
 
 AttentionCalls::AttentionCalls(archive::ClinicFolder folder, const crypto::SignPublicKey& root,
-                               crypto::SealSecretKey key, Files& files, Clock& clock)
+                               std::vector<crypto::SealSecretKey> keys, Files& files, Clock& clock)
     : folder_(std::move(folder)),
-      key_(std::move(key)),
+      keys_(std::move(keys)),
       files_(files),
       clock_(clock),
       objects_(root) {}
@@ -45,10 +61,10 @@ AttentionCalls::AttentionCalls(archive::ClinicFolder folder, const crypto::SignP
 Result<std::unique_ptr<AttentionCalls>> AttentionCalls::open(const archive::ClinicFolder& folder,
                                                              const crypto::SignPublicKey& root,
                                                              Files& files, Clock& clock) {
-    auto key = load_key(files, folder);
-    if (!key) return fail(std::move(key));
+    auto keys = load_keys(files, folder);
+    if (!keys) return fail(std::move(keys));
     std::unique_ptr<AttentionCalls> calls(
-        new AttentionCalls(folder, root, std::move(*key), files, clock));
+        new AttentionCalls(folder, root, std::move(*keys), files, clock));
     calls->read_seen();
     return calls;
 }
@@ -102,9 +118,10 @@ std::optional<AttentionCalls::Call> AttentionCalls::verify(ByteView bytes) const
         const auto attention =
             crypto::verify_attention(bytes, admission.signing, objects_.clinic());
         if (!attention) continue;
-        const auto text = opening::open_attention(*attention, key_);
-        if (!text) return std::nullopt;
-        return Call{device, admission.name, text->at, {}, false};
+        for (const crypto::SealSecretKey& key : keys_)
+            if (const auto text = opening::open_attention(*attention, key))
+                return Call{device, admission.name, text->at, {}, false};
+        return std::nullopt;
     }
     return std::nullopt;
 }

@@ -24,7 +24,8 @@ namespace spine::clinic {
 
 class AttentionCalls {
   public:
-    // Faults: those of the attention key. What was seen before is read from CLINIC/attention.seen;
+    // With the keys that CLINIC holds now, attention.key and those of before a rotation. Faults:
+    // those of attention.key. What was seen before is read from CLINIC/attention.seen;
     // without it every call of the last hours sounds again. Files and clock outlive it.
     [[nodiscard]] static Result<std::unique_ptr<AttentionCalls>> open(
         const archive::ClinicFolder& folder, const crypto::SignPublicKey& root, Files& files,
@@ -49,7 +50,7 @@ class AttentionCalls {
     };
 
     AttentionCalls(archive::ClinicFolder folder, const crypto::SignPublicKey& root,
-                   crypto::SealSecretKey key, Files& files, Clock& clock);
+                   std::vector<crypto::SealSecretKey> keys, Files& files, Clock& clock);
     void read_seen();
     [[nodiscard]] Status write_seen() const;
     [[nodiscard]] Result<sync::Store*> store();
@@ -60,7 +61,7 @@ class AttentionCalls {
     void note_seen(const std::string& name);
 
     const archive::ClinicFolder folder_;
-    const crypto::SealSecretKey key_;
+    const std::vector<crypto::SealSecretKey> keys_;
     Files& files_;
     Clock& clock_;
     sync::ClinicObjects objects_;

@@ -21,8 +21,13 @@ database::Options options(const ClinicFolder& folder, database::IfMissing if_mis
 
 }  // namespace
 
-Archive::Archive(ClinicFolder folder, database::Database database, Clock& clock, Random& random)
-    : folder_(std::move(folder)), database_(std::move(database)), clock_(clock), random_(random) {}
+Archive::Archive(ClinicFolder folder, database::Database database, Files& files, Clock& clock,
+                 Random& random)
+    : folder_(std::move(folder)),
+      database_(std::move(database)),
+      files_(files),
+      clock_(clock),
+      random_(random) {}
 Archive::~Archive() = default;
 
 Result<std::unique_ptr<Archive>> Archive::create(const ClinicFolder& folder,
@@ -36,7 +41,7 @@ Result<std::unique_ptr<Archive>> Archive::create(const ClinicFolder& folder,
     auto database =
         database::Database::open(options(folder, database::IfMissing::Create, "clinic"));
     if (!database) return fail(std::move(database));
-    std::unique_ptr<Archive> made(new Archive(folder, std::move(*database), clock, random));
+    std::unique_ptr<Archive> made(new Archive(folder, std::move(*database), files, clock, random));
     made->root_ = root;
     made->clinic_ = crypto::clinic_id_of(root);
     const auto archive_key = crypto::WrapKey::random(random);
@@ -63,7 +68,8 @@ Result<std::unique_ptr<Archive>> Archive::open(const ClinicFolder& folder, Files
     auto database =
         database::Database::open(options(folder, database::IfMissing::Refuse, std::move(program)));
     if (!database) return fail(std::move(database));
-    std::unique_ptr<Archive> opened(new Archive(folder, std::move(*database), clock, random));
+    std::unique_ptr<Archive> opened(
+        new Archive(folder, std::move(*database), files, clock, random));
     const auto root = database::get_blob(opened->database_, "root");
     if (!root) return fail(root.error());
     const auto key = *root ? crypto::SignPublicKey::from(**root) : std::nullopt;

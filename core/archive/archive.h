@@ -109,6 +109,16 @@ struct GivenReceipt {
 inline constexpr std::int64_t kQuarantineObjects = 10'000;
 inline constexpr std::int64_t kQuarantineBytes = std::int64_t{256} << 20U;
 
+// How long a former attention key is kept once no tablet is told to call it any more: a tablet that
+// has not fetched the configuration since still does.
+inline constexpr std::int64_t kFormerAttentionKeptMs = 31LL * 24 * 3600 * 1000;
+
+// The public halves of a computer's own keys.
+struct ComputerKeys {
+    crypto::SignPublicKey signing;
+    crypto::SealPublicKey join, attention;
+};
+
 struct AuditEntry {
     UnixMs at = 0;
     std::string who, what;  // slot's name; the program's word
@@ -122,6 +132,7 @@ class Archive {
     ~Archive();
 
     // Makes CLINIC with these keys and one slot. The folder must exist and hold no archive.
+    // Files, clock and random outlive it.
     [[nodiscard]] static Result<std::unique_ptr<Archive>> create(const ClinicFolder& folder,
                                                                  const crypto::SignPublicKey& root,
                                                                  const ClinicKeys& keys,
@@ -174,6 +185,28 @@ class Archive {
     // the store.
     [[nodiscard]] Status pass_keys(const crypto::SealPublicKey& to,
                                    std::span<const crypto::Hash> which);
+
+    // This computer's own keys, made anew (import/rotating_computer.h), for an administrator.
+    // The next ones, which wait here and are in use for nothing. Made if there are none.
+    [[nodiscard]] Result<ComputerKeys> next_computer_keys();
+    // They take the place of those in use, which are gone, but for the attention key: that is a
+    // former one from now on. In the audit trail. Fault: archive_damaged where none wait.
+    [[nodiscard]] Status use_next_computer_keys();
+    // The computer that this one was until then, as long as note_revoked() has not said that the
+    // root took its admission back.
+    [[nodiscard]] Result<std::optional<crypto::DeviceId>> former_computer();
+    [[nodiscard]] Status note_revoked(ByteView revocation);
+    // Tombstones, marks and passed keys that were made here, whichever key has signed them. What
+    // came from the store is not among them, whatever key is under it; in an archive that was
+    // rebuilt what the store held then is.
+    [[nodiscard]] Result<std::vector<Bytes>> own_objects();
+    // The names of the bundles of each session of which several came: an early upload is among
+    // them.
+    [[nodiscard]] Result<std::vector<std::string>> bundles_of_extended();
+    // `named`: the attention keys of the newest configuration. Former ones go, here and in CLINIC,
+    // kFormerAttentionKeptMs after the first call that names none of them.
+    [[nodiscard]] Status drop_former_attention(std::span<const crypto::SealPublicKey> named);
+
     // The highest version of a configuration that was ever seen, this one included.
     [[nodiscard]] Result<std::uint64_t> see_configuration(std::uint64_t version);
     [[nodiscard]] Result<const crypto::Signer*> signer() const;
@@ -239,8 +272,11 @@ class Archive {
     [[nodiscard]] Result<std::unique_ptr<Archive>> emptied_copy(const ClinicFolder& into);
     // Closes `archive` and puts its file in the place of the one in `to`, whole or not at all.
     [[nodiscard]] static Status move_to(std::unique_ptr<Archive> archive, const ClinicFolder& to);
-    // attention.key, where it is missing: an archive of its own keeps it, too.
+    // attention.key and the former ones, where they are missing: an archive of its own keeps them,
+    // too.
     [[nodiscard]] Status restore_attention_key(const ClinicFolder& to, Files& files);
+    // The same in this archive's folder, and attention.key is the one in use, whatever was there.
+    [[nodiscard]] Status write_attention_keys();
 
     // For core/import; all need to be unlocked, and run in one transaction of the caller's.
     [[nodiscard]] Status transact(const std::function<Status()>& work);
@@ -314,7 +350,7 @@ class Archive {
     // Objects made here that the store does not have yet.
     [[nodiscard]] Result<std::vector<Bytes>> outgoing();
     [[nodiscard]] Status note_sent(ByteView object);
-    // A verified object of the store: an admission, revocation, endorsement, tombstone or mark.
+    // A verified object from elsewhere: an admission, revocation, endorsement, tombstone or mark.
     // What was kept counts for ever, whether or not the store still has it.
     [[nodiscard]] Status keep_object(ByteView object);
     [[nodiscard]] Result<std::vector<Bytes>> kept_objects();
@@ -323,7 +359,10 @@ class Archive {
     struct Open;  // what unlock() opened
     struct OpenedMark;
     struct HeldKey;
-    Archive(ClinicFolder folder, database::Database database, Clock& clock, Random& random);
+    struct OwnKeys;
+    enum class Origin { Here, Elsewhere };
+    Archive(ClinicFolder folder, database::Database database, Files& files, Clock& clock,
+            Random& random);
     [[nodiscard]] Status store_keys(const crypto::WrapKey& archive_key, const ClinicKeys& keys);
     [[nodiscard]] Result<crypto::Derivation> shared_derivation(const crypto::DeriveCost& cost);
     [[nodiscard]] Status store_slot(const NewSlot& slot, const crypto::WrapKey& archive_key);
@@ -336,7 +375,13 @@ class Archive {
     [[nodiscard]] Status make_mark(std::uint8_t kind, const crypto::SessionRef& session,
                                    const crypto::Hash& undoes);
     [[nodiscard]] Status take_over_from(Archive& other);
-    [[nodiscard]] Status insert_object(ByteView object, bool sent);
+    [[nodiscard]] Status insert_object(ByteView object, Origin origin);
+    [[nodiscard]] Result<std::optional<crypto::SecretBytes>> secret(std::string_view name);
+    [[nodiscard]] Status put_secret(std::string_view name, ByteView secret);
+    [[nodiscard]] Result<OwnKeys> next_keys();
+    [[nodiscard]] Status put_in_use(const OwnKeys& next, const crypto::DeviceId& former);
+    [[nodiscard]] Result<std::vector<std::string>> former_attention();
+    [[nodiscard]] Status write_former_attention(const ClinicFolder& to, Files& files);
     [[nodiscard]] Status add_tombstone(const crypto::SessionRef& session);
     [[nodiscard]] Status open_marks();
     [[nodiscard]] Result<OpenedMark> opened_mark(ByteView bytes);
@@ -351,11 +396,13 @@ class Archive {
 
     ClinicFolder folder_;
     database::Database database_;
+    Files& files_;
     Clock& clock_;
     Random& random_;
     crypto::ClinicId clinic_;
     crypto::SignPublicKey root_;
     std::unique_ptr<Open> open_;
+    bool rebuilt_ = false;  // being filled from the store: what is this computer's there is its own
 };
 
 }  // namespace spine::archive

@@ -35,11 +35,7 @@ Status Archive::add_clinic_key(const crypto::SealSecretKey& key, bool in_use) {
                                   [&](const HeldKey& one) { return one.print == print; });
     if (!held) {
         const std::string name = std::string(kClinicKeys) + print.hex();
-        auto kept = database_.run(
-            "INSERT INTO secret VALUES (?, ?)",
-            {name,
-             crypto::wrap(open_->archive_key, context(name, clinic_.view()), key.view(), random_)});
-        if (!kept) return kept;
+        if (auto kept = put_secret(name, key.view()); !kept) return kept;
         open_->clinic.push_back({print, key.copy()});
         open_->marks.reset();  // those that were sealed to it open now
         // Which of several is in use must not hang on how they are sorted.
@@ -91,7 +87,7 @@ Status Archive::pass_keys(const crypto::SealPublicKey& to, std::span<const crypt
             if (std::find(which.begin(), which.end(), held.print) == which.end()) continue;
             const auto passed = crypto::make_passed_key(clinic_, held.key, to, open_->signer);
             if (!passed) return fail(passed.error());
-            if (auto kept = insert_object(*passed, false); !kept) return kept;
+            if (auto kept = insert_object(*passed, Origin::Here); !kept) return kept;
         }
         return audit_append("clinic key passed", crypto::fingerprint(clinic_, to).hex());
     });

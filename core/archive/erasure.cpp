@@ -12,7 +12,7 @@ Status Archive::add_tombstone(const crypto::SessionRef& session) {
         crypto::make_tombstone({clinic_, computer(), static_cast<std::uint64_t>(*lamport),
                                 session.device, session.session},
                                open_->signer);
-    return insert_object(tombstone, false);
+    return insert_object(tombstone, Origin::Here);
 }
 
 Status Archive::forget_erased(const SessionPlace& place) {

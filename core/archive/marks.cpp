@@ -38,7 +38,7 @@ Status Archive::make_mark(std::uint8_t kind, const crypto::SessionRef& session,
         auto mark = crypto::make_mark(clinic_, text, crypto::public_of(*key), open_->signer);
         if (!mark) return fail(std::move(mark));
         made = std::move(*mark);
-        return insert_object(made, false);
+        return insert_object(made, Origin::Here);
     });
     return kept ? open_one_mark(made) : kept;
 }

@@ -35,16 +35,21 @@ Result<std::int64_t> Archive::next_lamport() {
     return next;
 }
 
-Status Archive::insert_object(ByteView object, bool sent) {
+Status Archive::insert_object(ByteView object, Origin origin) {
     const auto kind = crypto::kind_of(object);
     const crypto::Hash name = crypto::hash(object);
     return database_.run("INSERT OR IGNORE INTO object VALUES (?, ?, ?, ?)",
-                         {name.view(), kind ? static_cast<int>(*kind) : -1, sent ? 1 : 0, object});
+                         {name.view(), kind ? static_cast<int>(*kind) : -1,
+                          origin == Origin::Here ? kWaits : kFromElsewhere, object});
 }
 
 Status Archive::keep_object(ByteView object) {
-    if (auto kept = insert_object(object, true); !kept) return kept;
+    if (auto kept = insert_object(object, Origin::Elsewhere); !kept) return kept;
     const auto kind = crypto::kind_of(object);
+    // The store is all that is left of what this computer said since its keys were put away.
+    if (rebuilt_ && open_ && kind && crypto::is_by_computer(*kind) &&
+        crypto::claimed_author(object) == computer())
+        if (auto own = note_sent(object); !own) return own;
     if (kind == crypto::ObjectKind::Tombstone) {
         ByteReader in(object.subspan(std::min(object.size(), kTombstonesLamport)));
         return see_lamport(in.u64());
@@ -87,7 +92,7 @@ Result<const crypto::Authors*> Archive::authors() {
 
 Result<std::vector<Bytes>> Archive::outgoing() {
     std::vector<Bytes> out;
-    auto read = each_row(database_, "SELECT bytes FROM object WHERE sent = 0", {},
+    auto read = each_row(database_, "SELECT bytes FROM object WHERE sent = ?", {kWaits},
                          [&](const database::Statement& row) -> Status {
                              out.emplace_back(row.blob(0).begin(), row.blob(0).end());
                              return {};
@@ -97,8 +102,8 @@ Result<std::vector<Bytes>> Archive::outgoing() {
 }
 
 Status Archive::note_sent(ByteView object) {
-    return database_.run("UPDATE object SET sent = 1 WHERE hash = ?",
-                         {crypto::hash(object).view()});
+    return database_.run("UPDATE object SET sent = ? WHERE hash = ?",
+                         {kSent, crypto::hash(object).view()});
 }
 
 }  // namespace spine::archive

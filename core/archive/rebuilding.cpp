@@ -9,7 +9,6 @@
 
 #include "archive/archive.h"
 #include "archive/schema.h"
-#include "crypto/keyfile.h"
 
 namespace spine::archive {
 namespace {
@@ -96,9 +95,10 @@ Result<std::unique_ptr<Archive>> Archive::emptied_copy(const ClinicFolder& into)
     options.program = "kioskctl";
     auto database = database::Database::open(options);
     if (!database) return fail(std::move(database));
-    std::unique_ptr<Archive> made(new Archive(into, std::move(*database), clock_, random_));
+    std::unique_ptr<Archive> made(new Archive(into, std::move(*database), files_, clock_, random_));
     made->root_ = root_;
     made->clinic_ = clinic_;
+    made->rebuilt_ = true;
     auto copied = made->transact([&] { return made->take_over_from(*this); });
     if (!copied) return fail(std::move(copied));
     // An aggregate: NOLINTNEXTLINE(modernize-make-unique)
@@ -144,20 +144,6 @@ Status Archive::backup(const std::filesystem::path& file) {
     // Noted first, so that the copy holds the entry, too.
     if (auto noted = audit_write("backed up", {}); !noted) return noted;
     return database_.copy_to(file);
-}
-
-Status Archive::restore_attention_key(const ClinicFolder& to, Files& files) {
-    if (auto open = require_open(); !open) return open;
-    if (files.exists(to.attention_key())) return {};
-    return each_row(database_, "SELECT wrapped FROM secret WHERE name = 'attention'", {},
-                    [&](const database::Statement& row) -> Status {
-                        const auto secret = crypto::unwrap(
-                            open_->archive_key, context("attention", clinic_.view()), row.blob(0));
-                        if (!secret) return damaged("secret");
-                        const auto bytes = crypto::encode_key_file(crypto::KeyPurpose::Attention,
-                                                                   clinic_, secret->view());
-                        return files.write(to.attention_key(), bytes, Access::Owner);
-                    });
 }
 
 }  // namespace spine::archive

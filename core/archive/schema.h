@@ -14,6 +14,15 @@ namespace spine::archive {
 // Names of the clinic's keys among the secrets; the fingerprint stands behind it.
 inline constexpr std::string_view kClinicKeys = "clinic ";
 
+// Former attention keys, likewise.
+inline constexpr std::string_view kFormerAttention = "attention former ";
+// A setting: when the newest configuration was first seen to name none of them.
+inline constexpr std::string_view kFormerNotNamedSince = "former-attention-not-named-since";
+
+// What column `sent` of an object says: 0 and 1 of what was made here, 2 of what came from
+// elsewhere.
+inline constexpr int kWaits = 0, kSent = 1, kFromElsewhere = 2;
+
 // What a wrapped text or key is authenticated with: what it is and where it lies.
 [[nodiscard]] Bytes context(std::string_view what, ByteView place);
 [[nodiscard]] Bytes context(std::string_view what, const crypto::SessionRef& session);
@@ -31,6 +40,11 @@ struct Archive::OpenedMark {
 struct Archive::HeldKey {
     crypto::Hash print;  // fingerprint of its public half
     crypto::SealSecretKey key;
+};
+
+struct Archive::OwnKeys {
+    crypto::SignSecretKey signing;
+    crypto::SealSecretKey join, attention;
 };
 
 // What a passphrase opened. Wiped as a whole.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <span>
 
 #include "crypto/constants.h"
 #include "crypto/layout.h"
@@ -95,6 +96,26 @@ Status fetch_newest(const std::filesystem::path& kiosk, const crypto::SignPublic
     const sync::KnownManifest* newest = configurations.newest();
     if (newest == nullptr) return nothing_signed();
     return sync::fetch_configuration(store, files, *newest, journal::KioskFolder{kiosk}.config());
+}
+
+Status each_some(std::vector<crypto::Hash> names,
+                 const std::function<Status(std::vector<crypto::Hash>)>& use) {
+    std::sort(names.begin(), names.end());
+    names.erase(std::unique(names.begin(), names.end()), names.end());
+    std::span<const crypto::Hash> left(names);
+    while (!left.empty()) {
+        const auto some = left.first(std::min(left.size(), crypto::kMaxEndorsed));
+        if (auto done = use(std::vector<crypto::Hash>(some.begin(), some.end())); !done)
+            return done;
+        left = left.subspan(some.size());
+    }
+    return {};
+}
+
+Status put_signed(sync::Store& store, const Result<Bytes>& object) {
+    if (!object) return fail(object.error());
+    auto done = sync::put_object(store, sync::places::objects, *object);
+    return done ? Status() : fail(std::move(done));
 }
 
 }  // namespace spine::importing

@@ -1,6 +1,7 @@
 // What enrolment on one machine and across two have in common. Internal to the module.
 #pragma once
 
+#include <functional>
 #include <set>
 #include <string>
 #include <vector>
@@ -27,5 +28,11 @@ namespace spine::importing {
                                   const crypto::SignPublicKey& root, sync::Store& store,
                                   Files& files);
 [[nodiscard]] tl::unexpected<Fault> nothing_signed();
+// `use` is given the names in as many parts as it takes endorsements (crypto::kMaxEndorsed); each
+// name once. Ends with what `use` says first, if it is a fault.
+[[nodiscard]] Status each_some(std::vector<crypto::Hash> names,
+                               const std::function<Status(std::vector<crypto::Hash>)>& use);
+// Among the objects of the store; the fault of `object` where there is one.
+[[nodiscard]] Status put_signed(sync::Store& store, const Result<Bytes>& object);
 
 }  // namespace spine::importing

@@ -7,8 +7,8 @@
 
 #include "crypto/causes.h"
 #include "crypto/object_common.h"
-#include "crypto/passed_key.h"
 #include "import/importer.h"
+#include "import/passed_keys.h"
 
 namespace spine::importing {
 
@@ -51,33 +51,6 @@ Status Importer::keep_objects() {
     return kept;
 }
 
-namespace {
-
-// Recipient and key of each, as far as its author counts.
-using Passed = std::set<std::pair<crypto::Hash, crypto::Hash>>;
-
-template <typename Use>
-void each_passed(const sync::ClinicObjects& objects, const Use& use) {
-    for (const sync::KnownObject& object : objects.verified()) {
-        if (object.kind != crypto::ObjectKind::PassedKey) continue;
-        const auto* author = objects.author_of(crypto::claimed_author(object.bytes), object.name);
-        if (author == nullptr) continue;
-        const auto passed =
-            crypto::verify_passed_key(object.bytes, author->signing, objects.clinic());
-        if (passed) use(*passed);
-    }
-}
-
-}  // namespace
-
-// The clinic's keys that the root has signed into a configuration.
-std::set<crypto::Hash> Importer::signed_keys() const {
-    std::set<crypto::Hash> prints;
-    for (const sync::KnownManifest* known : configurations_.all())
-        prints.insert(crypto::fingerprint(archive_.clinic(), known->manifest.clinic_key));
-    return prints;
-}
-
 // The newest configuration; null where this archive has seen a newer one, which a store that turns
 // back time does not show any more.
 Result<const sync::KnownManifest*> Importer::newest_configuration() {
@@ -88,21 +61,18 @@ Result<const sync::KnownManifest*> Importer::newest_configuration() {
     return *seen > newest->manifest.version ? nullptr : newest;
 }
 
-// The clinic's keys that other computers passed to this one, as far as the root has signed them
-// into a configuration; and the one that the newest configuration names is in use.
+// Those that were passed here; and the one that the newest configuration names is in use. Attention
+// keys from before a rotation go once it has long named none of them.
 Status Importer::take_keys() {
-    const auto signed_in = signed_keys();
-    const auto mine = crypto::fingerprint(archive_.clinic(), archive_.join_key());
-    Status done;
-    each_passed(objects_, [&](const crypto::PassedKey& passed) {
-        if (!done || passed.recipient != mine || !signed_in.contains(passed.key)) return;
-        if (const auto key = archive_.open_passed(passed))
-            done = archive_.add_clinic_key(*key, false);
-    });
-    if (!done) return done;
+    if (auto taken = take_passed_keys(archive_, objects_, configurations_); !taken) return taken;
     const auto newest = newest_configuration();
     if (!newest) return fail(newest.error());
-    return *newest == nullptr ? Status() : archive_.use_clinic_key((*newest)->manifest.clinic_key);
+    if (*newest == nullptr) return {};
+    const crypto::Manifest& manifest = (*newest)->manifest;
+    if (auto used = archive_.use_clinic_key(manifest.clinic_key); !used) return used;
+    std::vector<crypto::SealPublicKey> called;
+    for (const crypto::ManifestComputer& one : manifest.computers) called.push_back(one.attention);
+    return archive_.drop_former_attention(called);
 }
 
 // To each computer that the root has admitted, and to the recovery key, once each. A key that no
@@ -112,12 +82,12 @@ Status Importer::take_keys() {
 Status Importer::pass_keys() {
     auto keys = archive_.clinic_keys();
     if (!keys) return {};  // none to pass
-    const auto signed_in = signed_keys();
+    const auto signed_in = signed_keys(archive_.clinic(), configurations_);
     std::vector<crypto::Hash> prints;
     for (const crypto::SealSecretKey& key : *keys)
         prints.push_back(crypto::fingerprint(archive_.clinic(), crypto::public_of(key)));
     std::erase_if(prints, [&](const crypto::Hash& print) { return !signed_in.contains(print); });
-    Passed there;
+    std::set<std::pair<crypto::Hash, crypto::Hash>> there;  // recipient and key
     each_passed(objects_, [&](const crypto::PassedKey& passed) {
         if (passed.author == archive_.computer()) there.emplace(passed.recipient, passed.key);
     });

@@ -5,6 +5,7 @@
 #include "crypto/keyfile.h"
 #include "import/admitting.h"
 #include "import/enrolment_parts.h"
+#include "import/passed_keys.h"
 #include "open/object_opening.h"
 #include "sync/clinic_objects.h"
 #include "sync/configurations.h"
@@ -21,21 +22,15 @@ Result<std::vector<crypto::SealSecretKey>> passed_to(const crypto::SealSecretKey
     if (auto read = objects.refresh(store); !read) return fail(std::move(read));
     sync::Configurations configurations(root);
     if (auto read = configurations.refresh(store); !read) return fail(std::move(read));
-    std::set<crypto::Hash> signed_in;
-    for (const sync::KnownManifest* known : configurations.all())
-        signed_in.insert(crypto::fingerprint(objects.clinic(), known->manifest.clinic_key));
+    auto wanted = signed_keys(objects.clinic(), configurations);
     std::vector<crypto::SealSecretKey> keys;
-    for (const sync::KnownObject& object : objects.verified()) {
-        const auto* author = objects.author_of(crypto::claimed_author(object.bytes), object.name);
-        if (object.kind != crypto::ObjectKind::PassedKey || author == nullptr) continue;
-        const auto passed =
-            crypto::verify_passed_key(object.bytes, author->signing, objects.clinic());
-        if (!passed || !signed_in.contains(passed->key)) continue;
-        auto key = opening::open_passed_key(*passed, recovery);
-        if (!key) continue;
+    each_passed(objects, [&](const crypto::PassedKey& passed) {
+        if (!wanted.contains(passed.key)) return;
+        auto key = opening::open_passed_key(passed, recovery);
+        if (!key) return;
         keys.push_back(std::move(*key));
-        signed_in.erase(passed->key);  // each computer has passed it
-    }
+        wanted.erase(passed.key);  // each computer has passed it
+    });
     return keys;
 }
 

@@ -114,7 +114,6 @@ class Importer {
     [[nodiscard]] Status read_objects();
     [[nodiscard]] Status send_objects();
     [[nodiscard]] Status take_keys();
-    [[nodiscard]] std::set<crypto::Hash> signed_keys() const;
     [[nodiscard]] Result<const sync::KnownManifest*> newest_configuration();
     [[nodiscard]] Status pass_keys();
     [[nodiscard]] Status make_reader();

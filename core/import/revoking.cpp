@@ -5,7 +5,7 @@
 #include "crypto/constants.h"
 #include "crypto/object_common.h"
 #include "crypto/receipt.h"
-#include "import/enrolment.h"
+#include "import/enrolment_parts.h"
 #include "sync/clinic_objects.h"
 
 namespace spine::importing {
@@ -40,34 +40,14 @@ std::vector<crypto::Hash> objects_of(const crypto::DeviceId& computer,
     return names;
 }
 
-// In as many endorsements as it takes; `use` is given each.
-template <typename Use>
-Status each_some(std::vector<crypto::Hash> names, const Use& use) {
-    std::sort(names.begin(), names.end());
-    names.erase(std::unique(names.begin(), names.end()), names.end());
-    std::span<const crypto::Hash> left(names);
-    while (!left.empty()) {
-        const auto some = left.first(std::min(left.size(), crypto::kMaxEndorsed));
-        if (auto done = use(std::vector<crypto::Hash>(some.begin(), some.end())); !done)
-            return done;
-        left = left.subspan(some.size());
-    }
-    return {};
-}
-
-Status put(sync::Store& store, const Result<Bytes>& object) {
-    if (!object) return fail(object.error());
-    auto done = sync::put_object(store, sync::places::objects, *object);
-    return done ? Status() : fail(std::move(done));
-}
-
 // Before the revocation itself: nobody must see the one without the other. Its receipts for tablets
 // that are in use are held in the root's folder until that tablet is revoked: published now they
 // would let tablets delete on the word of a computer that nobody trusts any more.
 Status endorse(const crypto::Admission& computer, const RootFolder& folder,
                const sync::ClinicObjects& published, sync::Store& store) {
     const auto endorse_now = [&](std::vector<crypto::Hash> names) -> Status {
-        return put(store, folder.endorse({computer.clinic, computer.id(), std::move(names)}));
+        return put_signed(store,
+                          folder.endorse({computer.clinic, computer.id(), std::move(names)}));
     };
     auto names = objects_of(computer.id(), published);
     for (const auto& [tablet, admission] : published.admissions()) {
@@ -91,7 +71,7 @@ Status release(const crypto::DeviceId& tablet, const RootFolder& folder, sync::S
     const auto held = folder.release(tablet);
     if (!held) return fail(held.error());
     for (const Bytes& endorsement : *held)
-        if (auto done = put(store, endorsement); !done) return done;
+        if (auto done = put_signed(store, endorsement); !done) return done;
     return {};
 }
 
@@ -124,7 +104,7 @@ Status revoke_device(const crypto::DeviceId& device, const std::filesystem::path
         if (auto done = endorse(known->admission, folder, published, store); !done) return done;
     if (known->admission.role == crypto::Role::Kiosk)
         if (auto done = release(device, folder, store); !done) return done;
-    return put(store, folder.revoke({card->clinic(), device, desk.clock.now()}));
+    return put_signed(store, folder.revoke({card->clinic(), device, desk.clock.now()}));
 }
 
 }  // namespace spine::importing

@@ -3,9 +3,11 @@
 #include <catch2/catch.hpp>
 
 #include "clinic_room.h"
+#include "import/rotating_computer.h"
 
 using namespace spine;
 using test::ClinicRoom;
+using test::ClinicWorld;
 
 namespace {
 
@@ -103,5 +105,40 @@ TEST_CASE("a call that was read while it was being written is shown as soon as i
     test::spit(file, whole.substr(0, 60));
     CHECK(calls(room) == 0);
     test::spit(file, whole);
+    CHECK(calls(room) == 1);
+}
+
+TEST_CASE(
+    "a call to the attention key of before a rotation is heard, as long as tablets may call it") {
+    ClinicRoom room;
+    ClinicWorld& world = room.world;
+    importing::RootFolder root(world.files, world.folder / "root");
+    REQUIRE(root.create(
+        world.root.secret_key,
+        {world.root.public_key, {world.clinic_key.public_key, world.recovery.public_key}, 1}));
+    REQUIRE(importing::rotate_computer(*world.archive, world.folder / "root", *world.store,
+                                       {world.files, world.clock, world.random}));
+    room.start();
+    room.call(world.clock.now());
+    CHECK(calls(room) == 1);
+    const auto import = [&] {
+        room.stop();
+        world.reopen();
+        REQUIRE(world.archive->unlock(as_bytes(test::kPassphrase)));
+        world.import();
+        room.start();
+    };
+    room.publish(3);  // it names no key of before
+    import();
+    world.clock.advance_ms(30 * 24 * kHour);
+    import();
+    room.call(world.clock.now());
+    CHECK(calls(room) == 1);
+    world.clock.advance_ms(24 * kHour);
+    import();
+    room.call(world.clock.now());
+    CHECK(calls(room) == 0);
+    world.attention.public_key = root.admissions()->back().admission.attention;
+    room.call(world.clock.now());
     CHECK(calls(room) == 1);
 }

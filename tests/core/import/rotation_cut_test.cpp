@@ -1,0 +1,156 @@
+// A computer's rotation and the power: cut off at any write, it is finished by the next one.
+#include <catch2/catch.hpp>
+#include <utility>
+
+#include "rotating_scene.h"
+
+using namespace spine;
+using test::ClinicWorld;
+using Scene = test::RotatingScene;
+
+namespace {
+
+// The power goes at the write that brings it to zero: before the write or behind it.
+struct Power {
+    int writes = 0;
+    bool behind = false;
+    bool gone = false;
+    [[nodiscard]] Status out() {
+        gone = true;
+        return fail(sync::causes::store_unreachable, "The power is gone.", "Begin again.");
+    }
+    template <typename Write>
+    [[nodiscard]] Status write(const Write& done) {
+        if (gone || (--writes == 0 && !behind)) return out();
+        Status status = done();
+        return writes == 0 ? out() : status;
+    }
+};
+
+class DyingFiles final : public Files {
+  public:
+    DyingFiles(Files& files, Power& power) : files_(files), power_(power) {}
+    Result<Bytes> read(const std::filesystem::path& file, std::uint64_t limit) override {
+        return files_.read(file, limit);
+    }
+    Status write(const std::filesystem::path& file, ByteView content, Access access) override {
+        return power_.write([&] { return files_.write(file, content, access); });
+    }
+    Status create(const std::filesystem::path& file, ByteView content, Access access) override {
+        return power_.write([&] { return files_.create(file, content, access); });
+    }
+    Result<std::vector<FolderEntry>> list(const std::filesystem::path& folder) override {
+        return files_.list(folder);
+    }
+    bool exists(const std::filesystem::path& file) override { return files_.exists(file); }
+    Status make_folders(const std::filesystem::path& folder) override {
+        return power_.write([&] { return files_.make_folders(folder); });
+    }
+    Status remove(const std::filesystem::path& file) override {
+        return power_.write([&] { return files_.remove(file); });
+    }
+    Result<std::uint64_t> free_space(const std::filesystem::path& folder) override {
+        return files_.free_space(folder);
+    }
+
+  private:
+    Files& files_;
+    Power& power_;
+};
+
+class DyingStore final : public sync::Store {
+  public:
+    DyingStore(sync::Store& store, Power& power) : store_(store), power_(power) {}
+    Result<sync::Put> put(std::string_view place, std::string_view name,
+                          ByteView content) override {
+        auto put = power_.write([&]() -> Status {
+            auto done = store_.put(place, name, content);
+            return done ? Status() : fail(std::move(done));
+        });
+        if (!put) return fail(std::move(put));
+        return sync::Put::Created;
+    }
+    Result<Bytes> get(std::string_view place, std::string_view name, std::uint64_t limit) override {
+        return store_.get(place, name, limit);
+    }
+    Result<std::vector<std::string>> list(std::string_view place) override {
+        return store_.list(place);
+    }
+    Status remove(std::string_view place, std::string_view name) override {
+        return store_.remove(place, name);
+    }
+    [[nodiscard]] std::string address() const override { return store_.address(); }
+
+  private:
+    sync::Store& store_;
+    Power& power_;
+};
+
+// True if the rotation came to its end before the power went.
+bool rotate_until(Scene& clinic, Power power) {
+    ClinicWorld& world = clinic.world;
+    DyingFiles files(world.files, power);
+    DyingStore store(*world.store, power);
+    world.archive.reset();
+    auto archive = archive::Archive::open(world.clinic_folder, files, world.clock, world.random);
+    REQUIRE((*archive)->unlock(as_bytes(test::kPassphrase)));
+    const auto done = importing::rotate_computer(**archive, clinic.root_folder(), store,
+                                                 {files, world.clock, world.random});
+    CHECK(done.has_value() == !power.gone);
+    archive->reset();
+    world.reopen();
+    clinic.unlock();
+    return done.has_value();
+}
+
+// Whatever the moment: the computer writes, and what a tablet was told counts.
+void live_on(Scene& clinic, const std::string& code) {
+    ClinicWorld& world = clinic.world;
+    clinic.tablet.patient(code, {{"pain.now", "7"}});
+    CHECK(clinic.tablet.sync().failed.empty());
+    const auto imported = world.import();
+    CHECK(imported.admitted);
+    CHECK(imported.refused.empty());
+    CHECK(imported.imported == 1);
+    REQUIRE(world.archive->mark_reviewed(world.archive->find_code(code)->at(0).place.ref()));
+    const auto synced = clinic.tablet.sync();
+    CHECK(synced.receipts == 1);
+    CHECK(synced.failed.empty());
+}
+
+}  // namespace
+
+TEST_CASE("a computer's rotation that is cut off at any write is finished by the next one") {
+    const bool behind = GENERATE(false, true), lives = GENERATE(false, true);
+    int writes = 0;
+    for (bool finished = false; !finished;) {
+        INFO("cut " << (behind ? "behind" : "before") << " write " << ++writes
+                    << (lives ? ", and work goes on" : ""));
+        Scene clinic;
+        ClinicWorld& world = clinic.world;
+        clinic.tablet.patient("131873", {{"pain.now", "7"}});
+        clinic.tablet.sync();
+        world.import();
+        REQUIRE(world.archive->mark_reviewed(world.archive->rows()->at(0).place.ref()));
+        finished = rotate_until(clinic, {writes, behind, false});
+        if (lives) live_on(clinic, "100009");
+        if (!finished) CHECK(clinic.rotated().old_id == world.computer_id());
+        CHECK(clinic.root.admissions()->size() == 2);  // old and new
+        CHECK(clinic.root.revocations()->size() == 1);
+        CHECK_FALSE(world.archive->former_computer()->has_value());
+        REQUIRE(clinic.former().size() == 1);
+        CHECK(clinic.attention_in(clinic.former()[0]) == world.attention.public_key);
+        CHECK(clinic.attention_in(world.clinic_folder.attention_key()) ==
+              clinic.root.admissions()->back().admission.attention);
+        // A tablet that was off meanwhile, and one whose store has lost nothing, believe it all.
+        clinic.tablet.uploader =
+            std::make_unique<sync::Uploader>(clinic.tablet.journal->outbox(), *world.store,
+                                             world.root.public_key, clinic.tablet.id());
+        CHECK(clinic.tablet.sync().failed.empty());
+        live_on(clinic, "200002");
+        CHECK(clinic.marks("131873").reviewed);
+        world.import();
+        CHECK(clinic.sound());
+    }
+    CHECK(writes > 10);
+}
