@@ -18,8 +18,7 @@
 
 #include "archive/causes.h"
 #include "archive/clinic_folder.h"
-#include "archive/response.h"
-#include "archive/roles.h"
+#include "archive/rows.h"
 #include "base/files.h"
 #include "crypto/authors.h"
 #include "crypto/keys.h"
@@ -31,99 +30,6 @@
 #include "database/database.h"
 
 namespace spine::archive {
-
-struct Slot {
-    std::string name;  // who: "Dr Lind"
-    Roles roles = Role::Clinician;
-};
-
-struct NewSlot {
-    Slot slot;
-    ByteView passphrase;      // not empty
-    crypto::DeriveCost cost;  // of an archive's first slot; the others share it
-};
-
-// What a clinic computer holds in secret.
-struct ClinicKeys {
-    std::optional<crypto::SealSecretKey> clinic;  // nothing: it is passed on later
-    crypto::SignSecretKey computer;
-    crypto::SealSecretKey join;
-    crypto::SealSecretKey attention;
-};
-
-// A session's place in its tablet's chain: all in clear in its bundle, too.
-struct SessionPlace {
-    crypto::SessionId session;
-    crypto::DeviceId device;
-    std::uint64_t counter = 0;
-    crypto::Hash head, header, previous_head, configuration, last_record;
-    std::uint32_t records = 0;
-    crypto::SessionStatus status = crypto::SessionStatus::Open;
-    [[nodiscard]] crypto::SessionRef ref() const { return {device, session}; }
-    friend bool operator==(const SessionPlace&, const SessionPlace&) = default;
-};
-
-// What the marks say of a session (crypto/mark.h), folded.
-struct MarkState {
-    bool reviewed = false, taken_over = false, research_withdrawn = false;
-    UnixMs reviewed_at = 0;
-    std::string reviewed_by;
-    crypto::Hash reviewed_mark;  // what an undo names
-    friend bool operator==(const MarkState&, const MarkState&) = default;
-};
-
-struct Row {
-    SessionPlace place;
-    Summary summary;
-    MarkState marks;
-};
-
-struct Quarantined {
-    std::string object;  // name in the store
-    std::string cause, where;
-    UnixMs at = 0;
-};
-
-// A session that the clinic had taken and that lies in the store no more: retention or erasure took
-// it out before it came here.
-struct TakenOut {
-    crypto::SessionRef session;
-    std::uint64_t counter = 0;
-    crypto::Hash head;
-    friend bool operator==(const TakenOut&, const TakenOut&) = default;
-};
-
-// What an archive remembers of time, beside its own clock. Zeros: nothing yet.
-struct KnownTime {
-    UnixMs told = 0;  // the latest end of a session that came and was not ahead of this clock
-    UnixMs seen = 0;  // the latest time that this archive took for now; never turned back
-};
-
-struct GivenReceipt {
-    crypto::SessionRef session;
-    crypto::Hash receipt;  // its name in the store
-};
-
-// What others can make an archive keep aside, at most. Beyond that a bundle stays in the store, is
-// named by each import, and is kept as soon as there is room.
-inline constexpr std::int64_t kQuarantineObjects = 10'000;
-inline constexpr std::int64_t kQuarantineBytes = std::int64_t{256} << 20U;
-
-// How long a former attention key is kept once no tablet is told to call it any more: a tablet that
-// has not fetched the configuration since still does.
-inline constexpr std::int64_t kFormerAttentionKeptMs = 31LL * 24 * 3600 * 1000;
-
-// The public halves of a computer's own keys.
-struct ComputerKeys {
-    crypto::SignPublicKey signing;
-    crypto::SealPublicKey join, attention;
-};
-
-struct AuditEntry {
-    UnixMs at = 0;
-    std::string who, what;  // slot's name; the program's word
-    std::string session;    // SessionRef::text(), the name of an object, or empty
-};
 
 class Archive {
   public:
