@@ -49,7 +49,8 @@ struct Keeping {
     void pass(std::int64_t days) { world.clock.advance_ms(days * kDayMs); }
     [[nodiscard]] std::set<std::string> codes() {
         std::set<std::string> out;
-        for (const auto& row : world.archive->rows().value()) out.insert(row.summary.code);
+        const auto rows = world.archive->rows().value();
+        for (const auto& row : rows) out.insert(row.summary.code);
         return out;
     }
     [[nodiscard]] std::size_t said(std::string_view what) {

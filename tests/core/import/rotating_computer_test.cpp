@@ -133,7 +133,8 @@ TEST_CASE("a receipt of the old key that the store has lost is given again with 
     world.import();
     (void)clinic.rotated();
     const auto place = sync::places::receipts(clinic.tablet.id());
-    for (const auto& name : world.store->list(place).value())
+    const auto names = world.store->list(place).value();
+    for (const auto& name : names)
         REQUIRE(world.store->remove(place, name));
     CHECK(world.import().receipts_again == 1);
     CHECK(clinic.tablet.sync().receipts == 1);
