@@ -204,15 +204,19 @@ class Archive {
     [[nodiscard]] Result<std::vector<std::string>> noted_bundles();
 
     // Retention (import/retention.h says when what is due).
-    [[nodiscard]] Result<KnownTime> known_time();
-    [[nodiscard]] Status note_time(const KnownTime& time);
+    //
+    // The latest end of a session that came and was not ahead of this clock (import/retention.h).
+    // 0: none yet.
+    [[nodiscard]] Result<UnixMs> time_told();
+    [[nodiscard]] Status note_told(UnixMs at);
     // Since when this archive knows the rule `name` to be `days` (0: none): `now`, where it was
-    // another before.
+    // another before, or where that lies ahead of it.
     [[nodiscard]] Result<UnixMs> rule_since(std::string_view name, int days, UnixMs now);
     // When its answers came; the first time counts.
     [[nodiscard]] Status note_arrived(const crypto::SessionRef& session, UnixMs at);
-    // Of an archive from before arrivals were kept: its answers came now. Nothing the second time.
-    [[nodiscard]] Status note_arrivals(UnixMs at);
+    // Of an archive from before arrivals were kept its answers came now; what came under a clock
+    // that was ahead comes now, too.
+    [[nodiscard]] Status mend_arrivals(UnixMs now);
     // Sessions with answers that came at `until` or before, the oldest first.
     [[nodiscard]] Result<std::vector<crypto::SessionRef>> arrived_until(UnixMs until,
                                                                         std::size_t most);

@@ -81,6 +81,8 @@ Status Archive::forget_response(const SessionPlace& place) {
         "INSERT INTO response (session, device, counter, head, header, previous, configuration, "
         "last_record, records, status) VALUES (?,?,?,?,?,?,?,?,?,?) "
         "ON CONFLICT (device, session) DO UPDATE SET head = excluded.head, "
+        "header = excluded.header, previous = excluded.previous, "
+        "configuration = excluded.configuration, "
         "last_record = excluded.last_record, records = excluded.records, "
         "status = excluded.status, summary = NULL, sealed = NULL, events = NULL, receipt = NULL",
         {place.session.view(), place.device.view(), place.counter, place.head.view(),

@@ -30,7 +30,8 @@ constexpr std::string_view kErased =
     "SELECT session, device, counter, head, header, previous, configuration, last_record, records, "
     "status FROM response WHERE erased = 1";
 constexpr std::string_view kArrived = "SELECT device, session, at FROM arrived";
-constexpr std::string_view kTakenOut = "SELECT device, session, head, counter FROM taken_out";
+constexpr std::string_view kTakenOut =
+    "SELECT device, session, head, counter, receipt FROM taken_out";
 constexpr std::string_view kAudit = "SELECT sequence, sealed, link FROM audit ORDER BY sequence";
 
 }  // namespace
@@ -76,8 +77,8 @@ Status Archive::take_over_from(Archive& other) {
         });
     if (done)
         done = copy(kTakenOut, [&](const database::Statement& row) {
-            return db.run("INSERT INTO taken_out VALUES (?, ?, ?, ?)",
-                          {row.blob(0), row.blob(1), row.blob(2), row.integer(3)});
+            return db.run("INSERT INTO taken_out VALUES (?, ?, ?, ?, ?)",
+                          {row.blob(0), row.blob(1), row.blob(2), row.integer(3), row.blob(4)});
         });
     if (done)
         done = copy(kAudit, [&](const database::Statement& row) {

@@ -7,7 +7,8 @@ namespace spine::archive {
 namespace {
 
 constexpr std::string_view kTold = "time-told";
-constexpr std::string_view kSeen = "time-seen";
+// Clocks of a computer differ so much from day to day.
+constexpr UnixMs kAheadMs = UnixMs{24} * 3600 * 1000;
 constexpr std::string_view kArrivalsNoted = "arrivals-noted";
 
 Result<std::vector<std::string>> names_where(database::Database& database, std::string_view sql,
@@ -23,17 +24,14 @@ Result<std::vector<std::string>> names_where(database::Database& database, std::
 
 }  // namespace
 
-Result<KnownTime> Archive::known_time() {
+Result<UnixMs> Archive::time_told() {
     const auto told = database::get_number(database_, kTold);
     if (!told) return fail(told.error());
-    const auto seen = database::get_number(database_, kSeen);
-    if (!seen) return fail(seen.error());
-    return KnownTime{told->value_or(0), seen->value_or(0)};
+    return told->value_or(0);
 }
 
-Status Archive::note_time(const KnownTime& time) {
-    if (auto set = database::set_number(database_, kTold, time.told); !set) return set;
-    return database::set_number(database_, kSeen, time.seen);
+Status Archive::note_told(UnixMs at) {
+    return database::set_number(database_, kTold, at);
 }
 
 Result<UnixMs> Archive::rule_since(std::string_view name, int days, UnixMs now) {
@@ -43,7 +41,7 @@ Result<UnixMs> Archive::rule_since(std::string_view name, int days, UnixMs now) 
     if (!known) return fail(known.error());
     const auto since = database::get_number(database_, since_name);
     if (!since) return fail(since.error());
-    if (*known == days && *since) return **since;
+    if (*known == days && *since && **since <= now) return **since;
     auto noted = transact([&]() -> Status {
         auto set = database::set_number(database_, name, days);
         return set ? database::set_number(database_, since_name, now) : set;
@@ -57,13 +55,21 @@ Status Archive::note_arrived(const crypto::SessionRef& session, UnixMs at) {
                          {session.device.view(), session.session.view(), at});
 }
 
-Status Archive::note_arrivals(UnixMs at) {
+Status Archive::mend_arrivals(UnixMs now) {
+    const auto ahead =
+        database_.number("SELECT count(*) FROM arrived WHERE at > ?", {now + kAheadMs});
+    if (!ahead) return fail(ahead.error());
+    if (ahead->value_or(0) > 0)
+        if (auto put =
+                database_.run("UPDATE arrived SET at = ? WHERE at > ?", {now, now + kAheadMs});
+            !put)
+            return put;
     const auto noted = database::get_number(database_, kArrivalsNoted);
     if (!noted) return fail(noted.error());
     if (*noted) return {};
     return transact([&]() -> Status {
         auto put = database_.run(
-            "INSERT OR IGNORE INTO arrived SELECT device, session, ? FROM response_key", {at});
+            "INSERT OR IGNORE INTO arrived SELECT device, session, ? FROM response_key", {now});
         return put ? database::set_number(database_, kArrivalsNoted, 1) : put;
     });
 }
@@ -140,19 +146,20 @@ Status Archive::forget_bundle(std::string_view name) {
 }
 
 Status Archive::note_taken_out(const TakenOut& session) {
-    return database_.run("INSERT OR IGNORE INTO taken_out VALUES (?, ?, ?, ?)",
+    return database_.run("INSERT OR IGNORE INTO taken_out VALUES (?, ?, ?, ?, ?)",
                          {session.session.device.view(), session.session.session.view(),
-                          session.head.view(), session.counter});
+                          session.head.view(), session.counter, session.receipt.view()});
 }
 
 Result<std::vector<TakenOut>> Archive::taken_out() {
     std::vector<TakenOut> out;
     auto read = each_row(
-        database_, "SELECT device, session, head, counter FROM taken_out", {},
+        database_, "SELECT device, session, head, counter, receipt FROM taken_out", {},
         [&](const database::Statement& row) -> Status {
             out.push_back({{id_in<crypto::DeviceId>(row, 0), id_in<crypto::SessionId>(row, 1)},
                            static_cast<std::uint64_t>(row.integer(3)),
-                           id_in<crypto::Hash>(row, 2)});
+                           id_in<crypto::Hash>(row, 2),
+                           id_in<crypto::Hash>(row, 4)});
             return {};
         });
     if (!read) return fail(std::move(read));

@@ -34,7 +34,9 @@ struct ClinicKeys {
     crypto::SealSecretKey attention;
 };
 
-// A session's place in its tablet's chain: all in clear in its bundle, too.
+// A session's place in its tablet's chain: all in clear in its bundle, too. Of an erased session
+// that was gone from the store before it came here counter and head alone are known, by its
+// receipt: all else is zeros.
 struct SessionPlace {
     crypto::SessionId session;
     crypto::DeviceId device;
@@ -43,6 +45,7 @@ struct SessionPlace {
     std::uint32_t records = 0;
     crypto::SessionStatus status = crypto::SessionStatus::Open;
     [[nodiscard]] crypto::SessionRef ref() const { return {device, session}; }
+    [[nodiscard]] bool by_receipt_alone() const { return header.is_zero(); }
     friend bool operator==(const SessionPlace&, const SessionPlace&) = default;
 };
 
@@ -72,14 +75,8 @@ struct Quarantined {
 struct TakenOut {
     crypto::SessionRef session;
     std::uint64_t counter = 0;
-    crypto::Hash head;
+    crypto::Hash head, receipt;  // the receipt's name
     friend bool operator==(const TakenOut&, const TakenOut&) = default;
-};
-
-// What an archive remembers of time, beside its own clock. Zeros: nothing yet.
-struct KnownTime {
-    UnixMs told = 0;  // the latest end of a session that came and was not ahead of this clock
-    UnixMs seen = 0;  // the latest time that this archive took for now; never turned back
 };
 
 struct GivenReceipt {

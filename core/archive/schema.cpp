@@ -44,7 +44,8 @@ CREATE TABLE arrived (device BLOB NOT NULL, session BLOB NOT NULL, at INTEGER NO
     PRIMARY KEY (device, session)) WITHOUT ROWID;
 CREATE INDEX arrived_at ON arrived (at);
 CREATE TABLE taken_out (device BLOB NOT NULL, session BLOB NOT NULL, head BLOB NOT NULL,
-    counter INTEGER NOT NULL, PRIMARY KEY (device, session, head)) WITHOUT ROWID;
+    counter INTEGER NOT NULL, receipt BLOB NOT NULL,
+    PRIMARY KEY (device, session, head)) WITHOUT ROWID;
 ALTER TABLE bundle ADD COLUMN head BLOB;
 CREATE INDEX bundle_session ON bundle (device, session);
 )sql";

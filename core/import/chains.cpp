@@ -28,9 +28,20 @@ bool Chains::was_taken_out(const crypto::SessionRef& session, const crypto::Hash
 
 std::uint64_t Chains::taken_out() const {
     std::set<crypto::SessionRef> sessions;
-    for (const auto& [session, head] : taken_out_)
-        if (!places_.contains(session)) sessions.insert(session);
+    for (const auto& [session, head] : taken_out_) {
+        const archive::SessionPlace* place = find(session);
+        if (place == nullptr || place->by_receipt_alone()) sessions.insert(session);
+    }
     return sessions.size();
+}
+
+bool Chains::is_previous(const archive::TakenOut& session) const {
+    const auto found = devices_.find(session.session.device);
+    if (found == devices_.end()) return false;
+    const auto [first, last] = found->second.equal_range(session.counter + 1);
+    return std::any_of(first, last, [&](const auto& one) {
+        return places_.at({session.session.device, one.second}).previous_head == session.head;
+    });
 }
 
 const archive::SessionPlace* Chains::find(const crypto::SessionRef& session) const {
@@ -60,11 +71,12 @@ std::vector<ChainReport> Chains::forks() const {
             bool before_ended = false, follows = false;
             for (auto before = first; before != last; ++before) {
                 const archive::SessionPlace& earlier = places_.at({device, before->second});
-                before_ended |= earlier.status != crypto::SessionStatus::Open;
+                before_ended |= earlier.status != crypto::SessionStatus::Open;  // unknown: Open
                 follows |= earlier.head == place.previous_head;
             }
             follows |= taken_out_before(place);
-            if (sessions.count(counter) > 1 || (before_ended && !follows))
+            if (sessions.count(counter) > 1 ||
+                (before_ended && !follows && !place.by_receipt_alone()))
                 out.push_back({device.hex(), counter, session.hex(), 0});
         }
     }
@@ -89,7 +101,8 @@ std::vector<ChainReport> Chains::gaps() const {
             if (next < counter) out.push_back({device.hex(), next, {}, counter - 1});
             const auto [first, last] = sessions.equal_range(counter);
             for (auto one = first; one != last && counter != *known.rbegin(); ++one)
-                if (places_.at({device, one->second}).status == crypto::SessionStatus::Open)
+                if (const auto& place = places_.at({device, one->second});
+                    place.status == crypto::SessionStatus::Open && !place.by_receipt_alone())
                     out.push_back({device.hex(), counter, one->second.hex(), counter});
             next = counter == kMaxCounter ? counter : counter + 1;
         }

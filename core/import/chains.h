@@ -31,6 +31,8 @@ class Chains {
     void add_taken_out(const archive::TakenOut& session);
     [[nodiscard]] bool was_taken_out(const crypto::SessionRef& session,
                                      const crypto::Hash& head) const;
+    // Whether a session that is known names this head as the one before it.
+    [[nodiscard]] bool is_previous(const archive::TakenOut& session) const;
     // How many sessions these were.
     [[nodiscard]] std::uint64_t taken_out() const;
     // Null if the session is not known.

@@ -16,26 +16,26 @@ Result<std::optional<config::Retention>> Importer::retention_in_force() {
 
 // From here on the time of what came runs.
 Status Importer::note_arrivals(const std::vector<Judged>& batch) {
-    auto known = archive_.known_time();
+    const auto known = archive_.time_told();
     if (!known) return fail(known.error());
     const UnixMs now = clock_.now();
     const UnixMs arrived = arrival_time(*known, now);
-    bool any = false;
+    UnixMs told = *known;
     for (const Judged& judged : batch) {
         if (judged.later || !judged.cause.empty() || judged.verdict == Verdict::Already) continue;
+        clear_again_ |= judged.forget;
         if (judged.forget) continue;
-        any = true;
-        *known = told(*known, judged.summary.ended, now);
+        told = told_with(told, judged.summary.ended, now);
         if (auto noted = archive_.note_arrived(judged.place.ref(), arrived); !noted) return noted;
     }
-    return any ? archive_.note_time(*known) : Status();
+    return told != *known ? archive_.note_told(told) : Status();
 }
 
 // What is due goes here, with a tombstone for everybody else; then from the store.
 Status Importer::end_retention(ImportResult& result) {
-    const auto known = archive_.known_time();
+    const auto known = archive_.time_told();
     if (!known) return fail(known.error());
-    if (auto noted = archive_.note_arrivals(arrival_time(*known, clock_.now())); !noted)
+    if (auto noted = archive_.mend_arrivals(arrival_time(*known, clock_.now())); !noted)
         return noted;
     const auto rule = retention_in_force();
     if (!rule) return fail(rule.error());
@@ -50,12 +50,12 @@ Status Importer::end_retention(ImportResult& result) {
 
 // What came until then is due; whether the rule counts yet, and from when.
 Result<Importer::Limit> Importer::limit(std::string_view name, const std::optional<int>& days,
-                                        const archive::KnownTime& known) {
+                                        UnixMs told) {
     const auto since =
-        archive_.rule_since(name, days.value_or(0), arrival_time(known, clock_.now()));
+        archive_.rule_since(name, days.value_or(0), arrival_time(told, clock_.now()));
     if (!since) return fail(since.error());
     Limit limit;
-    const auto now = ending_time(known, clock_.now());
+    const auto now = ending_time(told, clock_.now());
     if (!days || !now) return limit;
     limit.until = *now - *days * kDayMs;
     limit.from = *since + kRuleWaitsMs;
@@ -118,7 +118,7 @@ Status Importer::clear_store(std::optional<UnixMs> until, ImportResult& result) 
     const UnixMs now = clock_.now();
     const bool recently = cleared_at_ && now >= *cleared_at_ && now - *cleared_at_ < kMendEveryMs;
     const std::size_t erased = objects_.tombstones().size();
-    if (recently && erased == cleared_for_) return {};
+    if (recently && erased == cleared_for_ && !clear_again_) return {};
     const auto names = archive_.removable_bundles(until);
     if (!names) return fail(names.error());
     const auto there = names->empty() ? Result<std::vector<std::string>>(*names)
@@ -139,6 +139,7 @@ Status Importer::clear_store(std::optional<UnixMs> until, ImportResult& result) 
     }
     cleared_at_ = now;
     cleared_for_ = erased;
+    clear_again_ = false;
     return {};
 }
 
@@ -146,6 +147,27 @@ Status Importer::know_taken_out() {
     const auto known = archive_.taken_out();
     if (!known) return fail(known.error());
     for (const archive::TakenOut& session : *known) chains_.add_taken_out(session);
+    return {};
+}
+
+// What was erased elsewhere and is gone has its place here, too, as it has where it had been: the
+// end that the next session names, or the only one that has a receipt.
+Status Importer::place_erased(const crypto::DeviceId& tablet) {
+    for (const archive::TakenOut& taken : heads_.of(tablet)) {
+        if (!objects_.tombstones().contains(taken.session)) continue;
+        if (chains_.find(taken.session) != nullptr && !chains_.is_previous(taken)) continue;
+        archive::SessionPlace place;
+        place.device = taken.session.device;
+        place.session = taken.session.session;
+        place.counter = taken.counter;
+        place.head = taken.head;
+        auto kept = archive_.transact([&]() -> Status {
+            auto gone = archive_.forget_erased(place);
+            return gone ? archive_.note_receipt(taken.session, taken.receipt) : gone;
+        });
+        if (!kept) return kept;
+        chains_.add(place);
+    }
     return {};
 }
 
@@ -172,6 +194,7 @@ Status Importer::explain_gaps() {
             if (auto noted = archive_.note_taken_out(taken); !noted) return noted;
             chains_.add_taken_out(taken);
         }
+        if (auto placed = place_erased(tablet); !placed) return placed;
     }
     return {};
 }

@@ -194,7 +194,7 @@ Importer::Judged Importer::judge(ReadBundle read) {
 Result<Importer::Verdict> Importer::verdict(const crypto::VerifiedBundle& bundle,
                                             const archive::SessionPlace& place) const {
     const archive::SessionPlace* known = chains_.find(place.ref());
-    if (known == nullptr) return Verdict::New;
+    if (known == nullptr || known->by_receipt_alone()) return Verdict::New;
     const bool same_header = known->header == place.header;
     const bool earlier =
         place.status == crypto::SessionStatus::Open && place.records <= known->records;

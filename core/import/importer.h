@@ -152,7 +152,7 @@ class Importer {
         bool counts = false;
     };
     [[nodiscard]] Result<Limit> limit(std::string_view name, const std::optional<int>& days,
-                                      const archive::KnownTime& known);
+                                      UnixMs told);
     [[nodiscard]] Status end_due(const Limit& limit, const config::Retention& days,
                                  ImportResult& result);
     [[nodiscard]] Status end_answers(UnixMs until, ImportResult& result);
@@ -160,6 +160,7 @@ class Importer {
     [[nodiscard]] Status clear_store(std::optional<UnixMs> until, ImportResult& result);
     [[nodiscard]] Status know_taken_out();
     [[nodiscard]] Status explain_gaps();
+    [[nodiscard]] Status place_erased(const crypto::DeviceId& tablet);
     [[nodiscard]] bool whole(std::string_view where, const crypto::Hash& name);
 
     archive::Archive& archive_;
@@ -183,6 +184,7 @@ class Importer {
     RetentionRules rules_;
     std::optional<UnixMs> cleared_at_;
     std::size_t cleared_for_ = 0;  // tombstones
+    bool clear_again_ = false;     // something was withdrawn or erased since
 };
 
 }  // namespace spine::importing

@@ -28,15 +28,18 @@ void ReceiptedHeads::take(const crypto::Hash& name, ByteView bytes) {
     if (author == nullptr) return;
     taken_.insert(name);
     const auto receipt = crypto::verify_receipt(bytes, author->signing, objects_.clinic());
-    if (receipt)
-        heads_[{receipt->device, receipt->session}].emplace(receipt->head, receipt->counter);
+    if (receipt) {
+        const crypto::SessionRef session{receipt->device, receipt->session};
+        heads_[session].emplace(receipt->head,
+                                archive::TakenOut{session, receipt->counter, receipt->head, name});
+    }
 }
 
 std::vector<archive::TakenOut> ReceiptedHeads::of(const crypto::DeviceId& tablet) const {
     std::vector<archive::TakenOut> out;
     for (auto one = heads_.lower_bound({tablet, {}});
          one != heads_.end() && one->first.device == tablet; ++one)
-        for (const auto& [head, counter] : one->second) out.push_back({one->first, counter, head});
+        for (const auto& [head, taken] : one->second) out.push_back(taken);
     return out;
 }
 

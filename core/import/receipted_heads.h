@@ -31,7 +31,7 @@ class ReceiptedHeads {
 
     const sync::ClinicObjects& objects_;
     std::set<crypto::Hash> taken_;
-    std::map<crypto::SessionRef, std::map<crypto::Hash, std::uint64_t>> heads_;  // and counters
+    std::map<crypto::SessionRef, std::map<crypto::Hash, archive::TakenOut>> heads_;
 };
 
 }  // namespace spine::importing

@@ -12,20 +12,17 @@ constexpr std::uint64_t kMaxRuleSize = std::uint64_t{1} << 20U;
 
 }  // namespace
 
-UnixMs arrival_time(const archive::KnownTime& known, UnixMs now) {
-    const UnixMs believed = known.told == 0 ? now : std::min(now, known.told + kBelievedAheadMs);
-    return std::max(known.seen, believed);
+UnixMs arrival_time(UnixMs told, UnixMs now) {
+    return std::max(told, now);
 }
 
-std::optional<UnixMs> ending_time(const archive::KnownTime& known, UnixMs now) {
-    if (known.told == 0) return std::nullopt;
-    return std::min(now, known.told + kBelievedAheadMs);
+std::optional<UnixMs> ending_time(UnixMs told, UnixMs now) {
+    if (told == 0) return std::nullopt;
+    return std::min(now, told + kBelievedAheadMs);
 }
 
-archive::KnownTime told(archive::KnownTime known, UnixMs ended, UnixMs now) {
-    known.seen = arrival_time(known, now);
-    if (ended <= now + kTabletAheadMs) known.told = std::max(known.told, ended);
-    return known;
+UnixMs told_with(UnixMs told, UnixMs ended, UnixMs now) {
+    return ended <= now + kTabletAheadMs ? std::max(told, ended) : told;
 }
 
 Result<std::optional<config::Retention>> RetentionRules::of(sync::Store& store,

@@ -26,12 +26,14 @@ inline constexpr UnixMs kTabletAheadMs = kDayMs;
 // is due: a slip of the pen must not empty an archive before anybody has seen what it would take.
 inline constexpr UnixMs kRuleWaitsMs = 7 * kDayMs;
 
-// What counts as now where something comes: never before what counted so earlier.
-[[nodiscard]] UnixMs arrival_time(const archive::KnownTime& known, UnixMs now);
+// `told`: archive::Archive::time_told().
+// What counts as now where something comes: what comes under a clock that was put back must not
+// seem old later. Too late an hour keeps it longer, and nothing else.
+[[nodiscard]] UnixMs arrival_time(UnixMs told, UnixMs now);
 // What counts as now where something goes. Nothing as long as no session came.
-[[nodiscard]] std::optional<UnixMs> ending_time(const archive::KnownTime& known, UnixMs now);
+[[nodiscard]] std::optional<UnixMs> ending_time(UnixMs told, UnixMs now);
 // With a session that ended at `ended` by its tablet's clock and came now.
-[[nodiscard]] archive::KnownTime told(archive::KnownTime known, UnixMs ended, UnixMs now);
+[[nodiscard]] UnixMs told_with(UnixMs told, UnixMs ended, UnixMs now);
 
 // The [retention] of signed configurations, read from the store. One thread.
 class RetentionRules {

@@ -169,8 +169,10 @@ class StoreCheck {
                     crypto::verify_receipt(bytes, author.signing, objects_.clinic());
                 if (!receipt) return fail(receipt.error());
                 if (objects_.author_of(author.id(), crypto::hash(bytes)) != nullptr)
-                    receipted_.push_back(
-                        {{receipt->device, receipt->session}, receipt->counter, receipt->head});
+                    receipted_.push_back({{receipt->device, receipt->session},
+                                          receipt->counter,
+                                          receipt->head,
+                                          crypto::hash(bytes)});
                 return {};
             };
             auto done = check_signed(sync::places::receipts(id), crypto::Role::Computer, check);

@@ -42,6 +42,17 @@ Said said_by(archive::Archive& archive) {
             said.mark_objects.insert(object.name);
     for (const auto& [session, tombstone] : objects.tombstones()) said.tombstones.insert(session);
     said.erased = archive.erased().value();
+    // Of what was erased and is gone from the store no more than this is known to anybody.
+    for (archive::SessionPlace& place : said.places) {
+        if (std::find(said.erased.begin(), said.erased.end(), place.ref()) == said.erased.end())
+            continue;
+        archive::SessionPlace known;
+        known.session = place.session;
+        known.device = place.device;
+        known.counter = place.counter;
+        known.head = place.head;
+        place = known;
+    }
     std::sort(said.places.begin(), said.places.end(),
               [](const auto& a, const auto& b) { return a.ref() < b.ref(); });
     return said;

@@ -134,6 +134,7 @@ TEST_CASE("a tablet that still has the answers lets them go, too") {
     other.patient("200002", {});
     other.sync();
     CHECK(clinic.world.import().expired == 2);
+    CHECK(clinic.codes() == std::set<std::string>{"200002"});
     CHECK(clinic.tablet.sync().deleted == 2);
 }
 
@@ -195,21 +196,38 @@ TEST_CASE("a computer whose clock is ahead takes nothing away before a tablet's 
 TEST_CASE("what counts as now needs two clocks that say so") {
     const UnixMs day = kDayMs;
     const UnixMs now = 20'000 * day;
-    const archive::KnownTime known{now - day, now - day};
+    const UnixMs told = now - day;
     // Right, ahead, behind.
-    CHECK(importing::ending_time(known, now) == now);
-    CHECK(importing::ending_time(known, now + 1000 * day) == now + 6 * day);
-    CHECK(importing::ending_time(known, now - 50 * day) == now - 50 * day);
-    CHECK(importing::ending_time({}, now) == std::nullopt);
-    CHECK(importing::arrival_time({}, now) == now);
-    CHECK(importing::arrival_time(known, now + 1000 * day) == now + 6 * day);
+    CHECK(importing::ending_time(told, now) == now);
+    CHECK(importing::ending_time(told, now + 1000 * day) == now + 6 * day);
+    CHECK(importing::ending_time(told, now - 50 * day) == now - 50 * day);
+    CHECK(importing::ending_time(0, now) == std::nullopt);
+    CHECK(importing::arrival_time(0, now) == now);
     // What came under a clock that was put back does not seem old later.
-    CHECK(importing::arrival_time(known, 0) == known.seen);
+    CHECK(importing::arrival_time(told, 0) == told);
     // A tablet that is ahead of us bears nothing out; one that is behind turns nothing back.
-    CHECK(importing::told(known, now + 2 * day, now).told == known.told);
-    CHECK(importing::told(known, now + day / 2, now).told == now + day / 2);
-    CHECK(importing::told(known, 5, now).told == known.told);
-    CHECK(importing::told(known, now, now).seen == now);
+    CHECK(importing::told_with(told, now + 2 * day, now) == told);
+    CHECK(importing::told_with(told, now + day / 2, now) == now + day / 2);
+    CHECK(importing::told_with(told, 5, now) == told);
+}
+
+TEST_CASE(
+    "what came while the clinic's clock was wrong has its time from then on that it is right") {
+    Keeping clinic;
+    const bool ahead = GENERATE(true, false);
+    const std::int64_t wrong = ahead ? 4000 : -4000;
+    // The tablets' clocks are right.
+    clinic.tablet.patient("100009", {});
+    clinic.tablet.sync();
+    clinic.pass(wrong);
+    CHECK(clinic.world.import().imported == 1);
+    clinic.pass(-wrong + 80);
+    CHECK(clinic.patient("200002").expired == 0);
+    CHECK(clinic.codes().size() == 3);
+    clinic.pass(11);
+    CHECK(clinic.patient("300008").expired == (ahead ? 1 : 2));
+    clinic.pass(90);
+    CHECK(clinic.patient("300107").expired == (ahead ? 3 : 2));
 }
 
 TEST_CASE("the bundle of an erased patient goes from the store, and nobody takes that for a gap") {

@@ -121,7 +121,9 @@ void live_on(Scene& clinic, const std::string& code) {
 }  // namespace
 
 TEST_CASE("a computer's rotation that is cut off at any write is finished by the next one") {
-    const bool behind = GENERATE(false, true), lives = GENERATE(false, true);
+    // Behind a write is before the next one, but for what the program knows of it.
+    const bool behind = GENERATE(false, true), lives = GENERATE(true, false);
+    if (!test::long_form() && (behind || !lives)) return;
     int writes = 0;
     for (bool finished = false; !finished;) {
         INFO("cut " << (behind ? "behind" : "before") << " write " << ++writes
@@ -153,4 +155,7 @@ TEST_CASE("a computer's rotation that is cut off at any write is finished by the
         CHECK(clinic.sound());
     }
     CHECK(writes > 10);
+    test::figure("a computer's rotation cut off " + std::string(behind ? "behind" : "before") +
+                 " each of " + std::to_string(writes - 1) +
+                 " writes: finished by the next call, one admission");
 }
