@@ -179,18 +179,16 @@ Status Importer::explain_gaps() {
     if (!rule) return fail(rule.error());
     std::set<crypto::DeviceId> tablets;
     for (const ChainReport& gap : chains_.gaps())
-        if (const auto id = crypto::DeviceId::from_hex(gap.device); id && gap.session.empty())
+        if (const auto id = crypto::DeviceId::from_hex(gap.device);
+            *rule && id && gap.session.empty())
             tablets.insert(*id);
+    for (const auto& [session, tombstone] : objects_.tombstones())
+        if (chains_.find(session) == nullptr) tablets.insert(session.device);
     for (const crypto::DeviceId& tablet : tablets) {
-        const auto unmet = [&](const auto& said) {
-            return said.first.device == tablet && chains_.find(said.first) == nullptr;
-        };
-        const auto& erased = objects_.tombstones();
-        if (!*rule && std::none_of(erased.begin(), erased.end(), unmet)) continue;
         if (auto read = heads_.read(store_, tablet); !read) return read;
         for (const archive::TakenOut& taken : heads_.of(tablet)) {
             if (chains_.find(taken.session) != nullptr) continue;
-            if (!*rule && !erased.contains(taken.session)) continue;
+            if (!*rule && !objects_.tombstones().contains(taken.session)) continue;
             if (auto noted = archive_.note_taken_out(taken); !noted) return noted;
             chains_.add_taken_out(taken);
         }
