@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sqlite3.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <utility>
@@ -156,8 +157,15 @@ bool Connection::give_up_ballast() const {
     return !options.ballast.empty() && ::unlink(options.ballast.c_str()) == 0;
 }
 
+bool Connection::has_ballast() const {
+    if (options.ballast.empty() || options.ballast_bytes == 0) return true;
+    struct stat said {};
+    return ::stat(options.ballast.c_str(), &said) == 0 && S_ISREG(said.st_mode) &&
+           static_cast<std::uint64_t>(said.st_size) >= options.ballast_bytes;
+}
+
 void Connection::restore_ballast() const {
-    if (options.ballast.empty()) return;
+    if (options.ballast.empty() || options.ballast_bytes == 0) return;
     const int file = ::open(options.ballast.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
     if (file < 0) return;
     // A ballast that does not fit is no fault: the disk is full already, and says so elsewhere.

@@ -42,6 +42,7 @@ class Connection {
     // True if the ballast was there and its space is free now.
     [[nodiscard]] bool give_up_ballast() const;
     void restore_ballast() const;
+    [[nodiscard]] bool has_ballast() const;
 
     Options options;
     HolderLock lock;

@@ -100,9 +100,15 @@ class Database {
     [[nodiscard]] Status transact(const std::function<Status()>& work);
 
     // Writes the WAL back into the file, empties it, gives up to `pages` free pages back to the
-    // file system (all if negative) and restores the ballast if there is space. Never while a
-    // patient is waiting: it takes as long as the disk takes.
+    // file system (all if negative) and restores the ballast if there is space. On a full disk the
+    // WAL goes first, so that what was deleted makes room. Never while a patient is waiting: it
+    // takes as long as the disk takes.
     [[nodiscard]] Status tidy(int pages = -1);
+
+    // True while the ballast lies whole beside the file, and where none is wanted.
+    [[nodiscard]] bool has_ballast() const;
+    // Makes the ballast whole again if there is space; has_ballast() says whether there was.
+    void restore_ballast();
 
     // The whole database as it stands, in a new file for its owner alone, synced. Fault: failed
     // (also where the file is there already).
@@ -117,6 +123,8 @@ class Database {
   private:
     friend class Transaction;
     explicit Database(std::unique_ptr<detail::Connection> connection);
+    [[nodiscard]] Status give_back(int pages);
+    [[nodiscard]] Status write_back();
     std::unique_ptr<detail::Connection> connection_;
 };
 

@@ -52,6 +52,9 @@ class Engine {
     // Writes the WAL back, unless a session runs. Not on a full disk: nothing is lost by that, and
     // the next time does it.
     [[nodiscard]] Status tidy();
+    // Makes the ballast whole if it can and looks whether the disk has room, both on the database's
+    // thread, and keeps what it found in `room`.
+    bool look_for_room(database::Urgency urgency = database::Urgency::Background);
     // Best effort: a status file that cannot be written must not stop a patient.
     void write_status();
     void set_chain(const ChainState& state);
@@ -64,6 +67,7 @@ class Engine {
     std::atomic<bool> session_running = false;
     std::atomic<std::uint64_t> attention_calls = 0;  // see Outbox::attention_calls()
     std::atomic<bool> failed = false;
+    std::atomic<bool> room = true;  // as last looked
 
   private:
     std::unique_ptr<database::Writer> writer_;

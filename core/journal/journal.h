@@ -50,9 +50,10 @@ class Journal {
     ~Journal();
 
     // Header and first payloads (both consent answers and the code) in one durable commit: before
-    // it returns, nothing of the patient is on disk; after it, all of that. Faults:
-    // session_running, session_empty (no payload), recovery_missing and recipient_unusable of
-    // crypto/causes.h, and those of SealedSession::append().
+    // it returns, nothing of the patient is on disk; after it, all of that. Looks for room first.
+    // Faults: session_running, session_empty (no payload), no_room (room.h; nothing was written),
+    // recovery_missing and recipient_unusable of crypto/causes.h, and those of
+    // SealedSession::append().
     [[nodiscard]] Result<SealedSession> begin(const SessionInputs& inputs,
                                               std::span<const std::string> payloads);
 
@@ -60,6 +61,14 @@ class Journal {
     [[nodiscard]] bool session_running() const;
     // True once the disk has failed: no patient may be taken.
     [[nodiscard]] bool has_failed() const;
+
+    // Whether the disk has room for one more patient (room.h), as last looked: at the start, before
+    // and after every session, and whenever somebody looks. Asks no disk.
+    [[nodiscard]] bool has_room() const;
+    // Looks anew, and where there is none tidies and looks again: what was deleted makes room, and
+    // the ballast is made whole. Writes the status file if that changed what it says. For a thread
+    // that does not draw.
+    bool look_for_room();
 
     // As it stands; also written to journal.status.json, as after every begin, end and sync.
     [[nodiscard]] Result<JournalStatus> status();
