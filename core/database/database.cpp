@@ -158,15 +158,17 @@ bool Database::has_failed() const {
     return connection_->failed;
 }
 
+bool Database::is_damaged() const {
+    return connection_->damaged;
+}
+
 Status Database::check() {
     auto rows = query("PRAGMA quick_check(1)");
     if (!rows) return fail(std::move(rows));
     const auto found = rows->next();
     if (!found) return fail(found.error());
     if (*found && rows->text(0) == "ok") return {};
-    return fail(causes::damaged, "The database file is damaged.",
-                "Keep the file, and restore or rebuild it from the store.",
-                connection_->options.file.string());
+    return fail(connection_->fault(SQLITE_CORRUPT));
 }
 
 const std::filesystem::path& Database::file() const {

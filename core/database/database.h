@@ -34,6 +34,8 @@ inline constexpr Cause foreign = "database-foreign";
 inline constexpr Cause newer = "database-newer";
 inline constexpr Cause older = "database-older";
 inline constexpr Cause missing = "database-missing";
+// A page does not read. What else is there can be read; from then on every write is refused with
+// the same cause, and closing leaves file and WAL as they are.
 inline constexpr Cause damaged = "database-damaged";
 // No space, even after the ballast was given up. What was to be written is not there; the
 // database goes on as soon as there is space.
@@ -116,7 +118,9 @@ class Database {
 
     // True once a write or sync has failed; the way out is to open the file anew.
     [[nodiscard]] bool has_failed() const;
-    // Every page checked (PRAGMA quick_check): damaged with SQLite's first complaint.
+    // True once a page did not read: see causes::damaged.
+    [[nodiscard]] bool is_damaged() const;
+    // Every page checked (PRAGMA quick_check): damaged where one is not as it should be.
     [[nodiscard]] Status check();
     [[nodiscard]] const std::filesystem::path& file() const;
 

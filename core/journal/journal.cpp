@@ -71,13 +71,16 @@ Result<std::unique_ptr<Journal>> Journal::open(const KioskFolder& folder, Device
     if (!writer) return fail(std::move(writer));
     auto engine = std::make_unique<Engine>(folder, std::move(identity), clock, random, files,
                                            std::move(*writer));
-    auto ready = engine->run([&](Database& database) -> Status {
-        if (auto ours = check_owner(database, engine->identity); !ours) return ours;
-        return sign_interrupted(*engine, database);
-    });
-    if (!ready) return fail(std::move(ready));
+    auto ours =
+        engine->run([&](Database& database) { return check_owner(database, engine->identity); });
+    if (!ours) return fail(std::move(ours));
+    auto ended =
+        engine->run([&](Database& database) { return sign_interrupted(*engine, database); });
+    if (!ended && ended.error().cause != database::causes::damaged) return fail(std::move(ended));
     // A power cut between a deletion and its tidying leaves the records in the WAL.
-    if (auto tidied = engine->tidy(); !tidied) return fail(std::move(tidied));
+    auto tidied = ended ? engine->tidy() : Status();
+    if (!tidied && tidied.error().cause != database::causes::damaged)
+        return fail(std::move(tidied));
     engine->look_for_room();
     engine->write_status();
     return std::unique_ptr<Journal>(new Journal(std::move(engine)));

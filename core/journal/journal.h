@@ -35,7 +35,8 @@ class Journal {
   public:
     // Opens or makes the journal of `folder`, whose root must exist. Before anything else, a
     // session that a power cut left without a head gets one, *interrupted*, over what is there;
-    // then what was deleted is overwritten for good.
+    // then what was deleted is overwritten for good. Where a page does not read the journal opens
+    // all the same if it can, for what still reads to be sent; has_failed() then says true.
     // The identity is taken over; clock, random and files must outlive the journal.
     // Faults: those of database::Database::open() (held_by_another names the other program),
     // other_clinic or device_mismatch of crypto/causes.h if the journal is another tablet's.
@@ -59,7 +60,7 @@ class Journal {
 
     [[nodiscard]] Outbox& outbox();
     [[nodiscard]] bool session_running() const;
-    // True once the disk has failed: no patient may be taken.
+    // True once the disk has failed or gives back a damaged page: no patient may be taken.
     [[nodiscard]] bool has_failed() const;
 
     // Whether the disk has room for one more patient (room.h), as last looked: at the start, before
