@@ -45,7 +45,7 @@ std::string App::screen_name() const {
 
 void App::renew_screen(ui::Frame& frame) {
     room_.language = desk_.walk() != nullptr ? desk_.walk()->language()
-                     : desk_.scene() == Scene::Welcome
+                     : desk_.scene() == Scene::Welcome || desk_.scene() == Scene::NoRoom
                          ? desk_.configuration().settings.default_language
                          : room_.language;
     const std::string name = screen_name();

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "crypto/secret.h"
+#include "journal/room.h"
 
 namespace spine::kiosk {
 
@@ -44,6 +45,7 @@ void Desk::start_after_visit(std::string language) {
 }
 
 void Desk::sit_down(const std::string& questionnaire, std::string language) {
+    look_for_room();
     if (scene_ != Scene::Welcome) return;
     const auto rules = config_.walks.find(questionnaire);
     walk_ = std::make_unique<session::Walk>(
@@ -58,28 +60,49 @@ void Desk::sit_down(const std::string& questionnaire, std::string language) {
 bool Desk::succeeded(Status status) {
     if (status) return true;
     fault_ = std::move(status).error();
-    scene_ = Scene::Fault;
     saved_ = SaveState::Nothing;
     keeper_.abandon();
-    tell_staff_in_spite_of_fault();
+    if (!tell_staff_in_spite_of_fault()) show_fault();
     return false;
 }
 
-void Desk::tell_staff_in_spite_of_fault() {
-    if (!walk_ || walk_->status() != WalkStatus::Running) return;
+void Desk::show_fault() {
+    scene_ = Scene::Fault;
+    if (fault_->cause != journal::causes::no_room) return;
+    reset();
+    scene_ = Scene::NoRoom;
+    keeper_.wake_sync();  // what the clinic has may make room
+}
+
+bool Desk::look_for_room() {
+    const bool room = keeper_.has_room();
+    if (scene_ == Scene::Welcome && !room) {
+        fault_ = journal::no_room_fault({});
+        scene_ = Scene::NoRoom;
+        return true;
+    }
+    if (scene_ != Scene::NoRoom || !room) return false;
+    fault_.reset();
+    scene_ = Scene::Welcome;
+    return true;
+}
+
+bool Desk::tell_staff_in_spite_of_fault() {
+    if (!walk_ || walk_->status() != WalkStatus::Running) return false;
     // Stopping goes to tell-staff where a sign holds that nobody was told of, and only there.
     (void)walk_->stop(session::Stop::Keep);
-    if (walk_->status() != WalkStatus::Running) return;
+    if (walk_->status() != WalkStatus::Running) return false;
     scene_ = Scene::Walking;
     if (!std::exchange(staff_called_, true)) (void)keeper_.call_staff();
     keeper_.wake_sync();
+    return true;
 }
 
 bool Desk::keep(Events events) {
     saved_ = SaveState::Nothing;
     if (events.empty()) return true;
     if (fault_) {  // staff have led on from tell-staff: now the fault has its turn
-        scene_ = Scene::Fault;
+        show_fault();
         return false;
     }
     if (!succeeded(keeper_.record(std::move(events)))) return false;
@@ -162,7 +185,7 @@ void Desk::staff_leads_on() {
 void Desk::finish() {
     if (!walking() || walk_->step().kind != StepKind::Finished) return;
     end_if_over(walk_->finish());
-    if (scene_ != Scene::Fault) reset();
+    if (walking()) reset();
 }
 
 void Desk::ask_stop() {
@@ -183,7 +206,7 @@ void Desk::stop(session::Stop how) {
     const bool asked = std::exchange(scene_, Scene::Walking) == Scene::StopAsked;
     const bool at_end = walk_->step().kind == StepKind::Finished;
     end_if_over(at_end && !asked ? walk_->finish() : walk_->stop(how));
-    if (scene_ == Scene::Fault || walk_->status() == WalkStatus::Running) return;
+    if (!walking() || walk_->status() == WalkStatus::Running) return;
     if (asked && how == session::Stop::Keep && !code_.empty()) {
         walk_.reset();
         scene_ = Scene::Stopped;

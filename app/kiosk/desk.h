@@ -36,6 +36,7 @@ enum class Scene {
     StopAsked,   // go on, stop and keep, stop and delete
     StillThere,  // the countdown; answers are hidden
     Stopped,     // stop and keep: the code once more, until done()
+    NoRoom,      // the disk has no room for a patient: nobody can begin, until there is room again
     Fault  // no more answers are taken; fault() says what happened, until the program restarts.
            // It waits while a patient with a Tier A sign stands on tell-staff.
 };
@@ -74,6 +75,7 @@ class Desk {
     [[nodiscard]] SaveState saved() const { return saved_; }
     // The current patient's code, also on Stopped and Fault; empty if there is none.
     [[nodiscard]] const std::string& code() const { return code_; }
+    // On Fault, and on NoRoom (journal::causes::no_room).
     [[nodiscard]] const std::optional<spine::Fault>& fault() const { return fault_; }
     // Told of every session that ends; for kioskctl, which reports on sessions. The desk itself
     // forgets a patient's code with the patient.
@@ -82,7 +84,7 @@ class Desk {
     [[nodiscard]] CallState call_state() const { return keeper_.call_state(); }
     [[nodiscard]] const config::Config& configuration() const { return config_; }
 
-    // Welcome: a patient sits down.
+    // Welcome: a patient sits down, unless there is no room: then NoRoom.
     void start(std::string language);
     void start_after_visit(std::string language);
     void set_language(std::string language);
@@ -114,7 +116,8 @@ class Desk {
 
     // Any touch, key, or sound that is being read aloud.
     void touched();
-    // Looks at the clock; true if the scene or the countdown's second changed.
+    // Looks at the clock, and while nobody is here whether there is room; true if the scene or the
+    // countdown's second changed.
     bool tick();
     // On StillThere: whole seconds that are left, at least 0.
     [[nodiscard]] int seconds_left() const;
@@ -130,8 +133,12 @@ class Desk {
     bool begin_if_wanted();
     bool call_staff_if_needed();
     bool succeeded(Status status);
-    // A disk that fails must not take the tell-staff screen away from who needs it.
-    void tell_staff_in_spite_of_fault();
+    // Fault, or NoRoom where the fault is that; there nothing of the patient is left.
+    void show_fault();
+    bool look_for_room();
+    // A disk that fails must not take the tell-staff screen away from who needs it: true if
+    // somebody does.
+    bool tell_staff_in_spite_of_fault();
     void end_if_over(session::Events events);
     void reset();
     void forget_code();

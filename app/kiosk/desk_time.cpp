@@ -16,8 +16,8 @@ void Desk::touched() {
     touched_at_ = clock_.steady_ms();
 }
 
-// Nothing on Welcome and Fault, where nobody is to be given up, on the countdown itself, and on
-// tell-staff, which only staff end.
+// Nothing on Welcome, NoRoom and Fault, where nobody is to be given up, on the countdown itself,
+// and on tell-staff, which only staff end.
 std::optional<std::int64_t> Desk::idle_limit_ms() const {
     const auto& times = config_.settings;
     switch (scene_) {
@@ -28,6 +28,7 @@ std::optional<std::int64_t> Desk::idle_limit_ms() const {
             break;
         case Scene::Welcome:
         case Scene::StillThere:
+        case Scene::NoRoom:
         case Scene::Fault:
             return std::nullopt;
     }
@@ -49,6 +50,7 @@ int Desk::seconds_left() const {
 }
 
 bool Desk::tick() {
+    if (look_for_room()) return true;
     if (scene_ == Scene::StillThere) {
         const int left = seconds_left();
         if (left == 0) {
@@ -82,7 +84,7 @@ void Desk::expire() {
     scene_ = Scene::Walking;
     touched();
     end_if_over(walk_->expire());
-    if (scene_ != Scene::Fault && walk_->status() != session::WalkStatus::Running) reset();
+    if (walking() && walk_->status() != session::WalkStatus::Running) reset();
 }
 
 }  // namespace spine::kiosk

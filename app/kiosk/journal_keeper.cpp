@@ -16,6 +16,10 @@ JournalKeeper::JournalKeeper(journal::Journal& journal, Clock& clock, Random& ra
       attention_(std::move(attention)),
       wake_(std::move(wake)) {}
 
+bool JournalKeeper::has_room() const {
+    return journal_.has_room();
+}
+
 std::string JournalKeeper::new_code() {
     return recorder_.new_code();
 }

@@ -29,6 +29,7 @@ class JournalKeeper final : public Keeper {
                   journal::SessionInputs inputs, AttentionDesk attention,
                   std::function<void()> wake = {});
 
+    [[nodiscard]] bool has_room() const override;
     [[nodiscard]] std::string new_code() override;
     [[nodiscard]] Status begin(Events events) override;
     [[nodiscard]] Status record(Events events) override;

@@ -29,9 +29,13 @@ class Keeper {
     Keeper& operator=(const Keeper&) = delete;
     virtual ~Keeper() = default;
 
+    // Whether the disk has room for one more patient, as last looked; any time, without waiting
+    // for anything.
+    [[nodiscard]] virtual bool has_room() const = 0;
     // A pickup code that was not given since switch-on.
     [[nodiscard]] virtual std::string new_code() = 0;
-    // Opens the sealed session with its first events in one commit.
+    // Opens the sealed session with its first events in one commit. journal::causes::no_room:
+    // nothing was written, and the next patient may be taken as soon as has_room().
     [[nodiscard]] virtual Status begin(Events events) = 0;
     [[nodiscard]] virtual Status record(Events events) = 0;
     // What is there leaves at once, under an open head.

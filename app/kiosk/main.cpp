@@ -50,11 +50,12 @@ Status run(kiosk::Tablet& tablet, const ui::Strings& strings, ui::Stage& stage, 
                     [&window] { window.wake(); }});
     const auto sync = [&tablet, &keeper, &window] {
         const auto before = keeper->call_state();
+        const bool room = keeper->has_room();
         keeper->send_unqueued(
             [&tablet](ByteView object) { return tablet.send_attention(object).has_value(); });
         keeper->sync_ended(tablet.sync_once().has_value());
         // Only what the screen says wakes it: an idle kiosk draws nothing.
-        if (keeper->call_state() != before) window.wake();
+        if (keeper->call_state() != before || keeper->has_room() != room) window.wake();
     };
     kiosk::SyncThread sync_thread(sync, between_syncs);
     syncing = &sync_thread;

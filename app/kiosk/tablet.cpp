@@ -161,6 +161,14 @@ Status Tablet::send_attention(ByteView object) {
 }
 
 Result<sync::SyncResult> Tablet::sync_once(const sync::StoreSettings& store) {
+    journal_->look_for_room();
+    auto done = sync_with(store);
+    // What the clinic has may be gone from here, and nobody waits for the next look.
+    journal_->look_for_room();
+    return done;
+}
+
+Result<sync::SyncResult> Tablet::sync_with(const sync::StoreSettings& store) {
     if (auto connected = connect(store); !connected) return fail(std::move(connected));
     auto done = uploader_->run();
     if (!done || done->newest_configuration <= manifest_.version) return done;

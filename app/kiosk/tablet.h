@@ -49,6 +49,7 @@ class Tablet {
 
     // One round of sync with the store of store.toml, or with another. Called from one thread at
     // a time, which need not be the one that draws. Fetches a newer configuration for next time.
+    // Before and after it, whatever becomes of it, the journal looks for room.
     [[nodiscard]] Result<sync::SyncResult> sync_once(const sync::StoreSettings& store = {});
     // Puts one attention object into the store of store.toml without asking the journal, for a
     // call that its disk did not take. From the thread of sync_once().
@@ -61,6 +62,7 @@ class Tablet {
   private:
     Tablet(std::filesystem::path folder, Files& files, Clock& clock, Random& random);
     [[nodiscard]] Status load_configuration();
+    [[nodiscard]] Result<sync::SyncResult> sync_with(const sync::StoreSettings& store);
     [[nodiscard]] Status connect(const sync::StoreSettings& other);
     [[nodiscard]] Status adopt_next_configuration();
     [[nodiscard]] Result<std::uint64_t> lowest_version() const;

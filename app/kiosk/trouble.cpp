@@ -14,6 +14,7 @@
 #include "information/page.h"
 #include "information/toml_table.h"
 #include "journal/kiosk_folder.h"
+#include "journal/room.h"
 #include "journal/sealed_session.h"
 #include "journal/status.h"
 #include "kiosk/desk.h"
@@ -51,6 +52,7 @@ constexpr std::array rows = std::to_array<Row>({
     {database::causes::refused, Trouble::Disk},
     {journal::causes::status_unreadable, Trouble::Disk},
     {journal::causes::chain_broken, Trouble::Disk},
+    {journal::causes::no_room, Trouble::Disk},
     {crypto::causes::bundle_cut, Trouble::Disk},
     {crypto::causes::bundle_too_large, Trouble::Disk},
     {crypto::causes::bundle_not_filled, Trouble::Disk},

@@ -29,7 +29,7 @@ class Replay {
         Status walked = walk();
         if (!walked && desk_.scene() == kiosk::Scene::Walking) stop(session::Stop::Delete);
         desk_.on_ended({});
-        if (desk_.scene() == kiosk::Scene::Fault) return fail(*desk_.fault());
+        if (desk_.fault()) return fail(*desk_.fault());
         if (!walked) return fail(std::move(walked));
         return ReplayedVisit{ended_.code,
                              ended_.session,

@@ -50,7 +50,7 @@ class Visit {
         }
         if (desk_.scene() == kiosk::Scene::Stopped) desk_.done();
         desk_.on_ended({});
-        if (desk_.scene() == kiosk::Scene::Fault) return fail(*desk_.fault());
+        if (desk_.fault()) return fail(*desk_.fault());
         return result();
     }
 

@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sqlite3.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <utility>
@@ -15,6 +16,19 @@ constexpr std::size_t kIdleStatements = 64;
 Fault failed_fault(const std::string& file, std::string_view why) {
     return {causes::failed, fmt::format("The database cannot be written any more ({}).", why),
             "Restart the program; if it says so again, replace the disk.", file};
+}
+
+Fault damaged_fault(const std::string& file, std::string_view what) {
+    return {causes::damaged, std::string(what),
+            "Keep the file. A clinic's: restore a backup, or rebuild it from the store. A "
+            "tablet's: let it send what still reads, and use another tablet.",
+            file};
+}
+
+// Not a write or a sync that failed, but a sector that gives nothing back.
+bool is_unreadable(int code) {
+    return code == SQLITE_IOERR_READ || code == SQLITE_IOERR_SHORT_READ ||
+           code == SQLITE_IOERR_DATA || code == SQLITE_IOERR_CORRUPTFS;
 }
 
 struct Bind {
@@ -45,8 +59,9 @@ Connection::Connection(Options with, HolderLock held)
 
 Connection::~Connection() {
     for (const auto& [sql, statement] : idle_) sqlite3_finalize(statement);
-    // A failed disk is left alone: the checkpoint of an ordinary close would write to it.
-    if (handle != nullptr && failed)
+    // A failed disk is left alone, and so is a damaged file: the checkpoint of an ordinary close
+    // would write to it.
+    if (handle != nullptr && (failed || damaged))
         sqlite3_db_config(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
     sqlite3_close_v2(handle);
 }
@@ -66,8 +81,16 @@ Status Connection::usable() const {
     return {};
 }
 
-Status Connection::execute(const std::string& script) {
+Status Connection::writable() const {
     if (auto ready = usable(); !ready) return ready;
+    if (!damaged) return {};
+    return fail(damaged_fault(options.file.string(),
+                              "The database file is damaged: it is read as far as it reads, and "
+                              "nothing is written to it."));
+}
+
+Status Connection::execute(const std::string& script) {
+    if (auto ready = writable(); !ready) return ready;
     const int code = sqlite3_exec(handle, script.c_str(), nullptr, nullptr, nullptr);
     if (code != SQLITE_OK) return fail(fault(code));
     return {};
@@ -108,7 +131,8 @@ Status Connection::bind(sqlite3_stmt* statement, Values values, Binding binding)
 }
 
 Result<bool> Connection::step(sqlite3_stmt* statement) {
-    if (auto ready = usable(); !ready) return fail(std::move(ready));
+    const bool reads = sqlite3_stmt_readonly(statement) != 0;
+    if (auto ready = reads ? usable() : writable(); !ready) return fail(std::move(ready));
     const int code = sqlite3_step(statement);
     if (code == SQLITE_ROW) return true;
     if (code == SQLITE_DONE) return false;
@@ -123,15 +147,14 @@ Fault Connection::fault(int code) {
     // SQLite's message may quote SQL but never a bound value, so no answer can be in it.
     const std::string file = options.file.string();
     const std::string why = sqlite3_errstr(code);
-    switch (code & 0xff) {
+    switch (is_unreadable(code) ? SQLITE_CORRUPT : code & 0xff) {
         case SQLITE_FULL:
             return {causes::full, "The disk is full.",
                     "Free space on the disk, then try again; nothing saved before is lost.", file};
         case SQLITE_CORRUPT:
         case SQLITE_NOTADB:
-            failed = true;
-            return {causes::damaged, fmt::format("The database file is damaged ({}).", why),
-                    "Keep the file, and restore or rebuild it from the store.", file};
+            damaged = true;
+            return damaged_fault(file, fmt::format("The database file is damaged ({}).", why));
         case SQLITE_BUSY:
         case SQLITE_LOCKED:
             return {causes::held_by_another, "Another program has the database file open.",
@@ -156,8 +179,15 @@ bool Connection::give_up_ballast() const {
     return !options.ballast.empty() && ::unlink(options.ballast.c_str()) == 0;
 }
 
+bool Connection::has_ballast() const {
+    if (options.ballast.empty() || options.ballast_bytes == 0) return true;
+    struct stat said {};
+    return ::stat(options.ballast.c_str(), &said) == 0 && S_ISREG(said.st_mode) &&
+           static_cast<std::uint64_t>(said.st_size) >= options.ballast_bytes;
+}
+
 void Connection::restore_ballast() const {
-    if (options.ballast.empty()) return;
+    if (options.ballast.empty() || options.ballast_bytes == 0) return;
     const int file = ::open(options.ballast.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
     if (file < 0) return;
     // A ballast that does not fit is no fault: the disk is full already, and says so elsewhere.

@@ -34,19 +34,24 @@ class Connection {
     [[nodiscard]] Result<bool> step(sqlite3_stmt* statement);
     [[nodiscard]] bool in_transaction() const;
 
-    // What SQLite's result code means here. A failed write or sync marks the connection failed.
+    // What SQLite's result code means here. A failed write or sync marks the connection failed, a
+    // page that does not read marks it damaged.
     [[nodiscard]] Fault fault(int code);
     // The fault of a database that has failed before, or success.
     [[nodiscard]] Status usable() const;
+    // As usable(), and a damaged database takes no writes.
+    [[nodiscard]] Status writable() const;
 
     // True if the ballast was there and its space is free now.
     [[nodiscard]] bool give_up_ballast() const;
     void restore_ballast() const;
+    [[nodiscard]] bool has_ballast() const;
 
     Options options;
     HolderLock lock;
     sqlite3* handle = nullptr;
     bool failed = false;
+    bool damaged = false;
 
   private:
     std::map<std::string, sqlite3_stmt*, std::less<>> idle_;

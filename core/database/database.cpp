@@ -117,24 +117,49 @@ Status Database::transact(const std::function<Status()>& work) {
 }
 
 Status Database::tidy(int pages) {
-    if (pages != 0) {
-        // incremental_vacuum(0) means "all".
-        auto rows = query(fmt::format("PRAGMA incremental_vacuum({})", pages < 0 ? 0 : pages));
-        if (!rows) return fail(std::move(rows));
-        for (;;) {
-            const auto more = rows->next();
-            if (!more) return fail(more.error());
-            if (!*more) break;
-        }
+    auto given = give_back(pages);
+    if (!given && given.error().cause == causes::full) {
+        // It may be the log itself that fills the disk.
+        if (auto written = write_back(); !written) return written;
+        given = give_back(pages);
     }
-    auto written = number("PRAGMA wal_checkpoint(TRUNCATE)");
-    if (!written) return fail(std::move(written));
+    if (!given) return given;
+    if (auto written = write_back(); !written) return written;
     connection_->restore_ballast();
     return {};
 }
 
+Status Database::give_back(int pages) {
+    if (pages == 0) return {};
+    // incremental_vacuum(0) means "all".
+    auto rows = query(fmt::format("PRAGMA incremental_vacuum({})", pages < 0 ? 0 : pages));
+    if (!rows) return fail(std::move(rows));
+    for (;;) {
+        const auto more = rows->next();
+        if (!more) return fail(more.error());
+        if (!*more) return {};
+    }
+}
+
+Status Database::write_back() {
+    auto written = number("PRAGMA wal_checkpoint(TRUNCATE)");
+    return written ? Status() : Status(fail(std::move(written)));
+}
+
+bool Database::has_ballast() const {
+    return connection_->has_ballast();
+}
+
+void Database::restore_ballast() {
+    connection_->restore_ballast();
+}
+
 bool Database::has_failed() const {
     return connection_->failed;
+}
+
+bool Database::is_damaged() const {
+    return connection_->damaged;
 }
 
 Status Database::check() {
@@ -143,9 +168,7 @@ Status Database::check() {
     const auto found = rows->next();
     if (!found) return fail(found.error());
     if (*found && rows->text(0) == "ok") return {};
-    return fail(causes::damaged, "The database file is damaged.",
-                "Keep the file, and restore or rebuild it from the store.",
-                connection_->options.file.string());
+    return fail(connection_->fault(SQLITE_CORRUPT));
 }
 
 const std::filesystem::path& Database::file() const {

@@ -34,6 +34,8 @@ inline constexpr Cause foreign = "database-foreign";
 inline constexpr Cause newer = "database-newer";
 inline constexpr Cause older = "database-older";
 inline constexpr Cause missing = "database-missing";
+// A page does not read. What else is there can be read; from then on every write is refused with
+// the same cause, and closing leaves file and WAL as they are.
 inline constexpr Cause damaged = "database-damaged";
 // No space, even after the ballast was given up. What was to be written is not there; the
 // database goes on as soon as there is space.
@@ -100,9 +102,15 @@ class Database {
     [[nodiscard]] Status transact(const std::function<Status()>& work);
 
     // Writes the WAL back into the file, empties it, gives up to `pages` free pages back to the
-    // file system (all if negative) and restores the ballast if there is space. Never while a
-    // patient is waiting: it takes as long as the disk takes.
+    // file system (all if negative) and restores the ballast if there is space. On a full disk the
+    // WAL goes first, so that what was deleted makes room. Never while a patient is waiting: it
+    // takes as long as the disk takes.
     [[nodiscard]] Status tidy(int pages = -1);
+
+    // True while the ballast lies whole beside the file, and where none is wanted.
+    [[nodiscard]] bool has_ballast() const;
+    // Makes the ballast whole again if there is space; has_ballast() says whether there was.
+    void restore_ballast();
 
     // The whole database as it stands, in a new file for its owner alone, synced. Fault: failed
     // (also where the file is there already).
@@ -110,13 +118,17 @@ class Database {
 
     // True once a write or sync has failed; the way out is to open the file anew.
     [[nodiscard]] bool has_failed() const;
-    // Every page checked (PRAGMA quick_check): damaged with SQLite's first complaint.
+    // True once a page did not read: see causes::damaged.
+    [[nodiscard]] bool is_damaged() const;
+    // Every page checked (PRAGMA quick_check): damaged where one is not as it should be.
     [[nodiscard]] Status check();
     [[nodiscard]] const std::filesystem::path& file() const;
 
   private:
     friend class Transaction;
     explicit Database(std::unique_ptr<detail::Connection> connection);
+    [[nodiscard]] Status give_back(int pages);
+    [[nodiscard]] Status write_back();
     std::unique_ptr<detail::Connection> connection_;
 };
 

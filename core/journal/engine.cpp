@@ -71,6 +71,7 @@ Result<JournalStatus> Engine::status() {
     JournalStatus status = now ? std::move(*now) : last_;
     status.written = clock.now();
     status.failed = failed;
+    status.room = room;
     status.chain = chain_;
     if (const auto left = files.free_space(folder.root); left) status.disk_left = *left;
     last_ = status;

@@ -4,6 +4,7 @@
 #include <atomic>
 #include <memory>
 #include <mutex>
+#include <set>
 #include <utility>
 
 #include "base/clock.h"
@@ -32,7 +33,7 @@ class Engine {
         return writer_->run(
             [&](database::Database& database) {
                 auto result = work(database);
-                failed = database.has_failed();
+                failed = database.has_failed() || database.is_damaged();
                 return result;
             },
             urgency);
@@ -52,6 +53,9 @@ class Engine {
     // Writes the WAL back, unless a session runs. Not on a full disk: nothing is lost by that, and
     // the next time does it.
     [[nodiscard]] Status tidy();
+    // Makes the ballast whole if it can and looks whether the disk has room, both on the database's
+    // thread, and keeps what it found in `room`.
+    bool look_for_room(database::Urgency urgency = database::Urgency::Background);
     // Best effort: a status file that cannot be written must not stop a patient.
     void write_status();
     void set_chain(const ChainState& state);
@@ -64,6 +68,12 @@ class Engine {
     std::atomic<bool> session_running = false;
     std::atomic<std::uint64_t> attention_calls = 0;  // see Outbox::attention_calls()
     std::atomic<bool> failed = false;
+    std::atomic<bool> room = true;  // as last looked
+
+    // What a store has and a damaged journal, which takes no writes, cannot note: heads, and ids of
+    // attention objects. Only in the work that run() is given.
+    std::set<crypto::Hash> sent_unnoted;
+    std::set<std::int64_t> called_unnoted;
 
   private:
     std::unique_ptr<database::Writer> writer_;

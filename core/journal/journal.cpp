@@ -6,6 +6,7 @@
 #include "crypto/causes.h"
 #include "database/settings.h"
 #include "journal/engine.h"
+#include "journal/room.h"
 #include "journal/rows.h"
 #include "journal/session_state.h"
 
@@ -70,13 +71,17 @@ Result<std::unique_ptr<Journal>> Journal::open(const KioskFolder& folder, Device
     if (!writer) return fail(std::move(writer));
     auto engine = std::make_unique<Engine>(folder, std::move(identity), clock, random, files,
                                            std::move(*writer));
-    auto ready = engine->run([&](Database& database) -> Status {
-        if (auto ours = check_owner(database, engine->identity); !ours) return ours;
-        return sign_interrupted(*engine, database);
-    });
-    if (!ready) return fail(std::move(ready));
+    auto ours =
+        engine->run([&](Database& database) { return check_owner(database, engine->identity); });
+    if (!ours) return fail(std::move(ours));
+    auto ended =
+        engine->run([&](Database& database) { return sign_interrupted(*engine, database); });
+    if (!ended && ended.error().cause != database::causes::damaged) return fail(std::move(ended));
     // A power cut between a deletion and its tidying leaves the records in the WAL.
-    if (auto tidied = engine->tidy(); !tidied) return fail(std::move(tidied));
+    auto tidied = ended ? engine->tidy() : Status();
+    if (!tidied && tidied.error().cause != database::causes::damaged)
+        return fail(std::move(tidied));
+    engine->look_for_room();
     engine->write_status();
     return std::unique_ptr<Journal>(new Journal(std::move(engine)));
 }
@@ -95,13 +100,15 @@ Result<SealedSession> Journal::begin(const SessionInputs& inputs,
     auto begun = begin_now(inputs, payloads);
     if (!begun) {
         engine_->session_running = false;
-        if (engine_->failed) engine_->write_status();
+        if (engine_->failed || !engine_->room) engine_->write_status();
     }
     return begun;
 }
 
 Result<SealedSession> Journal::begin_now(const SessionInputs& inputs,
                                          std::span<const std::string> payloads) {
+    if (!engine_->look_for_room(database::Urgency::Answer))
+        return fail(no_room_fault(engine_->folder.root));
     const auto end = engine_->run(
         [&](Database& database) -> Result<ChainEnd> {
             if (auto ended = sign_interrupted(*engine_, database); !ended)
@@ -148,6 +155,21 @@ bool Journal::session_running() const {
 
 bool Journal::has_failed() const {
     return engine_->failed;
+}
+
+bool Journal::has_room() const {
+    return engine_->room;
+}
+
+bool Journal::look_for_room() {
+    const bool before = engine_->room;
+    if (!engine_->look_for_room()) {
+        // A disk that fails says so when it is next written to.
+        (void)engine_->tidy();
+        engine_->look_for_room();
+    }
+    if (engine_->room != before) engine_->write_status();
+    return engine_->room;
 }
 
 Result<JournalStatus> Journal::status() {

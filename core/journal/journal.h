@@ -35,7 +35,8 @@ class Journal {
   public:
     // Opens or makes the journal of `folder`, whose root must exist. Before anything else, a
     // session that a power cut left without a head gets one, *interrupted*, over what is there;
-    // then what was deleted is overwritten for good.
+    // then what was deleted is overwritten for good. Where a page does not read the journal opens
+    // all the same if it can, for what still reads to be sent; has_failed() then says true.
     // The identity is taken over; clock, random and files must outlive the journal.
     // Faults: those of database::Database::open() (held_by_another names the other program),
     // other_clinic or device_mismatch of crypto/causes.h if the journal is another tablet's.
@@ -50,16 +51,25 @@ class Journal {
     ~Journal();
 
     // Header and first payloads (both consent answers and the code) in one durable commit: before
-    // it returns, nothing of the patient is on disk; after it, all of that. Faults:
-    // session_running, session_empty (no payload), recovery_missing and recipient_unusable of
-    // crypto/causes.h, and those of SealedSession::append().
+    // it returns, nothing of the patient is on disk; after it, all of that. Looks for room first.
+    // Faults: session_running, session_empty (no payload), no_room (room.h; nothing was written),
+    // recovery_missing and recipient_unusable of crypto/causes.h, and those of
+    // SealedSession::append().
     [[nodiscard]] Result<SealedSession> begin(const SessionInputs& inputs,
                                               std::span<const std::string> payloads);
 
     [[nodiscard]] Outbox& outbox();
     [[nodiscard]] bool session_running() const;
-    // True once the disk has failed: no patient may be taken.
+    // True once the disk has failed or gives back a damaged page: no patient may be taken.
     [[nodiscard]] bool has_failed() const;
+
+    // Whether the disk has room for one more patient (room.h), as last looked: at the start, before
+    // and after every session, and whenever somebody looks. Asks no disk.
+    [[nodiscard]] bool has_room() const;
+    // Looks anew, and where there is none tidies and looks again: what was deleted makes room, and
+    // the ballast is made whole. Writes the status file if that changed what it says. For a thread
+    // that does not draw.
+    bool look_for_room();
 
     // As it stands; also written to journal.status.json, as after every begin, end and sync.
     [[nodiscard]] Result<JournalStatus> status();

@@ -63,6 +63,35 @@ Result<std::optional<SessionRow>> waiting(Database& database, std::uint64_t from
         Bytes(header.begin(), header.end()), Bytes(head.begin(), head.end()), RowState::Over});
 }
 
+// What next_bundles() met at one session.
+struct Met {
+    std::optional<OutgoingBundle> bundle;  // none: it does not read, or the store has it
+    std::uint64_t next = 0;                // the counter to go on from
+};
+
+// Nothing: no further session waits.
+Result<std::optional<Met>> meet(Engine& engine, Database& database, std::uint64_t from, UnixMs now,
+                                std::optional<std::int64_t> again_after_ms) {
+    const auto row = waiting(database, from, now, again_after_ms);
+    if (!row) {
+        // The page of the session itself does not read: the ones behind it may.
+        const auto end = row.error().cause == database::causes::damaged ? chain_end(database)
+                                                                        : fail(row.error());
+        if (!end) return fail(end.error());
+        if (from > end->counter) return std::optional<Met>();
+        return std::optional(Met{std::nullopt, from + 1});
+    }
+    if (!*row) return std::optional<Met>();
+    const std::uint64_t next = (*row)->counter + 1;
+    const crypto::Hash head = crypto::head_hash((*row)->head);
+    if (engine.sent_unnoted.contains(head)) return std::optional(Met{std::nullopt, next});
+    auto bytes = read_bundle(database, **row);
+    if (!bytes && bytes.error().cause != database::causes::damaged) return fail(std::move(bytes));
+    if (!bytes) return std::optional(Met{std::nullopt, next});
+    return std::optional(
+        Met{OutgoingBundle{(*row)->id, (*row)->counter, head, std::move(*bytes)}, next});
+}
+
 }  // namespace
 
 Result<std::vector<OutgoingBundle>> Outbox::next_bundles(std::size_t limit, std::uint64_t from,
@@ -73,20 +102,14 @@ Result<std::vector<OutgoingBundle>> Outbox::next_bundles(std::size_t limit, std:
     std::size_t held = 0;
     while (bundles.size() < limit && held < most) {
         // One bundle at a time, so that an answer never waits for more than one copy.
-        auto next = engine_.run([&](Database& database) -> Result<std::optional<OutgoingBundle>> {
-            const auto row = waiting(database, from, now, again_after_ms);
-            if (!row) return fail(row.error());
-            if (!*row) return std::optional<OutgoingBundle>();
-            auto bytes = read_bundle(database, **row);
-            if (!bytes) return fail(std::move(bytes));
-            return std::optional(OutgoingBundle{
-                (*row)->id, (*row)->counter, crypto::head_hash((*row)->head), std::move(*bytes)});
-        });
-        if (!next) return fail(std::move(next));
-        if (!*next) break;
-        from = (*next)->counter + 1;
-        held += (*next)->bytes.size();
-        bundles.push_back(std::move(**next));
+        auto met = engine_.run(
+            [&](Database& database) { return meet(engine_, database, from, now, again_after_ms); });
+        if (!met) return fail(std::move(met));
+        if (!*met) break;
+        from = (*met)->next;
+        if (!(*met)->bundle) continue;
+        held += (*met)->bundle->bytes.size();
+        bundles.push_back(std::move(*(*met)->bundle));
     }
     return bundles;
 }
@@ -107,6 +130,12 @@ Status Outbox::mark_sent(std::span<const SentHead> sent) {
         }
         return database::set_number(database, names::last_sent, now);
     });
+    if (!marked && marked.error().cause == database::causes::damaged) {
+        return engine_.run([&](Database&) -> Status {
+            for (const SentHead& one : sent) engine_.sent_unnoted.insert(one.head);
+            return {};
+        });
+    }
     if (marked) engine_.write_status();
     return marked;
 }
@@ -210,22 +239,29 @@ std::uint64_t Outbox::attention_calls() const {
 
 Result<std::vector<OutgoingAttention>> Outbox::next_attentions(std::size_t limit) {
     return engine_.run([&](Database& database) -> Result<std::vector<OutgoingAttention>> {
-        auto rows = database.query("SELECT id, object FROM attention ORDER BY id LIMIT ?", {limit});
+        auto rows = database.query("SELECT id, object FROM attention ORDER BY id");
         if (!rows) return fail(std::move(rows));
         std::vector<OutgoingAttention> found;
-        for (;;) {
+        while (found.size() < limit) {
             const auto more = rows->next();
             if (!more) return fail(more.error());
-            if (!*more) return found;
+            if (!*more) break;
+            if (engine_.called_unnoted.contains(rows->integer(0))) continue;
             const ByteView object = rows->blob(1);
             found.push_back({rows->integer(0), Bytes(object.begin(), object.end())});
         }
+        return found;
     });
 }
 
 Status Outbox::mark_attention_sent(std::int64_t id) {
-    return engine_.commit([&](Database& database) {
+    auto marked = engine_.commit([&](Database& database) {
         return database.run("DELETE FROM attention WHERE id = ?", {id});
+    });
+    if (marked || marked.error().cause != database::causes::damaged) return marked;
+    return engine_.run([&](Database&) -> Status {
+        engine_.called_unnoted.insert(id);
+        return {};
     });
 }
 

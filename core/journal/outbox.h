@@ -68,13 +68,13 @@ class Outbox {
     // them needs no database.
     // A session that was sent `again_after_ms` ago or longer and has no receipt is offered again:
     // a store may have lost or damaged it, and then the tablet's copy is the only one. Nothing:
-    // none is.
+    // none is. What stands on a page that does not read is passed over.
     [[nodiscard]] Result<std::vector<OutgoingBundle>> next_bundles(
         std::size_t limit, std::uint64_t from = 0,
         std::optional<std::int64_t> again_after_ms = std::nullopt,
         std::size_t most = std::numeric_limits<std::size_t>::max());
     // The store has this head (or had it already). A head that is no longer the newest is noted
-    // and the session stays waiting.
+    // and the session stays waiting. A damaged journal remembers it until the program ends.
     [[nodiscard]] Status mark_sent(const crypto::SessionId& session, const crypto::Hash& head);
     // The same for several, in one commit: all of them or none. A hundred at most, so that nobody
     // waits for it longer than for any other write.

@@ -38,6 +38,24 @@ Result<bool> delete_some(Database& database, std::uint64_t counter) {
 
 enum class Step { Nothing, Part, Whole };
 
+Result<Step> delete_next(Database& database) {
+    const auto rows = sessions_in(database, RowState::Deleting, 0, 1);
+    if (!rows) return fail(rows.error());
+    if (rows->empty()) return Step::Nothing;
+    const auto whole = delete_some(database, rows->front().counter);
+    if (!whole) return fail(whole.error());
+    return *whole ? Step::Whole : Step::Part;
+}
+
+// On a full disk deleting writes, too: what the ballast made room for is written back, which frees
+// what was deleted, and there is room for the next.
+Result<Step> delete_next_on_any_disk(Database& database) {
+    auto step = delete_next(database);
+    if (step || step.error().cause != database::causes::full) return step;
+    if (auto tidied = database.tidy(); !tidied) return fail(std::move(tidied));
+    return delete_next(database);
+}
+
 }  // namespace
 
 Result<Deleted> Outbox::delete_due(std::int64_t retention_hours) {
@@ -52,14 +70,7 @@ Result<Deleted> Outbox::delete_due(std::int64_t retention_hours) {
             return deleted;
         }
         // One transaction a job: an answer of a patient who begins now waits for one at most.
-        const auto step = engine_.run([](Database& database) -> Result<Step> {
-            const auto rows = sessions_in(database, RowState::Deleting, 0, 1);
-            if (!rows) return fail(rows.error());
-            if (rows->empty()) return Step::Nothing;
-            const auto whole = delete_some(database, rows->front().counter);
-            if (!whole) return fail(whole.error());
-            return *whole ? Step::Whole : Step::Part;
-        });
+        const auto step = engine_.run(delete_next_on_any_disk);
         if (!step) return fail(step.error());
         if (*step == Step::Nothing) break;
         if (*step == Step::Whole) ++deleted.sessions;

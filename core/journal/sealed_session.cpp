@@ -127,6 +127,7 @@ Status SealedSession::State::keep_or_rewind(Status stored, const RecordChain& be
 void SealedSession::State::end() {
     sealer.reset();
     engine.session_running = false;
+    engine.look_for_room(Urgency::Answer);
     engine.write_status();
 }
 

@@ -2,6 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "journal/room.h"
+
 namespace spine::journal {
 namespace {
 
@@ -24,9 +26,9 @@ std::uint64_t number_in(const json& object, const char* name) {
     return found != object.end() && found->is_number_unsigned() ? found->get<std::uint64_t>() : 0;
 }
 
-bool truth_in(const json& object, const char* name) {
+bool truth_in(const json& object, const char* name, bool otherwise = false) {
     const auto found = object.find(name);
-    return found != object.end() && found->is_boolean() && found->get<bool>();
+    return found != object.end() && found->is_boolean() ? found->get<bool>() : otherwise;
 }
 
 std::string text_in(const json& object, const char* name) {
@@ -56,6 +58,7 @@ std::string to_json(const JournalStatus& status) {
                       {"last_sent", time_or_null(status.last_sent)},
                       {"last_receipt", time_or_null(status.last_receipt)},
                       {"disk_left", status.disk_left},
+                      {"room", status.room},
                       {"failed", status.failed},
                       {"revoked", status.revoked},
                       {"chain", chain},
@@ -86,6 +89,7 @@ Result<JournalStatus> status_from_json(std::string_view text) {
     status.last_sent = time_in(in, "last_sent");
     status.last_receipt = time_in(in, "last_receipt");
     status.disk_left = number_in(in, "disk_left");
+    status.room = truth_in(in, "room", true);
     status.failed = truth_in(in, "failed");
     status.revoked = truth_in(in, "revoked");
     status.chain = {truth_in(chain, "sound"), number_in(chain, "checked"), text_in(chain, "cause"),
@@ -105,7 +109,10 @@ Result<JournalStatus> read_status(Files& files, const std::filesystem::path& fil
         status.error().where = file.string();
         return status;
     }
-    if (const auto left = files.free_space(file.parent_path()); left) status->disk_left = *left;
+    if (const auto left = files.free_space(file.parent_path()); left) {
+        status->disk_left = *left;
+        status->room = status->room && *left >= kRoomNeeded;
+    }
     return status;
 }
 

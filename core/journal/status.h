@@ -44,6 +44,7 @@ struct JournalStatus {
     std::uint64_t attention_waiting = 0;  // attention objects not yet sent
     std::optional<UnixMs> last_sent, last_receipt;
     std::uint64_t disk_left = 0;  // bytes
+    bool room = true;             // for one more patient (room.h), as the kiosk last looked
     bool failed = false;          // the database has failed: no patient is taken
     bool revoked = false;         // the clinic has taken the tablet's admission back
     ChainState chain;             // as of the last verify()
@@ -57,7 +58,9 @@ struct JournalStatus {
 [[nodiscard]] Result<JournalStatus> status_from_json(std::string_view json);
 
 // Reads journal.status.json, which a running kiosk keeps up to date, and asks the disk anew for
-// its space. Faults: file_missing (no session was ever begun), status_unreadable.
+// its space: where that is too little now there is no room, whatever the kiosk found. A file of an
+// older kiosk, which says nothing of room, counts as having it. Faults: file_missing (no session
+// was ever begun), status_unreadable.
 [[nodiscard]] Result<JournalStatus> read_status(Files& files, const std::filesystem::path& file);
 
 }  // namespace spine::journal

@@ -22,6 +22,7 @@ bool leads_away(const std::string& key) {
 // Takes everything and keeps nothing: what a disk costs is not the question here.
 class TouchedTablet::Nowhere final : public kiosk::Keeper {
   public:
+    [[nodiscard]] bool has_room() const override { return true; }
     [[nodiscard]] std::string new_code() override { return "131873"; }
     [[nodiscard]] Status begin(Events) override { return {}; }
     [[nodiscard]] Status record(Events) override { return {}; }

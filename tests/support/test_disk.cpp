@@ -51,6 +51,13 @@ TestDisk::Disk::Meets TestDisk::Disk::next_operation(bool is_write, bool is_sync
     return Meets::Fault;
 }
 
+std::uint64_t TestDisk::Disk::left() const {
+    std::uint64_t used = 0;
+    for (const auto& entry : fs::directory_iterator(measured))
+        if (entry.is_regular_file()) used += entry.file_size();
+    return used < most ? most - used : 0;
+}
+
 bool TestDisk::Disk::fault_fits(bool is_write, bool is_sync) const {
     return fault == DiskFault::SyncError ? is_sync : is_write;
 }
@@ -96,6 +103,15 @@ void TestDisk::fail_at(std::uint64_t at, DiskFault fault, bool lasting) {
 void TestDisk::full_while_there(fs::path file) {
     disk_->operations = disk_->syncs = 0;
     disk_->full_while = std::move(file);
+}
+
+void TestDisk::holds_at_most(fs::path folder, std::uint64_t bytes) {
+    disk_->measured = std::move(folder);
+    disk_->most = bytes;
+}
+
+std::uint64_t TestDisk::left() const {
+    return disk_->left();
 }
 
 std::uint64_t TestDisk::operations() const {

@@ -49,7 +49,11 @@ class TestDisk {
     void fail_at(std::uint64_t at, DiskFault fault, bool lasting = false);
     // Every write says "full" while this file is there.
     void full_while_there(std::filesystem::path file);
-    // Operations since the last of the three calls above, or since the VFS was made.
+    // Every write says "full" that would make the files of `folder` larger than `bytes` together.
+    void holds_at_most(std::filesystem::path folder, std::uint64_t bytes);
+    // Bytes that are left of that.
+    [[nodiscard]] std::uint64_t left() const;
+    // Operations since the last of the first three calls above, or since the VFS was made.
     [[nodiscard]] std::uint64_t operations() const;
     [[nodiscard]] std::uint64_t syncs() const;
     [[nodiscard]] bool power_is_gone() const;

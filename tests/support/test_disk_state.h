@@ -34,6 +34,8 @@ class TestDisk::Disk {
     DiskFault fault = DiskFault::WriteError;
     bool lasting = false;
     std::filesystem::path full_while;
+    std::filesystem::path measured;  // the folder that may hold `most` bytes; empty: no limit
+    std::uint64_t most = 0;
     bool power_gone = false;
     sqlite3_vfs* system = nullptr;
     std::unique_ptr<sqlite3_vfs> vfs;
@@ -41,6 +43,8 @@ class TestDisk::Disk {
     // What the next operation meets.
     enum class Meets { Nothing, NoPower, Fault, Full };
     [[nodiscard]] Meets next_operation(bool is_write, bool is_sync);
+
+    [[nodiscard]] std::uint64_t left() const;
 
     DiskFile& file(const std::string& path);
     static void apply(Bytes& content, const PendingChange& change);

@@ -43,6 +43,14 @@ void remember(OpenFile& file, const void* data, int size, sqlite3_int64 offset) 
     file.state->pending.push_back({static_cast<std::uint64_t>(offset), Bytes(bytes, bytes + size)});
 }
 
+bool fits(const OpenFile& file, std::uint64_t end) {
+    if (file.disk->measured.empty()) return true;
+    sqlite3_int64 size = 0;
+    file.system->pMethods->xFileSize(file.system, &size);
+    const auto now = static_cast<std::uint64_t>(size);
+    return end <= now || end - now <= file.disk->left();
+}
+
 int write(sqlite3_file* file, const void* data, int size, sqlite3_int64 offset) {
     OpenFile& open = ours(file);
     const auto* methods = open.system->pMethods;
@@ -63,6 +71,7 @@ int write(sqlite3_file* file, const void* data, int size, sqlite3_int64 offset) 
         case Disk::Meets::Nothing:
             break;
     }
+    if (!fits(open, static_cast<std::uint64_t>(offset + size))) return SQLITE_FULL;
     remember(open, data, size, offset);
     return methods->xWrite(open.system, data, size, offset);
 }

@@ -95,6 +95,8 @@ ScreenPtr screen_for(const Room& room) {
             return still_there_screen(room);
         case Scene::Stopped:
             return stopped_screen(room);
+        case Scene::NoRoom:
+            return no_room_screen(room);
         case Scene::Fault:
             return fault_screen(room);
         case Scene::Welcome:

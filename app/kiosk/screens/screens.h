@@ -36,6 +36,7 @@ using questionnaire::Item;
 [[nodiscard]] ScreenPtr tell_staff_kindly_screen(const Room& room);
 [[nodiscard]] ScreenPtr still_there_screen(const Room& room);
 [[nodiscard]] ScreenPtr stop_screen(const Room& room);
+[[nodiscard]] ScreenPtr no_room_screen(const Room& room);
 [[nodiscard]] ScreenPtr fault_screen(const Room& room);
 
 // The screen that fits one question.

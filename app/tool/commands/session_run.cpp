@@ -76,14 +76,16 @@ Result<Report> run(Environment& environment, const std::string& kiosk, const std
     if (!responses) return fail(responses.error());
     for (std::size_t i = 0; i < responses->size(); ++i) {
         const auto visit = replay_visit(desk, (*responses)[i]);
-        if (desk.fault()) return fail(*desk.fault());
+        if (desk.fault() && report.json.empty()) return fail(*desk.fault());
         if (visit) {
             add_visit(report, *visit);
             continue;
         }
-        // The others are walked all the same, and their codes said.
+        // The others are walked all the same, and their codes said; after the desk's own fault
+        // nobody else is, and the codes of those before are said.
         report.ok = false;
         environment.messages << fmt::format("response {}: {}\n", i + 1, visit.error().sentence());
+        if (desk.fault()) break;
     }
     return report;
 }

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "journal/journal.h"
+#include "journal/room.h"
 #include "journal/status.h"
 #include "sync/enrolment.h"
 #include "tool/command.h"
@@ -20,13 +21,20 @@ std::string chain_of(const journal::JournalStatus& status) {
     return something ? "not checked: the kiosk has it open" : "no session is kept here";
 }
 
+std::string room_of(const journal::JournalStatus& status) {
+    if (status.room) return "yes";
+    return fmt::format("no: nobody can begin until {} MiB are left and the ballast is whole",
+                       journal::kRoomNeeded >> 20U);
+}
+
 std::string as_text(const journal::JournalStatus& status) {
     return fmt::format(
         "waiting to be sent     {}\nwaiting for a receipt  {}\nkept within retention  {}\n"
         "last sent              {}\nlast receipt           {}\ndisk left              {} MiB\n"
-        "chain                  {}\nsessions so far        {} ({} interrupted, {} withdrawn)\n{}{}",
+        "room for a patient     {}\nchain                  {}\nsessions so far        {} ({} "
+        "interrupted, {} withdrawn)\n{}{}",
         status.waiting, status.awaiting_receipt, status.kept, when(status.last_sent),
-        when(status.last_receipt), status.disk_left >> 20U, chain_of(status),
+        when(status.last_receipt), status.disk_left >> 20U, room_of(status), chain_of(status),
         status.counters.sessions, status.counters.interrupted, status.counters.withdrawn,
         status.failed ? "The disk has failed: no patient is taken. Call the technician.\n" : "",
         status.revoked ? "The clinic took this tablet's admission back: what it sends is kept "
@@ -44,6 +52,7 @@ Result<journal::JournalStatus> before_the_first_session(Environment& environment
     journal::JournalStatus status;
     status.written = environment.clock.now();
     status.disk_left = *left;
+    status.room = *left >= journal::kRoomNeeded;
     return status;
 }
 
@@ -75,7 +84,7 @@ Result<Report> run(Environment& environment, const std::string& kiosk) {
     const auto status = status_of(environment, folder);
     if (!status) return tl::make_unexpected(status.error());
     return Report{Json::parse(journal::to_json(*status), nullptr, false), as_text(*status),
-                  status->chain.sound && !status->failed && !status->revoked};
+                  status->chain.sound && status->room && !status->failed && !status->revoked};
 }
 
 }  // namespace

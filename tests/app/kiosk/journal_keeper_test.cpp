@@ -3,52 +3,14 @@
 
 #include <catch2/catch.hpp>
 
-#include "core/journal/clinic.h"
-#include "core/journal/opened.h"
 #include "crypto/attention.h"
-#include "kiosk/desk.h"
 #include "open/object_opening.h"
-#include "small_configuration.h"
-#include "tool/simulated_patient.h"
+#include "ward.h"
 
 using namespace spine;
+using test::Ward;
 
 namespace {
-
-// A tablet in a clinic with one computer, and the desk on it.
-struct Ward {
-    test::Clinic clinic;
-    test::Tablet tablet{clinic};
-    std::unique_ptr<journal::Journal> journal = tablet.open();
-    crypto::SealPair attention = crypto::make_seal_pair(clinic.system);
-    int woken = 0;
-    kiosk::JournalKeeper keeper{*journal,
-                                tablet.clock,
-                                tablet.random,
-                                {CodeLength::Six, 2},
-                                clinic.inputs(),
-                                {journal::make_identity(clinic.id, tablet.key.secret_key),
-                                 {attention.public_key},
-                                 2,
-                                 "Tablet 2"},
-                                [this] { ++woken; }};
-    config::Config config = test::small_configuration();
-    kiosk::Desk desk{config, keeper, tablet.clock};
-    test::SeededRandom random{11};
-
-    tool::SimulatedVisit visit(const tool::Habits& habits) {
-        auto visit = tool::simulate_visit(desk, random, habits,
-                                          [this](std::int64_t ms) { tablet.clock.advance_ms(ms); });
-        if (!visit) FAIL(visit.error().sentence());
-        return *visit;
-    }
-    session::Told told(const journal::OutgoingBundle& bundle) {
-        std::vector<session::Event> events;
-        for (const auto& payload : test::opened(clinic, tablet.verified(bundle.bytes)))
-            events.push_back(session::decode(payload).value());
-        return session::fold(events);
-    }
-};
 
 constexpr tool::Habits everything{0, 15, 15, 15, 30, 15, 15, 15, 10, 10, 10};
 

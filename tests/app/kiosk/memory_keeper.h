@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "database/database.h"
+#include "journal/room.h"
 #include "kiosk/keeper.h"
 
 namespace spine::test {
@@ -19,12 +20,19 @@ class MemoryKeeper final : public kiosk::Keeper {
     std::vector<Kept> sessions;
     std::vector<std::string> calls;  // in order: what the desk asked for
     bool disk_fails = false;
+    bool room = true;                 // what a look for room found last
+    bool room_at_begin = true;        // what the disk says when it comes to it
     std::function<void()> on_record;  // while a write takes place
     std::string fails_alone;          // the one call whose write fails
     std::string next_code = "131873";
 
+    [[nodiscard]] bool has_room() const override { return room; }
     [[nodiscard]] std::string new_code() override { return next_code; }
     [[nodiscard]] Status begin(Events events) override {
+        if (!room_at_begin) {
+            room = false;
+            return fail(journal::no_room_fault({}));
+        }
         return noted("begin", [&] {
             sessions.push_back({std::move(events), {}});
             running_ = true;

@@ -68,6 +68,43 @@ TEST_CASE("with answers stored, the way back to the languages is a stop that ask
     CHECK(tablet.keeper.sessions.back().end == "stopped");
 }
 
+TEST_CASE(
+    "without room every language says so kindly, nothing can be tapped, and it goes by itself") {
+    const std::string own = GENERATE("da", "en");
+    config::Config config = test::touch_configuration();
+    config.settings.default_language = own;
+    TouchTablet tablet(std::move(config));
+    tablet.screen.frame();
+    REQUIRE(tablet.at() == "welcome");
+    tablet.keeper.room = false;
+    tablet.screen.frame();
+    CHECK(tablet.at() == "no-room");
+    tablet.look(own + "-480-no-room");
+    CHECK(tablet.shows("Sig det gerne til personalet."));
+    CHECK(tablet.shows("Please tell the staff."));
+    CHECK(tablet.shows("Tablet 3"));
+    CHECK(tablet.shows(tablet.config.settings.desk_phone));
+    CHECK(tablet.shows(own == "da" ? "Tjek netværket" : "Check the network"));
+    CHECK(tablet.stage.targets().all().empty());
+    tablet.pass_seconds(600);
+    CHECK(tablet.at() == "no-room");
+    tablet.keeper.room = true;
+    tablet.screen.frame();
+    CHECK(tablet.at() == "welcome");
+    tablet.tap("language:" + own);
+    CHECK(tablet.at() == "consent");
+}
+
+TEST_CASE("the words for many languages fit the screen without room") {
+    config::Config config = test::touch_configuration();
+    config.settings.languages = {"da", "en", "da", "en"};
+    TouchTablet tablet(std::move(config), {1280, 800}, "Venteværelset på 2. sal ved vinduet");
+    tablet.keeper.room = false;
+    tablet.screen.frame();
+    tablet.look("da-481-no-room-many-languages");
+    CHECK(tablet.shows("vinduet"));
+}
+
 TEST_CASE("after the visit, the next language is one tap away") {
     TouchTablet tablet;
     tablet.tap("have-code");

@@ -5,7 +5,9 @@
 
 #include "base/pickup_code.h"
 #include "core/import/real_clinic.h"
+#include "journal/room.h"
 #include "kiosk/desk.h"
+#include "support/measured_files.h"
 
 using namespace spine;
 using test::RealClinic;
@@ -39,6 +41,32 @@ TEST_CASE("an enrolled tablet takes a patient whose session reaches the store") 
     const auto synced = (*tablet)->sync_once();
     REQUIRE(synced);
     CHECK(synced->sent == 1);
+}
+
+TEST_CASE("a round of sync looks for room, also where the store is out of reach") {
+    RealClinic clinic;
+    REQUIRE(clinic.sign());
+    REQUIRE(clinic.enrol("tablet"));
+    std::uint64_t left = 0;
+    test::MeasuredFiles files;
+    files.left = [&left] { return left; };
+    const auto tablet =
+        kiosk::Tablet::open(clinic.folder / "tablet", "test", files, clinic.clock, clinic.random);
+    REQUIRE(tablet);
+    const auto keeper = (*tablet)->make_keeper();
+    REQUIRE(keeper);
+    CHECK_FALSE((*keeper)->has_room());
+    left = journal::kRoomNeeded;
+    sync::StoreSettings nowhere;
+    nowhere.address = (clinic.folder / "stick-that-is-out").string();
+    CHECK_FALSE((*tablet)->sync_once(nowhere));
+    CHECK((*keeper)->has_room());
+    // What the round deletes makes room for the next patient.
+    left = 0;
+    int looks = 0;
+    files.left = [&] { return ++looks > 1 ? journal::kRoomNeeded : 0; };
+    REQUIRE((*tablet)->sync_once());
+    CHECK((*keeper)->has_room());
 }
 
 TEST_CASE("a tablet that nobody enrolled says what to do") {

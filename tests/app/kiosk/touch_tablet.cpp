@@ -134,6 +134,8 @@ std::string TouchTablet::at() const {
             return "still-there";
         case Scene::Stopped:
             return "stopped";
+        case Scene::NoRoom:
+            return "no-room";
         case Scene::Fault:
             break;
     }

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <catch2/catch.hpp>
+#include <filesystem>
 #include <nlohmann/json.hpp>
 #include <set>
 
@@ -59,6 +60,36 @@ TEST_CASE("a tablet is enrolled across two machines by request, admit and accept
     CHECK(demo.printed("status " + demo.at("t2"))["waiting"] == 0);
     CHECK(demo.printed("sync " + demo.at("t2"))["failed"] == json::array());
     CHECK(test::shell(accept).code == 1);
+}
+
+TEST_CASE("without room status says so, and session run refuses and says what to do") {
+    Demonstration demo;
+    const std::string kiosk = demo.at("d/kiosk-1");
+    CHECK(demo.printed("status " + kiosk)["room"] == true);
+    // The ballast is gone and cannot be made: a folder stands in its place.
+    std::filesystem::remove(kiosk + "/ballast");
+    std::filesystem::create_directory(kiosk + "/ballast");
+    const test::Ran status = test::shell("status " + kiosk + " --json");
+    CHECK(status.code == 1);
+    CHECK(json::parse(status.out)["room"] == false);
+    CHECK(test::shell("status " + kiosk).out.find("nobody can begin until 128 MiB are left") !=
+          std::string::npos);
+    const json sessions = json::parse(status.out)["counters"]["sessions"];
+    test::spit(demo.at("one.json"),
+               R"({"resourceType":"QuestionnaireResponse","status":"stopped","item":[
+                   {"linkId":"consent.care","answer":[{"valueBoolean":true}]},
+                   {"linkId":"consent.research","answer":[{"valueBoolean":false}]}]})");
+    const std::string run = "session run " + kiosk + " --answers " + demo.at("one.json");
+    const test::Ran refused = test::shell(run);
+    CHECK(refused.code == 1);
+    CHECK(refused.out.empty());
+    CHECK(refused.err.find("no room for another patient") != std::string::npos);
+    CHECK(refused.err.find("sync") != std::string::npos);
+    CHECK(json::parse(test::shell("status " + kiosk + " --json").out)["counters"]["sessions"] ==
+          sessions);
+    std::filesystem::remove(kiosk + "/ballast");
+    CHECK(demo.printed(run).at(0)["status"] == "stopped");
+    CHECK(demo.printed("status " + kiosk)["room"] == true);
 }
 
 TEST_CASE("a second computer joins, and reads what the first has read") {

@@ -11,6 +11,7 @@
 #include "crypto/keys.h"
 #include "crypto/random.h"
 #include "journal/journal.h"
+#include "support/measured_files.h"
 #include "support/support.h"
 
 namespace spine::test {
@@ -48,7 +49,7 @@ class Tablet {
     TemporaryFolder place;
     journal::KioskFolder folder{place.path()};
     ManualClock clock;
-    SystemFiles files;
+    MeasuredFiles files;
 };
 
 // A running session; fails the test if it does not begin.

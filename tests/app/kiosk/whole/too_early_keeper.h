@@ -15,6 +15,7 @@ class TooEarlyKeeper final : public kiosk::Keeper {
   public:
     explicit TooEarlyKeeper(kiosk::Keeper& real) : real_(real) {}
 
+    [[nodiscard]] bool has_room() const override { return real_.has_room(); }
     [[nodiscard]] std::string new_code() override { return real_.new_code(); }
     [[nodiscard]] Status begin(Events events) override { return real_.begin(std::move(events)); }
     [[nodiscard]] Status record(Events events) override {
