@@ -30,6 +30,10 @@ constexpr std::string_view kObjects = "SELECT hash, kind, sent, bytes FROM objec
 constexpr std::string_view kErased =
     "SELECT session, device, counter, head, header, previous, configuration, last_record, records, "
     "status FROM response WHERE erased = 1";
+constexpr std::string_view kErasedBranches =
+    "SELECT session, device, counter, head, header, previous, configuration, last_record, records, "
+    "status FROM branch WHERE (device, session) IN "
+    "(SELECT device, session FROM response WHERE erased = 1)";
 constexpr std::string_view kAudit = "SELECT sequence, sealed, link FROM audit ORDER BY sequence";
 
 }  // namespace
@@ -67,6 +71,9 @@ Status Archive::take_over_from(Archive& other) {
                 {row.blob(0), row.blob(1), row.integer(2), row.blob(3), row.blob(4), row.blob(5),
                  row.blob(6), row.blob(7), row.integer(8), row.integer(9)});
         });
+    if (done)
+        done = copy(kErasedBranches,
+                    [&](const database::Statement& row) { return forget_branch(place_in(row)); });
     if (done)
         done = copy(kAudit, [&](const database::Statement& row) {
             return db.run("INSERT INTO audit VALUES (?, ?, ?)",

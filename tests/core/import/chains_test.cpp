@@ -44,6 +44,23 @@ TEST_CASE("an early upload stays open and a later session is here: its end is mi
     CHECK(chains.forks().empty());
 }
 
+TEST_CASE("a session with two ends is a fork, and what follows either of them follows") {
+    archive::SessionPlace branch = place(2, 2, crypto::SessionStatus::Interrupted);
+    branch.head = id<crypto::Hash>(22);
+    archive::SessionPlace next = place(3, 3);
+    next.previous_head = branch.head;
+    const ChainReport fork{device, 2, id<crypto::SessionId>(2).hex(), 0};
+    Chains chains({place(1, 1), place(2, 2), next}, {branch});
+    CHECK(chains.forks() == std::vector{fork});
+    next.previous_head = id<crypto::Hash>(23);  // neither
+    chains.add(next);
+    CHECK(chains.forks().size() == 2);
+    chains.set_ends({place(2, 2)});
+    next.previous_head = place(2, 2).head;
+    chains.add(next);
+    CHECK(chains.forks().empty());
+}
+
 TEST_CASE("missing sessions are one range, however many there are") {
     const Chains chains({place(1, 1), place(2, std::uint64_t{1} << 40U), place(3, UINT64_MAX)});
     const auto gaps = chains.gaps();
