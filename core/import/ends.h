@@ -9,8 +9,8 @@
 
 namespace spine::importing {
 
-// The better one is the session's: by status, then by the number of records, then by the smaller
-// head. It does not hang on which of them came first.
+// The better one is the session's, where neither says only what the other begins with: by status,
+// then by the number of records, then by the smaller head. It does not hang on which came first.
 [[nodiscard]] bool better_end(const archive::SessionPlace& one, const archive::SessionPlace& other);
 void put_best_first(std::vector<archive::SessionPlace>& ends);
 

@@ -32,6 +32,29 @@ bool begins_with(const std::vector<std::string>& later, const std::vector<std::s
            std::equal(earlier.begin(), earlier.end(), later.begin());
 }
 
+struct SaidEnd {
+    SessionPlace place;
+    std::vector<std::string> events;
+};
+
+// An end that says only what another begins with gives way to it, whatever its status: with the
+// tablet's key alone anybody could sign the first records of a session as the whole.
+std::vector<SessionPlace> best_first(const std::vector<SaidEnd>& standing) {
+    std::vector<SessionPlace> whole, cut;
+    for (const SaidEnd& one : standing) {
+        const bool is_cut =
+            std::any_of(standing.begin(), standing.end(), [&](const SaidEnd& other) {
+                return other.events.size() > one.events.size() &&
+                       begins_with(other.events, one.events);
+            });
+        (is_cut ? cut : whole).push_back(one.place);
+    }
+    put_best_first(whole);
+    put_best_first(cut);
+    whole.insert(whole.end(), cut.begin(), cut.end());
+    return whole;
+}
+
 }  // namespace
 
 // Nothing of other tablets bears on it: a session is found by its tablet and its id.
@@ -97,9 +120,10 @@ Result<Importer::Ruling> Importer::rule_of_two(const ReadBundle& read, const Ses
     if (!read.session) return fail(read.session.error());
     const std::vector<std::string>& said = read.session->events;
     Ruling ruling{Verdict::Branch, {}, {}, {}};
+    std::vector<SaidEnd> standing;
     for (const SessionPlace& end : known) {
-        const auto kept = events_of(end);
-        if (!kept) return fail(kept.error());
+        auto kept = events_of(end);
+        if (!kept) return fail(std::move(kept));
         const bool extends = is_open(end) && read.verified->extends(head_of(end));
         const bool no_more = is_open(end) && said.size() == kept->size() && better_end(end, place);
         const bool earlier = is_open(place) && begins_with(*kept, said) &&
@@ -107,14 +131,14 @@ Result<Importer::Ruling> Importer::rule_of_two(const ReadBundle& read, const Ses
         if (earlier && !extends) return Ruling{};
         const bool more_of_it = extends || (is_open(end) && begins_with(said, *kept));
         if (!more_of_it)
-            ruling.ends.push_back(end);
+            standing.push_back({end, std::move(*kept)});
         else if (end.head == known.front().head)
             ruling.verdict = Verdict::Extends;
         else
             ruling.replaced.push_back(end.head);
     }
-    ruling.ends.push_back(place);
-    put_best_first(ruling.ends);
+    standing.push_back({place, said});
+    ruling.ends = best_first(standing);
     return ruling;
 }
 

@@ -57,36 +57,65 @@ ForkedSession::Walk& ForkedSession::Walk::answer(int value) {
     return *this;
 }
 
+Bytes ForkedSession::Walk::signed_over(ByteView records, crypto::SessionStatus status) const {
+    const crypto::Hash header = crypto::header_hash(session_.header_);
+    crypto::RecordChain chain(session_.start_.clinic, header);
+    for (ByteView left = records; !left.empty(); left = left.subspan(crypto::kRecordSize))
+        chain.add(left.first(crypto::kRecordSize));
+    const Bytes head =
+        crypto::make_head(crypto::decode_header(session_.header_).value(), header, chain, status,
+                          crypto::Signer(session_.tablet_.key.secret_key));
+    return crypto::make_bundle(session_.header_, records, head);
+}
+
 Bytes ForkedSession::Walk::end(crypto::SessionStatus status) {
     Random& random = session_.tablet_.world.random;
     crypto::RecordChain chain = sealer_.chain();
-    const bool cut_off = status == crypto::SessionStatus::Interrupted;
-    const Bytes fill = cut_off ? crypto::fill_interrupted(chain, random)
-                               : sealer_.fill(as_bytes(session::encode({})), random).value();
+    const Bytes fill = status == crypto::SessionStatus::Interrupted
+                           ? crypto::fill_interrupted(chain, random)
+                           : sealer_.fill(as_bytes(session::encode({})), random).value();
     records_.insert(records_.end(), fill.begin(), fill.end());
-    const crypto::Hash header = crypto::header_hash(session_.header_);
-    const Bytes head = crypto::make_head(crypto::decode_header(session_.header_).value(), header,
-                                         cut_off ? chain : sealer_.chain(), status,
-                                         crypto::Signer(session_.tablet_.key.secret_key));
-    return crypto::make_bundle(session_.header_, records_, head);
+    return signed_over(records_, status);
 }
 
 Bytes ForkedSession::Walk::altered_end(crypto::SessionStatus status) {
     (void)end(status);
     std::swap_ranges(records_.begin(), records_.begin() + crypto::kRecordSize,
                      records_.begin() + crypto::kRecordSize);
-    const crypto::Hash header = crypto::header_hash(session_.header_);
-    crypto::RecordChain chain(session_.start_.clinic, header);
-    for (ByteView left(records_); !left.empty(); left = left.subspan(crypto::kRecordSize))
-        chain.add(left.first(crypto::kRecordSize));
-    const Bytes head =
-        crypto::make_head(crypto::decode_header(session_.header_).value(), header, chain, status,
-                          crypto::Signer(session_.tablet_.key.secret_key));
-    return crypto::make_bundle(session_.header_, records_, head);
+    return signed_over(records_, status);
+}
+
+Bytes ForkedSession::Walk::cut_end(crypto::SessionStatus status) {
+    return signed_over(ByteView(records_).first(crypto::kBundleFill * crypto::kRecordSize), status);
 }
 
 void send(ClinicWorld& world, ByteView bundle) {
     REQUIRE(sync::put_object(*world.store, sync::places::bundles, bundle));
+}
+
+std::vector<KeptAs> ends_in(archive::Archive& archive, const crypto::SessionRef& session) {
+    std::set<crypto::Hash> receipted;
+    const auto given = archive.given_receipts().value();
+    for (const auto& one : given) receipted.insert(one.head);
+    std::vector<archive::SessionPlace> places{archive.place(session).value()};
+    const auto branches = archive.branches(session).value();
+    for (const auto& row : branches) places.push_back(row.place);
+    std::vector<KeptAs> out;
+    for (const auto& place : places) {
+        const auto kept = archive.kept_end(session, place.head);
+        REQUIRE(kept);
+        out.push_back({place, kept->response.answers, receipted.contains(place.head)});
+    }
+    return out;
+}
+
+importing::ImportResult TwoEnds::import(ByteView bundle) {
+    send(world, bundle);
+    return world.import();
+}
+
+std::size_t TwoEnds::keys() {
+    return world.archive->answered()->size() + world.archive->answered_branches()->size();
 }
 
 }  // namespace spine::test

@@ -22,13 +22,16 @@ class ForkedSession {
         Walk& answer(int value);
         // Filled, signed, as a bundle; an open one may go on.
         [[nodiscard]] Bytes end(crypto::SessionStatus status);
-        // The same with records 0 and 1 exchanged: signed, and opened by nobody.
+        // What the tablet's key alone can make of it: records 0 and 1 exchanged, or the first 64
+        // alone; signed.
         [[nodiscard]] Bytes altered_end(crypto::SessionStatus status);
+        [[nodiscard]] Bytes cut_end(crypto::SessionStatus status);
 
       private:
         friend class ForkedSession;
         explicit Walk(const ForkedSession& session);
         void seal(const std::string& payload);
+        [[nodiscard]] Bytes signed_over(ByteView records, crypto::SessionStatus status) const;
         const ForkedSession& session_;
         crypto::RecordSealer sealer_;
         Bytes records_;
@@ -50,5 +53,27 @@ class ForkedSession {
 
 // Into the store, as a tablet would.
 void send(ClinicWorld& world, ByteView bundle);
+
+struct KeptAs {
+    archive::SessionPlace place;
+    std::map<std::string, std::string, std::less<>> answers;
+    bool receipted = false;
+    friend bool operator==(const KeptAs&, const KeptAs&) = default;
+};
+
+// What an archive has of a session: its own end first, then the branches as it lists them.
+[[nodiscard]] std::vector<KeptAs> ends_in(archive::Archive& archive,
+                                          const crypto::SessionRef& session);
+
+struct TwoEnds {
+    importing::ImportResult import(ByteView bundle);
+    [[nodiscard]] std::vector<KeptAs> ends() { return ends_in(*world.archive, session.ref()); }
+    // How many ends have answers.
+    [[nodiscard]] std::size_t keys();
+
+    ClinicWorld world;
+    WorldTablet tablet{world, "Tablet 1", 1};
+    ForkedSession session{tablet};
+};
 
 }  // namespace spine::test

@@ -11,34 +11,11 @@
 using namespace spine;
 using crypto::SessionStatus;
 using test::ClinicWorld;
-using test::ForkedSession;
+using test::KeptAs;
+using test::TwoEnds;
 using test::WorldTablet;
 
 namespace {
-
-// What an archive has of a session: its own end first, then the branches as it lists them.
-struct End {
-    archive::SessionPlace place;
-    std::map<std::string, std::string, std::less<>> answers;
-    bool receipted = false;
-    friend bool operator==(const End&, const End&) = default;
-};
-
-std::vector<End> ends_in(archive::Archive& archive, const crypto::SessionRef& session) {
-    std::set<crypto::Hash> receipted;
-    const auto given = archive.given_receipts().value();
-    for (const auto& one : given) receipted.insert(one.head);
-    std::vector<End> out;
-    const auto own = archive.place(session).value();
-    const auto response = archive.response_for_list(session);
-    out.push_back({own, response ? response->answers : decltype(End::answers){},
-                   receipted.contains(own.head)});
-    const auto branches = archive.branches(session).value();
-    for (const auto& row : branches)
-        out.push_back({row.place, archive.branch_response(session, row.place.head)->answers,
-                       receipted.contains(row.place.head)});
-    return out;
-}
 
 // As if it had never met a session.
 void forget_everything(ClinicWorld& world) {
@@ -46,24 +23,9 @@ void forget_everything(ClinicWorld& world) {
         world.alter_archive(std::string("DELETE FROM ") + table);
 }
 
-std::string pain(const End& end) {
+std::string pain(const KeptAs& end) {
     return end.answers.at("pain.now");
 }
-
-struct TwoEnds {
-    ClinicWorld world;
-    WorldTablet tablet{world, "Tablet 1", 1};
-    ForkedSession session{tablet};
-
-    importing::ImportResult import(ByteView bundle) {
-        test::send(world, bundle);
-        return world.import();
-    }
-    std::vector<End> ends() { return ends_in(*world.archive, session.ref()); }
-    std::size_t keys() {
-        return world.archive->answered()->size() + world.archive->answered_branches()->size();
-    }
-};
 
 // A tablet and what was put back from a backup of its folder, taken in mid-walk; each with a
 // retention of no time.
@@ -116,7 +78,7 @@ TEST_CASE("a tablet put back from a backup of mid-walk: both ends are kept, whic
     const auto rows = two.world.archive->rows().value();
     REQUIRE(rows.size() == 1);
     CHECK(rows[0].place.status == SessionStatus::Complete);
-    const auto ends = ends_in(*two.world.archive, rows[0].place.ref());
+    const auto ends = test::ends_in(*two.world.archive, rows[0].place.ref());
     REQUIRE(ends.size() == 2);
     CHECK(pain(ends[0]) == "7");
     CHECK(ends[1].place.status == SessionStatus::Interrupted);
@@ -126,7 +88,7 @@ TEST_CASE("a tablet put back from a backup of mid-walk: both ends are kept, whic
     CHECK(first.run()->deleted == 1);
     CHECK(second.run()->deleted == 1);
     CHECK(two.world.import().already == 3);  // with the early upload
-    CHECK(ends_in(*two.world.archive, rows[0].place.ref()) == ends);
+    CHECK(test::ends_in(*two.world.archive, rows[0].place.ref()) == ends);
 }
 
 TEST_CASE(
@@ -140,21 +102,21 @@ TEST_CASE(
                                open.end(SessionStatus::Open),
                                open.answer(5).end(SessionStatus::Expired)};
     std::vector<std::size_t> order{0, 1, 2, 3, 4};
-    std::vector<End> before;
+    std::vector<KeptAs> before;
     const std::size_t steps = test::long_form() ? 1 : 17;
     std::size_t turn = 0;
     do {
         if (turn++ % steps != 0) continue;
         INFO("turn " << turn);
         forget_everything(two.world);
-        for (const auto& file : two.world.stored("receipts/" + two.tablet.id().hex()))
-            std::filesystem::remove(file);
-        for (const auto& file : two.world.stored("bundles")) std::filesystem::remove(file);
+        const auto store = two.world.folder / "store" / two.world.id.hex();
+        for (const char* place : {"bundles", "receipts"})
+            std::filesystem::remove_all(store / place);
         for (const std::size_t one : order) CHECK(two.import(bundles[one]).refused.empty());
         auto ends = two.ends();
         REQUIRE(ends.size() == 4);
         CHECK(ends[0].place.status == SessionStatus::Complete);
-        for (const End& end : ends) CHECK(end.receipted);
+        for (const KeptAs& end : ends) CHECK(end.receipted);
         if (before.empty()) before = ends;
         CHECK(ends == before);
     } while (std::next_permutation(order.begin(), order.end()));
@@ -194,7 +156,7 @@ TEST_CASE("an open branch goes on in its place, and is the session's end where t
     CHECK(pain(ends[better ? 0 : 1]) == "5");
     CHECK(pain(ends[better ? 1 : 0]) == "1");
     CHECK(two.keys() == 2);
-    for (const End& end : ends) CHECK(end.receipted);
+    for (const KeptAs& end : ends) CHECK(end.receipted);
 }
 
 TEST_CASE("an open head that says more than a kept end is a branch, one that says less is not") {
@@ -270,48 +232,6 @@ TEST_CASE("who erases a session erases every end of it, and none comes back") {
     REQUIRE(two.world.archive->unlock(as_bytes(test::kPassphrase)));
     CHECK(two.keys() == 0);
     CHECK(two.world.archive->branch_places()->size() == 2);
-}
-
-TEST_CASE("stop and delete takes every end with it while one of them is open, and nothing else") {
-    TwoEnds two;
-    auto walk = two.session.walk();
-    walk.answer(1);
-    const bool open_branch = GENERATE(false, true);
-    two.import(two.session.walk().answer(2).end(SessionStatus::Interrupted));
-    // Anybody with the tablet's key can sign this: it takes nothing that has ended.
-    const auto early = two.import(two.session.withdrawn());
-    REQUIRE(early.refused.size() == 1);
-    CHECK(early.refused[0].cause == "record-altered");
-    CHECK(two.keys() == 1);
-    if (open_branch) {
-        two.import(walk.end(SessionStatus::Open));
-        CHECK(two.world.import().refused.empty());
-        CHECK(two.keys() == 0);
-        CHECK(two.world.archive->rows()->empty());
-        CHECK(two.world.archive->quarantine()->empty());
-    } else {
-        two.import(walk.end(SessionStatus::Complete));
-        CHECK(two.world.import().refused.size() == 1);
-        CHECK(two.keys() == 2);
-    }
-}
-
-TEST_CASE("an end that does not open, or has another header, is no branch") {
-    TwoEnds two;
-    two.import(two.session.walk().answer(1).end(SessionStatus::Complete));
-    const bool altered = GENERATE(false, true);
-    const auto result =
-        two.import(altered ? two.session.walk().answer(2).altered_end(SessionStatus::Complete)
-                           : two.session.with_another_header());
-    REQUIRE(result.refused.size() == 1);
-    CHECK(result.refused[0].cause == "record-altered");
-    CHECK(two.world.archive->quarantine()->at(0).where ==
-          (altered ? "record 0" : "another head of this session"));
-    CHECK(result.branches == 0);
-    CHECK(two.ends().size() == 1);
-    CHECK(pain(two.ends()[0]) == "1");
-    CHECK(two.world.archive->without_receipt()->empty());
-    CHECK(two.world.archive->given_receipts()->size() == 1);
 }
 
 TEST_CASE("verify names the fork on both sides and believes both ends") {
