@@ -14,7 +14,7 @@ using crypto::SessionStatus;
 namespace {
 
 // What the patient has ended says more than what was cut off; a session that is open has no end.
-// Withdrawn is above all: only where a session is forgotten does it meet another end.
+// Withdrawn is above all: only where a session was erased does it meet another end.
 int rank(SessionStatus status) {
     switch (status) {
         case SessionStatus::Withdrawn:

@@ -127,9 +127,9 @@ class Importer {
     [[nodiscard]] Judged judge(ReadBundle read);
     [[nodiscard]] Result<Judged> take(ReadBundle& read);
     [[nodiscard]] Result<Ruling> rule(const ReadBundle& read, const Judged& judged);
-    [[nodiscard]] Ruling rule_of_forgotten(const crypto::VerifiedBundle& bundle,
-                                           const archive::SessionPlace& place,
-                                           const std::vector<archive::SessionPlace>& known);
+    [[nodiscard]] static Ruling rule_of_erased(const crypto::VerifiedBundle& bundle,
+                                               const archive::SessionPlace& place,
+                                               const std::vector<archive::SessionPlace>& known);
     [[nodiscard]] static Result<Ruling> rule_of_withdrawal(
         const archive::SessionPlace& place, const std::vector<archive::SessionPlace>& known);
     [[nodiscard]] Result<Ruling> rule_of_two(const ReadBundle& read,

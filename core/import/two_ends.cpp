@@ -67,8 +67,9 @@ Result<Importer::Ruling> Importer::rule(const ReadBundle& read, const Judged& ju
                     [&](const SessionPlace& end) { return end.head == place.head; }))
         return Ruling{};
     if (own.header != place.header) return another_head();
-    if (judged.erased || own.status == SessionStatus::Withdrawn)
-        return rule_of_forgotten(*read.verified, place, known);
+    if (judged.erased) return rule_of_erased(*read.verified, place, known);
+    // No receipt either: with the tablet's key alone anybody could have signed the withdrawal.
+    if (own.status == SessionStatus::Withdrawn) return Ruling{};
     if (place.status == SessionStatus::Withdrawn) return rule_of_withdrawal(place, known);
     if (known.size() == 1 && is_open(own) && read.verified->extends(head_of(own)))
         return Ruling{Verdict::Extends, {place}, {}, {}};
@@ -77,20 +78,15 @@ Result<Importer::Ruling> Importer::rule(const ReadBundle& read, const Judged& ju
 
 // Nothing is opened or kept of it but the places of its ends, so that their tablets get receipts
 // and the chain has no gap.
-Importer::Ruling Importer::rule_of_forgotten(const crypto::VerifiedBundle& bundle,
-                                             const SessionPlace& place,
-                                             const std::vector<SessionPlace>& known) {
+Importer::Ruling Importer::rule_of_erased(const crypto::VerifiedBundle& bundle,
+                                          const SessionPlace& place,
+                                          const std::vector<SessionPlace>& known) {
     const SessionPlace& own = known.front();
     if (is_open(place))
         return is_open(own) && bundle.extends(head_of(own))
                    ? Ruling{Verdict::Extends, {place}, {}, {}}
                    : Ruling{};
     if (is_open(own)) return {Verdict::Extends, {place}, {}, {}};
-    // Of a revoked tablet nothing new counts; what its patient has deleted is not kept aside
-    // either.
-    if (own.status == SessionStatus::Withdrawn && objects_.revoked(place.device) &&
-        !receipted(place))
-        return {};
     Ruling ruling{Verdict::Branch, known, {}, {}};
     ruling.ends.push_back(place);
     put_best_first(ruling.ends);

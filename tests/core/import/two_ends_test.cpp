@@ -61,7 +61,7 @@ class PutBack {
 
 }  // namespace
 
-TEST_CASE("a tablet put back from a backup of mid-walk: both ends are kept, whichever is first") {
+TEST_CASE("a backup of mid-walk is put back: both ends are kept, whichever comes first") {
     const bool complete_first = GENERATE(false, true);
     INFO((complete_first ? "the complete one first" : "the interrupted one first"));
     PutBack two;
