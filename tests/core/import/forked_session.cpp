@@ -52,8 +52,8 @@ void ForkedSession::Walk::seal(const std::string& payload) {
     records_.insert(records_.end(), more.begin(), more.end());
 }
 
-ForkedSession::Walk& ForkedSession::Walk::answer(int value) {
-    seal(answered("pain.now", std::to_string(value)));
+ForkedSession::Walk& ForkedSession::Walk::answer(int value, const std::string& item) {
+    seal(answered(item, std::to_string(value)));
     return *this;
 }
 

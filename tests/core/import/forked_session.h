@@ -18,8 +18,7 @@ class ForkedSession {
     // One of the ways on, from the session's first event.
     class Walk {
       public:
-        // The value of one answer: "pain.now".
-        Walk& answer(int value);
+        Walk& answer(int value, const std::string& item = "pain.now");
         // Filled, signed, as a bundle; an open one may go on.
         [[nodiscard]] Bytes end(crypto::SessionStatus status);
         // What the tablet's key alone can make of it: records 0 and 1 exchanged, or the first 64
