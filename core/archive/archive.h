@@ -142,7 +142,18 @@ class Archive {
         Events events,
         const std::function<Status(const crypto::SessionRef&, const ResponseView&)>& visit,
         std::vector<crypto::SessionRef>* damaged = nullptr);
-    // Opens every row and response, without a word in the audit trail: those that do not open.
+    // Further ends of a session, its branches: a tablet that was put back from a backup, or cloned,
+    // ends a session twice, and both ends are kept (FORMAT.md §8). Everything else here tells of
+    // the one end that is the session's, but for two things: a row has the most urgent tier of all
+    // its ends, since a sign that was kept counts; and who forgets or erases a session forgets or
+    // erases its branches with it. For a clinician. Marks are the session's, and stand in no
+    // branch's row.
+    [[nodiscard]] Result<std::vector<Row>> branches(const crypto::SessionRef& session);
+    // As response(), of the branch with this head.
+    [[nodiscard]] Result<Response> branch_response(const crypto::SessionRef& session,
+                                                   const crypto::Hash& head);
+    // Opens every row and response, without a word in the audit trail: those that do not open, or
+    // one of whose branches does not.
     [[nodiscard]] Result<std::vector<crypto::SessionRef>> unreadable();
     // Objects that were altered in the file, and marks that do not open or whose signature does not
     // hold: what they said does not count. By hash().
@@ -186,15 +197,30 @@ class Archive {
 
     // For core/import; all need to be unlocked, and run in one transaction of the caller's.
     [[nodiscard]] Status transact(const std::function<Status()>& work);
-    // Inserts, or replaces what an open head had brought.
+    // Inserts, or replaces what an open head had brought; branches stay as they are.
     [[nodiscard]] Status put_response(const SessionPlace& place, const Response& response,
                                       const Summary& summary);
-    // The place stays: withdrawn by the patient, or under a tombstone before it was ever imported.
+    // The place stays, and those of its ended branches: withdrawn by the patient, or under a
+    // tombstone before it was ever imported.
     [[nodiscard]] Status forget_response(const SessionPlace& place);
     [[nodiscard]] Status forget_erased(const SessionPlace& place);
     // Another computer erased it: as erase(), but the tombstone is in the store already. Nothing
     // where the response is gone.
     [[nodiscard]] Status obey_tombstone(const SessionPlace& place);
+    // Of a session that is here: one more branch, whole or its place alone; one that goes, since a
+    // later head goes on from it; and one that becomes the session's end, which in turn becomes a
+    // branch. Each is sealed as what it is, with its head, so that none passes for another in the
+    // file. Faults of the last: session_unknown, archive_damaged where one of the two does not
+    // open.
+    [[nodiscard]] Status put_branch(const SessionPlace& place, const Response& response,
+                                    const Summary& summary);
+    [[nodiscard]] Status forget_branch(const SessionPlace& place);
+    [[nodiscard]] Status drop_branch(const crypto::SessionRef& session, const crypto::Hash& head);
+    [[nodiscard]] Status choose_end(const crypto::SessionRef& session, const crypto::Hash& head);
+    // The session's end or a branch. Faults: session_unknown, also where its answers are gone;
+    // archive_damaged.
+    [[nodiscard]] Result<KeptEnd> kept_end(const crypto::SessionRef& session,
+                                           const crypto::Hash& head);
     // False where it has no room left (kQuarantineObjects, kQuarantineBytes): it was not put.
     [[nodiscard]] Result<bool> put_quarantine(const Quarantined& entry, ByteView bundle);
     // A bundle that was kept aside and is sound now: its tablet was admitted since.
@@ -243,15 +269,21 @@ class Archive {
     // archive keeps it.
     [[nodiscard]] Result<std::map<crypto::DeviceId, UnixMs>> heard();
     [[nodiscard]] Result<std::vector<SessionPlace>> places();
+    [[nodiscard]] Result<std::vector<SessionPlace>> branch_places();
+    // Of sessions and branches: each end has a receipt of its own.
     [[nodiscard]] Result<std::vector<SessionPlace>> without_receipt();
     // `receipt`: its name in the store.
-    [[nodiscard]] Status note_receipt(const crypto::SessionRef& session,
+    [[nodiscard]] Status note_receipt(const crypto::SessionRef& session, const crypto::Hash& head,
                                       const crypto::Hash& receipt);
     // The receipts that were given, by their tablets; each names what it is for.
     [[nodiscard]] Result<std::vector<GivenReceipt>> given_receipts();
     [[nodiscard]] Result<SessionPlace> place(const crypto::SessionRef& session);
-    // Sessions whose answers are here.
+    // Of the session's end or a branch.
+    [[nodiscard]] Result<SessionPlace> place(const crypto::SessionRef& session,
+                                             const crypto::Hash& head);
+    // Sessions whose answers are here, and the branches whose are.
     [[nodiscard]] Result<std::vector<crypto::SessionRef>> answered();
+    [[nodiscard]] Result<std::vector<SessionPlace>> answered_branches();
     // Sessions that were erased here, by whichever tombstone.
     [[nodiscard]] Result<std::vector<crypto::SessionRef>> erased();
     // A tombstone of this computer's own for a session that was erased under one that does not
@@ -270,6 +302,7 @@ class Archive {
     struct OpenedMark;
     struct HeldKey;
     struct OwnKeys;
+    struct SealedEnd;
     enum class Origin { Here, Elsewhere };
     Archive(ClinicFolder folder, database::Database database, Files& files, Clock& clock,
             Random& random);
@@ -302,6 +335,12 @@ class Archive {
     [[nodiscard]] Result<std::vector<Row>> read_rows(UnixMs since,
                                                      std::vector<crypto::SessionRef>* damaged);
     [[nodiscard]] Result<Response> read_response(const crypto::SessionRef& session);
+    [[nodiscard]] SealedEnd seal_end(const Response& response, const Summary& summary,
+                                     const std::function<Bytes(std::string_view)>& context_of);
+    [[nodiscard]] Status forget_branches(const crypto::SessionRef& session);
+    [[nodiscard]] Status raise_tiers(std::span<Row> rows, std::vector<crypto::SessionRef>* damaged);
+    [[nodiscard]] Result<std::optional<crypto::Hash>> receipt_of(const crypto::SessionRef& session,
+                                                                 const crypto::Hash& head);
     [[nodiscard]] Result<std::int64_t> next_lamport();
 
     ClinicFolder folder_;

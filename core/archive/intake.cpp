@@ -3,52 +3,25 @@
 #include "archive/schema.h"
 
 namespace spine::archive {
-namespace {
-
-constexpr std::string_view kPlace =
-    "session, device, counter, head, header, previous, configuration, last_record, records, status";
-
-SessionPlace place_in(const database::Statement& row) {
-    SessionPlace out;
-    out.session = id_in<crypto::SessionId>(row, 0);
-    out.device = id_in<crypto::DeviceId>(row, 1);
-    out.counter = static_cast<std::uint64_t>(row.integer(2));
-    out.head = id_in<crypto::Hash>(row, 3);
-    out.header = id_in<crypto::Hash>(row, 4);
-    out.previous_head = id_in<crypto::Hash>(row, 5);
-    out.configuration = id_in<crypto::Hash>(row, 6);
-    out.last_record = id_in<crypto::Hash>(row, 7);
-    out.records = static_cast<std::uint32_t>(row.integer(8));
-    out.status = static_cast<crypto::SessionStatus>(row.integer(9));
-    return out;
+Archive::SealedEnd Archive::seal_end(const Response& response, const Summary& summary,
+                                     const EndContext& context_of) {
+    crypto::WrapKey& key = open_->response_key;
+    random_.fill(key.writable());
+    const EncodedResponse clear = encode(response);
+    SealedEnd sealed;
+    sealed.answers = crypto::wrap(key, context_of("response"), clear.answers, random_);
+    sealed.events = crypto::wrap(key, context_of("events"), clear.events, random_);
+    sealed.summary =
+        crypto::wrap(open_->archive_key, context_of("summary"), encode(summary), random_);
+    sealed.key = crypto::wrap(open_->archive_key, context_of("key"), key.view(), random_);
+    return sealed;
 }
-
-Result<std::vector<SessionPlace>> places_where(database::Database& database,
-                                               std::string_view condition) {
-    std::vector<SessionPlace> out;
-    std::string sql = "SELECT ";
-    sql.append(kPlace).append(" FROM response ").append(condition);
-    auto read = each_row(database, sql, {}, [&](const database::Statement& row) -> Status {
-        out.push_back(place_in(row));
-        return {};
-    });
-    if (!read) return fail(std::move(read));
-    return out;
-}
-
-}  // namespace
 
 Status Archive::put_response(const SessionPlace& place, const Response& response,
                              const Summary& summary) {
     if (auto open = require_open(); !open) return open;
-    crypto::WrapKey& key = open_->response_key;
-    random_.fill(key.writable());
     const crypto::SessionRef session = place.ref();
-    const EncodedResponse clear = encode(response);
-    const Bytes sealed = crypto::wrap(key, context("response", session), clear.answers, random_);
-    const Bytes events = crypto::wrap(key, context("events", session), clear.events, random_);
-    const Bytes row =
-        crypto::wrap(open_->archive_key, context("summary", session), encode(summary), random_);
+    const SealedEnd sealed = seal_end(response, summary, context_of(session));
     auto stored = database_.run(
         "INSERT INTO response (session, device, counter, head, header, previous, configuration, "
         "last_record, records, status, summary, sealed, events) "
@@ -59,16 +32,15 @@ Status Archive::put_response(const SessionPlace& place, const Response& response
         "events = excluded.events, receipt = NULL",
         {place.session.view(), place.device.view(), place.counter, place.head.view(),
          place.header.view(), place.previous_head.view(), place.configuration.view(),
-         place.last_record.view(), place.records, static_cast<int>(place.status), row, sealed,
-         events});
+         place.last_record.view(), place.records, static_cast<int>(place.status), sealed.summary,
+         sealed.answers, sealed.events});
     if (!stored) return stored;
-    return database_.run(
-        "INSERT OR REPLACE INTO response_key VALUES (?, ?, ?)",
-        {place.device.view(), place.session.view(),
-         crypto::wrap(open_->archive_key, context("key", session), key.view(), random_)});
+    return database_.run("INSERT OR REPLACE INTO response_key VALUES (?, ?, ?)",
+                         {place.device.view(), place.session.view(), sealed.key});
 }
 
 Status Archive::forget_response(const SessionPlace& place) {
+    if (auto gone = forget_branches(place.ref()); !gone) return gone;
     if (auto gone = database_.run("DELETE FROM response_key WHERE device = ? AND session = ?",
                                   {place.device.view(), place.session.view()});
         !gone)
@@ -126,27 +98,41 @@ Result<std::vector<std::string>> Archive::noted_bundles() {
 }
 
 Result<std::vector<SessionPlace>> Archive::places() {
-    return places_where(database_, "ORDER BY device, counter");
+    return places_in(database_, "response ORDER BY device, counter");
 }
 
 Result<std::vector<SessionPlace>> Archive::without_receipt() {
-    return places_where(database_, "WHERE receipt IS NULL");
+    auto waiting = places_in(database_, "response WHERE receipt IS NULL");
+    if (!waiting) return waiting;
+    const auto branches = places_in(database_, "branch WHERE receipt IS NULL");
+    if (!branches) return fail(branches.error());
+    waiting->insert(waiting->end(), branches->begin(), branches->end());
+    return waiting;
 }
 
-Status Archive::note_receipt(const crypto::SessionRef& session, const crypto::Hash& receipt) {
-    return database_.run("UPDATE response SET receipt = ? WHERE device = ? AND session = ?",
-                         {receipt.view(), session.device.view(), session.session.view()});
+Status Archive::note_receipt(const crypto::SessionRef& session, const crypto::Hash& head,
+                             const crypto::Hash& receipt) {
+    for (const char* sql :
+         {"UPDATE response SET receipt = ? WHERE device = ? AND session = ? AND head = ?",
+          "UPDATE branch SET receipt = ? WHERE device = ? AND session = ? AND head = ?"}) {
+        auto noted = database_.run(
+            sql, {receipt.view(), session.device.view(), session.session.view(), head.view()});
+        if (!noted) return noted;
+    }
+    return {};
 }
 
 Result<std::vector<GivenReceipt>> Archive::given_receipts() {
     std::vector<GivenReceipt> out;
     auto read = each_row(
         database_,
-        "SELECT device, session, receipt FROM response WHERE receipt IS NOT NULL "
+        "SELECT device, session, head, receipt FROM response WHERE receipt IS NOT NULL "
+        "UNION ALL SELECT device, session, head, receipt FROM branch WHERE receipt IS NOT NULL "
         "ORDER BY device, session",
         {}, [&](const database::Statement& row) -> Status {
             out.push_back({{id_in<crypto::DeviceId>(row, 0), id_in<crypto::SessionId>(row, 1)},
-                           id_in<crypto::Hash>(row, 2)});
+                           id_in<crypto::Hash>(row, 2),
+                           id_in<crypto::Hash>(row, 3)});
             return {};
         });
     if (!read) return fail(std::move(read));
@@ -154,16 +140,10 @@ Result<std::vector<GivenReceipt>> Archive::given_receipts() {
 }
 
 Result<SessionPlace> Archive::place(const crypto::SessionRef& session) {
-    std::string sql = "SELECT ";
-    sql.append(kPlace).append(" FROM response WHERE device = ? AND session = ?");
-    std::optional<SessionPlace> found;
-    auto read = each_row(database_, sql, {session.device.view(), session.session.view()},
-                         [&](const database::Statement& row) -> Status {
-                             found = place_in(row);
-                             return {};
-                         });
-    if (!read) return fail(std::move(read));
-    if (found) return *found;
+    const auto found = places_in(database_, "response WHERE device = ? AND session = ?",
+                                 {session.device.view(), session.session.view()});
+    if (!found) return fail(found.error());
+    if (!found->empty()) return found->front();
     return fail(causes::session_unknown, "There is no such session in the archive.",
                 "Import again, or check the session's id.", session.text());
 }

@@ -39,20 +39,20 @@ tl::unexpected<Fault> unknown(const crypto::SessionRef& session) {
                 "Check the code or the session's id.", session.text());
 }
 
-// Of a row with its wrapped key, its answers and its events.
-Result<Response> open_response(const database::Statement& row, const crypto::WrapKey& archive_key,
-                               crypto::WrapKey& key, const crypto::SessionRef& session) {
-    if (auto opened = open_response_key(archive_key, session, row.blob(0), key); !opened)
-        return fail(std::move(opened));
-    const auto answers = crypto::unwrap_text(key, context("response", session), row.blob(1));
+}  // namespace
+
+Result<Response> open_response(const database::Statement& row, int first,
+                               const crypto::WrapKey& archive_key, crypto::WrapKey& key,
+                               const EndContext& context_of) {
+    if (!crypto::unwrap_over(archive_key, context_of("key"), row.blob(first), key.writable()))
+        return damaged("response key");
+    const auto answers = crypto::unwrap_text(key, context_of("response"), row.blob(first + 1));
     if (!answers) return damaged("response");
-    if (row.is_null(2)) return decode_response(*answers, std::nullopt);
-    const auto events = crypto::unwrap_text(key, context("events", session), row.blob(2));
+    if (row.is_null(first + 2)) return decode_response(*answers, std::nullopt);
+    const auto events = crypto::unwrap_text(key, context_of("events"), row.blob(first + 2));
     if (!events) return damaged("events");
     return decode_response(*answers, ByteView(*events));
 }
-
-}  // namespace
 
 Result<std::vector<Row>> Archive::rows(UnixMs since, std::vector<crypto::SessionRef>* damaged) {
     if (auto may = require(Role::Clinician); !may) return fail(std::move(may));
@@ -79,6 +79,7 @@ Result<std::vector<Row>> Archive::read_rows(UnixMs since,
         return {};
     });
     if (!read) return fail(std::move(read));
+    if (auto raised = raise_tiers(out, damaged); !raised) return fail(std::move(raised));
     std::stable_sort(out.begin(), out.end(), [](const Row& a, const Row& b) {
         return a.summary.started < b.summary.started;
     });
@@ -99,6 +100,9 @@ Result<Row> Archive::row(const crypto::SessionRef& session) {
                          });
     if (!read) return fail(std::move(read));
     if (!found) return unknown(session);
+    std::vector<crypto::SessionRef> other_ends;  // a branch that does not open hides no session
+    if (auto raised = raise_tiers({&*found, 1}, &other_ends); !raised)
+        return fail(std::move(raised));
     const auto marked = marks();
     if (!marked) return fail(marked.error());
     const auto state = std::lower_bound(
@@ -132,17 +136,18 @@ Result<Response> Archive::response_for_list(const crypto::SessionRef& session) {
 
 Result<Response> Archive::read_response(const crypto::SessionRef& session) {
     std::optional<Response> found;
-    auto read = each_row(
-        database_,
-        "SELECT wrapped, sealed, events FROM response "
-        "JOIN response_key USING (device, session) WHERE device = ? AND session = ?",
-        {session.device.view(), session.session.view()},
-        [&](const database::Statement& row) -> Status {
-            auto response = open_response(row, open_->archive_key, open_->response_key, session);
-            if (!response) return fail(std::move(response));
-            found = std::move(*response);
-            return {};
-        });
+    auto read =
+        each_row(database_,
+                 "SELECT wrapped, sealed, events FROM response "
+                 "JOIN response_key USING (device, session) WHERE device = ? AND session = ?",
+                 {session.device.view(), session.session.view()},
+                 [&](const database::Statement& row) -> Status {
+                     auto response = open_response(row, 0, open_->archive_key, open_->response_key,
+                                                   context_of(session));
+                     if (!response) return fail(std::move(response));
+                     found = std::move(*response);
+                     return {};
+                 });
     if (!read) return fail(std::move(read));
     if (!found) return unknown(session);
     return std::move(*found);
@@ -162,6 +167,12 @@ Result<std::vector<crypto::SessionRef>> Archive::unreadable() {
     std::vector<crypto::SessionRef> out;
     for (const auto& [session, opens] : kept)
         if (!opens || !read_response(session)) out.push_back(session);
+    const auto branches = answered_branches();
+    if (!branches) return fail(branches.error());
+    for (const SessionPlace& branch : *branches)
+        if (!kept_end(branch.ref(), branch.head) &&
+            std::find(out.begin(), out.end(), branch.ref()) == out.end())
+            out.push_back(branch.ref());
     return out;
 }
 

@@ -32,6 +32,10 @@ constexpr std::string_view kErased =
 constexpr std::string_view kArrived = "SELECT device, session, at FROM arrived";
 constexpr std::string_view kTakenOut =
     "SELECT device, session, head, counter, receipt FROM taken_out";
+constexpr std::string_view kErasedBranches =
+    "SELECT session, device, counter, head, header, previous, configuration, last_record, records, "
+    "status FROM branch WHERE (device, session) IN "
+    "(SELECT device, session FROM response WHERE erased = 1)";
 constexpr std::string_view kAudit = "SELECT sequence, sealed, link FROM audit ORDER BY sequence";
 
 }  // namespace
@@ -80,6 +84,9 @@ Status Archive::take_over_from(Archive& other) {
             return db.run("INSERT INTO taken_out VALUES (?, ?, ?, ?, ?)",
                           {row.blob(0), row.blob(1), row.blob(2), row.integer(3), row.blob(4)});
         });
+    if (done)
+        done = copy(kErasedBranches,
+                    [&](const database::Statement& row) { return forget_branch(place_in(row)); });
     if (done)
         done = copy(kAudit, [&](const database::Statement& row) {
             return db.run("INSERT INTO audit VALUES (?, ?, ?)",

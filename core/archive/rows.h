@@ -81,7 +81,14 @@ struct TakenOut {
 
 struct GivenReceipt {
     crypto::SessionRef session;
+    crypto::Hash head;     // the end of it that the receipt names
     crypto::Hash receipt;  // its name in the store
+};
+
+// One end of a session, opened.
+struct KeptEnd {
+    Response response;
+    Summary summary;
 };
 
 // What others can make an archive keep aside, at most. Beyond that a bundle stays in the store, is

@@ -50,12 +50,23 @@ ALTER TABLE bundle ADD COLUMN head BLOB;
 CREATE INDEX bundle_session ON bundle (device, session);
 )sql";
 
+// Further ends of sessions, each with its key in a table that is rewritten, as the sessions' own.
+constexpr std::string_view kBranches = R"sql(
+CREATE TABLE branch (device BLOB NOT NULL, session BLOB NOT NULL, head BLOB NOT NULL,
+    counter INTEGER NOT NULL, header BLOB NOT NULL, previous BLOB NOT NULL,
+    configuration BLOB NOT NULL, last_record BLOB NOT NULL, records INTEGER NOT NULL,
+    status INTEGER NOT NULL, receipt BLOB, summary BLOB, sealed BLOB, events BLOB,
+    PRIMARY KEY (device, session, head));
+CREATE TABLE branch_key (device BLOB NOT NULL, session BLOB NOT NULL, head BLOB NOT NULL,
+    wrapped BLOB NOT NULL, PRIMARY KEY (device, session, head)) WITHOUT ROWID;
+)sql";
+
 }  // namespace
 
 database::Schema schema() {
     // "SPAC". Version 1 bound a response to its session's id alone, which another tablet could
     // take: it is refused, not brought up to date, since its seals say nothing of the tablet.
-    return {0x53504143, {kTables, "", kHeard, kEventsApart, kRetention}, 2};
+    return {0x53504143, {kTables, "", kHeard, kEventsApart, kBranches, kRetention}, 2};
 }
 
 Bytes context(std::string_view what, ByteView place) {
@@ -68,6 +79,46 @@ Bytes context(std::string_view what, const crypto::SessionRef& session) {
     ByteWriter place;
     place.bytes(session.device.view()).bytes(session.session.view());
     return context(what, place.view());
+}
+
+EndContext context_of(const crypto::SessionRef& session) {
+    return [session](std::string_view what) { return context(what, session); };
+}
+
+EndContext context_of(const crypto::SessionRef& session, const crypto::Hash& head) {
+    return [session, head](std::string_view what) {
+        ByteWriter place;
+        place.bytes(session.device.view()).bytes(session.session.view()).bytes(head.view());
+        return context(std::string("branch ").append(what), place.view());
+    };
+}
+
+SessionPlace place_in(const database::Statement& row) {
+    SessionPlace out;
+    out.session = id_in<crypto::SessionId>(row, 0);
+    out.device = id_in<crypto::DeviceId>(row, 1);
+    out.counter = static_cast<std::uint64_t>(row.integer(2));
+    out.head = id_in<crypto::Hash>(row, 3);
+    out.header = id_in<crypto::Hash>(row, 4);
+    out.previous_head = id_in<crypto::Hash>(row, 5);
+    out.configuration = id_in<crypto::Hash>(row, 6);
+    out.last_record = id_in<crypto::Hash>(row, 7);
+    out.records = static_cast<std::uint32_t>(row.integer(8));
+    out.status = static_cast<crypto::SessionStatus>(row.integer(9));
+    return out;
+}
+
+Result<std::vector<SessionPlace>> places_in(database::Database& database, std::string_view from,
+                                            database::Values values) {
+    std::vector<SessionPlace> out;
+    std::string sql = "SELECT ";
+    sql.append(kPlaceColumns).append(" FROM ").append(from);
+    auto read = each_row(database, sql, values, [&](const database::Statement& row) -> Status {
+        out.push_back(place_in(row));
+        return {};
+    });
+    if (!read) return fail(std::move(read));
+    return out;
 }
 
 tl::unexpected<Fault> damaged(std::string where) {

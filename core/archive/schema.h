@@ -27,6 +27,25 @@ inline constexpr int kWaits = 0, kSent = 1, kFromElsewhere = 2;
 [[nodiscard]] Bytes context(std::string_view what, ByteView place);
 [[nodiscard]] Bytes context(std::string_view what, const crypto::SessionRef& session);
 
+// The same for each text of one end of a session. That of a branch names its head, too.
+using EndContext = std::function<Bytes(std::string_view what)>;
+[[nodiscard]] EndContext context_of(const crypto::SessionRef& session);
+[[nodiscard]] EndContext context_of(const crypto::SessionRef& session, const crypto::Hash& head);
+
+// One end of a session as it lies in the file, under a key of its own.
+struct Archive::SealedEnd {
+    Bytes summary, answers, events, key;
+};
+
+// The columns of a place, in the tables `response` and `branch`; read from a row's first column on.
+inline constexpr std::string_view kPlaceColumns =
+    "session, device, counter, head, header, previous, configuration, last_record, records, status";
+[[nodiscard]] SessionPlace place_in(const database::Statement& row);
+// `from`: a table, and which rows of it.
+[[nodiscard]] Result<std::vector<SessionPlace>> places_in(database::Database& database,
+                                                          std::string_view from,
+                                                          database::Values values = {});
+
 struct Archive::OpenedMark {
     crypto::Hash name;
     crypto::DeviceId author;
@@ -71,6 +90,12 @@ struct Archive::Open {
 [[nodiscard]] Status open_response_key(const crypto::WrapKey& archive_key,
                                        const crypto::SessionRef& session, ByteView wrapped,
                                        crypto::WrapKey& key);
+
+// From the columns `wrapped`, `sealed` and `events`, which begin at `first`. Fault:
+// archive_damaged.
+[[nodiscard]] Result<Response> open_response(const database::Statement& row, int first,
+                                             const crypto::WrapKey& archive_key,
+                                             crypto::WrapKey& key, const EndContext& context_of);
 
 // Runs `row` for each row of a query; stops at its first fault.
 [[nodiscard]] Status each_row(database::Database& database, std::string_view sql,

@@ -23,7 +23,9 @@ struct ChainReport {
 class Chains {
   public:
     Chains() = default;
-    explicit Chains(const std::vector<archive::SessionPlace>& known);
+    // `branches`: further ends of sessions among `known`.
+    explicit Chains(const std::vector<archive::SessionPlace>& known,
+                    const std::vector<archive::SessionPlace>& branches = {});
     // Adds a session, or puts a later head in an open one's place.
     void add(const archive::SessionPlace& place);
     // A session that the clinic had taken and that was taken out of the store before it came here:
@@ -35,14 +37,19 @@ class Chains {
     [[nodiscard]] bool is_previous(const archive::TakenOut& session) const;
     // How many sessions these were.
     [[nodiscard]] std::uint64_t taken_out() const;
+    // All ends of one session, the session's own first; in the place of those that were known.
+    void set_ends(const std::vector<archive::SessionPlace>& ends);
     // Null if the session is not known.
     [[nodiscard]] const archive::SessionPlace* find(const crypto::SessionRef& session) const;
+    // As set_ends() takes them; none if it is not known.
+    [[nodiscard]] std::vector<archive::SessionPlace> ends(const crypto::SessionRef& session) const;
 
     // True if any session of this tablet is known.
     [[nodiscard]] bool knows(const crypto::DeviceId& device) const;
 
-    // Two sessions with one counter, or one that does not follow the ended session before it: a
-    // tablet that was restored from a backup, or cloned. Both branches are kept.
+    // Two sessions with one counter, a session with two ends, or one that does not follow an end of
+    // the session before it: a tablet that was restored from a backup, or cloned. Both branches are
+    // kept.
     [[nodiscard]] std::vector<ChainReport> forks() const;
     // Counters below the highest of which no session is here, as ranges; and each session that was
     // sent early and stayed open though a later one is here: somebody holds its end back.
@@ -55,6 +62,7 @@ class Chains {
     std::map<crypto::DeviceId, std::multimap<std::uint64_t, crypto::Hash>> heads_taken_out_;
     std::set<std::pair<crypto::SessionRef, crypto::Hash>> taken_out_;
     std::map<crypto::SessionRef, archive::SessionPlace> places_;
+    std::map<crypto::SessionRef, std::vector<archive::SessionPlace>> branches_;  // where there are
     std::map<crypto::DeviceId, OfDevice> devices_;
 };
 

@@ -22,7 +22,8 @@ Status Importer::note_arrivals(const std::vector<Judged>& batch) {
     const UnixMs arrived = arrival_time(*known, now);
     UnixMs told = *known;
     for (const Judged& judged : batch) {
-        if (judged.later || !judged.cause.empty() || judged.verdict == Verdict::Already) continue;
+        if (judged.later || !judged.cause.empty() || judged.ruling.verdict == Verdict::Already)
+            continue;
         clear_again_ |= judged.forget;
         if (judged.forget) continue;
         told = told_with(told, judged.summary.ended, now);
@@ -163,7 +164,7 @@ Status Importer::place_erased(const crypto::DeviceId& tablet) {
         place.head = taken.head;
         auto kept = archive_.transact([&]() -> Status {
             auto gone = archive_.forget_erased(place);
-            return gone ? archive_.note_receipt(taken.session, taken.receipt) : gone;
+            return gone ? archive_.note_receipt(taken.session, taken.head, taken.receipt) : gone;
         });
         if (!kept) return kept;
         chains_.add(place);

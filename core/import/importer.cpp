@@ -15,14 +15,15 @@ namespace spine::importing {
 namespace {
 
 // Tried again by the next run: its tablet's admission, its configuration or the clinic's key to
-// which it is sealed may only be late, and under the name of another content the right one may come
-// back (a tablet sends until it has its receipt, and a store may not turn that into "read
-// already").
+// which it is sealed may only be late, what the archive has of its session may be put right, and
+// under the name of another content the right one may come back (a tablet sends until it has its
+// receipt, and a store may not turn that into "read already").
 bool may_heal(std::string_view cause, const std::string& name, ByteView bundle) {
     return cause == crypto::causes::device_unknown.name() ||
            cause == crypto::causes::configuration_unknown.name() ||
            cause == crypto::causes::device_revoked.name() ||
-           cause == crypto::causes::not_a_recipient.name() || !crypto::check_name(bundle, name);
+           cause == crypto::causes::not_a_recipient.name() ||
+           cause == archive::causes::archive_damaged.name() || !crypto::check_name(bundle, name);
 }
 
 // A reader, and its copies of the clinic's key, for no longer than this lives.
@@ -36,19 +37,6 @@ class ReaderForRun {
   private:
     std::optional<BundleReader>& reader_;
 };
-
-// The fields of an earlier head that extends() compares.
-crypto::Head head_of(const archive::SessionPlace& place) {
-    crypto::Head head;
-    head.device = place.device;
-    head.counter = place.counter;
-    head.session = place.session;
-    head.header = place.header;
-    head.status = place.status;
-    head.records = place.records;
-    head.last_record = place.last_record;
-    return head;
-}
 
 }  // namespace
 
@@ -79,7 +67,9 @@ Result<ImportResult> Importer::run_open(Order order, Receipts receipts) {
     if (auto done = make_reader(); !done) return fail(std::move(done));
     auto places = archive_.places();
     if (!places) return fail(std::move(places));
-    chains_ = Chains(*places);
+    const auto branches = archive_.branch_places();
+    if (!branches) return fail(branches.error());
+    chains_ = Chains(*places, *branches);
     if (auto done = know_taken_out(); !done) return fail(std::move(done));
     if (auto done = apply_tombstones(); !done) return fail(std::move(done));
     const auto erased = archive_.erased();
@@ -167,10 +157,11 @@ Status Importer::add(const std::string& name, Result<Bytes> bytes, Batch& batch,
 }
 
 Status Importer::import_batch(std::vector<FetchedBundle> batch, ImportResult& result) {
-    std::vector<Judged> judged;
-    judged.reserve(batch.size());
+    judged_.clear();
+    judged_.reserve(batch.size());
     for (ReadBundle& read : reader_->read(std::move(batch)))
-        judged.push_back(judge(std::move(read)));
+        judged_.push_back(judge(std::move(read)));
+    const std::vector<Judged> judged = std::exchange(judged_, {});
     // Not read is not without receipt: nothing of the batch is judged by it, the next run reads
     // again.
     if (!heads_fault_) return heads_fault_;
@@ -185,28 +176,12 @@ Importer::Judged Importer::judge(ReadBundle read) {
     judged.name = std::move(read.name);
     judged.cause = std::string(fault.cause.name());
     judged.where = fault.where;
-    judged.may_heal = may_heal(judged.cause, judged.name, read.bytes);
+    // What was withdrawn may still come: a withdrawal takes back what is open.
+    judged.may_heal =
+        may_heal(judged.cause, judged.name, read.bytes) ||
+        (read.verified && read.verified->head().status == crypto::SessionStatus::Withdrawn);
     judged.bundle = std::move(read.bytes);
     return judged;
-}
-
-// Nothing of other tablets bears on it: a session is found by its tablet and its id.
-Result<Importer::Verdict> Importer::verdict(const crypto::VerifiedBundle& bundle,
-                                            const archive::SessionPlace& place) const {
-    const archive::SessionPlace* known = chains_.find(place.ref());
-    if (known == nullptr || known->by_receipt_alone()) return Verdict::New;
-    const bool same_header = known->header == place.header;
-    const bool earlier =
-        place.status == crypto::SessionStatus::Open && place.records <= known->records;
-    if (known->head == place.head ||
-        (same_header && (earlier || known->status == crypto::SessionStatus::Withdrawn)))
-        return Verdict::Already;
-    // A withdrawn head has no records: it ends the session whatever came before.
-    const bool withdrawn = place.status == crypto::SessionStatus::Withdrawn;
-    const bool goes_on = same_header && (withdrawn || bundle.extends(head_of(*known)));
-    if (known->status != crypto::SessionStatus::Open || !goes_on)
-        return crypto::refuse(crypto::causes::record_altered, "another head of this session");
-    return Verdict::Extends;
 }
 
 // By a computer's word in the store: this clinic had taken it.
@@ -229,26 +204,24 @@ Result<Importer::Judged> Importer::take(ReadBundle& read) {
         judged.later = true;
         return judged;
     }
-    const auto found = verdict(bundle, judged.place);
-    if (found && *found == Verdict::Already) {
-        judged.verdict = Verdict::Already;
-        return judged;
-    }
+    judged.erased =
+        objects_.tombstones().contains(judged.place.ref()) || erased_.contains(judged.place.ref());
+    auto found = rule(read, judged);
+    if (found && found->verdict == Verdict::Already) return judged;
     // Not only of a new session: with the tablet's key alone anybody can end an open one.
     if (objects_.revoked(judged.place.device) && !receipted(judged.place))
         return crypto::refuse(crypto::causes::device_revoked);
     if (configurations_.find(judged.place.configuration) == nullptr)
         return crypto::refuse(crypto::causes::configuration_unknown);
     if (!found) return fail(found.error());
-    judged.verdict = *found;
-    judged.erased =
-        objects_.tombstones().contains(judged.place.ref()) || erased_.contains(judged.place.ref());
-    judged.forget = judged.erased || judged.place.status == crypto::SessionStatus::Withdrawn;
+    judged.ruling = std::move(*found);
+    judged.forget =
+        judged.erased || judged.ruling.ends.front().status == crypto::SessionStatus::Withdrawn;
     if (!judged.forget) {
         if (!read.session) return fail(read.session.error());
         fold(read, judged);
     }
-    chains_.add(judged.place);
+    chains_.set_ends(judged.ruling.ends);
     return judged;
 }
 
@@ -303,10 +276,13 @@ Status Importer::commit(const std::vector<Judged>& batch, ImportResult& result) 
             continue;
         }
         const bool interrupted = judged.place.status == crypto::SessionStatus::Interrupted;
-        if (judged.verdict == Verdict::Already) ++result.already;
-        if (judged.verdict == Verdict::New) ++result.imported;
-        if (judged.verdict == Verdict::Extends) ++result.extended;
-        if (judged.verdict != Verdict::Already && interrupted) ++result.interrupted;
+        const Verdict verdict = judged.ruling.verdict;
+        const bool more_of_it = verdict == Verdict::Extends || !judged.ruling.replaced.empty();
+        if (verdict == Verdict::Already) ++result.already;
+        if (verdict == Verdict::New) ++result.imported;
+        if (more_of_it) ++result.extended;
+        if (verdict == Verdict::Branch && !more_of_it) ++result.branches;
+        if (verdict != Verdict::Already && interrupted) ++result.interrupted;
     }
     return {};
 }
@@ -321,12 +297,8 @@ Status Importer::write(const Judged& judged, std::uint64_t& not_kept) {
         if (!*kept) ++not_kept;
         return judged.may_heal || !*kept ? Status() : archive_.note_bundle(judged.name);
     }
-    if (judged.verdict != Verdict::Already) {
-        auto put = judged.erased ? archive_.forget_erased(judged.place)
-                   : judged.forget
-                       ? archive_.forget_response(judged.place)
-                       : archive_.put_response(judged.place, judged.response, judged.summary);
-        if (!put) return put;
+    if (judged.ruling.verdict != Verdict::Already) {
+        if (auto put = write_end(judged); !put) return put;
         if (auto noted = archive_.note_heard(judged.place.device); !noted) return noted;
     }
     if (auto lifted = archive_.lift_quarantine(judged.name); !lifted) return lifted;

@@ -29,7 +29,8 @@ struct ImportResult {
     std::uint64_t imported = 0;
     std::uint64_t already = 0;
     std::uint64_t extended = 0;     // sessions that an open head had begun
-    std::uint64_t interrupted = 0;  // among imported and extended
+    std::uint64_t branches = 0;     // further ends of sessions that were here (FORMAT.md §8)
+    std::uint64_t interrupted = 0;  // among imported, extended and branches
     std::vector<sync::RefusedObject> refused;
     std::uint64_t refused_further = 0;  // objects beyond those that `refused` names
     std::uint64_t not_kept = 0;         // among `refused`: the quarantine has no room for them
@@ -87,11 +88,19 @@ class Importer {
     [[nodiscard]] bool holds_key() const { return reader_.has_value(); }
 
   private:
-    enum class Verdict { New, Extends, Already };
+    enum class Verdict { New, Extends, Branch, Already };
+    // What a head means for its session.
+    struct Ruling {
+        Verdict verdict = Verdict::Already;
+        std::vector<archive::SessionPlace> ends;  // from now on, the session's first
+        std::vector<crypto::Hash> replaced;       // branches that it goes on from
+        // What was the end of a session that is forgotten.
+        std::optional<archive::SessionPlace> displaced;
+    };
     // A bundle that was judged: what the next commit writes.
     struct Judged {
         std::string name;
-        Verdict verdict = Verdict::New;
+        Ruling ruling;
         archive::SessionPlace place;
         archive::Response response;
         archive::Summary summary;
@@ -126,12 +135,21 @@ class Importer {
     [[nodiscard]] Status import_batch(std::vector<FetchedBundle> batch, ImportResult& result);
     [[nodiscard]] Judged judge(ReadBundle read);
     [[nodiscard]] Result<Judged> take(ReadBundle& read);
-    [[nodiscard]] Result<Verdict> verdict(const crypto::VerifiedBundle& bundle,
-                                          const archive::SessionPlace& place) const;
+    [[nodiscard]] Result<Ruling> rule(const ReadBundle& read, const Judged& judged);
+    [[nodiscard]] static Ruling rule_of_erased(const crypto::VerifiedBundle& bundle,
+                                               const archive::SessionPlace& place,
+                                               const std::vector<archive::SessionPlace>& known);
+    [[nodiscard]] static Result<Ruling> rule_of_withdrawal(
+        const archive::SessionPlace& place, const std::vector<archive::SessionPlace>& known);
+    [[nodiscard]] Result<Ruling> rule_of_two(const ReadBundle& read,
+                                             const archive::SessionPlace& place,
+                                             const std::vector<archive::SessionPlace>& known);
+    [[nodiscard]] Result<std::vector<std::string>> events_of(const archive::SessionPlace& end);
     [[nodiscard]] bool receipted(const archive::SessionPlace& place);
     void fold(ReadBundle& read, Judged& judged) const;
     [[nodiscard]] Status commit(const std::vector<Judged>& batch, ImportResult& result);
     [[nodiscard]] Status write(const Judged& judged, std::uint64_t& not_kept);
+    [[nodiscard]] Status write_end(const Judged& judged);
     [[nodiscard]] Status sign_receipts(ImportResult& result);
     [[nodiscard]] Status give_receipts(std::span<const archive::SessionPlace> places,
                                        ImportResult& result);
@@ -171,6 +189,7 @@ class Importer {
     sync::Configurations configurations_;
     std::optional<BundleReader> reader_;
     Chains chains_;
+    std::vector<Judged> judged_;  // the batch that is being judged
     std::vector<crypto::SealSecretKey> further_keys_;
     ReceiptedHeads heads_;
     std::set<crypto::DeviceId> heads_read_;  // in this run

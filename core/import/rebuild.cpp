@@ -1,5 +1,6 @@
 #include "import/rebuild.h"
 
+#include <algorithm>
 #include <map>
 #include <set>
 #include <utility>
@@ -17,43 +18,56 @@ Status clean(const archive::ClinicFolder& work, Files& files) {
     return {};
 }
 
-// What an archive has of its sessions.
+struct HeldEnd {
+    archive::SessionPlace place;
+    bool answered = false;
+};
+
+// What an archive has of its sessions: every end of each.
 struct Held {
-    std::map<crypto::SessionRef, archive::SessionPlace> places;
+    std::map<crypto::SessionRef, std::vector<HeldEnd>> ends;
     std::set<crypto::SessionRef> answered, erased;
 };
 
 Result<Held> held_by(archive::Archive& archive) {
     const auto places = archive.places();
+    const auto branches = archive.answered_branches();
     const auto answered = archive.answered();
     const auto erased = archive.erased();
     if (!places) return fail(places.error());
+    if (!branches) return fail(branches.error());
     if (!answered) return fail(answered.error());
     if (!erased) return fail(erased.error());
     Held held{{}, {answered->begin(), answered->end()}, {erased->begin(), erased->end()}};
-    for (const archive::SessionPlace& place : *places) held.places.emplace(place.ref(), place);
+    for (const archive::SessionPlace& place : *places)
+        held.ends[place.ref()].push_back({place, held.answered.contains(place.ref())});
+    for (const archive::SessionPlace& branch : *branches)
+        held.ends[branch.ref()].push_back({branch, true});
     return held;
 }
 
-// A session with answers stands where it has the head it had, with its answers; or a later head, if
-// it was open: as any import would have it; or where it was erased by a word that counts.
+// An end with answers stands where it is, with its answers; or a later head, if it was open: as any
+// import would have it; or where its session was erased by a word that counts.
 bool stands(const archive::SessionPlace& was, const Held& now) {
-    const auto found = now.places.find(was.ref());
-    if (found == now.places.end()) return false;
     if (now.erased.contains(was.ref())) return true;
-    const archive::SessionPlace& is = found->second;
-    const bool withdrawn = is.status == crypto::SessionStatus::Withdrawn;
-    const bool goes_on = was.status == crypto::SessionStatus::Open && is.header == was.header &&
-                         (withdrawn || is.records >= was.records);
-    const bool answered = now.answered.contains(was.ref());
-    return is.head == was.head ? answered : goes_on && (answered || withdrawn);
+    const auto found = now.ends.find(was.ref());
+    if (found == now.ends.end()) return false;
+    return std::any_of(found->second.begin(), found->second.end(), [&](const HeldEnd& end) {
+        const archive::SessionPlace& is = end.place;
+        const bool withdrawn = is.status == crypto::SessionStatus::Withdrawn;
+        const bool goes_on = was.status == crypto::SessionStatus::Open && is.header == was.header &&
+                             (withdrawn || is.records >= was.records);
+        return is.head == was.head ? end.answered : goes_on && (end.answered || withdrawn);
+    });
 }
 
 std::uint64_t sessions_lost(const Held& before, const Held& after) {
     std::uint64_t lost = 0;
-    for (const crypto::SessionRef& session : before.answered) {
-        const auto was = before.places.find(session);
-        lost += was != before.places.end() && stands(was->second, after) ? 0U : 1U;
+    for (const auto& [session, ends] : before.ends) {
+        const bool all = std::all_of(ends.begin(), ends.end(), [&](const HeldEnd& end) {
+            return !end.answered || stands(end.place, after);
+        });
+        if (!all) ++lost;
     }
     return lost;
 }
@@ -61,6 +75,7 @@ std::uint64_t sessions_lost(const Held& before, const Held& after) {
 void add(const ImportResult& second, ImportResult& first) {
     first.imported += second.imported;
     first.extended += second.extended;
+    first.branches += second.branches;
     first.interrupted += second.interrupted;
     first.refused = second.refused;
     first.refused_further = second.refused_further;

@@ -16,7 +16,8 @@ inline constexpr Cause rebuild_would_lose = "rebuild-would-lose";
 struct Rebuilt {
     ImportResult imported;
     std::uint64_t before = 0, after = 0;  // sessions whose answers are in the archive
-    std::uint64_t lost = 0;               // of `before`; 0 unless losing was accepted
+    // Of `before`, those that lack an end: 0 unless losing was accepted.
+    std::uint64_t lost = 0;
 };
 
 enum class Losing { Refused, Accepted };

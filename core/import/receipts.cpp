@@ -56,7 +56,9 @@ Status Importer::receipt_some(std::span<const archive::SessionPlace> places, Imp
     return archive_.transact([&]() -> Status {
         for (std::size_t i = 0; i < places.size(); ++i) {
             if (left_out.contains(places[i].device)) continue;
-            if (auto noted = archive_.note_receipt(places[i].ref(), names[i]); !noted) return noted;
+            if (auto noted = archive_.note_receipt(places[i].ref(), places[i].head, names[i]);
+                !noted)
+                return noted;
         }
         return {};
     });
@@ -109,7 +111,7 @@ Status Importer::mend_receipts(const crypto::DeviceId& tablet,
                 result.refused.push_back({name, std::string(gone.error().cause.name())});
                 continue;
             }
-        auto place = archive_.place(given[i].session);
+        auto place = archive_.place(given[i].session, given[i].head);
         if (!place) return fail(std::move(place));
         missing.push_back(*place);
     }

@@ -134,8 +134,11 @@ class Rotation {
     Status add_receipts(const crypto::Signer& signer, std::vector<crypto::Hash>& names) {
         const auto places = archive_.places();
         if (!places) return fail(places.error());
-        for (const archive::SessionPlace& place : *places)
-            names.push_back(receipt(signer, place.ref(), place.counter, place.head));
+        const auto branches = archive_.branch_places();
+        if (!branches) return fail(branches.error());
+        for (const auto* ends : {&*places, &*branches})
+            for (const archive::SessionPlace& place : *ends)
+                names.push_back(receipt(signer, place.ref(), place.counter, place.head));
         return {};
     }
 

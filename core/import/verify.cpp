@@ -59,6 +59,7 @@ void merge(std::vector<NotBelieved> of_store, VerifyReport& report) {
     std::move(of_store.begin(), of_store.end(), std::back_inserter(report.objects));
 }
 
+// Of a session whose other head is in the store: it goes on, or says something else.
 bool same_place(const archive::SessionPlace& kept, const archive::SessionPlace& met) {
     const bool both_ended =
         kept.status != crypto::SessionStatus::Open && met.status != crypto::SessionStatus::Open;
@@ -67,28 +68,54 @@ bool same_place(const archive::SessionPlace& kept, const archive::SessionPlace& 
            (!both_ended || (kept.head == met.head && kept.status == met.status));
 }
 
-// Each session of the archive is in the store as it was imported. The chain of a store alone cannot
-// tell that its last sessions were taken out of it, nor the archive that its rows were changed.
+// The cause, where the store has not what the archive keeps.
+std::string_view cause_of(const archive::SessionPlace& kept, const Chains& ours,
+                          const Chains& met) {
+    const auto there = met.ends(kept.ref());
+    const auto by_head = [](const std::vector<archive::SessionPlace>& ends,
+                            const crypto::Hash& head) {
+        return std::find_if(ends.begin(), ends.end(),
+                            [&](const archive::SessionPlace& end) { return end.head == head; });
+    };
+    if (const auto same = by_head(there, kept.head); same != there.end())
+        return *same == kept ? "" : archive::causes::archive_damaged.name();
+    const bool ended = kept.status != crypto::SessionStatus::Open;
+    if (there.empty() || (ended && there.front().status == crypto::SessionStatus::Open))
+        return "session-missing";
+    if (same_place(kept, there.front())) return "";
+    // What is there is another end that is here, too: this one was taken away.
+    const auto here = ours.ends(kept.ref());
+    return by_head(here, there.front().head) != here.end()
+               ? "session-missing"
+               : archive::causes::archive_damaged.name();
+}
+
+// Each end of each session of the archive is in the store as it was imported. The chain of a store
+// alone cannot tell that its last sessions were taken out of it, nor the archive that its rows were
+// changed.
 Status compare(archive::Archive& archive, const Chains& met, VerifyReport& report) {
-    const auto places = archive.places();
-    if (!places) return fail(places.error());
+    auto places = archive.places();
+    if (!places) return fail(std::move(places));
     const auto erased = archive.erased();
     if (!erased) return fail(erased.error());
     const std::set<crypto::SessionRef> gone(erased->begin(), erased->end());
+    const auto branches = archive.branch_places();
+    if (!branches) return fail(branches.error());
+    const Chains ours(*places, *branches);
+    places->insert(places->end(), branches->begin(), branches->end());
     for (const archive::SessionPlace& kept : *places) {
         // An erased one's bundle goes from the store; one that is there still goes with the next
         // import.
         if (gone.contains(kept.ref()) || met.was_taken_out(kept.ref(), kept.head)) continue;
+        // Behind a withdrawal the store keeps the withdrawal alone.
+        const archive::SessionPlace& own = *ours.find(kept.ref());
+        if (own.status == crypto::SessionStatus::Withdrawn && own.head != kept.head) continue;
         const auto state =
             std::find_if(report.devices.begin(), report.devices.end(),
                          [&](const DeviceState& one) { return one.device == kept.device.hex(); });
         if (state == report.devices.end()) continue;
-        const archive::SessionPlace* there = met.find(kept.ref());
-        const bool ended = kept.status != crypto::SessionStatus::Open;
-        if (there == nullptr || (ended && there->status == crypto::SessionStatus::Open))
-            note(*state, "session-missing", kept.session.hex());
-        else if (!same_place(kept, *there))
-            note(*state, archive::causes::archive_damaged.name(), kept.session.hex());
+        if (const auto cause = cause_of(kept, ours, met); !cause.empty())
+            note(*state, cause, kept.session.hex());
     }
     return {};
 }
@@ -128,6 +155,8 @@ Result<VerifyReport> verify_archive(archive::Archive& archive, Files& files) {
     if (!unreadable) return fail(unreadable.error());
     const auto places = archive.places();
     if (!places) return fail(places.error());
+    const auto branches = archive.branch_places();
+    if (!branches) return fail(branches.error());
     DeviceStates states;
     for (const archive::SessionPlace& place : *places) ++states[place.device.hex()].sessions;
     std::vector<crypto::SessionRef> damaged;  // among the unreadable ones
@@ -137,7 +166,7 @@ Result<VerifyReport> verify_archive(archive::Archive& archive, Files& files) {
     if (!rows && rows.error().cause != archive::causes::role_refused) return fail(rows.error());
     for (const archive::Row& row : rows.value_or(std::vector<archive::Row>{}))
         states[row.place.device.hex()].name = row.summary.tablet;
-    Chains chains(*places);
+    Chains chains(*places, *branches);
     const auto taken_out = archive.taken_out();
     if (!taken_out) return fail(taken_out.error());
     for (const archive::TakenOut& session : *taken_out) chains.add_taken_out(session);

@@ -1,4 +1,5 @@
 // Every object of a store against the root's key.
+#include <map>
 #include <optional>
 #include <set>
 #include <span>
@@ -11,6 +12,7 @@
 #include "crypto/manifest.h"
 #include "crypto/objects.h"
 #include "crypto/refusal.h"
+#include "import/ends.h"
 #include "import/retention.h"
 #include "import/session_place.h"
 #include "import/verify_states.h"
@@ -61,6 +63,7 @@ class StoreCheck {
         for (const sync::RefusedObject& refused : objects_.refused())
             refuse(refused.object, refused.cause, {}, sync::places::objects);
         if (auto done = check_bundles(); !done) return fail(std::move(done));
+        for (const auto& [session, ends] : ends_) chains_.set_ends(ends.standing());
         if (auto done = check_configurations(); !done) return fail(std::move(done));
         if (auto done = check_receipts(); !done) return fail(std::move(done));
         if (auto done = check_attention(); !done) return fail(std::move(done));
@@ -110,12 +113,9 @@ class StoreCheck {
         const auto bundle = crypto::verify_bundle(bytes, tablet, objects_.clinic());
         if (!bundle) return fail(bundle.error());
         if (auto named = crypto::check_name(bytes, name); !named) return named;
-        const archive::SessionPlace place = place_of(*bundle);
-        if (configurations_.find(place.configuration) == nullptr)
+        if (configurations_.find(bundle->header().configuration) == nullptr)
             return crypto::refuse(crypto::causes::configuration_unknown);
-        // Of an early upload and what extended it the later head counts.
-        const archive::SessionPlace* known = chains_.find(place.ref());
-        if (known == nullptr || known->status == crypto::SessionStatus::Open) chains_.add(place);
+        ends_[{bundle->header().device, bundle->header().session}].add(*bundle);
         return openers_.empty() ? Status() : check_content(openers_, *bundle);
     }
 
@@ -228,6 +228,7 @@ class StoreCheck {
     sync::ClinicObjects objects_;
     sync::Configurations configurations_;
     std::vector<opening::SessionOpener> openers_;
+    std::map<crypto::SessionRef, MetEnds> ends_;
     Chains chains_;
     RetentionRules rules_;
     std::vector<archive::TakenOut> receipted_;

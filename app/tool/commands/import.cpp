@@ -96,6 +96,8 @@ Report report_of(const importing::ImportResult& result) {
     std::string text =
         fmt::format("imported {}, already here {}, extended {}, interrupted {}\n", result.imported,
                     result.already, result.extended, result.interrupted);
+    if (result.branches > 0)
+        text += fmt::format("further ends of sessions that were here: {}\n", result.branches);
     for (const auto& [object, cause] : result.refused) {
         refused.push_back({{"object", object}, {"cause", cause}});
         text += fmt::format("kept apart: {} ({})\n", object, cause);
@@ -124,6 +126,7 @@ Report report_of(const importing::ImportResult& result) {
     return {{{"imported", result.imported},
              {"already", result.already},
              {"extended", result.extended},
+             {"branches", result.branches},
              {"interrupted", result.interrupted},
              {"refused", refused},
              {"refused_further", result.refused_further},

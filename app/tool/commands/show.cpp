@@ -20,13 +20,33 @@ struct Options {
     bool fhir = false;
 };
 
+// Another end of the session that is shown.
+struct FurtherEnd {
+    archive::Row row;
+    review::Visit visit;
+};
+
 // One patient with the configuration under which the answers were given.
 struct Opened {
     archive::Row row;
     const config::Config* config = nullptr;
     const questionnaire::Questionnaire* questionnaire = nullptr;
     review::Visit visit;
+    std::vector<FurtherEnd> branches;
 };
+
+Status open_branches(archive::Archive& archive, Opened& opened) {
+    const crypto::SessionRef session = opened.row.place.ref();
+    auto rows = archive.branches(session);
+    if (!rows) return fail(std::move(rows));
+    for (archive::Row& row : *rows) {
+        const auto response = archive.branch_response(session, row.place.head);
+        if (!response) return fail(response.error());
+        auto visit = review::visit_of(row, *response, *opened.config);
+        opened.branches.push_back({std::move(row), std::move(visit)});
+    }
+    return {};
+}
 
 Result<Opened> open(archive::Archive& archive, importing::ConfigurationShelf& shelf,
                     const std::string& code, const std::string& session) {
@@ -53,10 +73,12 @@ Result<Opened> open(archive::Archive& archive, importing::ConfigurationShelf& sh
     return opened;
 }
 
-Json answers_as_json(const Opened& opened) {
+// Of an interrupted session that says not even what was asked: none.
+Json answers_as_json(const config::Config& config, const review::Visit& visit) {
     Json answers = Json::object();
-    for (const auto& [link_id, answer] : opened.visit.answers) {
-        const questionnaire::Item* item = opened.questionnaire->find(link_id);
+    const auto* asked = review::questionnaire_of(config, visit);
+    for (const auto& [link_id, answer] : visit.answers) {
+        const questionnaire::Item* item = asked->find(link_id);
         if (item == nullptr) continue;
         answers[link_id] = Json::parse(questionnaire::encode(*item, answer), nullptr, false);
     }
@@ -76,6 +98,22 @@ Json scores_as_json(const Opened& opened) {
     return scores;
 }
 
+Json time_or_null(UnixMs at) {
+    return at != 0 ? Json(to_rfc3339(at)) : Json(nullptr);
+}
+
+Json branches_as_json(const Opened& opened) {
+    Json branches = Json::array();
+    for (const FurtherEnd& end : opened.branches)
+        branches.push_back({{"head", end.row.place.head.hex()},
+                            {"status", end.visit.status},
+                            {"records", end.row.place.records},
+                            {"started", time_or_null(end.visit.started)},
+                            {"ended", time_or_null(end.visit.ended)},
+                            {"answers", answers_as_json(*opened.config, end.visit)}});
+    return branches;
+}
+
 Json as_json(const Opened& opened, const std::string& language) {
     Json guide = Json::array();
     for (const review::GuideLine& line : review::guide(*opened.config, opened.visit, language)) {
@@ -90,7 +128,8 @@ Json as_json(const Opened& opened, const std::string& language) {
             {"device", opened.row.place.device.hex()},
             {"status", opened.visit.status},
             {"proxy", review::is_proxy(opened.visit)},
-            {"answers", answers_as_json(opened)},
+            {"answers", answers_as_json(*opened.config, opened.visit)},
+            {"branches", branches_as_json(opened)},
             {"scores", scores_as_json(opened)},
             {"guide", guide}};
 }
@@ -109,6 +148,20 @@ std::string as_fhir(const Opened& opened) {
     return questionnaire::write_response(*opened.questionnaire, head, opened.visit.answers);
 }
 
+std::string as_text(const config::Config& config, const FurtherEnd& end, const std::string& shown) {
+    std::string text = fmt::format(
+        "  This tablet came to two different ends of this session: it was restored from a backup, "
+        "or "
+        "copied. Above is the end that is {}. The other is {}; ",
+        shown, end.visit.status);
+    const Json answers = answers_as_json(config, end.visit);
+    if (answers.empty()) return text + "it has no answers.\n";
+    text += "its answers:\n";
+    for (const auto& [link_id, answer] : answers.items())
+        text += fmt::format("    {}: {}\n", link_id, answer.dump());
+    return text;
+}
+
 std::string as_text(const Opened& opened, const std::string& language) {
     std::string text = fmt::format("{}  {}  {}\n", group_pickup_code(opened.visit.code),
                                    to_rfc3339(opened.visit.started), opened.visit.status);
@@ -122,6 +175,8 @@ std::string as_text(const Opened& opened, const std::string& language) {
     for (const review::GuideLine& line : review::guide(*opened.config, opened.visit, language)) {
         text += fmt::format("  {}: {} ({})\n", line.heading, line.sentence, line.reason);
     }
+    for (const FurtherEnd& end : opened.branches)
+        text += as_text(*opened.config, end, opened.visit.status);
     return text + "\n";
 }
 
@@ -132,8 +187,12 @@ Result<Report> run(Environment& environment, const Options& options) {
                                         (*archive)->root());
     Report report{Json::array(), {}, true};
     for (const std::string& code : options.codes) {
-        const auto opened = open(**archive, shelf, code, options.session);
+        auto opened = open(**archive, shelf, code, options.session);
         if (!opened) return fail(opened.error());
+        // FHIR tells of a session once, by its own end.
+        if (!options.fhir)
+            if (auto further = open_branches(**archive, *opened); !further)
+                return fail(std::move(further));
         if (options.fhir) {
             report.json.push_back(Json::parse(as_fhir(*opened), nullptr, false));
         } else {

@@ -23,7 +23,7 @@ archive::SessionPlace place(std::uint8_t number, std::uint64_t counter,
     out.session = id<crypto::SessionId>(number);
     out.device = id<crypto::DeviceId>(1);
     out.counter = counter;
-    out.head = id<crypto::Hash>(number);
+    out.head = out.header = id<crypto::Hash>(number);
     out.previous_head = id<crypto::Hash>(static_cast<std::uint8_t>(number - 1));
     out.status = status;
     return out;
@@ -41,6 +41,23 @@ TEST_CASE("an early upload stays open and a later session is here: its end is mi
           std::vector<ChainReport>{{device, 2, id<crypto::SessionId>(2).hex(), 2}});
     chains.add(place(2, 2));  // the end came
     CHECK(chains.gaps().empty());
+    CHECK(chains.forks().empty());
+}
+
+TEST_CASE("a session with two ends is a fork, and what follows either of them follows") {
+    archive::SessionPlace branch = place(2, 2, crypto::SessionStatus::Interrupted);
+    branch.head = id<crypto::Hash>(22);
+    archive::SessionPlace next = place(3, 3);
+    next.previous_head = branch.head;
+    const ChainReport fork{device, 2, id<crypto::SessionId>(2).hex(), 0};
+    Chains chains({place(1, 1), place(2, 2), next}, {branch});
+    CHECK(chains.forks() == std::vector{fork});
+    next.previous_head = id<crypto::Hash>(23);  // neither
+    chains.add(next);
+    CHECK(chains.forks().size() == 2);
+    chains.set_ends({place(2, 2)});
+    next.previous_head = place(2, 2).head;
+    chains.add(next);
     CHECK(chains.forks().empty());
 }
 
