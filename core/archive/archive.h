@@ -279,6 +279,9 @@ class Archive {
     struct OpenedMark;
     struct HeldKey;
     Archive(ClinicFolder folder, database::Database database, Clock& clock, Random& random);
+    [[nodiscard]] static Result<std::unique_ptr<Archive>> create_in(
+        const ClinicFolder& folder, const crypto::SignPublicKey& root, const ClinicKeys& keys,
+        const NewSlot& first, Clock& clock, Random& random);
     [[nodiscard]] Status store_keys(const crypto::WrapKey& archive_key, const ClinicKeys& keys);
     [[nodiscard]] Result<crypto::Derivation> shared_derivation(const crypto::DeriveCost& cost);
     [[nodiscard]] Status store_slot(const NewSlot& slot, const crypto::WrapKey& archive_key);

@@ -2,6 +2,7 @@
 #include <optional>
 #include <set>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "config/config.h"
@@ -44,13 +45,18 @@ Status check_content(const std::vector<opening::SessionOpener>& openers,
 class StoreCheck {
   public:
     StoreCheck(sync::Store& store, const crypto::SignPublicKey& root,
-               std::span<const crypto::SealSecretKey> clinic_keys)
-        : store_(store), root_(root), objects_(root), configurations_(root) {
+               std::span<const crypto::SealSecretKey> clinic_keys,
+               std::set<std::string> imported = {})
+        : store_(store),
+          root_(root),
+          objects_(root),
+          configurations_(root),
+          imported_(std::move(imported)) {
         for (const crypto::SealSecretKey& key : clinic_keys)
             openers_.emplace_back(crypto::clinic_id_of(root), key.copy());
     }
 
-    [[nodiscard]] const Chains& met() const { return chains_; }
+    [[nodiscard]] Met& met() { return met_; }
 
     Result<VerifyReport> run() {
         if (auto read = objects_.refresh(store_); !read) return fail(std::move(read));
@@ -63,7 +69,8 @@ class StoreCheck {
         if (auto done = check_configurations(); !done) return fail(std::move(done));
         if (auto done = check_receipts(); !done) return fail(std::move(done));
         if (auto done = check_attention(); !done) return fail(std::move(done));
-        note_chains(chains_, states_);
+        note_chains(met_.chains, states_);
+        report_.configured = configurations_.newest() != nullptr;
         report_.devices = devices_of(std::move(states_));
         return std::move(report_);
     }
@@ -112,8 +119,10 @@ class StoreCheck {
         if (configurations_.find(place.configuration) == nullptr)
             return crypto::refuse(crypto::causes::configuration_unknown);
         // Of an early upload and what extended it the later head counts.
-        const archive::SessionPlace* known = chains_.find(place.ref());
-        if (known == nullptr || known->status == crypto::SessionStatus::Open) chains_.add(place);
+        const archive::SessionPlace* known = met_.chains.find(place.ref());
+        if (known == nullptr || known->status == crypto::SessionStatus::Open)
+            met_.chains.add(place);
+        if (!imported_.contains(name)) met_.not_imported.push_back(place);
         return openers_.empty() ? Status() : check_content(openers_, *bundle);
     }
 
@@ -208,7 +217,8 @@ class StoreCheck {
     sync::ClinicObjects objects_;
     sync::Configurations configurations_;
     std::vector<opening::SessionOpener> openers_;
-    Chains chains_;
+    std::set<std::string> imported_;
+    Met met_;
     DeviceStates states_;
     std::set<crypto::Hash> contents_;
     VerifyReport report_;
@@ -218,10 +228,10 @@ class StoreCheck {
 
 Result<VerifyReport> verify_store_with(sync::Store& store, const crypto::SignPublicKey& root,
                                        std::span<const crypto::SealSecretKey> clinic_keys,
-                                       Chains& met) {
-    StoreCheck check(store, root, clinic_keys);
+                                       std::set<std::string> imported, Met& met) {
+    StoreCheck check(store, root, clinic_keys, std::move(imported));
     auto report = check.run();
-    met = check.met();
+    met = std::move(check.met());
     return report;
 }
 
