@@ -63,8 +63,10 @@ class Demonstration {
     }
 
     Status prepare() {
-        if (env_.files.exists(places_.clinic())) {
-            return fail("demonstration-exists", "There is a demonstration in this folder already.",
+        // Also one that was broken off: its first parts are there.
+        if (env_.files.exists(places_.clinic()) || env_.files.exists(places_.config())) {
+            return fail("demonstration-exists",
+                        "There is a demonstration in this folder already, or a part of one.",
                         "Choose an empty folder.", places_.root.string());
         }
         if (auto made = env_.files.make_folders(places_.root); !made) return made;

@@ -1,9 +1,11 @@
 #include "archive/archive.h"
 
+#include <system_error>
 #include <utility>
 
 #include "archive/schema.h"
 #include "crypto/keyfile.h"
+#include "database/holder_lock.h"
 #include "database/settings.h"
 
 namespace spine::archive {
@@ -19,6 +21,23 @@ database::Options options(const ClinicFolder& folder, database::IfMissing if_mis
     return out;
 }
 
+// Where an archive is made. What one that was broken off has left was never in use.
+class Making {
+  public:
+    explicit Making(const ClinicFolder& of) : folder_{of.root / "making"} { clean(); }
+    Making(const Making&) = delete;
+    Making& operator=(const Making&) = delete;
+    ~Making() { clean(); }
+    [[nodiscard]] const ClinicFolder& folder() const { return folder_; }
+
+  private:
+    void clean() const {
+        std::error_code error;
+        std::filesystem::remove_all(folder_.root, error);
+    }
+    ClinicFolder folder_;
+};
+
 }  // namespace
 
 Archive::Archive(ClinicFolder folder, database::Database database, Files& files, Clock& clock,
@@ -30,14 +49,36 @@ Archive::Archive(ClinicFolder folder, database::Database database, Files& files,
       random_(random) {}
 Archive::~Archive() = default;
 
+// Whole or not at all: filled in a folder of its own, its file's name is given last.
 Result<std::unique_ptr<Archive>> Archive::create(const ClinicFolder& folder,
                                                  const crypto::SignPublicKey& root,
                                                  const ClinicKeys& keys, const NewSlot& first,
                                                  Files& files, Clock& clock, Random& random) {
-    if (files.exists(folder.database())) {
-        return fail(spine::causes::file_exists, "There is a clinic in this folder already.",
-                    "Name an empty folder.", folder.root.string());
+    {
+        const auto held = database::HolderLock::take(folder.database(), "clinic");
+        if (!held) return fail(held.error());
+        if (files.exists(folder.database())) {
+            return fail(spine::causes::file_exists, "There is a clinic in this folder already.",
+                        "Name an empty folder.", folder.root.string());
+        }
+        const Making making(folder);
+        if (auto made = files.make_folders(making.folder().root); !made)
+            return fail(std::move(made));
+        auto filled = create_in(making.folder(), root, keys, first, files, clock, random);
+        if (!filled) return filled;
+        const auto attention = crypto::encode_key_file(crypto::KeyPurpose::Attention,
+                                                       (*filled)->clinic_, keys.attention.view());
+        if (auto kept = files.write(folder.attention_key(), attention, Access::Owner); !kept)
+            return fail(std::move(kept));
+        if (auto moved = move_to(std::move(*filled), folder); !moved) return fail(std::move(moved));
     }
+    return open(folder, files, clock, random, "clinic");
+}
+
+Result<std::unique_ptr<Archive>> Archive::create_in(const ClinicFolder& folder,
+                                                    const crypto::SignPublicKey& root,
+                                                    const ClinicKeys& keys, const NewSlot& first,
+                                                    Files& files, Clock& clock, Random& random) {
     auto database =
         database::Database::open(options(folder, database::IfMissing::Create, "clinic"));
     if (!database) return fail(std::move(database));
@@ -51,10 +92,6 @@ Result<std::unique_ptr<Archive>> Archive::create(const ClinicFolder& folder,
         return made->store_slot(first, archive_key);
     });
     if (!stored) return fail(std::move(stored));
-    const auto attention = crypto::encode_key_file(crypto::KeyPurpose::Attention, made->clinic_,
-                                                   keys.attention.view());
-    if (auto kept = files.write(folder.attention_key(), attention, Access::Owner); !kept)
-        return fail(std::move(kept));
     return made;
 }
 

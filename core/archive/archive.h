@@ -306,6 +306,9 @@ class Archive {
     enum class Origin { Here, Elsewhere };
     Archive(ClinicFolder folder, database::Database database, Files& files, Clock& clock,
             Random& random);
+    [[nodiscard]] static Result<std::unique_ptr<Archive>> create_in(
+        const ClinicFolder& folder, const crypto::SignPublicKey& root, const ClinicKeys& keys,
+        const NewSlot& first, Files& files, Clock& clock, Random& random);
     [[nodiscard]] Status store_keys(const crypto::WrapKey& archive_key, const ClinicKeys& keys);
     [[nodiscard]] Result<crypto::Derivation> shared_derivation(const crypto::DeriveCost& cost);
     [[nodiscard]] Status store_slot(const NewSlot& slot, const crypto::WrapKey& archive_key);

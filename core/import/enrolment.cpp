@@ -35,11 +35,25 @@ Status keys_leave(const NewClinic& wanted) {
     return {};
 }
 
+// A key that is there is never replaced, and asked for before anything is made.
+Status keys_are_new(const NewClinic& wanted, Files& files) {
+    for (const auto& file :
+         {wanted.root_out / kRootKeyFile, wanted.recovery_out / kRecoveryKeyFile}) {
+        if (!files.exists(file)) continue;
+        return fail(causes::key_there, "There is a key in this folder already.",
+                    "Name another folder and leave this one as it is: the key may be another "
+                    "clinic's. If an earlier 'kioskctl clinic create' was broken off, its keys "
+                    "belong to no clinic.",
+                    file.string());
+    }
+    return {};
+}
+
 Status write_recovery(const NewClinic& wanted, const NewKeys& keys, Files& files) {
     if (auto made = files.make_folders(wanted.recovery_out); !made) return made;
     const auto bytes = crypto::encode_key_file(crypto::KeyPurpose::Recovery, keys.id(),
                                                keys.recovery.secret_key.view());
-    return files.create(wanted.recovery_out / "recovery.key", bytes, Access::Owner);
+    return files.create(wanted.recovery_out / kRecoveryKeyFile, bytes, Access::Owner);
 }
 
 Status write_root(const NewClinic& wanted, const NewKeys& keys, const Desk& desk) {
@@ -80,6 +94,19 @@ Status publish(const std::vector<Signed>& objects, sync::Store& store) {
     return {};
 }
 
+Status tablet_is_new(const journal::KioskFolder& tablet, Files& files) {
+    if (!files.exists(tablet.device_key())) return {};
+    if (sync::load_enrolment(files, tablet)) {
+        return fail(spine::causes::file_exists, "This tablet is enrolled already.",
+                    "Name an empty folder.", tablet.device_key().string());
+    }
+    return fail(spine::causes::file_exists,
+                "This tablet has a key and no admission: its enrolment was broken off, or it "
+                "waits for its package.",
+                "Name an empty folder, or take the package: kioskctl kiosk accept KIOSK PACKAGE.",
+                tablet.device_key().string());
+}
+
 // Signed by the root, in the store, and taken by the tablet.
 Status admit(const crypto::Admission& admission, const RootFolder& root, sync::Store& store,
              const journal::KioskFolder& tablet, const Desk& desk) {
@@ -101,6 +128,7 @@ Result<CreatedClinic> create_clinic(const NewClinic& wanted, const Desk& desk) {
                     "Choose an empty folder.", wanted.clinic.string());
     }
     if (auto leave = keys_leave(wanted); !leave) return fail(std::move(leave));
+    if (auto fresh = keys_are_new(wanted, desk.files); !fresh) return fail(std::move(fresh));
     if (auto made = desk.files.make_folders(wanted.clinic); !made) return fail(std::move(made));
     NewKeys keys(desk.random);
     if (auto written = write_recovery(wanted, keys, desk.files); !written) {
@@ -179,10 +207,7 @@ Result<EnrolledKiosk> enrol_kiosk(const std::filesystem::path& kiosk,
     if (!store) return fail(std::move(store));
     const journal::KioskFolder tablet{kiosk};
     // Before anything is written: another clinic's configuration must not replace this tablet's.
-    if (desk.files.exists(tablet.device_key())) {
-        return fail(spine::causes::file_exists, "This tablet is enrolled already.",
-                    "Name an empty folder.", tablet.device_key().string());
-    }
+    if (auto fresh = tablet_is_new(tablet, desk.files); !fresh) return fail(std::move(fresh));
     if (auto fetched = fetch_newest(kiosk, card->root, **store, desk.files); !fetched) {
         return fail(std::move(fetched));
     }

@@ -18,6 +18,7 @@ namespace spine::importing {
 namespace causes {
 inline constexpr Cause clinic_exists = "clinic-exists";
 inline constexpr Cause key_in_clinic = "key-in-clinic-folder";
+inline constexpr Cause key_there = "key-there";
 inline constexpr Cause name_unusable = "name-unusable";
 inline constexpr Cause too_many_kiosks = "too-many-kiosks";
 inline constexpr Cause configuration_missing = "configuration-missing";
@@ -44,8 +45,10 @@ struct NewClinic {
 };
 
 // Root key, first computer, recovery key, empty archive. Root and recovery leave the clinic folder
-// at once: they are written to their own. Faults: clinic_exists, key_in_clinic if one of these lies
-// in the clinic's folder, those of the files.
+// at once: they are written to their own. The archive's file comes last: where it is, the clinic is
+// whole. Where a making was broken off before, there is no clinic; its keys are nobody's and stay
+// where they are. Faults: clinic_exists, key_in_clinic if one of these lies in the clinic's folder,
+// key_there if one of them holds such a key already (nothing was written), those of the files.
 [[nodiscard]] Result<CreatedClinic> create_clinic(const NewClinic& wanted, const Desk& desk);
 
 struct SignedConfiguration {

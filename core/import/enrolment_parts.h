@@ -10,6 +10,8 @@
 
 namespace spine::importing {
 
+inline constexpr const char* kRecoveryKeyFile = "recovery.key";
+
 // By the root's own copies or by the store's: a revocation from another copy of ROOT counts too.
 [[nodiscard]] Result<std::set<crypto::DeviceId>> revoked_devices(
     const std::vector<SignedAdmission>& admissions,

@@ -36,7 +36,7 @@ Result<std::vector<crypto::SealSecretKey>> passed_to(const crypto::SealSecretKey
 
 Result<crypto::SealSecretKey> read_recovery(const std::filesystem::path& folder,
                                             const crypto::ClinicId& clinic, Files& files) {
-    auto bytes = files.read(folder / "recovery.key", crypto::kMaxKeyFileSize);
+    auto bytes = files.read(folder / kRecoveryKeyFile, crypto::kMaxKeyFileSize);
     if (!bytes) return fail(std::move(bytes));
     const auto file = crypto::decode_key_file(*bytes, crypto::KeyPurpose::Recovery);
     crypto::wipe(*bytes);

@@ -33,14 +33,14 @@ Status RootFolder::create(const crypto::SignSecretKey& root, const ClinicCard& c
     if (auto made = files_.make_folders(folder_ / kAdmissions); !made) return made;
     const auto bytes =
         crypto::encode_key_file(crypto::KeyPurpose::Root, card.clinic(), root.view());
-    if (auto written = files_.create(folder_ / "root.key", bytes, Access::Owner); !written) {
+    if (auto written = files_.create(folder_ / kRootKeyFile, bytes, Access::Owner); !written) {
         return written;
     }
     return save(card);
 }
 
 Result<crypto::SignSecretKey> RootFolder::key() const {
-    auto bytes = files_.read(folder_ / "root.key", crypto::kMaxKeyFileSize);
+    auto bytes = files_.read(folder_ / kRootKeyFile, crypto::kMaxKeyFileSize);
     if (!bytes) return fail(std::move(bytes));
     const auto file = crypto::decode_key_file(*bytes, crypto::KeyPurpose::Root);
     crypto::wipe(*bytes);

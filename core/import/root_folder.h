@@ -25,6 +25,8 @@ namespace causes {
 inline constexpr Cause root_folder_damaged = "root-folder-damaged";
 }
 
+inline constexpr const char* kRootKeyFile = "root.key";
+
 struct ClinicCard {
     crypto::SignPublicKey root;
     crypto::Recipients recipients;            // clinic and recovery

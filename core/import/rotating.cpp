@@ -42,7 +42,7 @@ Result<Rotated> rotate_keys(archive::Archive& archive, const std::filesystem::pa
         const crypto::SealPair recovery = crypto::make_seal_pair(desk.random);
         const auto bytes = crypto::encode_key_file(crypto::KeyPurpose::Recovery, clinic,
                                                    recovery.secret_key.view());
-        if (auto kept = desk.files.create(*recovery_out / "recovery.key", bytes, Access::Owner);
+        if (auto kept = desk.files.create(*recovery_out / kRecoveryKeyFile, bytes, Access::Owner);
             !kept)
             return fail(std::move(kept));
         card->recipients.recovery = recovery.public_key;

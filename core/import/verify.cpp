@@ -36,6 +36,17 @@ Status add_objects(archive::Archive& archive, VerifyReport& report) {
     return {};
 }
 
+// Those that an import has met, whatever came of them.
+Result<std::set<std::string>> imported_bundles(archive::Archive& archive) {
+    const auto noted = archive.noted_bundles();
+    if (!noted) return fail(noted.error());
+    const auto aside = archive.quarantine();
+    if (!aside) return fail(aside.error());
+    std::set<std::string> names(noted->begin(), noted->end());
+    for (const archive::Quarantined& one : *aside) names.insert(one.object);
+    return names;
+}
+
 // Of a tablet that is in both, the store's cause counts: it names the bundle.
 void merge(std::vector<DeviceState> of_store, VerifyReport& report) {
     DeviceStates states;
@@ -120,6 +131,45 @@ Status compare(archive::Archive& archive, const Chains& met, VerifyReport& repor
     return {};
 }
 
+// `to_come`: sessions that no import has met yet, and that therefore are not missing.
+Result<VerifyReport> verify_archive_with(archive::Archive& archive, Files& files,
+                                         const std::vector<archive::SessionPlace>& to_come) {
+    const auto unreadable = archive.unreadable();
+    if (!unreadable) return fail(unreadable.error());
+    const auto places = archive.places();
+    if (!places) return fail(places.error());
+    const auto branches = archive.branch_places();
+    if (!branches) return fail(branches.error());
+    DeviceStates states;
+    for (const archive::SessionPlace& place : *places) ++states[place.device.hex()].sessions;
+    std::vector<crypto::SessionRef> damaged;  // among the unreadable ones
+    const auto rows = archive.rows(0, &damaged);
+    // The tablets' names stand beside single patients: not for every role, and nothing rests on
+    // them.
+    if (!rows && rows.error().cause != archive::causes::role_refused) return fail(rows.error());
+    for (const archive::Row& row : rows.value_or(std::vector<archive::Row>{}))
+        states[row.place.device.hex()].name = row.summary.tablet;
+    Chains chains(*places, *branches);
+    const auto taken_out = archive.taken_out();
+    if (!taken_out) return fail(taken_out.error());
+    for (const archive::TakenOut& session : *taken_out) chains.add_taken_out(session);
+    for (const archive::SessionPlace& place : to_come)
+        if (const auto* kept = chains.find(place.ref());
+            kept == nullptr || kept->status == crypto::SessionStatus::Open)
+            chains.add(place);
+    note_chains(chains, states);
+    VerifyReport report;
+    report.devices = devices_of(std::move(states));
+    for (const crypto::SessionRef& session : *unreadable)
+        report.unreadable.push_back(session.session.hex());
+    if (const auto audit = archive.audit(); !audit)
+        report.audit = std::string(audit.error().cause.name());
+    if (auto added = add_objects(archive, report); !added) return fail(std::move(added));
+    if (auto added = add_shelf(archive, files, report); !added) return fail(std::move(added));
+    if (auto added = add_quarantine(archive, report); !added) return fail(std::move(added));
+    return report;
+}
+
 }  // namespace
 
 void note(DeviceState& state, std::string_view cause, const std::string& object) {
@@ -151,49 +201,25 @@ bool VerifyReport::sound() const {
 }
 
 Result<VerifyReport> verify_archive(archive::Archive& archive, Files& files) {
-    const auto unreadable = archive.unreadable();
-    if (!unreadable) return fail(unreadable.error());
-    const auto places = archive.places();
-    if (!places) return fail(places.error());
-    const auto branches = archive.branch_places();
-    if (!branches) return fail(branches.error());
-    DeviceStates states;
-    for (const archive::SessionPlace& place : *places) ++states[place.device.hex()].sessions;
-    std::vector<crypto::SessionRef> damaged;  // among the unreadable ones
-    const auto rows = archive.rows(0, &damaged);
-    // The tablets' names stand beside single patients: not for every role, and nothing rests on
-    // them.
-    if (!rows && rows.error().cause != archive::causes::role_refused) return fail(rows.error());
-    for (const archive::Row& row : rows.value_or(std::vector<archive::Row>{}))
-        states[row.place.device.hex()].name = row.summary.tablet;
-    Chains chains(*places, *branches);
-    const auto taken_out = archive.taken_out();
-    if (!taken_out) return fail(taken_out.error());
-    for (const archive::TakenOut& session : *taken_out) chains.add_taken_out(session);
-    note_chains(chains, states);
-    VerifyReport report;
-    report.devices = devices_of(std::move(states));
-    for (const crypto::SessionRef& session : *unreadable)
-        report.unreadable.push_back(session.session.hex());
-    if (const auto audit = archive.audit(); !audit)
-        report.audit = std::string(audit.error().cause.name());
-    if (auto added = add_objects(archive, report); !added) return fail(std::move(added));
-    if (auto added = add_shelf(archive, files, report); !added) return fail(std::move(added));
-    if (auto added = add_quarantine(archive, report); !added) return fail(std::move(added));
-    return report;
+    return verify_archive_with(archive, files, {});
 }
 
 Result<VerifyReport> verify_clinic(archive::Archive& archive, Files& files, sync::Store& store) {
-    auto report = verify_archive(archive, files);
-    if (!report) return report;
     const auto keys = archive.clinic_keys();
     if (!keys) return fail(keys.error());
-    Chains met;
-    auto of_store = verify_store_with(store, archive.root(), *keys, met);
+    auto imported = imported_bundles(archive);
+    if (!imported) return fail(std::move(imported));
+    Met met;
+    auto of_store = verify_store_with(store, archive.root(), *keys, std::move(*imported), met);
     if (!of_store) return of_store;
+    auto report = verify_archive_with(archive, files, met.not_imported);
+    if (!report) return report;
+    report->configured |= of_store->configured;
+    report->not_imported = met.not_imported.size();
     merge(std::move(of_store->devices), *report);
     merge(std::move(of_store->objects), *report);
-    if (auto compared = compare(archive, met, *report); !compared) return fail(std::move(compared));
+    if (auto compared = compare(archive, met.chains, *report); !compared)
+        return fail(std::move(compared));
     return report;
 }
 

@@ -34,6 +34,11 @@ struct VerifyReport {
     std::vector<NotBelieved> objects;     // each bundle, and whatever else lies in the store
     std::vector<std::string> unreadable;  // archive: sessions that do not open
     std::string audit;                    // archive: the cause, where the trail does not hold
+    // What is not wrong, only not done yet. A configuration that the root signed is in the store or
+    // beside the archive; else none was published.
+    bool configured = false;
+    std::uint64_t not_imported = 0;            // sound bundles that the archive has not met
+    std::vector<std::string> not_yet_fetched;  // configurations that an import was broken off at
     [[nodiscard]] bool sound() const;
 };
 
@@ -49,7 +54,8 @@ struct VerifyReport {
 [[nodiscard]] Result<VerifyReport> verify_archive(archive::Archive& archive, Files& files);
 
 // Both, with the archive's clinic key, and each against the other: a bundle that was altered or
-// taken away after it was imported shows, too.
+// taken away after it was imported shows, too. What the store holds and no import has met yet is
+// not missing.
 [[nodiscard]] Result<VerifyReport> verify_clinic(archive::Archive& archive, Files& files,
                                                  sync::Store& store);
 

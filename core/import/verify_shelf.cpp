@@ -47,11 +47,17 @@ Status add_shelf(archive::Archive& archive, Files& files, VerifyReport& report) 
             report.objects.push_back(
                 {entry.name, std::string(cause.name()), {}, "configurations/" + std::string(file)});
         };
+        // It comes last: an import that was broken off goes on with its files.
+        if (!files.exists(shelf / entry.name / sync::kManifestFile)) {
+            report.not_yet_fetched.push_back(entry.name);
+            continue;
+        }
         const auto manifest = manifest_in(files, shelf / entry.name, *hash, archive.root());
         if (!manifest) {
             refuse(manifest.error().cause, sync::kManifestFile);
             continue;
         }
+        report.configured = true;
         for (const crypto::ManifestFile& file : manifest->files)
             if (const auto cause = cause_of_file(files, shelf / entry.name, *manifest, file))
                 refuse(*cause, file.path);

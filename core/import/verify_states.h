@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -22,9 +23,15 @@ void note_chains(const Chains& chains, DeviceStates& states);
 // Every file of the configurations that the clinic keeps beside the archive. Fault: their listing.
 [[nodiscard]] Status add_shelf(archive::Archive& archive, Files& files, VerifyReport& report);
 
-// verify_store(), and the sound sessions that it met.
+// The sound sessions of a store.
+struct Met {
+    Chains chains;
+    std::vector<archive::SessionPlace> not_imported;  // of bundles that no import has met
+};
+// verify_store(), and the sound sessions that it met. `imported`: the bundles' names that an
+// import has met.
 [[nodiscard]] Result<VerifyReport> verify_store_with(
     sync::Store& store, const crypto::SignPublicKey& root,
-    std::span<const crypto::SealSecretKey> clinic_keys, Chains& met);
+    std::span<const crypto::SealSecretKey> clinic_keys, std::set<std::string> imported, Met& met);
 
 }  // namespace spine::importing

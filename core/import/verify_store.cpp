@@ -3,6 +3,7 @@
 #include <optional>
 #include <set>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "config/config.h"
@@ -47,13 +48,18 @@ Status check_content(const std::vector<opening::SessionOpener>& openers,
 class StoreCheck {
   public:
     StoreCheck(sync::Store& store, const crypto::SignPublicKey& root,
-               std::span<const crypto::SealSecretKey> clinic_keys)
-        : store_(store), root_(root), objects_(root), configurations_(root) {
+               std::span<const crypto::SealSecretKey> clinic_keys,
+               std::set<std::string> imported = {})
+        : store_(store),
+          root_(root),
+          objects_(root),
+          configurations_(root),
+          imported_(std::move(imported)) {
         for (const crypto::SealSecretKey& key : clinic_keys)
             openers_.emplace_back(crypto::clinic_id_of(root), key.copy());
     }
 
-    [[nodiscard]] const Chains& met() const { return chains_; }
+    [[nodiscard]] Met& met() { return met_; }
 
     Result<VerifyReport> run() {
         if (auto read = objects_.refresh(store_); !read) return fail(std::move(read));
@@ -63,12 +69,13 @@ class StoreCheck {
         for (const sync::RefusedObject& refused : objects_.refused())
             refuse(refused.object, refused.cause, {}, sync::places::objects);
         if (auto done = check_bundles(); !done) return fail(std::move(done));
-        for (const auto& [session, ends] : ends_) chains_.set_ends(ends.standing());
+        for (const auto& [session, ends] : ends_) met_.chains.set_ends(ends.standing());
         if (auto done = check_configurations(); !done) return fail(std::move(done));
         if (auto done = check_receipts(); !done) return fail(std::move(done));
         if (auto done = check_attention(); !done) return fail(std::move(done));
         if (auto done = know_taken_out(); !done) return fail(std::move(done));
-        note_chains(chains_, states_);
+        note_chains(met_.chains, states_);
+        report_.configured = configurations_.newest() != nullptr;
         report_.devices = devices_of(std::move(states_));
         return std::move(report_);
     }
@@ -116,6 +123,7 @@ class StoreCheck {
         if (configurations_.find(bundle->header().configuration) == nullptr)
             return crypto::refuse(crypto::causes::configuration_unknown);
         ends_[{bundle->header().device, bundle->header().session}].add(*bundle);
+        if (!imported_.contains(name)) met_.not_imported.push_back(place_of(*bundle));
         return openers_.empty() ? Status() : check_content(openers_, *bundle);
     }
 
@@ -187,9 +195,9 @@ class StoreCheck {
         const auto store_goes_first = rules_.store_goes_first(store_, configurations_);
         if (!store_goes_first) return fail(store_goes_first.error());
         for (const archive::TakenOut& taken : receipted_)
-            if (chains_.find(taken.session) == nullptr &&
+            if (met_.chains.find(taken.session) == nullptr &&
                 (*store_goes_first || objects_.tombstones().contains(taken.session)))
-                chains_.add_taken_out(taken);
+                met_.chains.add_taken_out(taken);
         return {};
     }
 
@@ -229,9 +237,10 @@ class StoreCheck {
     sync::Configurations configurations_;
     std::vector<opening::SessionOpener> openers_;
     std::map<crypto::SessionRef, MetEnds> ends_;
-    Chains chains_;
     RetentionRules rules_;
     std::vector<archive::TakenOut> receipted_;
+    std::set<std::string> imported_;
+    Met met_;
     DeviceStates states_;
     std::set<crypto::Hash> contents_;
     VerifyReport report_;
@@ -241,10 +250,10 @@ class StoreCheck {
 
 Result<VerifyReport> verify_store_with(sync::Store& store, const crypto::SignPublicKey& root,
                                        std::span<const crypto::SealSecretKey> clinic_keys,
-                                       Chains& met) {
-    StoreCheck check(store, root, clinic_keys);
+                                       std::set<std::string> imported, Met& met) {
+    StoreCheck check(store, root, clinic_keys, std::move(imported));
     auto report = check.run();
-    met = check.met();
+    met = std::move(check.met());
     return report;
 }
 

@@ -12,8 +12,21 @@ namespace spine::sync {
 
 using crypto::ObjectKind;
 
-ClinicObjects::ClinicObjects(const crypto::SignPublicKey& root, ObjectLimits limits)
-    : root_(root), clinic_(crypto::clinic_id_of(root)), limits_(limits), authors_(root) {}
+namespace {
+
+bool is_computers_own(ObjectKind kind) {
+    return kind == ObjectKind::Mark || kind == ObjectKind::PassedKey;
+}
+
+}  // namespace
+
+ClinicObjects::ClinicObjects(const crypto::SignPublicKey& root, ObjectLimits limits,
+                             ComputersOwn computers_own)
+    : root_(root),
+      clinic_(crypto::clinic_id_of(root)),
+      limits_(limits),
+      computers_own_(computers_own),
+      authors_(root) {}
 
 void ClinicObjects::remember(std::span<const Bytes> objects) {
     // The root's words first: what they say of the authors is asked for behind them.
@@ -104,11 +117,10 @@ bool ClinicObjects::take(Fetched& object) {
     }
     taken_.insert(object.name);
     waiting_.erase(object.name);
-    if (taken) {
-        verified_.push_back({object.name, *kind, std::move(object.bytes)});
-    } else {
+    if (!taken)
         refuse(object.name, taken.error().cause.name());
-    }
+    else if (computers_own_ == ComputersOwn::Kept || !is_computers_own(*kind))
+        verified_.push_back({object.name, *kind, std::move(object.bytes)});
     return true;
 }
 

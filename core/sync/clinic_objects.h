@@ -39,10 +39,15 @@ struct ObjectLimits {
     std::size_t named = 1'000;                       // in refused()
 };
 
+// What computers tell each other and a tablet has no use for: marks and passed keys. Each patient
+// leaves some, and a tablet runs for years.
+enum class ComputersOwn { Kept, LeftOut };
+
 // One thread. Objects are immutable, so each is fetched and verified once.
 class ClinicObjects {
   public:
-    explicit ClinicObjects(const crypto::SignPublicKey& root, ObjectLimits limits = {});
+    explicit ClinicObjects(const crypto::SignPublicKey& root, ObjectLimits limits = {},
+                           ComputersOwn computers_own = ComputersOwn::Kept);
 
     // What an archive or a tablet has kept of earlier runs: each is verified again, and counts
     // whether or not the store still has it. A store cannot take a revocation back.
@@ -82,7 +87,8 @@ class ClinicObjects {
         return tombstones_;
     }
     // Everything whose signature holds, in the order in which it was taken: to be kept. Also what a
-    // revocation that came later has made not count.
+    // revocation that came later has made not count. Without what was LeftOut: of that the name
+    // alone is remembered.
     [[nodiscard]] const std::vector<KnownObject>& verified() const { return verified_; }
     // By the last refresh().
     [[nodiscard]] bool in_store(const crypto::Hash& name) const;
@@ -116,6 +122,7 @@ class ClinicObjects {
     crypto::SignPublicKey root_;
     crypto::ClinicId clinic_;
     ObjectLimits limits_;
+    ComputersOwn computers_own_;
     std::set<crypto::Hash> taken_;
     crypto::Authors authors_;
     std::vector<SaidErased> said_erased_;

@@ -17,7 +17,7 @@ Uploader::Uploader(journal::Outbox& outbox, Store& store, const crypto::SignPubl
       store_(store),
       device_(device),
       options_(options),
-      objects_(root),
+      objects_(root, {}, ComputersOwn::LeftOut),
       configurations_(root) {}
 
 namespace {

@@ -18,12 +18,31 @@ struct Options {
     StoreOptions store;
 };
 
-Report report_of(const importing::VerifyReport& verified) {
+// What is not wrong, only not done yet.
+std::string said_of_undone(const importing::VerifyReport& verified, bool store_read) {
+    std::string text;
+    for (const std::string& configuration : verified.not_yet_fetched)
+        text +=
+            fmt::format("not fetched whole yet: configuration {}. Import again.\n", configuration);
+    if (verified.not_imported > 0)
+        text += fmt::format("{} sessions of the store are not imported yet. Import again.\n",
+                            verified.not_imported);
+    if (store_read && !verified.configured)
+        text +=
+            "No configuration is signed yet. Sign one: kioskctl clinic sign CONFIG --root DIR "
+            "--store STORE.\n";
+    return text;
+}
+
+Report report_of(const importing::VerifyReport& verified, bool store_read) {
     Report report{{{"sound", verified.sound()},
                    {"devices", Json::array()},
                    {"refused", Json::array()},
                    {"unreadable", verified.unreadable},
-                   {"audit", verified.audit.empty() ? "sound" : verified.audit}},
+                   {"audit", verified.audit.empty() ? "sound" : verified.audit},
+                   {"configured", verified.configured},
+                   {"not_imported", verified.not_imported},
+                   {"not_yet_fetched", verified.not_yet_fetched}},
                   {},
                   verified.sound()};
     for (const importing::DeviceState& device : verified.devices) {
@@ -49,6 +68,7 @@ Report report_of(const importing::VerifyReport& verified) {
         report.text += fmt::format("does not open: {}\n", session);
     }
     if (!verified.audit.empty()) report.text += "audit trail: " + verified.audit + "\n";
+    report.text += said_of_undone(verified, store_read);
     report.text += verified.sound() ? "Everything holds.\n" : "Something is wrong: see above.\n";
     return report;
 }
@@ -68,7 +88,7 @@ Result<Report> run_on_clinic(Environment& environment, const ClinicOptions& opti
     const auto verified = listed ? importing::verify_clinic(**archive, environment.files, **store)
                                  : importing::verify_archive(**archive, environment.files);
     if (!verified) return fail(verified.error());
-    Report report = report_of(*verified);
+    Report report = report_of(*verified, listed.has_value());
     report.json["store"] = {{"checked", listed.has_value()},
                             {"address", store ? (*store)->address() : ""},
                             {"why", listed ? "" : listed.error().sentence()}};
@@ -81,8 +101,11 @@ Result<Report> run(Environment& environment, const Options& options) {
     if (environment.files.exists(folder.database()))
         return run_on_clinic(environment, options.clinic);
     if (options.root.empty()) {
-        return fail(causes::root_needed, "A store is verified against the clinic's root key.",
-                    "Give its fingerprint: kioskctl verify STORE --root 'XXXX XXXX …'.",
+        return fail(causes::root_needed,
+                    "There is no clinic in this folder, and a store is verified against the "
+                    "clinic's root key.",
+                    "Check the path, make the clinic with kioskctl clinic create, or give the "
+                    "store's fingerprint: kioskctl verify STORE --root 'XXXX XXXX …'.",
                     options.clinic.clinic);
     }
     StoreOptions asked = options.store;
@@ -94,7 +117,7 @@ Result<Report> run(Environment& environment, const Options& options) {
     if (!root) return fail(root.error());
     const auto verified = importing::verify_store(*store, *root, nullptr);
     if (!verified) return fail(verified.error());
-    Report report = report_of(*verified);
+    Report report = report_of(*verified, true);
     report.json["audit"] = nullptr;  // a store has none
     return report;
 }

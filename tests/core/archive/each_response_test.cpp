@@ -1,8 +1,11 @@
 // Reading all responses in one pass, on several threads.
+#include <algorithm>
 #include <catch2/catch.hpp>
+#include <thread>
 
 #include "archive/archive.h"
 #include "core/import/clinic_world.h"
+#include "support/weight.h"
 
 using namespace spine;
 using archive::Events;
@@ -127,6 +130,35 @@ TEST_CASE("long responses among short ones are read whole, each once") {
         }));
     CHECK(all == kMany);
     CHECK(longer == 12);
+}
+
+TEST_CASE("of very long responses only a few are in memory at a time") {
+    constexpr std::size_t mb = std::size_t{1} << 20U;
+    // As each_response() has it: a batch a thread and the one that is filled, of four megabytes
+    // and the response that filled it; as it was read, which may take twice its size, and opened.
+    const std::size_t batches = std::clamp(std::thread::hardware_concurrency(), 1U, 8U) + 1;
+    const std::size_t most = batches * 3 * 5 * mb;
+    const std::size_t responses = batches * 20;
+    ClinicWorld world;
+    for (std::size_t number = 0; number < responses; ++number) {
+        archive::SessionPlace place;
+        place.session = session_id(static_cast<int>(number));
+        archive::Response response;
+        response.answers = {{"words", std::string(mb, 'a')}};
+        REQUIRE(world.archive->transact(
+            [&] { return world.archive->put_response(place, response, {}); }));
+    }
+    REQUIRE(world.archive->tidy());
+    const std::size_t before = test::weigh().in_use;
+    std::size_t seen = 0, held = 0;
+    REQUIRE(world.archive->each_response(
+        Events::LeftOut, [&](const crypto::SessionRef&, const archive::ResponseView&) -> Status {
+            ++seen;
+            held = std::max(held, test::weigh().in_use - before);
+            return {};
+        }));
+    CHECK(seen == responses);
+    if (test::memory_means_something()) CHECK(held <= most);
 }
 
 TEST_CASE("whoever has seen enough responses is asked no more") {

@@ -89,6 +89,7 @@ void check_contract(const test::WebServer& server, const test::TestCa& ca,
     test::check_store_contract(world);
     CHECK(sync::clinics_in(files, settings).value() ==
           std::vector<crypto::ClinicId>{{{0x11, 0x22, 0x33}}});
+    test::figure("the whole contract of a store was held to");
 }
 
 }  // namespace

@@ -22,6 +22,7 @@ class WatchedStore final : public sync::Store {
     }
     [[nodiscard]] Result<Bytes> get(std::string_view place, std::string_view name,
                                     std::uint64_t limit) override {
+        gets.emplace_back(place);
         return behind_.get(place, name, limit);
     }
     [[nodiscard]] Result<std::vector<std::string>> list(std::string_view place) override {
@@ -32,7 +33,7 @@ class WatchedStore final : public sync::Store {
     }
     [[nodiscard]] std::string address() const override { return behind_.address(); }
 
-    std::vector<std::string> puts;  // the places, in order
+    std::vector<std::string> puts, gets;  // the places, in order
     std::function<void(std::string_view place)> before_put;
 
   private:

@@ -1,11 +1,13 @@
 // One tablet's rounds of sync: what leaves again, what goes first, what is remembered.
+#include <algorithm>
 #include <catch2/catch.hpp>
-
 #include <set>
 
+#include "crypto/mark.h"
 #include "crypto/object_common.h"
 #include "crypto/revocation.h"
 #include "crypto/tombstone.h"
+#include "support/weight.h"
 #include "synced_tablet.h"
 
 using namespace spine;
@@ -20,6 +22,11 @@ std::size_t lose(const SyncedTablet& tablet, std::string_view place) {
     const auto files = tablet.stored(place);
     for (const auto& file : files) std::filesystem::remove(file);
     return files.size();
+}
+
+// Reads from a place so far.
+auto reads(const SyncedTablet& tablet, const std::string& place) {
+    return std::count(tablet.store.gets.begin(), tablet.store.gets.end(), place);
 }
 
 }  // namespace
@@ -188,4 +195,46 @@ TEST_CASE("after a round nothing stands in front of the database, unless a patie
     REQUIRE(session.finish(crypto::SessionStatus::Complete));
     (void)tablet.round();
     CHECK(std::filesystem::file_size(ahead) == 0);
+}
+
+TEST_CASE("a receipt is read once, and forgotten once the store has it no more") {
+    SyncedTablet tablet;
+    for (int i = 0; i < 3; ++i) tablet.patient();
+    for (const auto& bundle : test::waiting(*tablet.journal)) tablet.receipt(bundle);
+    const std::string place = sync::places::receipts(tablet.device());
+    CHECK(tablet.round().receipts == 3);
+    CHECK(tablet.round().receipts == 0);
+    CHECK(reads(tablet, place) == 3);
+    // Kept for ever they would fill a tablet that runs for years.
+    const auto there = tablet.place.path() / tablet.clinic.id.hex() / place;
+    const auto aside = tablet.place.path() / "aside";
+    std::filesystem::rename(there, aside);
+    (void)tablet.round();
+    std::filesystem::rename(aside, there);
+    CHECK(tablet.round().receipts == 0);
+    CHECK(reads(tablet, place) == 6);
+}
+
+TEST_CASE("of what computers tell each other a tablet remembers the names alone") {
+    constexpr std::size_t kMarks = 2'000;
+    SyncedTablet tablet;
+    const crypto::Signer computer(tablet.clinic.computer.secret_key);
+    std::vector<Bytes> marks;
+    for (std::size_t i = 0; i < kMarks; ++i) {
+        crypto::MarkText text;
+        text.lamport = i + 1;
+        text.device = tablet.device();
+        marks.push_back(
+            crypto::make_mark(tablet.clinic.id, text, tablet.clinic.clinic.public_key, computer)
+                .value());
+    }
+    REQUIRE(tablet.folder.put_all(sync::places::objects, marks));
+    REQUIRE(marks.front().size() > 400);
+    (void)tablet.uploader->send_attention();
+    const std::size_t before = test::weigh().in_use;
+    CHECK(tablet.round().failed.empty());
+    const std::size_t names = tablet.store.gets.size() * sizeof(std::string);
+    CHECK(reads(tablet, std::string(sync::places::objects)) == kMarks + 1);
+    if (test::memory_means_something())
+        CHECK(test::weigh().in_use < before + names * 2 + kMarks * 200);
 }

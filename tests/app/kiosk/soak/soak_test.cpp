@@ -10,10 +10,10 @@
 #include "kiosk/desk.h"
 #include "kiosk/journal_keeper.h"
 #include "support/support.h"
+#include "support/weight.h"
 #include "sync/uploader.h"
 #include "tool/demo_time.h"
 #include "tool/simulated_patient.h"
-#include "weight.h"
 
 using namespace spine;
 using test::Weight;

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <catch2/catch.hpp>
-#include <iostream>
 #include <limits>
 
 #include "crypto/init.h"
@@ -150,7 +149,8 @@ TEST_CASE("a stolen tablet gives no answer and no code, in either language, at a
     thief.watch_a_day("da", 12);
     end_the_day(thief, clinic);
     for (const std::string& what : thief.found()) FAIL_CHECK(what);
-    std::cout << "looked " << thief.looks << " times at " << thief.take().bytes() << " bytes\n";
+    test::figure(
+        fmt::format("looked {} times at {} bytes: 0 found", thief.looks, thief.take().bytes()));
 }
 
 TEST_CASE("control: with a null cipher a stolen tablet gives text, options, answers and codes") {
@@ -193,8 +193,8 @@ TEST_CASE("no 32 bytes of a stolen tablet open a session, and a key that is left
     const auto key = opener.open_key(header);
     REQUIRE(key);
     CHECK(found_if_left(tablet, key->view(), "session " + std::to_string(header.counter)));
-    std::cout << hunt.tried() << " windows of " << tablet.bytes() << " bytes tried on "
-              << tablet.headers().size() << " sessions\n";
+    test::figure(fmt::format("{} windows of {} bytes tried on {} sessions: 0 opened", hunt.tried(),
+                             tablet.bytes(), tablet.headers().size()));
 }
 
 TEST_CASE("kiosk_search looks through the tablet of any demonstration") {

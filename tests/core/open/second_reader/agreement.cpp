@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <cstdlib>
-#include <iostream>
 #include <sstream>
 
 namespace spine::test {
@@ -109,7 +108,8 @@ void Agreement::check(const std::set<std::string>& causes) const {
         INFO(cause);
         CHECK(given.contains(cause));
     }
-    std::cout << outcome.items << " items read alike, " << given.size() << " different answers\n";
+    test::figure(
+        fmt::format("{} items read alike, {} different answers", outcome.items, given.size()));
 }
 
 }  // namespace spine::test
