@@ -138,7 +138,8 @@ review::WorklistRow ArchiveData::list_row(const archive::Row& row) {
     if (config == nullptr) return review::worklist_row(row);
     if (!review::needs_visit(row)) return review::worklist_row(*config, row, nullptr, language_);
     const auto known = known_.find(row.place.ref());
-    if (known != known_.end() && known->second.head == row.place.head) {
+    if (known != known_.end() && known->second.head == row.place.head &&
+        known->second.tier == row.summary.tier) {
         review::WorklistRow made = known->second.row;
         review::set_marks(made, row.marks);
         return made;
@@ -147,7 +148,8 @@ review::WorklistRow ArchiveData::list_row(const archive::Row& row) {
     auto made = review::worklist_row(*config, row, visit ? &visit->visit : nullptr, language_);
     // A session that broke off has no end of its own: it is listed by when it was last heard of.
     if (visit && made.ended == 0) made.ended = last_moment(visit->response);
-    if (visit) known_.insert_or_assign(row.place.ref(), KnownRow{row.place.head, made});
+    if (visit)
+        known_.insert_or_assign(row.place.ref(), KnownRow{row.place.head, row.summary.tier, made});
     return made;
 }
 

@@ -46,6 +46,7 @@ class ArchiveData final : public Data {
     // A row whose making needs the answers, made once for each head.
     struct KnownRow {
         crypto::Hash head;
+        std::string tier;  // as the archive said it: another end of the session may raise it
         review::WorklistRow row;
     };
     struct OpenVisit {

@@ -33,7 +33,13 @@ class Making {
   private:
     void clean() const {
         std::error_code error;
-        std::filesystem::remove_all(folder_.root, error);
+        // What a creation makes, and nothing of anybody else's.
+        for (const char* end : {"", "-wal", "-shm", "-journal", ".new", ".lock"}) {
+            auto file = folder_.database();
+            file += end;
+            std::filesystem::remove(file, error);
+        }
+        std::filesystem::remove(folder_.root, error);
     }
     ClinicFolder folder_;
 };

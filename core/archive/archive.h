@@ -204,9 +204,9 @@ class Archive {
     // tombstone before it was ever imported.
     [[nodiscard]] Status forget_response(const SessionPlace& place);
     [[nodiscard]] Status forget_erased(const SessionPlace& place);
-    // Another computer erased it: as erase(), but the tombstone is in the store already. Nothing
-    // where the response is gone.
-    [[nodiscard]] Status obey_tombstone(const SessionPlace& place);
+    // Another computer erased them: as erase(), but the tombstones are in the store already.
+    // Nothing where a response is gone.
+    [[nodiscard]] Status obey_tombstones(std::span<const SessionPlace> places);
     // Of a session that is here: one more branch, whole or its place alone; one that goes, since a
     // later head goes on from it; and one that becomes the session's end, which in turn becomes a
     // branch. Each is sealed as what it is, with its head, so that none passes for another in the
@@ -261,6 +261,8 @@ class Archive {
     // It is not in the store any more; should it come back it is read again.
     [[nodiscard]] Status forget_bundle(std::string_view name);
     [[nodiscard]] Status note_taken_out(const TakenOut& session);
+    // With its place, where it has one by the receipt alone.
+    [[nodiscard]] Status drop_taken_out(const TakenOut& session);
     [[nodiscard]] Result<std::vector<TakenOut>> taken_out();
 
     // A session of this tablet came now, by the archive's clock.

@@ -35,18 +35,24 @@ Status Archive::erase(const crypto::SessionRef& session) {
     return database_.tidy();
 }
 
-Status Archive::obey_tombstone(const SessionPlace& place) {
+Status Archive::obey_tombstones(std::span<const SessionPlace> places) {
     if (auto open = require_open(); !open) return open;
-    const auto there =
-        database_.number("SELECT count(*) FROM response_key WHERE device = ? AND session = ?",
-                         {place.device.view(), place.session.view()});
-    if (!there) return fail(there.error());
-    if (there->value_or(0) == 0) return {};
+    bool any = false;
     auto erased = transact([&]() -> Status {
-        if (auto gone = forget_erased(place); !gone) return gone;
-        return audit_append("erased elsewhere", place.ref().text());
+        for (const SessionPlace& place : places) {
+            const auto there = database_.number(
+                "SELECT count(*) FROM response_key WHERE device = ? AND session = ?",
+                {place.device.view(), place.session.view()});
+            if (!there) return fail(there.error());
+            if (there->value_or(0) == 0) continue;
+            any = true;
+            if (auto gone = forget_erased(place); !gone) return gone;
+            if (auto said = audit_append("erased elsewhere", place.ref().text()); !said)
+                return said;
+        }
+        return {};
     });
-    return erased ? database_.tidy() : erased;
+    return erased && any ? database_.tidy() : erased;
 }
 
 namespace {

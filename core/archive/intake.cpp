@@ -66,8 +66,10 @@ Status Archive::note_bundle(std::string_view name, const SessionPlace* held) {
     if (held == nullptr)
         return database_.run("INSERT OR IGNORE INTO bundle (name) VALUES (?)", {name});
     return database_.run(
-        "INSERT OR IGNORE INTO bundle (name, device, session, head) VALUES (?, ?, ?, ?)",
-        {name, held->device.view(), held->session.view(), held->head.view()});
+        "INSERT OR IGNORE INTO bundle (name, device, session, head, is_open, at) "
+        "VALUES (?, ?, ?, ?, ?, ?)",
+        {name, held->device.view(), held->session.view(), held->head.view(),
+         held->status == crypto::SessionStatus::Open ? 1 : 0, clock_.now()});
 }
 
 Status Archive::note_heard(const crypto::DeviceId& device) {

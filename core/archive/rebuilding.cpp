@@ -28,10 +28,10 @@ constexpr std::string_view kSecrets = "SELECT name, wrapped FROM secret";
 constexpr std::string_view kObjects = "SELECT hash, kind, sent, bytes FROM object";
 constexpr std::string_view kErased =
     "SELECT session, device, counter, head, header, previous, configuration, last_record, records, "
-    "status FROM response WHERE erased = 1";
+    "status FROM response WHERE erased = 1 AND header <> zeroblob(32)";
 constexpr std::string_view kArrived = "SELECT device, session, at FROM arrived";
 constexpr std::string_view kTakenOut =
-    "SELECT device, session, head, counter, receipt FROM taken_out";
+    "SELECT device, session, head, counter, receipt, author FROM taken_out";
 constexpr std::string_view kErasedBranches =
     "SELECT session, device, counter, head, header, previous, configuration, last_record, records, "
     "status FROM branch WHERE (device, session) IN "
@@ -81,8 +81,9 @@ Status Archive::take_over_from(Archive& other) {
         });
     if (done)
         done = copy(kTakenOut, [&](const database::Statement& row) {
-            return db.run("INSERT INTO taken_out VALUES (?, ?, ?, ?, ?)",
-                          {row.blob(0), row.blob(1), row.blob(2), row.integer(3), row.blob(4)});
+            return db.run(
+                "INSERT INTO taken_out VALUES (?, ?, ?, ?, ?, ?)",
+                {row.blob(0), row.blob(1), row.blob(2), row.integer(3), row.blob(4), row.blob(5)});
         });
     if (done)
         done = copy(kErasedBranches,

@@ -118,23 +118,31 @@ Result<std::vector<std::string>> Archive::quarantined_until(UnixMs until) {
 
 Status Archive::end_quarantine(std::string_view object) {
     return transact([&]() -> Status {
-        auto gone = lift_quarantine(object);
-        return gone ? audit_append("retention ended", object) : gone;
+        if (auto gone = lift_quarantine(object); !gone) return gone;
+        // A tablet without its receipt sends it again: then it is looked at again.
+        if (auto forgotten = forget_bundle(object); !forgotten) return forgotten;
+        return audit_append("retention ended", object);
     });
 }
 
+// Of a withdrawn session only what was sent before it had an end: who has the tablet's key alone
+// can sign a withdrawal over one that has.
 Result<std::vector<std::string>> Archive::removable_bundles(std::optional<UnixMs> until) {
     auto names = names_where(database_,
                              "SELECT name FROM bundle JOIN response USING (device, session) "
-                             "WHERE erased = 1 OR (status = ? AND bundle.head <> response.head)",
+                             "WHERE erased = 1 OR (status = ? AND is_open = 1)",
                              {static_cast<int>(crypto::SessionStatus::Withdrawn)});
     if (!names || !until) return names;
     const auto due =
         names_where(database_,
                     "SELECT name FROM arrived JOIN response USING (device, session) "
                     "JOIN bundle USING (device, session) "
-                    "WHERE at <= ? AND erased = 0 AND receipt IS NOT NULL AND status NOT IN (?, ?)",
-                    {*until, static_cast<int>(crypto::SessionStatus::Withdrawn),
+                    "WHERE arrived.at <= ? AND bundle.at <= ? AND erased = 0 AND status <> ? "
+                    "AND ((bundle.head = response.head AND receipt IS NOT NULL AND status <> ?) "
+                    "OR EXISTS (SELECT 1 FROM branch WHERE branch.device = response.device "
+                    "AND branch.session = response.session AND branch.head = bundle.head "
+                    "AND branch.receipt IS NOT NULL))",
+                    {*until, *until, static_cast<int>(crypto::SessionStatus::Withdrawn),
                      static_cast<int>(crypto::SessionStatus::Open)});
     if (!due) return fail(due.error());
     names->insert(names->end(), due->begin(), due->end());
@@ -146,20 +154,36 @@ Status Archive::forget_bundle(std::string_view name) {
 }
 
 Status Archive::note_taken_out(const TakenOut& session) {
-    return database_.run("INSERT OR IGNORE INTO taken_out VALUES (?, ?, ?, ?, ?)",
-                         {session.session.device.view(), session.session.session.view(),
-                          session.head.view(), session.counter, session.receipt.view()});
+    return database_.run(
+        "INSERT OR IGNORE INTO taken_out VALUES (?, ?, ?, ?, ?, ?)",
+        {session.session.device.view(), session.session.session.view(), session.head.view(),
+         session.counter, session.receipt.view(), session.author.view()});
+}
+
+Status Archive::drop_taken_out(const TakenOut& session) {
+    return transact([&]() -> Status {
+        for (const char* sql :
+             {"DELETE FROM taken_out WHERE device = ? AND session = ? AND head = ?",
+              "DELETE FROM response WHERE device = ? AND session = ? AND head = ? "
+              "AND header = zeroblob(32)"}) {
+            auto gone = database_.run(sql, {session.session.device.view(),
+                                            session.session.session.view(), session.head.view()});
+            if (!gone) return gone;
+        }
+        return {};
+    });
 }
 
 Result<std::vector<TakenOut>> Archive::taken_out() {
     std::vector<TakenOut> out;
     auto read = each_row(
-        database_, "SELECT device, session, head, counter, receipt FROM taken_out", {},
+        database_, "SELECT device, session, head, counter, receipt, author FROM taken_out", {},
         [&](const database::Statement& row) -> Status {
             out.push_back({{id_in<crypto::DeviceId>(row, 0), id_in<crypto::SessionId>(row, 1)},
                            static_cast<std::uint64_t>(row.integer(3)),
                            id_in<crypto::Hash>(row, 2),
-                           id_in<crypto::Hash>(row, 4)});
+                           id_in<crypto::Hash>(row, 4),
+                           id_in<crypto::DeviceId>(row, 5)});
             return {};
         });
     if (!read) return fail(std::move(read));

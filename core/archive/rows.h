@@ -76,6 +76,7 @@ struct TakenOut {
     crypto::SessionRef session;
     std::uint64_t counter = 0;
     crypto::Hash head, receipt;  // the receipt's name
+    crypto::DeviceId author;     // of the receipt
     friend bool operator==(const TakenOut&, const TakenOut&) = default;
 };
 

@@ -38,15 +38,21 @@ constexpr std::string_view kEventsApart = "ALTER TABLE response ADD COLUMN event
 
 // When a session's answers came here first, by the importer's reckoning (import/retention.h): from
 // then on its time runs. Sessions of others that were taken out of the store before they came here,
-// by the receipts that are there for them. And which head a bundle ends in.
+// by the receipts that are there for them. And which head a bundle ends in,
+// whether it is an open one, and when the bundle was read; those of withdrawn sessions are read
+// again for it.
 constexpr std::string_view kRetention = R"sql(
 CREATE TABLE arrived (device BLOB NOT NULL, session BLOB NOT NULL, at INTEGER NOT NULL,
     PRIMARY KEY (device, session)) WITHOUT ROWID;
 CREATE INDEX arrived_at ON arrived (at);
 CREATE TABLE taken_out (device BLOB NOT NULL, session BLOB NOT NULL, head BLOB NOT NULL,
-    counter INTEGER NOT NULL, receipt BLOB NOT NULL,
+    counter INTEGER NOT NULL, receipt BLOB NOT NULL, author BLOB NOT NULL,
     PRIMARY KEY (device, session, head)) WITHOUT ROWID;
 ALTER TABLE bundle ADD COLUMN head BLOB;
+ALTER TABLE bundle ADD COLUMN is_open INTEGER;
+ALTER TABLE bundle ADD COLUMN at INTEGER;
+DELETE FROM bundle WHERE (device, session) IN
+    (SELECT device, session FROM response WHERE status = 4);
 CREATE INDEX bundle_session ON bundle (device, session);
 )sql";
 

@@ -24,6 +24,18 @@ void Chains::add_taken_out(const archive::TakenOut& session) {
         heads_taken_out_[session.session.device].emplace(session.counter, session.head);
 }
 
+void Chains::forget(const archive::TakenOut& session) {
+    const auto place = places_.find(session.session);
+    if (place == places_.end() || !place->second.by_receipt_alone() ||
+        place->second.head != session.head)
+        return;
+    auto& of_device = devices_[session.session.device];
+    std::erase_if(of_device,
+                  [&](const auto& one) { return one.second == session.session.session; });
+    if (of_device.empty()) devices_.erase(session.session.device);
+    places_.erase(place);
+}
+
 bool Chains::was_taken_out(const crypto::SessionRef& session, const crypto::Hash& head) const {
     return taken_out_.contains({session, head});
 }

@@ -31,6 +31,8 @@ class Chains {
     // A session that the clinic had taken and that was taken out of the store before it came here:
     // its counter is no gap.
     void add_taken_out(const archive::TakenOut& session);
+    // Such a session's place, which is not believed any more.
+    void forget(const archive::TakenOut& session);
     [[nodiscard]] bool was_taken_out(const crypto::SessionRef& session,
                                      const crypto::Hash& head) const;
     // Whether a session that is known names this head as the one before it.

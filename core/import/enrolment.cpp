@@ -37,8 +37,8 @@ Status keys_leave(const NewClinic& wanted) {
 
 // A key that is there is never replaced, and asked for before anything is made.
 Status keys_are_new(const NewClinic& wanted, Files& files) {
-    for (const auto& file :
-         {wanted.root_out / kRootKeyFile, wanted.recovery_out / kRecoveryKeyFile}) {
+    for (const auto& file : {wanted.root_out / kRootKeyFile, wanted.root_out / kClinicCardFile,
+                             wanted.recovery_out / kRecoveryKeyFile}) {
         if (!files.exists(file)) continue;
         return fail(causes::key_there, "There is a key in this folder already.",
                     "Name another folder and leave this one as it is: the key may be another "

@@ -12,6 +12,14 @@
 
 namespace spine::importing {
 
+// A rotation of this computer's keys that was cut off behind the switch has left the old attention
+// key where a locked program looks for the new one.
+Status Importer::finish_rotation() {
+    const auto former = archive_.former_computer();
+    if (!former) return fail(former.error());
+    return *former ? archive_.write_attention_keys() : Status();
+}
+
 // What the archive has kept counts also where the store has lost it.
 Status Importer::read_objects() {
     if (!remembered_) {
@@ -116,12 +124,22 @@ Status Importer::pass_keys() {
 }
 
 Status Importer::apply_tombstones() {
+    std::vector<archive::SessionPlace> places;
+    const auto obey = [&]() -> Status {
+        if (auto done = archive_.obey_tombstones(places); !done) return done;
+        for (const archive::SessionPlace& place : places) tombstones_obeyed_.insert(place.ref());
+        places.clear();
+        return {};
+    };
     for (const auto& [session, tombstone] : objects_.tombstones()) {
         const archive::SessionPlace* place = chains_.find(session);
         if (place == nullptr || tombstones_obeyed_.contains(session)) continue;
-        if (auto done = archive_.obey_tombstone(*place); !done) return done;
-        tombstones_obeyed_.insert(session);
+        places.push_back(*place);
+        if (places.size() < kSessionsPerCommit) continue;
+        if (auto done = obey(); !done) return done;
     }
+    if (!places.empty())
+        if (auto done = obey(); !done) return done;
     // What was erased stays erased for everybody: also when whoever erased it does not count now.
     if (objects_.computer(archive_.computer()) == nullptr) return {};
     const auto erased = archive_.erased();
@@ -129,6 +147,9 @@ Status Importer::apply_tombstones() {
     bool affirmed = false;
     for (const crypto::SessionRef& session : *erased) {
         if (objects_.tombstones().contains(session)) continue;
+        // Of one that was never here nobody but who erased it can say so.
+        const archive::SessionPlace* place = chains_.find(session);
+        if (place == nullptr || place->by_receipt_alone()) continue;
         if (auto done = archive_.affirm_erased(session); !done) return done;
         affirmed = true;
     }

@@ -58,6 +58,7 @@ Result<ImportResult> Importer::run(Order order, Receipts receipts) {
 
 Result<ImportResult> Importer::run_open(Order order, Receipts receipts) {
     ImportResult result;
+    if (auto done = finish_rotation(); !done) return fail(std::move(done));
     if (auto done = read_objects(); !done) return fail(std::move(done));
     if (auto done = configurations_.refresh(store_); !done) return fail(std::move(done));
     result.admitted = objects_.computer(archive_.computer()) != nullptr;
@@ -71,6 +72,9 @@ Result<ImportResult> Importer::run_open(Order order, Receipts receipts) {
     if (!branches) return fail(branches.error());
     chains_ = Chains(*places, *branches);
     if (auto done = know_taken_out(); !done) return fail(std::move(done));
+    const auto told = archive_.time_told();
+    if (!told) return fail(told.error());
+    told_ = *told;
     if (auto done = apply_tombstones(); !done) return fail(std::move(done));
     const auto erased = archive_.erased();
     if (!erased) return fail(erased.error());
@@ -291,7 +295,8 @@ Status Importer::write(const Judged& judged, std::uint64_t& not_kept) {
     if (judged.later) return {};
     if (!judged.cause.empty()) {
         const auto kept = archive_.put_quarantine(
-            {judged.name, judged.cause, judged.where, clock_.now()}, judged.bundle);
+            {judged.name, judged.cause, judged.where, arrival_time(told_, clock_.now())},
+            judged.bundle);
         if (!kept) return fail(kept.error());
         // Without room it stays in the store alone, and is looked at again.
         if (!*kept) ++not_kept;

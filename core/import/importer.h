@@ -70,6 +70,8 @@ enum class Receipts { Given, Withheld };
 // objects that the archive keeps. Of the receipts that are there, so many are read each time.
 inline constexpr std::int64_t kMendEveryMs = 3'600'000;
 inline constexpr std::size_t kReceiptsReadEachTime = 500;
+// A server that has refused so many removals refuses the rest, too.
+inline constexpr std::size_t kRemovalsRefused = 8;
 
 // One thread calls it; it reads bundles on more (bundle_reader.h). The archive must be unlocked;
 // all arguments must outlive the importer. Keep it from run to run: it remembers which objects it
@@ -120,6 +122,7 @@ class Importer {
     };
 
     [[nodiscard]] Result<ImportResult> run_open(Order order, Receipts receipts);
+    [[nodiscard]] Status finish_rotation();
     [[nodiscard]] Status read_objects();
     [[nodiscard]] Status send_objects();
     [[nodiscard]] Status take_keys();
@@ -178,7 +181,9 @@ class Importer {
     [[nodiscard]] Status clear_store(std::optional<UnixMs> until, ImportResult& result);
     [[nodiscard]] Status know_taken_out();
     [[nodiscard]] Status explain_gaps();
-    [[nodiscard]] Status place_erased(const crypto::DeviceId& tablet);
+    [[nodiscard]] Status explain(const crypto::DeviceId& tablet, bool store_goes_first);
+    [[nodiscard]] Status place_erased(const archive::TakenOut& taken);
+    [[nodiscard]] bool clears_now() const;
     [[nodiscard]] bool whole(std::string_view where, const crypto::Hash& name);
 
     archive::Archive& archive_;
@@ -204,6 +209,9 @@ class Importer {
     std::optional<UnixMs> cleared_at_;
     std::size_t cleared_for_ = 0;  // tombstones
     bool clear_again_ = false;     // something was withdrawn or erased since
+    UnixMs told_ = 0;              // as this run began
+    std::vector<std::string> unexplained_;
+    std::optional<UnixMs> explained_at_;
 };
 
 }  // namespace spine::importing

@@ -27,10 +27,15 @@ class ReceiptedHeads {
     [[nodiscard]] bool has(const crypto::SessionRef& session, const crypto::Hash& head) const;
 
   private:
+    // More are read again each time: nothing genuine is left out for them.
+    static constexpr std::size_t kMostWaiting = 100'000;
+    [[nodiscard]] bool waits(const crypto::Hash& name) const;
+    [[nodiscard]] bool counts(const archive::TakenOut& taken) const;
     void take(const crypto::Hash& name, ByteView bytes);
 
     const sync::ClinicObjects& objects_;
     std::set<crypto::Hash> taken_;
+    std::map<crypto::Hash, crypto::DeviceId> waiting_;  // author does not count
     std::map<crypto::SessionRef, std::map<crypto::Hash, archive::TakenOut>> heads_;
 };
 

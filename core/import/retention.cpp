@@ -16,13 +16,18 @@ UnixMs arrival_time(UnixMs told, UnixMs now) {
     return std::max(told, now);
 }
 
-std::optional<UnixMs> ending_time(UnixMs told, UnixMs now) {
-    if (told == 0) return std::nullopt;
+UnixMs ending_time(UnixMs told, UnixMs now) {
     return std::min(now, told + kBelievedAheadMs);
 }
 
+bool borne_out(UnixMs told, UnixMs now) {
+    return told > 0 && now <= told + kBelievedAheadMs;
+}
+
 UnixMs told_with(UnixMs told, UnixMs ended, UnixMs now) {
-    return ended <= now + kTabletAheadMs ? std::max(told, ended) : told;
+    if (ended > now + kTabletAheadMs) return told;
+    const bool agree = ended + kTabletAheadMs >= now;
+    return agree && told > now + kTabletAheadMs ? ended : std::max(told, ended);
 }
 
 Result<std::optional<config::Retention>> RetentionRules::of(sync::Store& store,

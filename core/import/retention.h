@@ -30,9 +30,13 @@ inline constexpr UnixMs kRuleWaitsMs = 7 * kDayMs;
 // What counts as now where something comes: what comes under a clock that was put back must not
 // seem old later. Too late an hour keeps it longer, and nothing else.
 [[nodiscard]] UnixMs arrival_time(UnixMs told, UnixMs now);
-// What counts as now where something goes. Nothing as long as no session came.
-[[nodiscard]] std::optional<UnixMs> ending_time(UnixMs told, UnixMs now);
-// With a session that ended at `ended` by its tablet's clock and came now.
+// What counts as now where something goes. Not for a `told` of 0: as long as no session came
+// nothing goes.
+[[nodiscard]] UnixMs ending_time(UnixMs told, UnixMs now);
+// Whether sessions bear this computer's clock out.
+[[nodiscard]] bool borne_out(UnixMs told, UnixMs now);
+// With a session that ended at `ended` by its tablet's clock and came now. Two clocks that agree
+// within a day turn back what two others said that were both ahead.
 [[nodiscard]] UnixMs told_with(UnixMs told, UnixMs ended, UnixMs now);
 
 // The [retention] of signed configurations, read from the store. One thread.

@@ -11,11 +11,15 @@
 namespace spine::importing {
 namespace {
 
-// The names of a computer's receipts for a tablet, as the store shows them. Anybody can put files
-// there: what it did not sign, or for another tablet, is not its word.
-Result<std::vector<crypto::Hash>> receipts_of(const crypto::Admission& computer,
-                                              const crypto::DeviceId& tablet, sync::Store& store) {
-    std::vector<crypto::Hash> names;
+struct Receipts {
+    std::vector<crypto::Hash> of_erased, others;  // names
+};
+
+// A computer's receipts for a tablet, as the store shows them. Anybody can put files there: what it
+// did not sign, or for another tablet, is not its word.
+Result<Receipts> receipts_of(const crypto::Admission& computer, const crypto::DeviceId& tablet,
+                             const sync::ClinicObjects& published, sync::Store& store) {
+    Receipts out;
     const auto place = sync::places::receipts(tablet);
     const auto listed = store.list(place);
     if (!listed) return fail(listed.error());
@@ -26,9 +30,11 @@ Result<std::vector<crypto::Hash>> receipts_of(const crypto::Admission& computer,
         if (!bytes && sync::concerns_whole_store(bytes.error().cause)) return fail(bytes.error());
         if (!name || !bytes || crypto::hash(*bytes) != *name) continue;
         const auto receipt = crypto::verify_receipt(*bytes, computer.signing, computer.clinic);
-        if (receipt && receipt->device == tablet) names.push_back(*name);
+        if (!receipt || receipt->device != tablet) continue;
+        const bool erased = published.tombstones().contains({tablet, receipt->session});
+        (erased ? out.of_erased : out.others).push_back(*name);
     }
-    return names;
+    return out;
 }
 
 std::vector<crypto::Hash> objects_of(const crypto::DeviceId& computer,
@@ -42,7 +48,9 @@ std::vector<crypto::Hash> objects_of(const crypto::DeviceId& computer,
 
 // Before the revocation itself: nobody must see the one without the other. Its receipts for tablets
 // that are in use are held in the root's folder until that tablet is revoked: published now they
-// would let tablets delete on the word of a computer that nobody trusts any more.
+// would let tablets delete on the word of a computer that nobody trusts any more. Those of erased
+// sessions go at once: their tablets delete anyway, their bundles are gone, and nobody else can say
+// of them that they were taken.
 Status endorse(const crypto::Admission& computer, const RootFolder& folder,
                const sync::ClinicObjects& published, sync::Store& store) {
     const auto endorse_now = [&](std::vector<crypto::Hash> names) -> Status {
@@ -52,13 +60,14 @@ Status endorse(const crypto::Admission& computer, const RootFolder& folder,
     auto names = objects_of(computer.id(), published);
     for (const auto& [tablet, admission] : published.admissions()) {
         if (admission.role != crypto::Role::Kiosk) continue;
-        auto receipts = receipts_of(computer, tablet, store);
+        auto receipts = receipts_of(computer, tablet, published, store);
         if (!receipts) return fail(std::move(receipts));
+        names.insert(names.end(), receipts->of_erased.begin(), receipts->of_erased.end());
         if (published.revoked(tablet)) {
-            names.insert(names.end(), receipts->begin(), receipts->end());
+            names.insert(names.end(), receipts->others.begin(), receipts->others.end());
             continue;
         }
-        auto held = each_some(std::move(*receipts), [&, id = tablet](auto some) {
+        auto held = each_some(std::move(receipts->others), [&, id = tablet](auto some) {
             return folder.hold(id, {computer.clinic, computer.id(), std::move(some)});
         });
         if (!held) return held;

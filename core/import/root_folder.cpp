@@ -55,11 +55,11 @@ Status RootFolder::save(const ClinicCard& card) const {
         {"clinic_key", card.recipients.clinic.hex()},
         {"recovery_key", card.recipients.recovery.hex()},
         {"configuration_version", card.configuration_version}};
-    return files_.write(folder_ / "clinic.json", as_bytes(json.dump(2)), Access::Everyone);
+    return files_.write(folder_ / kClinicCardFile, as_bytes(json.dump(2)), Access::Everyone);
 }
 
 Result<ClinicCard> RootFolder::card() const {
-    auto bytes = files_.read(folder_ / "clinic.json", kLargest);
+    auto bytes = files_.read(folder_ / kClinicCardFile, kLargest);
     if (!bytes) return fail(std::move(bytes));
     const Json json = Json::parse(as_text(*bytes), nullptr, false);
     if (json.is_object()) {
@@ -72,7 +72,7 @@ Result<ClinicCard> RootFolder::card() const {
         }
     }
     return fail(causes::root_folder_damaged, "The clinic's card cannot be read.",
-                "Take the root folder from its backup.", (folder_ / "clinic.json").string());
+                "Take the root folder from its backup.", (folder_ / kClinicCardFile).string());
 }
 
 Result<std::vector<Bytes>> RootFolder::all_in(const std::filesystem::path& subfolder) const {

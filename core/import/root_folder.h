@@ -26,6 +26,7 @@ inline constexpr Cause root_folder_damaged = "root-folder-damaged";
 }
 
 inline constexpr const char* kRootKeyFile = "root.key";
+inline constexpr const char* kClinicCardFile = "clinic.json";
 
 struct ClinicCard {
     crypto::SignPublicKey root;

@@ -32,12 +32,15 @@ class Rotation {
         if (auto read = read_words(); !read) return fail(std::move(read));
         auto former = archive_.former_computer();
         if (!former) return fail(std::move(former));
-        if (!*former) {
+        const bool finishes = former->has_value();
+        if (!finishes) {
             former = archive_.computer();
             if (auto done = change_keys(); !done) return fail(std::move(done));
         }
         if (auto done = take_back(**former); !done) return fail(std::move(done));
-        return told(**former);
+        auto out = told(**former);
+        if (out) out->finished_earlier = finishes;
+        return out;
     }
 
   private:
@@ -136,6 +139,12 @@ class Rotation {
         if (!places) return fail(places.error());
         const auto branches = archive_.branch_places();
         if (!branches) return fail(branches.error());
+        // What an archive before this one had taken, by a receipt that is this key's.
+        const auto taken_out = archive_.taken_out();
+        if (!taken_out) return fail(taken_out.error());
+        for (const archive::TakenOut& taken : *taken_out)
+            if (receipt(signer, taken.session, taken.counter, taken.head) == taken.receipt)
+                names.push_back(taken.receipt);
         for (const auto* ends : {&*places, &*branches})
             for (const archive::SessionPlace& place : *ends)
                 names.push_back(receipt(signer, place.ref(), place.counter, place.head));

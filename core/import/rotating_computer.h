@@ -13,6 +13,9 @@ struct RotatedComputer {
     crypto::DeviceId old_id, new_id;
     std::string old_key, new_key;  // fingerprints, to be compared by people
     std::size_t endorsed = 0;      // what the old key had signed here, and what goes on to count
+    // An earlier call was cut off behind the switch, and this one finished it: no new keys were
+    // made. Call again for these.
+    bool finished_earlier = false;
     // Objects in the store under the old key that this archive did not make: they count no more.
     std::size_t left_out = 0;
 };

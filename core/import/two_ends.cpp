@@ -32,6 +32,9 @@ bool begins_with(const std::vector<std::string>& later, const std::vector<std::s
            std::equal(earlier.begin(), earlier.end(), later.begin());
 }
 
+// A tablet that is put back so often is out of order: further ends are kept aside, byte for byte.
+constexpr std::size_t kMostEnds = 8;
+
 struct SaidEnd {
     SessionPlace place;
     std::vector<std::string> events;
@@ -69,8 +72,10 @@ Result<Importer::Ruling> Importer::rule(const ReadBundle& read, const Judged& ju
         return Ruling{};
     if (own.header != place.header) return another_head();
     if (judged.erased) return rule_of_erased(*read.verified, place, known);
-    // No receipt either: with the tablet's key alone anybody could have signed the withdrawal.
-    if (own.status == SessionStatus::Withdrawn) return Ruling{};
+    // No receipt either: with the tablet's key alone anybody could have signed the withdrawal. For
+    // the same reason an end that comes behind it is not taken for read: it is kept aside.
+    if (own.status == SessionStatus::Withdrawn)
+        return is_open(place) ? Result<Ruling>(Ruling{}) : another_head();
     if (place.status == SessionStatus::Withdrawn) return rule_of_withdrawal(place, known);
     if (known.size() == 1 && is_open(own) && read.verified->extends(head_of(own)))
         return Ruling{Verdict::Extends, {place}, {}, {}};
@@ -115,6 +120,7 @@ Result<Importer::Ruling> Importer::rule_of_withdrawal(const SessionPlace& place,
 Result<Importer::Ruling> Importer::rule_of_two(const ReadBundle& read, const SessionPlace& place,
                                                const std::vector<SessionPlace>& known) {
     if (!read.session) return fail(read.session.error());
+    if (known.size() >= kMostEnds) return another_head();
     const std::vector<std::string>& said = read.session->events;
     Ruling ruling{Verdict::Branch, {}, {}, {}};
     std::vector<SaidEnd> standing;

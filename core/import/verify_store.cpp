@@ -180,7 +180,8 @@ class StoreCheck {
                     receipted_.push_back({{receipt->device, receipt->session},
                                           receipt->counter,
                                           receipt->head,
-                                          crypto::hash(bytes)});
+                                          crypto::hash(bytes),
+                                          author.id()});
                 return {};
             };
             auto done = check_signed(sync::places::receipts(id), crypto::Role::Computer, check);

@@ -26,7 +26,11 @@ Visit visit_of(const archive::Row& row, const archive::Response& response,
     visit.tablet = row.summary.tablet;
     visit.language = response.language;
     visit.status = std::string(crypto::name_of(row.place.status));
-    visit.tier = response.tier;
+    // A sign that another end of this session holds counts here, too: "a" before "b" before none.
+    visit.tier =
+        row.summary.tier.empty() || (!response.tier.empty() && response.tier < row.summary.tier)
+            ? response.tier
+            : row.summary.tier;
     visit.after_visit = response.after_visit;
     visit.staff_led_on = response.staff_led_on;
     visit.taken_over = row.marks.taken_over;

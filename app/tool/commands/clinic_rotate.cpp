@@ -28,6 +28,7 @@ Result<Report> rotate_clinic(archive::Archive& archive, const Options& options,
         report.text += fmt::format("New recovery key  {}\n", rotated->recovery_key);
     }
     report.text +=
+        "Make a backup: earlier ones open, but this computer's word from them counts no more.\n"
         "Sign the configuration again (kioskctl clinic sign): tablets seal to the old key "
         "until then. Sessions under the old one open as before.\n";
     return report;
@@ -44,6 +45,7 @@ Result<Report> rotate_computer(Environment& environment, archive::Archive& archi
                    {"old_key", rotated->old_key},
                    {"new_key", rotated->new_key},
                    {"endorsed", rotated->endorsed},
+                   {"finished_earlier", rotated->finished_earlier},
                    {"left_out", rotated->left_out}},
                   fmt::format("New computer key  {}\nDevice id         {}\nThe old one, {}, is "
                               "revoked. What this archive says that it has signed counts as "
@@ -51,6 +53,11 @@ Result<Report> rotate_computer(Environment& environment, archive::Archive& archi
                               rotated->new_key, rotated->new_id.hex(), rotated->old_id.hex(),
                               rotated->endorsed),
                   true};
+    if (rotated->finished_earlier)
+        report.text +=
+            "An earlier rotation had been cut off: it is finished now, and its keys are the ones "
+            "in "
+            "use. Run the command again for newer ones.\n";
     if (rotated->left_out > 0) {
         report.text += fmt::format(
             "{} further objects in the store are under the old key and were not made by this "

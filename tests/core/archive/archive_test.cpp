@@ -305,7 +305,8 @@ TEST_CASE("what cannot be noted in the audit trail does not happen") {
     const auto before = static_cast<std::int64_t>(world.archive->audit()->size());
     refuse_audit_behind(world, before + 1);  // unlocking is noted, nothing after it
     CHECK_FALSE(world.archive->erase(place(1).ref()));
-    CHECK_FALSE(world.archive->obey_tombstone(place(2)));
+    const archive::SessionPlace erased = place(2);
+    CHECK_FALSE(world.archive->obey_tombstones({&erased, 1}));
     CHECK_FALSE(add("R. Sand"));
     CHECK_FALSE(world.archive->remove_slot("R. Holm"));
     CHECK(world.archive->rows()->size() == 2);

@@ -6,7 +6,9 @@
 
 #include "clinic_world.h"
 #include "crypto/manifest.h"
+#include "crypto/receipt.h"
 #include "crypto/request.h"
+#include "crypto/tombstone.h"
 #include "import/admitting.h"
 #include "import/rebuild.h"
 #include "import/verify.h"
@@ -91,6 +93,30 @@ struct Keeping {
     ClinicWorld world;
     WorldTablet tablet{world, "Tablet 1", 1};
     std::uint64_t version = 1;
+};
+
+// Its user may write and not delete.
+class UndeletingStore final : public sync::Store {
+  public:
+    explicit UndeletingStore(sync::Store& under) : under_(under) {}
+    [[nodiscard]] Result<sync::Put> put(std::string_view place, std::string_view name,
+                                        ByteView content) override {
+        return under_.put(place, name, content);
+    }
+    [[nodiscard]] Result<Bytes> get(std::string_view place, std::string_view name,
+                                    std::uint64_t limit) override {
+        return under_.get(place, name, limit);
+    }
+    [[nodiscard]] Result<std::vector<std::string>> list(std::string_view place) override {
+        return under_.list(place);
+    }
+    [[nodiscard]] Status remove(std::string_view, std::string_view) override {
+        return fail(sync::causes::store_denied, "The server refuses.", "Ask who runs it.");
+    }
+    [[nodiscard]] std::string address() const override { return under_.address(); }
+
+  private:
+    sync::Store& under_;
 };
 
 }  // namespace
@@ -201,7 +227,10 @@ TEST_CASE("what counts as now needs two clocks that say so") {
     CHECK(importing::ending_time(told, now) == now);
     CHECK(importing::ending_time(told, now + 1000 * day) == now + 6 * day);
     CHECK(importing::ending_time(told, now - 50 * day) == now - 50 * day);
-    CHECK(importing::ending_time(0, now) == std::nullopt);
+    CHECK(importing::borne_out(told, now));
+    CHECK(importing::borne_out(told, now - 50 * day));
+    CHECK_FALSE(importing::borne_out(told, now + 7 * day));
+    CHECK_FALSE(importing::borne_out(0, now));
     CHECK(importing::arrival_time(0, now) == now);
     // What came under a clock that was put back does not seem old later.
     CHECK(importing::arrival_time(told, 0) == told);
@@ -209,6 +238,93 @@ TEST_CASE("what counts as now needs two clocks that say so") {
     CHECK(importing::told_with(told, now + 2 * day, now) == told);
     CHECK(importing::told_with(told, now + day / 2, now) == now + day / 2);
     CHECK(importing::told_with(told, 5, now) == told);
+    // Two that were both ahead are put right by two that agree, and by no single one.
+    CHECK(importing::told_with(now + 900 * day, now, now) == now);
+    CHECK(importing::told_with(now + 900 * day, now - 2 * day, now) == now + 900 * day);
+}
+
+TEST_CASE(
+    "a computer that joins under a clock that is behind takes nothing away when it is put right") {
+    Keeping clinic;
+    clinic.pass(20);
+    clinic.patient("100009");
+    const std::int64_t behind = GENERATE(91, 4000);
+    clinic.pass(-behind);
+    auto second = clinic.join();
+    CHECK(clinic.import(*second).imported == 2);
+    clinic.pass(behind);
+    clinic.tablet.patient("200002", {});
+    clinic.tablet.sync();
+    CHECK(clinic.import(*second).expired == 0);
+    CHECK(clinic.import(*second).expired == 0);
+    clinic.pass(8);
+    clinic.tablet.patient("300008", {});
+    clinic.tablet.sync();
+    CHECK(clinic.import(*second).expired == 0);
+    CHECK(second->answered()->size() == 4);
+}
+
+TEST_CASE(
+    "what was noted of erased sessions is not written again, nor does it replace what is known") {
+    Keeping clinic("store_days = 3650");
+    clinic.patient("100009");
+    clinic.patient("200002");
+    auto& archive = *clinic.world.archive;
+    REQUIRE(archive.erase(archive.find_code("100009")->at(0).place.ref()));
+    const auto before = archive.places().value();
+    // A session that nobody can explain.
+    std::filesystem::remove(clinic.world.stored("bundles").at(0));
+    clinic.world.put(crypto::make_tombstone(
+        {clinic.world.id, clinic.world.computer_id(), 77, clinic.tablet.id(), crypto::SessionId{}},
+        crypto::Signer(clinic.world.computer.secret_key)));
+    clinic.world.import();
+    clinic.world.import();
+    CHECK(archive.places().value() == before);
+}
+
+TEST_CASE("a server that lets nobody delete stops no import") {
+    Keeping clinic("kiosk_days = 1");
+    auto& archive = *clinic.world.archive;
+    REQUIRE(archive.erase(archive.find_code("131873")->at(0).place.ref()));
+    clinic.tablet.patient("100009", {});
+    clinic.tablet.sync();
+    UndeletingStore store(*clinic.world.store);
+    const auto result = importing::Importer(archive, store, clinic.world.clock, {}).run();
+    REQUIRE(result);
+    CHECK(result->imported == 1);
+    REQUIRE(result->refused.size() == 1);
+    CHECK(result->refused[0].cause == "store-denied");
+}
+
+TEST_CASE("what was explained by a computer that is revoked is a gap again") {
+    Keeping clinic("kiosk_days = 1");
+    clinic.patient("100009");
+    // A thief of its key says that it took and erased what it hides from the others.
+    const crypto::SignPair thief = crypto::make_sign_pair(clinic.world.random);
+    clinic.world.admit_computer(thief.public_key, "Computer 3");
+    const crypto::DeviceId id = crypto::device_id_of(clinic.world.id, thief.public_key);
+    crypto::SessionId made_up;
+    made_up.bytes.fill(7);
+    clinic.tablet.patient("200002", {});
+    clinic.tablet.patient("300008", {});
+    clinic.tablet.sync();
+    for (const auto& file : clinic.world.stored("bundles")) {
+        const std::string bytes = test::slurp(file);
+        if (crypto::outline_bundle(as_bytes(bytes))->header.counter == 3)
+            std::filesystem::remove(file);
+    }
+    clinic.world.put(crypto::make_tombstone({clinic.world.id, id, 5, clinic.tablet.id(), made_up},
+                                            crypto::Signer(thief.secret_key)));
+    REQUIRE(sync::put_object(
+        *clinic.world.store, sync::places::receipts(clinic.tablet.id()),
+        crypto::make_receipt({clinic.world.id, id, clinic.tablet.id(), made_up, 3, {}},
+                             crypto::Signer(thief.secret_key))));
+    CHECK(clinic.world.import().gaps.empty());
+    clinic.world.revoke(id);
+    const auto after = clinic.world.import();
+    REQUIRE(after.gaps.size() == 1);
+    CHECK(after.gaps[0].counter == 3);
+    CHECK(after.taken_out_before == 0);
 }
 
 TEST_CASE(
@@ -336,7 +452,9 @@ TEST_CASE("what was kept aside goes when its time is over, from the store, too")
     CHECK(clinic.world.archive->quarantine()->empty());
     CHECK(clinic.said("retention ended") == 2);
     CHECK(clinic.world.stored("bundles").size() == 2);
-    CHECK(clinic.world.import().refused.empty());
+    // It has no receipt, and sends it again: it is looked at again.
+    CHECK(stranger.uploader->run());
+    CHECK(clinic.world.import().refused.size() == 1);
 }
 
 TEST_CASE("an archive that is rebuilt begins no retention anew") {
