@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "import/enrolment.h"
+#include "import/retention.h"
 #include "tool/store_options.h"
 
 namespace spine::tool {
@@ -11,6 +12,39 @@ struct Options {
     std::string config, root, clinic;
     StoreOptions store;
 };
+
+Json days(const std::optional<int>& number) {
+    return number ? Json(*number) : Json();
+}
+
+// What is signed here takes answers away a week later, at every computer: whoever signs sees it.
+void tell_retention(const config::Retention& before, const config::Retention& now, Report& report) {
+    constexpr int ever = config::kMostRetentionDays + 1;
+    report.json["retention"] = {{"archive_days", days(now.archive_days)},
+                                {"archive_days_before", days(before.archive_days)},
+                                {"store_days", days(now.store_days)},
+                                {"store_days_before", days(before.store_days)}};
+    if (now.archive_days.value_or(ever) < before.archive_days.value_or(ever))
+        report.text += fmt::format(
+            "Answers that came more than {} days ago go from the clinic and its store, a week "
+            "after "
+            "its computers see this. If that is not meant, sign another within the week.\n",
+            *now.archive_days);
+    if (now.store_days.value_or(ever) < before.store_days.value_or(ever))
+        report.text += fmt::format(
+            "Bundles that came more than {} days ago go from the store, a week after its computers "
+            "see this: an archive that is lost then is not rebuilt from it. Keep backups.\n",
+            *now.store_days);
+}
+
+// Nothing where nothing is published yet, or it does not say.
+std::optional<config::Retention> retention_of_newest(sync::Store& store,
+                                                     const crypto::SignPublicKey& root) {
+    sync::Configurations published(root);
+    if (!published.refresh(store) || published.newest() == nullptr) return std::nullopt;
+    const auto rule = importing::RetentionRules().of(store, published.newest()->manifest);
+    return rule ? *rule : std::nullopt;
+}
 
 Result<Report> run(Environment& environment, const Options& options) {
     const importing::RootFolder root(environment.files, options.root);
@@ -25,12 +59,16 @@ Result<Report> run(Environment& environment, const Options& options) {
     auto store = sync::open_store(environment.files, *settings, card->clinic());
     if (!store) return fail(std::move(store));
     const importing::Desk desk{environment.files, environment.clock, environment.random};
+    const auto before = retention_of_newest(**store, card->root);
     auto done = importing::sign_and_publish(options.config, options.root, **store, desk);
     if (!done) return fail(std::move(done));
-    return Report{
+    Report report{
         {{"version", done->version}, {"hash", done->hash.hex()}},
         fmt::format("Version {} is signed and published: {}\n", done->version, done->hash.hex()),
         true};
+    const auto now = retention_of_newest(**store, card->root);
+    if (before && now) tell_retention(*before, *now, report);
+    return report;
 }
 
 }  // namespace

@@ -124,3 +124,30 @@ TEST_CASE("with the clinic's computer gone the recovery key brings every session
     CHECK(demo.codes("c") == codes);
     CHECK(demo.printed("verify " + demo.at("c") + demo.passphrase())["sound"] == true);
 }
+
+TEST_CASE("who signs a shorter retention is told what goes, and when") {
+    Demonstration demo;
+    const auto project = test::project() / "kiosk-config";
+    std::filesystem::copy(project, demo.at("config"), std::filesystem::copy_options::recursive);
+    const std::string sign = fmt::format("clinic sign {} --root {} --store {}", demo.at("config"),
+                                         demo.at("d/root"), demo.at("d/store"));
+    const auto rule = [&](const std::string& days) {
+        std::string text = test::slurp(project / "kiosk.toml");
+        const std::string shipped = "archive_days = 3650";
+        const auto at = text.find(shipped);
+        REQUIRE(at != std::string::npos);
+        test::spit(demo.at("config/kiosk.toml"), text.replace(at, shipped.size(), days));
+    };
+    rule("archive_days = 4000");
+    CHECK(test::shell(sign).out.find("a week after") == std::string::npos);
+    rule("archive_days = 400\nstore_days = 100");
+    const test::Ran shorter = test::shell(sign);
+    INFO(shorter.out << shorter.err);
+    CHECK(shorter.code == 0);
+    CHECK(shorter.out.find("Answers that came more than 400 days ago go") != std::string::npos);
+    CHECK(shorter.out.find("Keep backups") != std::string::npos);
+    rule("archive_days = 90");
+    const json said = demo.printed(sign);
+    CHECK(said["retention"]["archive_days"] == 90);
+    CHECK(said["retention"]["archive_days_before"] == 400);
+}
