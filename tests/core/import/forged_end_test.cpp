@@ -66,3 +66,19 @@ TEST_CASE("stop and delete takes every end with it while one of them is open, an
         CHECK(two.keys() == 2);
     }
 }
+
+TEST_CASE(
+    "a withdrawal that a thief of the tablet's key signs takes no ended session from the store") {
+    TwoEnds two;
+    // He sends it before the end comes; a computer that was off meets both.
+    const auto met = two.import(two.session.withdrawn());
+    CHECK(met.refused.empty());
+    auto walk = two.session.walk();
+    const auto result = two.import(walk.answer(7).end(SessionStatus::Complete));
+    REQUIRE(result.refused.size() == 1);
+    CHECK(result.refused[0].cause == "record-altered");
+    CHECK(two.world.import().taken_out == 0);
+    CHECK(two.world.stored("bundles").size() == 2);
+    CHECK(two.world.archive->quarantine()->size() == 1);
+    CHECK(two.tablet.sync().receipts == 0);
+}

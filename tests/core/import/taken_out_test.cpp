@@ -143,7 +143,7 @@ TEST_CASE("of a patient who stopped and deleted the store keeps the end and noth
     auto session = clinic.tablet.begin_early("100009");
     clinic.world.import();
     CHECK(clinic.world.stored("bundles").size() == 2);
-    REQUIRE(session.finish(crypto::SessionStatus::Withdrawn));
+    REQUIRE(session.withdraw());
     clinic.tablet.sync();
     const auto result = clinic.world.import();
     CHECK(result.taken_out == 1);
