@@ -60,10 +60,13 @@ void one_object(const ContractWorld& world) {
     CHECK(store->get("bundles", name, bytes.size() - 1).error().cause == causes::file_too_large);
     CHECK(good(world.open(clinic)->get("bundles", name, 900)) == bytes);
     CHECK(store->get("objects", name, 900).error().cause == causes::file_missing);
-    for (const char* strange : {"x", "../escape", "", "0123"}) {
+    for (const std::string& strange :
+         {std::string("x"), std::string("../escape"), std::string(), std::string("0123"),
+          std::string(64, 'G'), std::string(62, 'a') + ".."}) {
         INFO(strange);
         CHECK(store->put("bundles", strange, bytes).error().cause == sync::causes::store_refused);
         CHECK(store->get("bundles", strange, 9).error().cause == sync::causes::store_refused);
+        CHECK(store->remove("bundles", strange).error().cause == sync::causes::store_refused);
     }
     good(store->remove("bundles", name));
     good(store->remove("bundles", name));

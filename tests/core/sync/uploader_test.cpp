@@ -238,3 +238,19 @@ TEST_CASE("of what computers tell each other a tablet remembers the names alone"
     if (test::memory_means_something())
         CHECK(test::weigh().in_use < before + names * 2 + kMarks * 200);
 }
+
+TEST_CASE(
+    "a tombstone for another tablet's session of the same id deletes and keeps nothing here") {
+    SyncedTablet tablet;
+    tablet.patient();
+    const auto session = test::waiting(*tablet.journal).at(0).session;
+    tablet.put(crypto::make_tombstone(
+        {tablet.clinic.id,
+         crypto::device_id_of(tablet.clinic.id, tablet.clinic.computer.public_key), 1,
+         crypto::DeviceId{{7}}, session},
+        crypto::Signer(tablet.clinic.computer.secret_key)));
+    CHECK(tablet.round().deleted == 0);
+    CHECK(tablet.round().deleted == 0);
+    // The computer's admission alone.
+    CHECK(tablet.journal->outbox().kept_objects().value().size() == 1);
+}

@@ -1,5 +1,8 @@
 // A store on a server that fails in every way: what is lost, what is read, what is said.
 #include <catch2/catch.hpp>
+#include <chrono>
+#include <cstdlib>
+#include <thread>
 
 #include "crypto/object_common.h"
 #include "dav_scene.h"
@@ -77,6 +80,35 @@ TEST_CASE("WebDAV holds to the contract, whatever the server makes of If-None-Ma
     }
 }
 
+TEST_CASE("an object is created and never laid over another, as far as the server can tell") {
+    DavScene scene;
+    scene.set_up();
+    const auto store = scene.open();
+    std::vector<std::string> conditions;
+    std::optional<int> says;
+    scene.instead = [&](const WebRequest& request) -> std::optional<WebAnswer> {
+        if (request.method != "PUT") return std::nullopt;
+        const auto condition = request.headers.find("if-none-match");
+        conditions.push_back(condition == request.headers.end() ? "none" : condition->second);
+        if (says && conditions.back() != "none") return status(*says);
+        return std::nullopt;
+    };
+    CHECK(store->put("bundles", name, object).value() == Put::Created);
+    CHECK(store->put("bundles", name, object).value() == Put::Already);
+    CHECK(conditions == std::vector<std::string>{"*", "*"});
+    // A server that does not know it is asked once, and then goes without.
+    for (const int code : {400, 405, 501}) {
+        INFO(code);
+        scene.dav.files.clear();
+        conditions.clear();
+        says = code;
+        const auto another = scene.open();
+        CHECK(another->put("bundles", name, object).value() == Put::Created);
+        CHECK(another->put("bundles", name, object).value() == Put::Already);
+        CHECK(conditions == std::vector<std::string>{"*", "none", "none"});
+    }
+}
+
 TEST_CASE("each fault of a server has its cause, says what to do, and names no password") {
     struct Row {
         WebAnswer answer;
@@ -146,6 +178,17 @@ TEST_CASE("a redirection is not followed, and nobody else sees the password") {
     CHECK(store->get("bundles", name, 900).error().cause == sync::causes::store_refused);
     CHECK(other.server.seen().empty());
     CHECK(authorization == "Basic dGFibGV0OnNldmVuIGdyZXkgaGVyb25z");
+}
+
+TEST_CASE("what the surroundings say of a proxy counts for nothing") {
+    DavScene proxy;
+    DavScene scene;
+    scene.set_up();
+    ::setenv("http_proxy", proxy.server.url().c_str(), 1);
+    const auto put = scene.open()->put("bundles", name, object);
+    ::unsetenv("http_proxy");
+    CHECK(put);
+    CHECK(proxy.server.seen().empty());
 }
 
 TEST_CASE("what fails for a moment is tried again, at times that differ and grow") {
@@ -233,6 +276,9 @@ TEST_CASE("a body is read up to its bound and no further, and a cut one is not t
         // 200 with a sign-in page is no listing.
         scene.instead = [](const WebRequest&) { return status(200); };
         CHECK(store->list("bundles").error().cause == sync::causes::store_refused);
+        // Nor does it say that the clinic's part is there, and what is put is stored.
+        CHECK(scene.open()->put("bundles", name, object).error().cause ==
+              sync::causes::store_refused);
         scene.instead = [](const WebRequest&) { return status(207); };
         CHECK(store->list("bundles").error().cause == sync::causes::store_refused);
     }
@@ -263,6 +309,14 @@ TEST_CASE(
     const auto store = scene.open();
     std::vector<Bytes> objects;
     for (std::uint8_t i = 0; i < 100; ++i) objects.emplace_back(300, i);
+    // No answer before there is a second connection: one that always answers at once needs one.
+    const auto until = std::chrono::steady_clock::now() + 10s;
+    scene.instead = [&](const WebRequest& request) -> std::optional<WebAnswer> {
+        while (request.method == "PUT" && scene.server.connections() < 2 &&
+               std::chrono::steady_clock::now() < until)
+            std::this_thread::yield();
+        return std::nullopt;
+    };
     REQUIRE(store->put_all("bundles", objects));
     REQUIRE(store->put_all("objects", objects));
     CHECK(scene.dav.files.size() == 200);
@@ -302,6 +356,7 @@ TEST_CASE("a part that goes while it is used is out of reach, and nothing is mad
     scene.dav.files.clear();
     scene.dav.folders = {"/", "/dav/"};
     const auto unreachable = sync::causes::store_unreachable;
+    CHECK(store->get("bundles", name, 900).error().cause == unreachable);
     CHECK(store->put("bundles", name, object).error().cause == unreachable);
     CHECK(store->get("bundles", name, 900).error().cause == unreachable);
     CHECK(store->list("bundles").error().cause == unreachable);
