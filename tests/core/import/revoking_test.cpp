@@ -161,3 +161,15 @@ TEST_CASE("a revoked computer's receipts for a tablet in use let it delete nothi
     CHECK(synced.receipts == 0);
     CHECK(synced.failed.size() == 2);
 }
+
+TEST_CASE("what the only computer had erased is no gap once it was stolen and revoked") {
+    WithRoot clinic;
+    auto& archive = *clinic.world.archive;
+    REQUIRE(archive.erase(archive.find_code("131873")->at(0).place.ref()));
+    REQUIRE(clinic.world.import().taken_out == 1);
+    REQUIRE(clinic.revoke(clinic.world.computer_id()));
+    const auto there = clinic.fresh_computer();
+    CHECK(there.imported == 1);
+    CHECK(there.taken_out_before == 1);
+    CHECK(there.gaps.empty());
+}
