@@ -1,5 +1,6 @@
 // The configurations that a clinic keeps beside its archive, against the root's key.
 #include <optional>
+#include <set>
 
 #include "config/config.h"
 #include "crypto/causes.h"
@@ -40,6 +41,10 @@ Status add_shelf(archive::Archive& archive, Files& files, VerifyReport& report) 
     if (!files.exists(shelf)) return {};
     const auto listed = files.list(shelf);
     if (!listed) return fail(listed.error());
+    const auto places = archive.places();
+    if (!places) return fail(places.error());
+    std::set<crypto::Hash> needed;
+    for (const archive::SessionPlace& place : *places) needed.insert(place.configuration);
     for (const FolderEntry& entry : *listed) {
         const auto hash = crypto::Hash::from_hex(entry.name);
         if (!hash) continue;
@@ -47,8 +52,9 @@ Status add_shelf(archive::Archive& archive, Files& files, VerifyReport& report) 
             report.objects.push_back(
                 {entry.name, std::string(cause.name()), {}, "configurations/" + std::string(file)});
         };
-        // It comes last: an import that was broken off goes on with its files.
-        if (!files.exists(shelf / entry.name / sync::kManifestFile)) {
+        // It comes last: an import that was broken off goes on with its files. A session that is
+        // here was imported behind it.
+        if (!needed.contains(*hash) && !files.exists(shelf / entry.name / sync::kManifestFile)) {
             report.not_yet_fetched.push_back(entry.name);
             continue;
         }
