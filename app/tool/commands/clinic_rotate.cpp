@@ -28,7 +28,6 @@ Result<Report> rotate_clinic(archive::Archive& archive, const Options& options,
         report.text += fmt::format("New recovery key  {}\n", rotated->recovery_key);
     }
     report.text +=
-        "Make a backup: earlier ones open, but this computer's word from them counts no more.\n"
         "Sign the configuration again (kioskctl clinic sign): tablets seal to the old key "
         "until then. Sessions under the old one open as before.\n";
     return report;
@@ -66,6 +65,7 @@ Result<Report> rotate_computer(Environment& environment, archive::Archive& archi
             rotated->left_out);
     }
     report.text +=
+        "Make a backup: earlier ones open, but this computer's word from them counts no more.\n"
         "Sign the configuration again (kioskctl clinic sign): tablets call the old attention key "
         "until then, which is kept for that.\n";
     return report;

@@ -55,6 +55,7 @@ TEST_CASE("a computer's keys are rotated by a command while a tablet's session i
     const auto ran = clinic.run("clinic rotate", root + " --computer");
     CHECK(ran.code == 0);
     CHECK(ran.out.find("kioskctl clinic sign") != std::string::npos);
+    CHECK(ran.out.find("Make a backup") != std::string::npos);
 }
 
 TEST_CASE("a computer's keys and a recovery key are not rotated by one call, each is by its own") {
