@@ -217,6 +217,9 @@ class Archive {
     [[nodiscard]] Status forget_branch(const SessionPlace& place);
     [[nodiscard]] Status drop_branch(const crypto::SessionRef& session, const crypto::Hash& head);
     [[nodiscard]] Status choose_end(const crypto::SessionRef& session, const crypto::Hash& head);
+    // When an end of a session that has several came; the first time counts. One that came after
+    // the session was reviewed makes it unreviewed: nobody has seen it.
+    [[nodiscard]] Status note_end(const SessionPlace& end, UnixMs at);
     // The session's end or a branch. Faults: session_unknown, also where its answers are gone;
     // archive_damaged.
     [[nodiscard]] Result<KeptEnd> kept_end(const crypto::SessionRef& session,
@@ -343,6 +346,7 @@ class Archive {
     [[nodiscard]] SealedEnd seal_end(const Response& response, const Summary& summary,
                                      const std::function<Bytes(std::string_view)>& context_of);
     [[nodiscard]] Status forget_branches(const crypto::SessionRef& session);
+    [[nodiscard]] Status reopen(std::span<Row> rows);
     [[nodiscard]] Status raise_tiers(std::span<Row> rows, std::vector<crypto::SessionRef>* damaged);
     [[nodiscard]] Result<std::optional<crypto::Hash>> receipt_of(const crypto::SessionRef& session,
                                                                  const crypto::Hash& head);

@@ -203,6 +203,30 @@ Result<Response> Archive::branch_response(const crypto::SessionRef& session,
     return std::move(kept->response);
 }
 
+Status Archive::note_end(const SessionPlace& end, UnixMs at) {
+    return database_.run("INSERT OR IGNORE INTO end_came VALUES (?, ?, ?, ?)",
+                         {end.device.view(), end.session.view(), end.head.view(), at});
+}
+
+Status Archive::reopen(std::span<Row> rows) {
+    std::map<crypto::SessionRef, UnixMs> newest;
+    auto read = each_row(
+        database_, "SELECT device, session, max(at) FROM end_came GROUP BY device, session", {},
+        [&](const database::Statement& row) -> Status {
+            newest[{id_in<crypto::DeviceId>(row, 0), id_in<crypto::SessionId>(row, 1)}] =
+                row.integer(2);
+            return {};
+        });
+    if (!read || newest.empty()) return read;
+    for (Row& row : rows) {
+        const auto found = newest.find(row.place.ref());
+        if (found == newest.end() || row.marks.reviewed_at >= found->second) continue;
+        row.marks.reviewed = false;
+        row.marks.reviewed_by.clear();
+    }
+    return {};
+}
+
 // A sign that was kept in any end counts: staff look, and find which.
 Status Archive::raise_tiers(std::span<Row> rows, std::vector<crypto::SessionRef>* damaged) {
     std::map<crypto::SessionRef, std::string> tiers;

@@ -80,6 +80,7 @@ Result<std::vector<Row>> Archive::read_rows(UnixMs since,
     });
     if (!read) return fail(std::move(read));
     if (auto raised = raise_tiers(out, damaged); !raised) return fail(std::move(raised));
+    if (auto reopened = reopen(out); !reopened) return fail(std::move(reopened));
     std::stable_sort(out.begin(), out.end(), [](const Row& a, const Row& b) {
         return a.summary.started < b.summary.started;
     });
@@ -109,6 +110,7 @@ Result<Row> Archive::row(const crypto::SessionRef& session) {
         marked->begin(), marked->end(), session,
         [](const auto& one, const crypto::SessionRef& wanted) { return one.first < wanted; });
     if (state != marked->end() && state->first == session) found->marks = state->second;
+    if (auto reopened = reopen({&*found, 1}); !reopened) return fail(std::move(reopened));
     return std::move(*found);
 }
 

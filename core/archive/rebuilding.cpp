@@ -29,6 +29,7 @@ constexpr std::string_view kObjects = "SELECT hash, kind, sent, bytes FROM objec
 constexpr std::string_view kErased =
     "SELECT session, device, counter, head, header, previous, configuration, last_record, records, "
     "status FROM response WHERE erased = 1 AND header <> zeroblob(32)";
+constexpr std::string_view kEndCame = "SELECT device, session, head, at FROM end_came";
 constexpr std::string_view kArrived = "SELECT device, session, at FROM arrived";
 constexpr std::string_view kTakenOut =
     "SELECT device, session, head, counter, receipt, author FROM taken_out";
@@ -72,6 +73,11 @@ Status Archive::take_over_from(Archive& other) {
                 "VALUES (?,?,?,?,?,?,?,?,?,?,1)",
                 {row.blob(0), row.blob(1), row.integer(2), row.blob(3), row.blob(4), row.blob(5),
                  row.blob(6), row.blob(7), row.integer(8), row.integer(9)});
+        });
+    if (done)
+        done = copy(kEndCame, [&](const database::Statement& row) {
+            return db.run("INSERT INTO end_came VALUES (?, ?, ?, ?)",
+                          {row.blob(0), row.blob(1), row.blob(2), row.integer(3)});
         });
     // A rebuilt archive begins no retention anew.
     if (done)

@@ -56,13 +56,16 @@ DELETE FROM bundle WHERE (device, session) IN
 CREATE INDEX bundle_session ON bundle (device, session);
 )sql";
 
-// Further ends of sessions, each with its key in a table that is rewritten, as the sessions' own.
+// Further ends of sessions, and when each end of such a session came; each with its key in a table
+// that is rewritten, as the sessions' own.
 constexpr std::string_view kBranches = R"sql(
 CREATE TABLE branch (device BLOB NOT NULL, session BLOB NOT NULL, head BLOB NOT NULL,
     counter INTEGER NOT NULL, header BLOB NOT NULL, previous BLOB NOT NULL,
     configuration BLOB NOT NULL, last_record BLOB NOT NULL, records INTEGER NOT NULL,
     status INTEGER NOT NULL, receipt BLOB, summary BLOB, sealed BLOB, events BLOB,
     PRIMARY KEY (device, session, head));
+CREATE TABLE end_came (device BLOB NOT NULL, session BLOB NOT NULL, head BLOB NOT NULL,
+    at INTEGER NOT NULL, PRIMARY KEY (device, session, head)) WITHOUT ROWID;
 CREATE TABLE branch_key (device BLOB NOT NULL, session BLOB NOT NULL, head BLOB NOT NULL,
     wrapped BLOB NOT NULL, PRIMARY KEY (device, session, head)) WITHOUT ROWID;
 )sql";

@@ -170,6 +170,10 @@ Status Importer::write_end(const Judged& judged) {
                     : archive_.put_response(judged.place, judged.response, judged.summary);
     for (const crypto::Hash& head : ruling.replaced)
         if (done) done = archive_.drop_branch(judged.place.ref(), head);
+    // Those that were here before came before this one.
+    for (const SessionPlace& end : ruling.ends)
+        if (done && ruling.ends.size() > 1)
+            done = archive_.note_end(end, end.head == judged.place.head ? clock_.now() : 0);
     if (done && ruling.ends.size() > 1)
         done = archive_.choose_end(judged.place.ref(), ruling.ends.front().head);
     return done;

@@ -19,7 +19,8 @@ namespace {
 
 // As if it had never met a session.
 void forget_everything(ClinicWorld& world) {
-    for (const char* table : {"response", "response_key", "branch", "branch_key", "bundle"})
+    for (const char* table :
+         {"response", "response_key", "branch", "branch_key", "bundle", "end_came"})
         world.alter_archive(std::string("DELETE FROM ") + table);
 }
 
@@ -284,6 +285,29 @@ TEST_CASE("a rebuild that would lose one of two ends is refused") {
     two.world.reopen();
     REQUIRE(two.world.archive->unlock(as_bytes(test::kPassphrase)));
     CHECK(two.ends().size() == 2);
+}
+
+TEST_CASE("what was reviewed before another end came is to be reviewed again") {
+    TwoEnds two;
+    two.import(two.session.walk().answer(2).end(SessionStatus::Interrupted));
+    const auto reviewed = [&] {
+        const auto rows = two.world.archive->rows().value();
+        CHECK(two.world.archive->row(two.session.ref())->marks.reviewed ==
+              rows.at(0).marks.reviewed);
+        return rows.at(0).marks.reviewed;
+    };
+    REQUIRE(two.world.archive->mark_reviewed(two.session.ref()));
+    CHECK(reviewed());
+    two.world.clock.advance_ms(1000);
+    const bool better = GENERATE(true, false);
+    two.import(two.session.walk().answer(7).end(better ? SessionStatus::Complete
+                                                       : SessionStatus::Interrupted));
+    CHECK(two.keys() == 2);
+    CHECK_FALSE(reviewed());
+    REQUIRE(two.world.archive->mark_reviewed(two.session.ref()));
+    CHECK(reviewed());
+    two.world.import();
+    CHECK(reviewed());
 }
 
 TEST_CASE("a branch's receipt that the store has lost is given again") {
