@@ -163,8 +163,12 @@ Status Importer::add(const std::string& name, Result<Bytes> bytes, Batch& batch,
 Status Importer::import_batch(std::vector<FetchedBundle> batch, ImportResult& result) {
     judged_.clear();
     judged_.reserve(batch.size());
-    for (ReadBundle& read : reader_->read(std::move(batch)))
-        judged_.push_back(judge(std::move(read)));
+    std::vector<ReadBundle> bundles = reader_->read(std::move(batch));
+    // Last, whatever their names: a withdrawal takes nothing back that has ended.
+    std::stable_partition(bundles.begin(), bundles.end(), [](const ReadBundle& read) {
+        return !read.verified || read.verified->head().status != crypto::SessionStatus::Withdrawn;
+    });
+    for (ReadBundle& read : bundles) judged_.push_back(judge(std::move(read)));
     const std::vector<Judged> judged = std::exchange(judged_, {});
     // Not read is not without receipt: nothing of the batch is judged by it, the next run reads
     // again.

@@ -82,3 +82,19 @@ TEST_CASE(
     CHECK(two.world.archive->quarantine()->size() == 1);
     CHECK(two.tablet.sync().receipts == 0);
 }
+
+TEST_CASE("a withdrawal that comes with an ended session takes nothing back, however it is named") {
+    TwoEnds two;
+    const Bytes withdrawn = two.session.withdrawn();
+    const bool named_first = GENERATE(true, false);
+    Bytes complete;
+    do {
+        complete = two.session.walk().answer(7).end(SessionStatus::Complete);
+    } while ((crypto::hash(withdrawn) < crypto::hash(complete)) != named_first);
+    test::send(two.world, withdrawn);
+    const auto result = two.import(complete);
+    CHECK(result.imported == 1);
+    REQUIRE(result.refused.size() == 1);
+    CHECK(result.refused[0].object == crypto::hash(withdrawn).hex());
+    CHECK(two.keys() == 1);
+}
