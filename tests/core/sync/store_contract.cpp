@@ -62,7 +62,7 @@ void one_object(const ContractWorld& world) {
     CHECK(store->get("objects", name, 900).error().cause == causes::file_missing);
     for (const std::string& strange :
          {std::string("x"), std::string("../escape"), std::string(), std::string("0123"),
-          std::string(64, 'G'), std::string(62, 'a') + ".."}) {
+          std::string(64, 'G'), std::string(64, '/')}) {
         INFO(strange);
         CHECK(store->put("bundles", strange, bytes).error().cause == sync::causes::store_refused);
         CHECK(store->get("bundles", strange, 9).error().cause == sync::causes::store_refused);
