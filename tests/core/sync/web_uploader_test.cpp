@@ -1,4 +1,5 @@
 // A tablet's sync over a network that breaks at random, in every place.
+#include <atomic>
 #include <catch2/catch.hpp>
 
 #include "crypto/object_common.h"
@@ -45,13 +46,13 @@ void spoil(WebAnswer& answer, test::SeededRandom& random) {
 
 TEST_CASE("of several bundles that travel at once those that arrived stay ticked off") {
     test::SyncedTablet tablet;
-    test::DavScene scene;
-    scene.limits.parallel = 3;
-    scene.dav.folders.insert("/dav/" + tablet.clinic.id.hex() + "/");
-    const auto store = scene.open(tablet.clinic.id);
     for (int i = 0; i < kPatients; ++i) tablet.patient();
     const auto bundles = test::waiting(*tablet.journal);
     const std::string broken = crypto::object_name(bundles.at(1).bytes);
+    test::DavScene scene;  // its threads end before what they look at
+    scene.limits.parallel = 3;
+    scene.dav.folders.insert("/dav/" + tablet.clinic.id.hex() + "/");
+    const auto store = scene.open(tablet.clinic.id);
     scene.instead = [&](const WebRequest& request) -> std::optional<WebAnswer> {
         if (request.method != "PUT" || !request.target.ends_with(broken)) return std::nullopt;
         WebAnswer lost;
@@ -83,10 +84,10 @@ TEST_CASE(
     for (int seed = 0; seed < schedules; ++seed) {
         INFO("seed " << seed);
         test::SyncedTablet tablet;
+        test::SeededRandom random(static_cast<std::uint64_t>(seed));
+        std::atomic<bool> calm = false;
         test::DavScene scene;
         scene.dav.folders.insert("/dav/" + tablet.clinic.id.hex() + "/");
-        test::SeededRandom random(static_cast<std::uint64_t>(seed));
-        bool calm = false;
         scene.afterwards = [&](const WebRequest&, WebAnswer& answer) {
             if (!calm) spoil(answer, random);
         };
