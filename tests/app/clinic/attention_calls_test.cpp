@@ -130,7 +130,7 @@ TEST_CASE(
     };
     room.publish(3);  // it names no key of before
     import();
-    world.clock.advance_ms(30 * 24 * kHour);
+    world.clock.advance_ms(30 * (24 * kHour));
     import();
     room.call(world.clock.now());
     CHECK(calls(room) == 1);
