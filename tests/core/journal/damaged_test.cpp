@@ -45,6 +45,7 @@ TEST_CASE("a journal with a page that does not read takes no patient and sends w
         CHECK(journal->has_failed());
 
         std::vector<journal::SentHead> sent;
+        sent.reserve(bundles.size());
         for (const auto& bundle : bundles) sent.push_back({bundle.session, bundle.head});
         REQUIRE(outbox.mark_sent(sent));
         CHECK(outbox.next_bundles(100).value().empty());
