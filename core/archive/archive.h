@@ -258,8 +258,8 @@ class Archive {
     [[nodiscard]] Result<std::vector<std::string>> quarantined_until(UnixMs until);
     [[nodiscard]] Status end_quarantine(std::string_view object);
     // Bundles that were read and have no business in the store any more: of sessions that were
-    // erased, and of those that were withdrawn what they were before. With `until` also those of
-    // ended sessions that came then or before and have their receipt.
+    // erased, and of those that were withdrawn what was sent early. With `until` also those of
+    // ended sessions that came then or before, read then or before, whose own head has its receipt.
     [[nodiscard]] Result<std::vector<std::string>> removable_bundles(std::optional<UnixMs> until);
     // It is not in the store any more; should it come back it is read again.
     [[nodiscard]] Status forget_bundle(std::string_view name);

@@ -167,6 +167,7 @@ class Importer {
     [[nodiscard]] Status note_arrivals(const std::vector<Judged>& batch);
     [[nodiscard]] Result<std::optional<config::Retention>> retention_in_force();
     [[nodiscard]] Status end_retention(ImportResult& result);
+    // What came at `until` or before is due once the rule `counts`, which it does at `from`.
     struct Limit {
         std::optional<UnixMs> until;
         UnixMs from = 0;

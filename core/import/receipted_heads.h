@@ -18,9 +18,8 @@ class ReceiptedHeads {
   public:
     explicit ReceiptedHeads(const sync::ClinicObjects& objects) : objects_(objects) {}
 
-    // Reads what is new of one tablet. A receipt whose author does not count is read again by the
-    // next call: the root may endorse it. Faults: the store's listing, and
-    // what concerns_whole_store().
+    // Reads what is new of one tablet. A receipt whose author does not count is read again once the
+    // root has made it count. Faults: the store's listing, and what concerns_whole_store().
     [[nodiscard]] Status read(sync::Store& store, const crypto::DeviceId& tablet);
     // The sessions of a tablet for which there are receipts, each with every head that has one.
     [[nodiscard]] std::vector<archive::TakenOut> of(const crypto::DeviceId& tablet) const;

@@ -1,9 +1,9 @@
 // When what a patient said has been kept long enough: by the clinic's rule, and by whose clock.
 //
-// Days run from the time at which answers came to this archive, since a tablet's clock may be
-// anything. A computer whose clock is ahead must not take away what is not due: its clock counts
-// only as far as a tablet's bears it out. So two clocks must be wrong at once, and a clinic that is
-// closed for long keeps a little longer.
+// Days run from the time at which answers came to this archive, or from their end by their tablet's
+// clock where that is later. A computer whose clock is ahead must not take away what is not due:
+// its clock counts only as far as a tablet's bears it out. So two clocks must be wrong at once, and
+// a clinic that is closed for long keeps a little longer.
 #pragma once
 
 #include <map>
