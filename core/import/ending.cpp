@@ -39,7 +39,8 @@ Status Importer::end_retention(ImportResult& result) {
     const auto told = archive_.time_told();
     if (!told) return fail(told.error());
     const UnixMs now = clock_.now();
-    if (borne_out(*told, now))
+    // It looks through all that came: not every few seconds.
+    if (borne_out(*told, now) && clears_now())
         if (auto mended = archive_.mend_arrivals(arrival_time(*told, now)); !mended) return mended;
     const auto rule = retention_in_force();
     if (!rule) return fail(rule.error());
