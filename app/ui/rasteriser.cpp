@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstring>
 #include <optional>
+#include <utility>
 
 #include "imgui.h"
 
@@ -42,14 +43,16 @@ struct Clip {
     int x0, y0, x1, y1;
 };
 
-void blend(Picture& picture, int x, int y, const std::array<float, 4>& color) {
-    std::uint8_t* pixel =
-        &picture.rgb[(static_cast<std::size_t>(y) * static_cast<std::size_t>(picture.w) +
-                      static_cast<std::size_t>(x)) *
-                     3];
+std::uint8_t* pixel_at(Picture& picture, int x, int y) {
+    return &picture.rgb[(static_cast<std::size_t>(y) * static_cast<std::size_t>(picture.w) +
+                         static_cast<std::size_t>(x)) *
+                        3];
+}
+
+void blend(std::uint8_t* pixel, const std::array<float, 4>& color) {
     for (std::size_t i = 0; i < 3; ++i) {
-        const float mixed = color.at(i) * color[3] + static_cast<float>(pixel[i]) * (1 - color[3]);
-        pixel[i] = static_cast<std::uint8_t>(std::lround(mixed));
+        const float mixed = color[i] * color[3] + static_cast<float>(pixel[i]) * (1 - color[3]);
+        pixel[i] = static_cast<std::uint8_t>(mixed + 0.5F);
     }
 }
 
@@ -83,6 +86,70 @@ std::optional<std::array<float, 4>> flat_color(const Atlas& atlas,
                                     atlas.sample(v[0]->uv.x, v[0]->uv.y)};
 }
 
+// A triangle of positive area: its corners, and on whose edges a pixel's middle belongs to it.
+struct Triangle {
+    std::array<const ImDrawVert*, 3> v;
+    float area;
+    std::array<bool, 3> owned;
+
+    // Of the corner `i`: the edge function of the side across from it.
+    [[nodiscard]] float weight(std::size_t i, int x, int y) const {
+        return edge(v[(i + 1) % 3]->pos, v[(i + 2) % 3]->pos, static_cast<float>(x) + 0.5F,
+                    static_cast<float>(y) + 0.5F);
+    }
+    [[nodiscard]] bool inside(std::size_t i, int x, int y) const {
+        const float w = weight(i, x, y);
+        return w > 0 || (w == 0 && owned[i]);
+    }
+};
+
+// The pixels from x0 to below x1 of the row that lie inside. Each edge function only rises or only
+// falls along a row, rounding included, so that each end is found by halving.
+std::pair<int, int> span_inside(const Triangle& triangle, int y, int x0, int x1) {
+    for (std::size_t i = 0; i < 3 && x0 < x1; ++i) {
+        const bool first = triangle.inside(i, x0, y);
+        const bool last = triangle.inside(i, x1 - 1, y);
+        if (first && last) continue;
+        if (!first && !last) return {x0, x0};
+        int low = x0;
+        int high = x1 - 1;
+        while (high - low > 1) {
+            const int middle = low + (high - low) / 2;
+            (triangle.inside(i, middle, y) == first ? low : high) = middle;
+        }
+        (first ? x1 : x0) = high;
+    }
+    return {x0, x1};
+}
+
+void fill_flat(Picture& picture, int y, std::pair<int, int> span,
+               const std::array<float, 4>& color) {
+    std::uint8_t* pixel = pixel_at(picture, span.first, y);
+    for (int x = span.first; x < span.second; ++x, pixel += 3) blend(pixel, color);
+}
+
+void fill_shaded(Picture& picture, const Atlas& atlas, const Triangle& triangle, int y,
+                 std::pair<int, int> span) {
+    std::uint8_t* pixel = pixel_at(picture, span.first, y);
+    for (int x = span.first; x < span.second; ++x, pixel += 3) {
+        std::array<float, 4> color{};
+        float u = 0;
+        float t = 0;
+        for (std::size_t i = 0; i < 3; ++i) {
+            const float share = triangle.weight(i, x, y) / triangle.area;
+            const ImU32 c = triangle.v[i]->col;
+            color[0] += share * static_cast<float>((c >> IM_COL32_R_SHIFT) & 0xFFU);
+            color[1] += share * static_cast<float>((c >> IM_COL32_G_SHIFT) & 0xFFU);
+            color[2] += share * static_cast<float>((c >> IM_COL32_B_SHIFT) & 0xFFU);
+            color[3] += share * static_cast<float>((c >> IM_COL32_A_SHIFT) & 0xFFU) / 255;
+            u += share * triangle.v[i]->uv.x;
+            t += share * triangle.v[i]->uv.y;
+        }
+        color[3] *= atlas.sample(u, t);
+        blend(pixel, color);
+    }
+}
+
 void draw_triangle(Picture& picture, const Atlas& atlas, const Clip& clip,
                    std::array<const ImDrawVert*, 3> v) {
     float area = edge(v[0]->pos, v[1]->pos, v[2]->pos.x, v[2]->pos.y);
@@ -97,41 +164,18 @@ void draw_triangle(Picture& picture, const Atlas& atlas, const Clip& clip,
     const int x1 = std::min(clip.x1, static_cast<int>(std::ceil(max_x)));
     const int y0 = std::max(clip.y0, static_cast<int>(std::floor(min_y)));
     const int y1 = std::min(clip.y1, static_cast<int>(std::ceil(max_y)));
-    const std::array<bool, 3> owned{owns_edge(v[1]->pos, v[2]->pos),
-                                    owns_edge(v[2]->pos, v[0]->pos),
-                                    owns_edge(v[0]->pos, v[1]->pos)};
+    const Triangle triangle{v,
+                            area,
+                            {owns_edge(v[1]->pos, v[2]->pos), owns_edge(v[2]->pos, v[0]->pos),
+                             owns_edge(v[0]->pos, v[1]->pos)}};
     const auto flat = flat_color(atlas, v);
     for (int y = y0; y < y1; ++y) {
-        for (int x = x0; x < x1; ++x) {
-            const float px = static_cast<float>(x) + 0.5F;
-            const float py = static_cast<float>(y) + 0.5F;
-            std::array<float, 3> w{edge(v[1]->pos, v[2]->pos, px, py),
-                                   edge(v[2]->pos, v[0]->pos, px, py),
-                                   edge(v[0]->pos, v[1]->pos, px, py)};
-            bool inside = true;
-            for (std::size_t i = 0; i < 3; ++i)
-                inside = inside && (w.at(i) > 0 || (w.at(i) == 0 && owned.at(i)));
-            if (!inside) continue;
-            if (flat) {
-                blend(picture, x, y, *flat);
-                continue;
-            }
-            std::array<float, 4> color{};
-            float u = 0;
-            float t = 0;
-            for (std::size_t i = 0; i < 3; ++i) {
-                const float share = w.at(i) / area;
-                const ImU32 c = v.at(i)->col;
-                color[0] += share * static_cast<float>((c >> IM_COL32_R_SHIFT) & 0xFFU);
-                color[1] += share * static_cast<float>((c >> IM_COL32_G_SHIFT) & 0xFFU);
-                color[2] += share * static_cast<float>((c >> IM_COL32_B_SHIFT) & 0xFFU);
-                color[3] += share * static_cast<float>((c >> IM_COL32_A_SHIFT) & 0xFFU) / 255;
-                u += share * v.at(i)->uv.x;
-                t += share * v.at(i)->uv.y;
-            }
-            color[3] *= atlas.sample(u, t);
-            blend(picture, x, y, color);
-        }
+        const auto span = span_inside(triangle, y, x0, x1);
+        if (span.first >= span.second) continue;
+        if (flat)
+            fill_flat(picture, y, span, *flat);
+        else
+            fill_shaded(picture, atlas, triangle, y, span);
     }
 }
 

@@ -33,7 +33,7 @@ class EnterCodeScreen final : public KioskScreen {
         // Grouped as it was handed out: three and three, or four and four.
         std::string shown(typed_.view());
         const std::size_t half = shown.size() > 6 ? 4 : 3;
-        if (shown.size() > half) shown.insert(half, " ");
+        if (shown.size() > half) shown.insert(half, 1, ' ');
         canvas.label(field.inset(24), ui::type::display, room().theme.primary, shown,
                      ui::Align::Centre);
         draw_next_language(kit, out);
