@@ -3,27 +3,29 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <functional>
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "deidentify/slots.h"
+
 namespace spine::deidentify {
+
+// A value's place in a dictionary.
+using Code = std::uint32_t;
 
 class Dictionary {
   public:
-    // The value's number; a new one gets the next.
-    std::uint32_t add(std::string_view value);
-    [[nodiscard]] std::optional<std::uint32_t> find(std::string_view value) const;
+    // The value's code; a new one gets the next.
+    Code add(std::string_view value);
+    [[nodiscard]] std::optional<Code> find(std::string_view value) const;
     [[nodiscard]] std::size_t size() const { return values_.size(); }
-    [[nodiscard]] const std::string& value(std::uint32_t number) const { return *values_[number]; }
+    [[nodiscard]] const std::string& value(Code code) const { return values_[code]; }
 
   private:
-    // A node of a map stays where it is, so its key is kept once.
-    std::map<std::string, std::uint32_t, std::less<>> numbers_;
-    std::vector<const std::string*> values_;
+    std::vector<std::string> values_;
+    Slots slots_;
 };
 
 }  // namespace spine::deidentify

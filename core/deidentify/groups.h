@@ -7,13 +7,15 @@
 #include <span>
 #include <vector>
 
+#include "deidentify/slots.h"
+
 namespace spine::deidentify {
 
 class Groups {
   public:
-    explicit Groups(std::size_t words) : words_(words) {}
+    explicit Groups(std::size_t words) : words_(words) {}  // of a key, at least one
 
-    // The key's number; a new one gets the next. `key` has words() words; fewer than 2^32 - 1 keys.
+    // The key's number; a new one gets the next. Fewer than 2^32 - 1 keys.
     std::uint32_t add(std::span<const std::uint64_t> key);
     [[nodiscard]] std::optional<std::uint32_t> find(std::span<const std::uint64_t> key) const;
     [[nodiscard]] std::span<const std::uint64_t> key(std::size_t number) const;
@@ -21,12 +23,9 @@ class Groups {
     [[nodiscard]] std::size_t words() const { return words_; }
 
   private:
-    [[nodiscard]] std::size_t slot_of(std::span<const std::uint64_t> key) const;
-    void grow();
-
     std::size_t words_;
     std::vector<std::uint64_t> keys_;
-    std::vector<std::uint32_t> slots_;  // number + 1, 0 for a free one; a power of two, half empty
+    Slots slots_;
 };
 
 }  // namespace spine::deidentify

@@ -9,19 +9,15 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <functional>
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/result.h"
+#include "deidentify/dictionary.h"
 
 namespace spine::deidentify {
-
-// A label's place among the labels of its level, in the order of their first appearance.
-using Code = std::uint32_t;
 
 class Hierarchy {
   public:
@@ -40,7 +36,8 @@ class Hierarchy {
     [[nodiscard]] std::size_t levels() const { return levels_.size(); }
     // Values that the hierarchy knows, whether or not the data have them.
     [[nodiscard]] std::size_t values() const { return levels_.front().labels.size(); }
-    // How many labels a level has; labels(0) == values().
+    // How many labels a level has; labels(0) == values(). A label's code is its place among the
+    // labels of its level, in the order of the lines.
     [[nodiscard]] std::size_t labels(std::size_t level) const;
     [[nodiscard]] const std::string& label(std::size_t level, Code code) const;
 
@@ -55,7 +52,7 @@ class Hierarchy {
 
   private:
     struct Level {
-        std::vector<std::string> labels;
+        Dictionary labels;
         std::vector<Code> of_value;        // by code at level 0
         std::vector<std::uint32_t> under;  // by code at this level: how many values
         std::vector<Code> first_value;     // by code at this level: one of its values
@@ -66,7 +63,6 @@ class Hierarchy {
 
     std::string column_;
     std::vector<Level> levels_;
-    std::map<std::string, Code, std::less<>> codes_;  // of the values
 };
 
 }  // namespace spine::deidentify

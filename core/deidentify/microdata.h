@@ -7,6 +7,7 @@
 // All others are none of the engine's business and pass by it.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -73,9 +74,11 @@ class Microdata {
     [[nodiscard]] std::vector<Frequency> frequencies(std::size_t sensitive) const;
 
   private:
+    using Key = std::array<std::uint64_t, 4>;
     struct Field {  // where a column's code stands in a combination's key
         std::size_t word = 0;
         unsigned shift = 0, bits = 0;
+        void put(Key& key, Code code) const;
     };
     struct Sensitive {
         Dictionary values;
@@ -84,8 +87,7 @@ class Microdata {
     };
     explicit Microdata(Columns columns) : columns_(std::move(columns)) {}
     [[nodiscard]] Status lay_out();
-    [[nodiscard]] Status encode(std::span<const std::string_view> cells);
-    void put(std::size_t column, Code code);
+    [[nodiscard]] Result<Key> encode(std::span<const std::string_view> cells);
 
     Columns columns_;
     std::vector<Field> fields_;
@@ -93,7 +95,6 @@ class Microdata {
     std::vector<Sensitive> sensitive_;
     Groups keys_{1};
     std::vector<std::uint32_t> rows_with_;
-    std::vector<std::uint64_t> key_;  // of the row that is being appended
     std::uint64_t rows_ = 0;
 };
 

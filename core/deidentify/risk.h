@@ -30,8 +30,8 @@ struct ClassSizes {
 // row's risk is 1 / F, F being how many people of the population its class would have: maximum over
 // the classes of 1 / F, mean over the released rows, sum(f / F) / sum(f). `population` has the same
 // quasi-identifiers (columns and hierarchies) in the same order and no fixed columns, and everyone
-// of `release` is in it. Causes: population-differs (other quasi-identifiers), population-too-small
-// (a class has more rows in the data than in the population).
+// of `release` is in it, suppressed rows included. Causes: population-differs (other
+// quasi-identifiers), population-too-small (labels occur more often in the data than there).
 [[nodiscard]] Result<Risk> journalist_risk(const Release& release, const Microdata& population);
 
 }  // namespace spine::deidentify
