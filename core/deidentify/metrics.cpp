@@ -19,10 +19,15 @@ std::vector<double> loss_of_columns(const Release& release) {
         const Hierarchy& hierarchy = data.quasi_identifiers()[column];
         const std::size_t level = release.levels()[column];
         std::uint64_t under = 0;  // values under a kept row's label beyond its own, summed
+        std::vector<bool> met(release.classes().size(), false);
         for (std::size_t at = 0; at < data.combinations(); ++at) {
-            if (!release.classes()[release.class_of(at)].kept) continue;
+            // The rows of a class share their labels, whichever of them are withheld.
+            const std::size_t number = release.class_of(at);
+            const EquivalenceClass& each = release.classes()[number];
+            if (!each.kept || met[number]) continue;
+            met[number] = true;
             const Code code = hierarchy.generalised(level, data.code(at, column));
-            under += std::uint64_t{data.rows_with(at)} * (hierarchy.values_under(level, code) - 1);
+            under += each.rows * (hierarchy.values_under(level, code) - 1);
         }
         const auto steps = static_cast<double>(std::max<std::size_t>(2, hierarchy.values()) - 1);
         const double cells =

@@ -68,6 +68,10 @@ class Microdata {
     // was never appended.
     [[nodiscard]] std::optional<std::size_t> find(std::span<const std::string_view> cells) const;
 
+    // Of a fixed column, by its place in fixed(): its values by their codes.
+    [[nodiscard]] const Dictionary& values_of_fixed(std::size_t fixed) const {
+        return fixed_values_[fixed];
+    }
     // Of a sensitive column, by its place in sensitive(): its values, and how often each occurs in
     // which combination (no entry for never; in no order).
     [[nodiscard]] const Dictionary& values_of(std::size_t sensitive) const;

@@ -34,6 +34,18 @@ Result<Release> Release::make(const Microdata& data, const Requirements& require
     return out;
 }
 
+void Release::withhold(std::size_t equivalence_class, std::uint64_t rows) {
+    EquivalenceClass& one = classes_[equivalence_class];
+    suppressed_ += rows;
+    one.kept = rows < one.rows;
+    if (!one.kept) {
+        --kept_classes_;
+        return;
+    }
+    one.rows -= rows;
+    one.withheld += rows;
+}
+
 Result<Release::Place> Release::place(std::span<const std::string_view> cells,
                                       std::vector<std::string_view>& labels) const {
     labels.clear();

@@ -18,8 +18,9 @@ namespace spine::deidentify {
 using Levels = std::vector<std::uint8_t>;
 
 struct EquivalenceClass {
-    std::uint64_t rows = 0;
+    std::uint64_t rows = 0;  // without those withheld
     bool kept = false;
+    std::uint64_t withheld = 0;
 };
 
 class Release {
@@ -38,6 +39,11 @@ class Release {
     }
     [[nodiscard]] std::uint64_t suppressed() const { return suppressed_; }  // rows
     [[nodiscard]] std::uint64_t kept_classes() const { return kept_classes_; }
+
+    // Suppresses so many rows of a kept class beyond what was asked for (at most all of them; then
+    // the class is not kept). Which rows is the caller's to say: place() calls the class kept as
+    // long as one row is.
+    void withhold(std::size_t equivalence_class, std::uint64_t rows);
 
     // Where a row goes.
     struct Place {
