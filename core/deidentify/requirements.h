@@ -33,7 +33,7 @@ struct SensitiveRequirement {
     std::optional<double> t;
     Ground ground = Ground::Equal;
     // For Ordered: the values from lowest to highest. Empty: by number, if all values are numbers.
-    std::vector<std::string> order;
+    std::vector<std::string> order = {};
 };
 
 // What is made as small as can be; metrics.h has the formulas.
