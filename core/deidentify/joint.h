@@ -92,6 +92,9 @@ struct JointRelease {
                                                  const Requirements& requirements,
                                                  const ReleaseHistory& history,
                                                  const SearchWatch& watch = {});
+// The release looks into its data: they must outlive it.
+Result<JointRelease> joint_release(Microdata&&, const Requirements&, const ReleaseHistory&,
+                                   const SearchWatch& = {}) = delete;
 
 // Which rows of kept classes are left out, as the rows go by: each of a class as likely as the
 // others. Asked once for each row of a kept class, in any order. The release must outlive it.
