@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <sys/resource.h>
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <csignal>
 #include <map>
@@ -194,6 +195,25 @@ TEST_CASE("only what is generalised and sensitive is written where that is asked
     REQUIRE(ran.code == 0);
     CHECK(test::slurp(table.folder / "out.csv").starts_with("sex,diagnosis\r\n"));
     CHECK(Json::parse(ran.out)["dropped"] == Json::array({"age"}));
+}
+
+TEST_CASE("shuffled rows are the same rows, and the table's order is gone") {
+    const SmallTable table(',');
+    REQUIRE(table.run("--k 1").code == 0);
+    const Rows ordered = rows_of(test::slurp(table.folder / "out.csv"), ',');
+    std::set<Rows> orders;
+    for (int round = 0; round < 3; ++round) {
+        REQUIRE(table.run("--k 1 --shuffle").code == 0);
+        Rows rows = rows_of(test::slurp(table.folder / "out.csv"), ',');
+        CHECK(rows.front() == ordered.front());
+        orders.insert(rows);
+        std::sort(rows.begin(), rows.end());
+        Rows sorted = ordered;
+        std::sort(sorted.begin(), sorted.end());
+        CHECK(rows == sorted);
+    }
+    CHECK(orders.size() == 3);
+    CHECK_FALSE(orders.contains(ordered));
 }
 
 TEST_CASE("a class of one diagnosis is not released once the diagnosis is sensitive") {

@@ -1,6 +1,7 @@
 #include "deidentify/csv_table.h"
 
 #include <catch2/catch.hpp>
+#include <map>
 
 #include "deidentify/hierarchy_files.h"
 #include "memory_stream.h"
@@ -74,6 +75,34 @@ TEST_CASE("a table that changes between its two passes is not taken for the one 
         const auto written = write_table(*table, release.value(), OtherColumns::Pass, sink);
         REQUIRE_FALSE(written);
         CHECK(written.error().cause == deidentify::causes::table_changed);
+    }
+}
+
+TEST_CASE("rows that are shuffled are the same rows, in any order alike, below the names") {
+    Folder it;
+    test::SeededRandom random(3);
+    const auto table = it.open();
+    const auto data = count_table(table.value());
+    const auto release =
+        Release::make(data.value(), {1, 0, {}, Metric::Discernibility}, Levels{0, 0});
+    const auto spool = SpoolFile::begin(it.folder.path());
+    const auto written =
+        write_table(*table, release.value(), OtherColumns::Pass, *spool.value(), true);
+    REQUIRE(written);
+    CHECK(written->ends.size() == 4);
+    std::map<std::string, int> times;
+    for (int round = 0; round < 600; ++round) {
+        test::MemorySink sink;
+        REQUIRE(shuffle_rows(**spool, written->ends, random, sink));
+        ++times[sink.content];
+    }
+    CHECK(times.size() == 6);
+    for (const auto& [text, count] : times) {
+        CHECK(text.starts_with("sex,height,place\r\n"));
+        for (const char* row : {"f,170,north\r\n", "m,180,south\r\n", "m,180,north\r\n"})
+            CHECK(text.find(row) != std::string::npos);
+        // 100 in the mean; the deviation is 9.
+        CHECK(count > 60);
     }
 }
 
