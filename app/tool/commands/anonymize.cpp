@@ -288,7 +288,8 @@ void add_anonymize(CLI::App& app, Commands& commands) {
     add_option(command, "--k", options->k, "Rows that a class has at least")
         .required()
         .between(1, 1'000'000'000);
-    add_option(command, "--out", options->out, "Where the released table goes; shows only whole")
+    add_option(command, "--out", options->out,
+               "Where the released table goes, for its owner alone; it shows whole or not at all")
         .required();
     add_option(command, "--qi", options->quasi_identifiers,
                "The columns to generalise, between commas; without it all that have a hierarchy")
