@@ -100,6 +100,8 @@ void read_data(TomlTable& document, Study& study) {
                           fmt::format("There is no format \"{}\".", format));
     study.language = table->text_or("language", "en");
     study.variables = table->texts("variables");
+    study.variables_place = table->place("variables");
+    study.outcome_place = table->place("primary_outcome");
     study.proxies = table->flag_or("proxies", false);
     study.repeated_visits = table->flag_or("repeated_visits", false);
     table->done();

@@ -74,6 +74,8 @@ struct Study {
     bool repeated_visits = false;
     std::vector<QuasiIdentifier> quasi_identifiers;  // the four that are always there first
     std::vector<Sensitive> sensitive;
+    // "line 20, data.variables", for faults that show later.
+    std::string variables_place, outcome_place;
     std::string hash;  // BLAKE2b-256 of the file's bytes, hex
 };
 
