@@ -37,6 +37,7 @@ void add_audit(CLI::App& app, Commands& commands);
 void add_slot_add(CLI::App& group, Commands& commands);
 void add_slot_remove(CLI::App& group, Commands& commands);
 void add_slot_list(CLI::App& group, Commands& commands);
+void add_anonymize(CLI::App& app, Commands& commands);
 void add_bench(CLI::App& app, Commands& commands);
 
 void add_all(CLI::App& app, Commands& commands) {
@@ -79,6 +80,7 @@ void add_all(CLI::App& app, Commands& commands) {
     add_slot_add(slot, commands);
     add_slot_remove(slot, commands);
     add_slot_list(slot, commands);
+    add_anonymize(app, commands);
     add_bench(app, commands);
 }
 

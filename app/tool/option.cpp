@@ -1,6 +1,10 @@
 #include "tool/option.h"
 
+#include <fmt/format.h>
+
 #include <CLI/CLI.hpp>
+#include <cstdlib>
+#include <utility>
 
 namespace spine::tool {
 namespace {
@@ -30,6 +34,16 @@ Option& Option::one_of(const std::vector<std::string>& words) {
 Option& Option::between(std::int64_t least, std::int64_t most) {
     option_->check(CLI::Range(least, most));
     return *this;
+}
+
+Option& Option::within(double least, double most) {
+    // Not CLI::Range, which lets "nan" pass.
+    return checked([least, most](const std::string& text) {
+        char* end = nullptr;
+        const double value = std::strtod(text.c_str(), &end);
+        const bool holds = end != text.c_str() && *end == '\0' && value >= least && value <= most;
+        return holds ? std::string() : fmt::format("{} is not in {} to {}", text, least, most);
+    });
 }
 
 Option& Option::checked(const std::function<std::string(const std::string& text)>& complaint) {
@@ -67,6 +81,14 @@ Option add_option(CLI::App& command, const std::string& names, std::uint64_t& in
                   const std::string& help) {
     return add(command, names, into, help);
 }
+Option add_option(CLI::App& command, const std::string& names, double& into,
+                  const std::string& help) {
+    return add(command, names, into, help);
+}
+Option add_option(CLI::App& command, const std::string& names, std::optional<double>& into,
+                  const std::string& help) {
+    return add(command, names, into, help);
+}
 Option add_option(CLI::App& command, const std::string& names, std::vector<std::string>& into,
                   const std::string& help) {
     return add(command, names, into, help);
@@ -77,6 +99,12 @@ Option add_option(CLI::App& command, const std::string& names,
 }
 Option add_flag(CLI::App& command, const std::string& names, bool& into, const std::string& help) {
     return Option(*command.add_flag(names, into, help));
+}
+
+void add_check(CLI::App& command, std::function<std::string()> complaint) {
+    command.parse_complete_callback([complaint = std::move(complaint)] {
+        if (const std::string said = complaint(); !said.empty()) throw CLI::ValidationError(said);
+    });
 }
 
 }  // namespace spine::tool

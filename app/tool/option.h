@@ -25,6 +25,7 @@ class Option {
     Option& excludes(const Option& other);
     Option& one_of(const std::vector<std::string>& words);
     Option& between(std::int64_t least, std::int64_t most);
+    Option& within(double least, double most);
     // `complaint` says what is wrong with a text, or nothing.
     Option& checked(const std::function<std::string(const std::string& text)>& complaint);
     // Several in one word, with this between them.
@@ -48,11 +49,18 @@ Option add_option(CLI::App& command, const std::string& names, unsigned& into,
                   const std::string& help);
 Option add_option(CLI::App& command, const std::string& names, std::uint64_t& into,
                   const std::string& help);
+Option add_option(CLI::App& command, const std::string& names, double& into,
+                  const std::string& help);
+Option add_option(CLI::App& command, const std::string& names, std::optional<double>& into,
+                  const std::string& help);
 Option add_option(CLI::App& command, const std::string& names, std::vector<std::string>& into,
                   const std::string& help);
 Option add_option(CLI::App& command, const std::string& names,
                   std::vector<std::filesystem::path>& into, const std::string& help);
 // True where it is given.
 Option add_flag(CLI::App& command, const std::string& names, bool& into, const std::string& help);
+// Called once all options have their values: what does not hold between them is a wrong usage.
+// `complaint` says what that is, or nothing; it must outlive the command.
+void add_check(CLI::App& command, std::function<std::string()> complaint);
 
 }  // namespace spine::tool

@@ -26,7 +26,8 @@ const std::map<std::string, std::set<std::string>> kPermitted = {
     {"archive", {"crypto", "open", "database", "questionnaire"}},
     {"import", {"open", "sync", "archive", "config", "session"}},
     {"review", {"archive", "config", "questionnaire", "information"}},
-    {"export", {"review", "archive", "config", "questionnaire", "information"}},
+    {"deidentify", {}},
+    {"export", {"review", "archive", "deidentify", "config", "questionnaire", "information"}},
 };
 
 // What a module may use may be seen with all that it uses.

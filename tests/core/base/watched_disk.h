@@ -1,5 +1,5 @@
 // The disk's own calls, watched, and refused as other disks refuse them: this program's link(),
-// fsync() and fchmod() stand before the system's.
+// open(), fsync() and fchmod() stand before the system's.
 #pragma once
 
 #include <filesystem>
@@ -7,7 +7,8 @@
 
 namespace spine::test {
 
-// While one lives, a file gets no second name and no other rights: FAT, exFAT, many shares.
+// While one lives, a file gets no second name and no other rights, and none is without a name: FAT,
+// exFAT, many shares.
 class DiskWithoutLinks {
   public:
     DiskWithoutLinks();
