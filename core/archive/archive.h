@@ -177,6 +177,8 @@ class Archive {
     [[nodiscard]] Result<std::vector<crypto::SessionRef>> forked();
     // The configurations under which anything that is here was asked.
     [[nodiscard]] Result<std::vector<crypto::Hash>> configurations();
+    // How many each_answered() visits, for a progress bar.
+    [[nodiscard]] Result<std::uint64_t> answered_count();
     // A word in the audit trail, before the data leave: which study they leave for.
     [[nodiscard]] Status note_export(const crypto::Hash& study);
 

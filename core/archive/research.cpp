@@ -52,6 +52,13 @@ Result<std::vector<crypto::Hash>> Archive::configurations() {
     return out;
 }
 
+Result<std::uint64_t> Archive::answered_count() {
+    if (auto may = require(kWhoExports); !may) return fail(std::move(may));
+    const auto count = database_.number("SELECT count(*) FROM response_key");
+    if (!count) return fail(count.error());
+    return static_cast<std::uint64_t>(count->value_or(0));
+}
+
 Status Archive::note_export(const crypto::Hash& study) {
     if (auto may = require(kWhoExports); !may) return may;
     return audit_write("exported for research", study.hex());
