@@ -181,6 +181,8 @@ class Archive {
     [[nodiscard]] Result<std::uint64_t> answered_count();
     // A word in the audit trail, before the data leave: which study they leave for.
     [[nodiscard]] Status note_export(const crypto::Hash& study);
+    // The same of all records, for the clinic's own systems: for a clinician.
+    [[nodiscard]] Status note_records_exported();
 
     // Marks, for a clinician: each is a sealed, signed object, kept here and handed to the store by
     // the importer.

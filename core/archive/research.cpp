@@ -64,4 +64,9 @@ Status Archive::note_export(const crypto::Hash& study) {
     return audit_write("exported for research", study.hex());
 }
 
+Status Archive::note_records_exported() {
+    if (auto may = require(Role::Clinician); !may) return may;
+    return audit_write("exported for the health record", {});
+}
+
 }  // namespace spine::archive

@@ -1,5 +1,5 @@
-// What a release gives away, in words for a person and as JSON for a program. Internal to the
-// module.
+// What a release gives away, in words for a person and as JSON for a program: goes with the data,
+// and is what a dry run shows. Small counts are hidden in both.
 #pragma once
 
 #include <string>
