@@ -2,32 +2,16 @@
 
 #include <algorithm>
 
+#include "deidentify/csv_writer.h"
+
 namespace spine::exporting {
-namespace {
-
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
-// "-3.5", "+4,25": no spreadsheet makes more of it than the number it is.
-bool is_number(std::string_view text) {
-    if (!text.empty() && (text.front() == '-' || text.front() == '+')) text.remove_prefix(1);
-    const auto mark = text.find_first_of(".,");
-    const std::string_view whole = text.substr(0, mark);
-    const std::string_view part = mark == std::string_view::npos ? "0" : text.substr(mark + 1);
-    const auto digits = [](std::string_view of) {
-        return !of.empty() && std::all_of(of.begin(), of.end(), is_digit);
-    };
-    return digits(whole) && digits(part);
-}
-
-}  // namespace
 
 bool reads_as_formula(std::string_view text) {
-    const auto first = text.find_first_not_of('\'');
-    if (first == std::string_view::npos) return false;
-    return std::string_view("=+-@\t\r\n").find(text[first]) != std::string_view::npos &&
-           !is_number(text);
+    const auto first = std::min(text.find_first_not_of('\''), text.size());
+    if (first == 0) return deidentify::looks_like_formula(text);
+    // Behind an apostrophe a number is words, too, or taking one away would tell them apart no
+    // more.
+    return deidentify::looks_like_formula(std::string(text.substr(first)).append("'"));
 }
 
 std::string defused(std::string_view text) {

@@ -32,8 +32,9 @@ std::string taken_back(const Table& table) {
         if (variable.kind != Kind::Text || variable.role == Role::Pseudonym) continue;
         const std::string_view name = variable.name;
         out += fmt::format(
-            "UPDATE responses SET \"{0}\" = regexp_replace(\"{0}\", E'^\\'(\\'*[=+@\\t\\r\\n-])', "
-            "E'\\\\1') WHERE \"{0}\" ~ E'^\\'+[=+@\\t\\r\\n-]';\n"
+            "UPDATE responses SET \"{0}\" = regexp_replace(\"{0}\", "
+            "E'^\\'(\\'*[=+@＝＋－＠\\t\\r\\n-])', "
+            "E'\\\\1') WHERE \"{0}\" ~ E'^\\'+[=+@＝＋－＠\\t\\r\\n-]';\n"
             "UPDATE responses SET \"{0}\" = regexp_replace(\"{0}\", "
             "E'(^|\\n)\\'(\\'*\\\\\\\\\\\\.)', "
             "E'\\\\1\\\\2', 'g') WHERE \"{0}\" ~ E'(^|\\n)\\'+\\\\\\\\\\\\.';\n",

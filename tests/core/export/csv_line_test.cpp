@@ -6,11 +6,12 @@ using namespace spine::exporting;
 
 TEST_CASE("what a spreadsheet would run gets an apostrophe, numbers and other words do not") {
     for (const char* formula : {"=1+1", "+45 12", "-", "@x", "\tx", "\rx", "\n=x", "'=x", "''-a",
-                                "-1+1", "+", "-3.", "=-3"}) {
+                                "-1+1", "+", "-3.", "=-3", "＝1", "-1e"}) {
         CAPTURE(formula);
         CHECK(defused(formula) == "'" + std::string(formula));
     }
-    for (const char* words : {"", "a=b", "-3.5", "+4,25", "12", "'", "''quoted''", " =x", "ø"}) {
+    for (const char* words :
+         {"", "a=b", "-3.5", "+4,25", "-1,5e-7", "12", "'", "''quoted''", " =x", "ø"}) {
         CAPTURE(words);
         CHECK(defused(words) == words);
     }

@@ -126,6 +126,8 @@ void SampleRows::add_texts() {
                                             "+45 12 34",
                                             "-",
                                             "@home",
+                                            "＝full",
+                                            "'－wide",
                                             "'=quoted before",
                                             "''@twice",
                                             "-3.5",
@@ -148,7 +150,7 @@ void SampleRows::add_texts() {
             return Coded{static_cast<std::uint16_t>(i % labels)};
         };
         add({fmt::format("p{:04}", i), of(3), of(2), of(5), of(2), of(8), std::int64_t{i % 11},
-             i * 8.33 - 99.9, i % 2 == 0, i % 3 == 0, i % 4 == 0, text});
+             (i % 20) * 8.33 - 99.9, i % 2 == 0, i % 3 == 0, i % 4 == 0, text});
         ++i;
     }
 }
