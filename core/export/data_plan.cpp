@@ -201,8 +201,10 @@ void check_wanted(PlanInProgress& made) {
                                     "no answers item by item.",
                                     wanted, rules.name));
         else if (!usual && wanted != "items" &&
-                 std::none_of(made.plan.columns.begin(), made.plan.columns.end(),
-                              [&](const Column& one) { return one.variable.link_id == wanted; }))
+                 std::none_of(
+                     made.plan.columns.begin(), made.plan.columns.end(), [&](const Column& one) {
+                         return one.from != From::QuasiIdentifier && one.variable.link_id == wanted;
+                     }))
             made.report(study.variables_place,
                         fmt::format("\"{}\" is no question that can leave: write a linkId of a "
                                     "choice or a number, \"items\", \"scores\", "

@@ -43,8 +43,9 @@ Result<deidentify::Solution> find_levels(const deidentify::Microdata& data,
         if (progress && !progress({ExportStep::Searching, share})) stop.request_stop();
     };
     auto solution = deidentify::search(data, requirements, watch);
-    if (solution) return solution;
+    // Also where the search was over before it saw it.
     if (stop.stop_requested()) return cancelled();
+    if (solution) return solution;
     if (solution.error().cause != Cause("no-solution")) return fail(std::move(solution));
     return fail(causes::cannot_protect,
                 fmt::format("Nothing keeps every class at {} rows and what the study asks of its "
