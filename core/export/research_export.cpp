@@ -134,7 +134,8 @@ Result<ExportResult> export_research(archive::Archive& archive, ExportRequest& r
     for (const Column& column : plan->columns) result.variables.push_back(column.variable.name);
     if (request.dry_run) return result;
     if (auto shuffled = data->spill->finish(); !shuffled) return fail(std::move(shuffled));
-    auto rows = ReleasedRows::make(*plan, *release, std::move(data->spill), facts_of(request));
+    auto rows =
+        ReleasedRows::make(*plan, *release, std::move(data->spill), data->after, facts_of(request));
     if (!rows) return fail(std::move(rows));
     if (auto written = write_all(archive, request, **rows, *folder, result, progress); !written)
         return fail(std::move(written));

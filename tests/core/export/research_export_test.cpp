@@ -253,6 +253,41 @@ TEST_CASE("later visits leave on request, and make no class large enough") {
     for (const auto& [values, rows] : classes_of(data)) CHECK(classes.contains(values));
 }
 
+TEST_CASE("answers after a visit stand in its row, and no code joins them to another's") {
+    StudyWorld clinic;
+    clinic.add_many(250);
+    constexpr UnixMs kDay = 86'400'000;
+    StudyWorld::Session after;
+    after.after_visit = true;
+    const auto answer = [&](const crypto::SessionRef& visit, int days, const char* satisfaction) {
+        after.code = clinic.code_of(visit);
+        after.started = StudyWorld::Session().started + days * kDay + 1;
+        after.says = {{"visit.satisfaction", satisfaction}};
+        return clinic.add(after);
+    };
+    const auto visit = clinic.add({});
+    std::ignore = answer(visit, -1, "1");  // an earlier patient's, who had this code
+    std::ignore = answer(visit, 40, "2");  // the second answers of one visit
+    std::ignore = answer(visit, 3, "9");
+    std::ignore = answer(clinic.add({}), 400, "3");  // too late to be that patient's
+    const auto without = clinic.add_saying({{"consent.research", "false"}});
+    std::ignore = answer(without, 0, "4");
+    const auto taken_back = clinic.add({});
+    REQUIRE(clinic.world.archive->withdraw_research(answer(taken_back, 0, "5")));
+    const ExportResult result = clinic.exported(StudyText().toml());
+    CHECK(result.flow.sessions == 254);
+    CHECK(result.flow.after_visits == 5);
+    CHECK(result.flow.joined == 1);
+    const Rows data = clinic.data();
+    const std::size_t satisfaction = column_of(data, "visit_satisfaction");
+    std::vector<std::string> joined;
+    for (std::size_t i = 1; i < data.size(); ++i)
+        if (data[i].at(satisfaction) != "not-asked")
+            joined.push_back(data[i].at(satisfaction) + " " +
+                             data[i].at(column_of(data, "after_when")));
+    CHECK(joined == std::vector<std::string>{"9 1-7-days"});
+}
+
 TEST_CASE("a class is diverse in what the study names as sensitive") {
     StudyWorld clinic;
     clinic.add_many(400);

@@ -62,7 +62,7 @@ std::vector<std::string> cells_of(const std::string& line) {
 
 }  // namespace
 
-StudyWorld::StudyWorld() : config(real_config()) {
+StudyWorld::StudyWorld(std::uint64_t seed) : config(real_config()), drawn(seed) {
     config.settings.walk_questionnaire = "before-assessment-long";
 }
 
@@ -80,7 +80,8 @@ crypto::SessionRef StudyWorld::add(Session session) {
     const auto& asked = config.questionnaires.at(
         session.after_visit ? std::string("after-visit") : config.settings.walk_questionnaire);
     archive::Response response;
-    response.code = std::to_string(100'000 + answered_.size());
+    response.code =
+        session.code.empty() ? std::to_string(100'000 + answered_.size()) : session.code;
     response.questionnaire = asked.id;
     response.language = session.language;
     response.started = session.started;
@@ -115,6 +116,7 @@ crypto::SessionRef StudyWorld::add(Session session) {
     summary.started = response.started;
     REQUIRE(world.archive->put_response(place, response, summary));
     answered_[place.ref()] = response.answers;
+    codes_[place.ref()] = response.code;
     return place.ref();
 }
 
