@@ -7,7 +7,7 @@ libimgui-dev libstb-dev libglfw3-dev libgl-dev libfreetype-dev
 libsqlite3-dev libsodium-dev
 nlohmann-json3-dev libtomlplusplus-dev libexpected-dev libfmt-dev libspdlog-dev libcli11-dev
 libasound2-dev libmd4c-dev libfribidi-dev
-libcurl4-openssl-dev libpugixml-dev libcsv-dev
+libcurl4-openssl-dev libpugixml-dev libcsv-dev libreadstat-dev
 "
 PACKAGES_RUN="
 ca-certificates
@@ -20,6 +20,11 @@ clang clang-format clang-tidy libclang-rt-14-dev
 openssl apache2-bin apache2-utils nginx libnginx-mod-http-dav-ext python3
 swift swift-proxy swift-account swift-container swift-object
 libsqlcipher0 curl rclone
+postgresql-15
+"
+# What reads our files back with tools of their own: tests/run --long alone, since they are large.
+PACKAGES_LONG="
+r-base-core r-cran-haven
 "
 
 # packages_missing NAME...: prints those that are not installed.

@@ -34,6 +34,7 @@ void add_withdraw(CLI::App& app, Commands& commands);
 void add_erase(CLI::App& app, Commands& commands);
 void add_quarantine(CLI::App& app, Commands& commands);
 void add_audit(CLI::App& app, Commands& commands);
+void add_export(CLI::App& app, Commands& commands);
 void add_slot_add(CLI::App& group, Commands& commands);
 void add_slot_remove(CLI::App& group, Commands& commands);
 void add_slot_list(CLI::App& group, Commands& commands);
@@ -76,6 +77,7 @@ void add_all(CLI::App& app, Commands& commands) {
     add_erase(app, commands);
     add_quarantine(app, commands);
     add_audit(app, commands);
+    add_export(app, commands);
     CLI::App& slot = commands.group(app, "slot", "Passphrases of an archive");
     add_slot_add(slot, commands);
     add_slot_remove(slot, commands);

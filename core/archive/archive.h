@@ -142,6 +142,11 @@ class Archive {
         Events events,
         const std::function<Status(const crypto::SessionRef&, const ResponseView&)>& visit,
         std::vector<crypto::SessionRef>* damaged = nullptr);
+    // The same, with what else whoever counts them needs to know of each.
+    [[nodiscard]] Status each_answered(
+        Events events,
+        const std::function<Status(const AnsweredSession&, const ResponseView&)>& visit,
+        std::vector<crypto::SessionRef>* damaged = nullptr);
     // Further ends of a session, its branches: a tablet that was put back from a backup, or cloned,
     // ends a session twice, and both ends are kept (FORMAT.md §8). Everything else here tells of
     // the one end that is the session's, but for two things: a row has the most urgent tier of all
@@ -163,6 +168,21 @@ class Archive {
     // For an administrator who has looked at it. What may heal comes back with the next import for
     // as long as the store holds it. Fault: object_unknown.
     [[nodiscard]] Status clear_quarantine(std::string_view object);
+
+    // For a research export, for a clinician or a researcher. Sessions that must not be in it, in
+    // their order: whose research consent was withdrawn. Fault: archive_damaged where a mark does
+    // not open, since that may be a withdrawal.
+    [[nodiscard]] Result<std::vector<crypto::SessionRef>> research_withdrawn();
+    // Sessions with several ends, in their order: which of them the patient meant nobody knows.
+    [[nodiscard]] Result<std::vector<crypto::SessionRef>> forked();
+    // The configurations under which anything that is here was asked.
+    [[nodiscard]] Result<std::vector<crypto::Hash>> configurations();
+    // How many each_answered() visits, for a progress bar.
+    [[nodiscard]] Result<std::uint64_t> answered_count();
+    // A word in the audit trail, before the data leave: which study they leave for.
+    [[nodiscard]] Status note_export(const crypto::Hash& study);
+    // The same of all records, for the clinic's own systems: for a clinician.
+    [[nodiscard]] Status note_records_exported();
 
     // Marks, for a clinician: each is a sealed, signed object, kept here and handed to the store by
     // the importer.

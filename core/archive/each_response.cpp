@@ -22,12 +22,14 @@ constexpr std::size_t kBytesABatch = std::size_t{4} << 20U;
 class Batch {
   public:
     void take(const database::Statement& row, Events events) {
-        Sealed sealed{
-            {id_in<crypto::DeviceId>(row, 0), id_in<crypto::SessionId>(row, 1)}, {}, {}, {}};
-        sealed.wrapped = append(row.blob(2));
-        sealed.answers = append(row.blob(3));
+        Sealed sealed;
+        sealed.kept.session = {id_in<crypto::DeviceId>(row, 0), id_in<crypto::SessionId>(row, 1)};
+        sealed.kept.configuration = id_in<crypto::Hash>(row, 2);
+        sealed.kept.status = static_cast<crypto::SessionStatus>(row.integer(3));
+        sealed.wrapped = append(row.blob(4));
+        sealed.answers = append(row.blob(5));
         events_ = events;
-        if (events == Events::Kept && !row.is_null(4)) sealed.events = append(row.blob(4));
+        if (events == Events::Kept && !row.is_null(6)) sealed.events = append(row.blob(6));
         rows_.push_back(sealed);
     }
     [[nodiscard]] bool full() const {
@@ -47,13 +49,13 @@ class Batch {
 
     // On the caller's thread, after open(); empties the batch.
     [[nodiscard]] Status visit(
-        const std::function<Status(const crypto::SessionRef&, const ResponseView&)>& visit,
+        const std::function<Status(const AnsweredSession&, const ResponseView&)>& visit,
         std::vector<crypto::SessionRef>* damaged) {
         for (std::size_t i = 0; i < rows_.size(); ++i) {
             if (!faults_[i]) {
-                if (auto done = visit(rows_[i].session, views_[i]); !done) return done;
+                if (auto done = visit(rows_[i].kept, views_[i]); !done) return done;
             } else if (damaged != nullptr) {
-                damaged->push_back(rows_[i].session);
+                damaged->push_back(rows_[i].kept.session);
             } else {
                 return fail(std::move(*faults_[i]));
             }
@@ -68,7 +70,7 @@ class Batch {
         std::size_t at = 0, size = 0;
     };
     struct Sealed {
-        crypto::SessionRef session;
+        AnsweredSession kept;
         Part wrapped, answers;
         std::optional<Part> events;
     };
@@ -94,10 +96,10 @@ class Batch {
     }
     [[nodiscard]] Status open(const Sealed& row, const crypto::WrapKey& archive_key,
                               crypto::WrapKey& key, ResponseView& view) {
-        if (auto done = open_response_key(archive_key, row.session, sealed(row.wrapped), key);
+        if (auto done = open_response_key(archive_key, row.kept.session, sealed(row.wrapped), key);
             !done)
             return done;
-        const auto answers = opened(row.answers, "response", row.session, key);
+        const auto answers = opened(row.answers, "response", row.kept.session, key);
         if (!answers) return damaged("response");
         if (!row.events) {
             if (auto viewed = view_response(*answers, std::nullopt, view); !viewed) return viewed;
@@ -105,7 +107,7 @@ class Batch {
             if (events_ == Events::Kept && view.events_apart) return damaged("events");
             return {};
         }
-        const auto events = opened(*row.events, "events", row.session, key);
+        const auto events = opened(*row.events, "events", row.kept.session, key);
         return events ? view_response(*answers, events, view) : Status(damaged("events"));
     }
 
@@ -164,10 +166,10 @@ class Opening {
 // By id and not in the keys' order, so that the large rows are read as they lie on the disk. SQLite
 // does not touch the pages of a column that is not asked for, if they are others.
 constexpr std::string_view kAnswers =
-    "SELECT device, session, wrapped, sealed FROM response "
+    "SELECT device, session, configuration, status, wrapped, sealed FROM response "
     "CROSS JOIN response_key USING (device, session) ORDER BY id";
 constexpr std::string_view kAnswersAndEvents =
-    "SELECT device, session, wrapped, sealed, events FROM response "
+    "SELECT device, session, configuration, status, wrapped, sealed, events FROM response "
     "CROSS JOIN response_key USING (device, session) ORDER BY id";
 
 }  // namespace
@@ -182,6 +184,17 @@ Status open_response_key(const crypto::WrapKey& archive_key, const crypto::Sessi
 Status Archive::each_response(
     Events events,
     const std::function<Status(const crypto::SessionRef&, const ResponseView&)>& visit,
+    std::vector<crypto::SessionRef>* damaged) {
+    return each_answered(
+        events,
+        [&](const AnsweredSession& kept, const ResponseView& view) {
+            return visit(kept.session, view);
+        },
+        damaged);
+}
+
+Status Archive::each_answered(
+    Events events, const std::function<Status(const AnsweredSession&, const ResponseView&)>& visit,
     std::vector<crypto::SessionRef>* damaged) {
     if (auto may = require(Role::Clinician | Role::Researcher); !may) return may;
     Opening opening(open_->archive_key);

@@ -64,6 +64,13 @@ struct Row {
     MarkState marks;
 };
 
+// What stands beside a session's answers.
+struct AnsweredSession {
+    crypto::SessionRef session;
+    crypto::Hash configuration;
+    crypto::SessionStatus status = crypto::SessionStatus::Open;
+};
+
 struct Quarantined {
     std::string object;  // name in the store
     std::string cause, where;

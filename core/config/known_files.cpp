@@ -10,8 +10,9 @@ namespace {
 
 using namespace std::string_view_literals;
 
-constexpr std::array kNames = {"kiosk.toml"sv, "scoring.toml"sv, "pages.toml"sv, "evidence.toml"sv,
-                               "guide.toml"sv, "CONTENT.md"sv,   "STAFF.md"sv,   kManifestName};
+constexpr std::array kNames = {"kiosk.toml"sv,    "scoring.toml"sv,       "pages.toml"sv,
+                               "evidence.toml"sv, "guide.toml"sv,         "CONTENT.md"sv,
+                               "STAFF.md"sv,      "study.example.toml"sv, kManifestName};
 
 }  // namespace
 

@@ -69,6 +69,11 @@ const config::Config* ConfigurationShelf::find(const crypto::Hash& configuration
     return kept != nullptr ? &kept->config : nullptr;
 }
 
+std::uint64_t ConfigurationShelf::version_of(const crypto::Hash& configuration) {
+    const Kept* kept = load(configuration);
+    return kept != nullptr ? kept->version : 0;
+}
+
 const config::Config* ConfigurationShelf::newest() {
     const auto listed = files_.list(folder_.configurations());
     if (!listed) return nullptr;

@@ -33,6 +33,8 @@ class ConfigurationShelf {
     [[nodiscard]] const std::vector<Fault>& not_fetched() const { return not_fetched_; }
     // Null if the shelf does not hold it, or it does not verify; until the next fetch().
     [[nodiscard]] const config::Config* find(const crypto::Hash& configuration);
+    // The version that the root gave it; 0 where find() would have null.
+    [[nodiscard]] std::uint64_t version_of(const crypto::Hash& configuration);
     // The one with the highest version: for words where no session is meant. Null if there is none.
     [[nodiscard]] const config::Config* newest();
 

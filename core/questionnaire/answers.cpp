@@ -168,6 +168,15 @@ Result<Answer> decode(const Item& item, std::string_view text) {
     return answer;
 }
 
+std::string only_code(const Answers& answers, std::string_view link_id) {
+    const auto found = answers.find(link_id);
+    if (found == answers.end() || found->second.values.size() != 1) return {};
+    const Value& value = found->second.values.front();
+    if (const auto* flag = std::get_if<bool>(&value)) return *flag ? "true" : "false";
+    if (const auto* coding = std::get_if<Coding>(&value)) return coding->code;
+    return {};
+}
+
 Answers initial_answers(const Questionnaire& questionnaire) {
     Answers answers;
     fill_in(questionnaire.items, answers);

@@ -33,6 +33,10 @@ using Answers = std::map<std::string, Answer, std::less<>>;
 // The inverse, checked against the item's type and options; cause "answer-unfit" names the item.
 [[nodiscard]] Result<Answer> decode(const Item& item, std::string_view json);
 
+// The code of an item's one answer, "true" or "false" of a boolean one; empty for no answer, for
+// several, and for one without a code.
+[[nodiscard]] std::string only_code(const Answers& answers, std::string_view link_id);
+
 // What is filled in before anybody has answered: `initial` and initially selected options, also of
 // hidden and read-only items. Items that are not relevant are included; see relevant_answers().
 [[nodiscard]] Answers initial_answers(const Questionnaire& questionnaire);

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "questionnaire/answers.h"
 #include "questionnaire/expression.h"
 
 namespace spine::questionnaire {
@@ -20,5 +21,9 @@ struct WalkRules {
     // The second asking repeats item X under the linkId X + ".after" (design.md).
     bool asks_for_code_first = false;  // after-visit: the patient types the old code
 };
+
+// Research consent as it counts: yes was answered, and the age band is not below the clinic's
+// limit. False where no consent to research is asked.
+[[nodiscard]] bool research_counts(const WalkRules& rules, const Answers& answers);
 
 }  // namespace spine::questionnaire

@@ -12,20 +12,6 @@ using questionnaire::Answer;
 using questionnaire::Answers;
 using questionnaire::Item;
 using questionnaire::Problem;
-using questionnaire::Value;
-
-namespace {
-
-std::string only_code(const Answers& answers, std::string_view link_id) {
-    const auto found = answers.find(link_id);
-    if (found == answers.end() || found->second.values.size() != 1) return {};
-    const Value& value = found->second.values.front();
-    if (const auto* flag = std::get_if<bool>(&value)) return *flag ? "true" : "false";
-    if (const auto* coding = std::get_if<questionnaire::Coding>(&value)) return coding->code;
-    return {};
-}
-
-}  // namespace
 
 Walk::Walk(const Content& content, std::string language)
     : content_(content),
@@ -42,7 +28,7 @@ const Answer* Walk::answer_of(std::string_view link_id) const {
 }
 
 std::string Walk::age_band() const {
-    return only_code(answers_, content_.library.age_item);
+    return questionnaire::only_code(answers_, content_.library.age_item);
 }
 
 const information::Page* Walk::page() const {
@@ -56,17 +42,8 @@ bool Walk::wants_to_begin() const {
     return content_.rules.consent_care.empty() || care_ == Care::Yes;
 }
 
-bool research_counts(const questionnaire::WalkRules& rules, const Answers& answers) {
-    if (rules.consent_research.empty()) return false;
-    const std::string research = only_code(answers, rules.consent_research);
-    if (research != "true" && research != "yes") return false;
-    const std::string age = only_code(answers, rules.age);
-    const auto& young = rules.ages_without_research;
-    return std::find(young.begin(), young.end(), age) == young.end();
-}
-
 bool Walk::research_counts() const {
-    return !stores_nothing() && session::research_counts(content_.rules, answers_);
+    return !stores_nothing() && questionnaire::research_counts(content_.rules, answers_);
 }
 
 void Walk::emit(Events& events, EventKind kind, std::string subject, std::string value) const {

@@ -188,8 +188,4 @@ class Walk {
     std::size_t at_ = 0;  // index into outline_
 };
 
-// research_counts() from answers alone, for the clinic's side.
-[[nodiscard]] bool research_counts(const questionnaire::WalkRules& rules,
-                                   const questionnaire::Answers& answers);
-
 }  // namespace spine::session

@@ -2,8 +2,8 @@
 #include <fmt/format.h>
 
 #include "base/pickup_code.h"
+#include "export/health_record.h"
 #include "import/configuration_shelf.h"
-#include "questionnaire/response.h"
 #include "review/guide.h"
 #include "review/patient.h"
 #include "review/show.h"
@@ -134,18 +134,8 @@ Json as_json(const Opened& opened, const std::string& language) {
             {"guide", guide}};
 }
 
-std::string_view fhir_status(const std::string& status) {
-    return status == "complete" ? "completed" : (status == "open" ? "in-progress" : "stopped");
-}
-
 std::string as_fhir(const Opened& opened) {
-    questionnaire::ResponseHead head;
-    head.identifier = opened.row.place.session.hex();
-    head.status = fhir_status(opened.visit.status);
-    head.authored = opened.visit.ended;
-    head.language = opened.visit.language;
-    head.questionnaire = opened.questionnaire->url + "|" + opened.questionnaire->version;
-    return questionnaire::write_response(*opened.questionnaire, head, opened.visit.answers);
+    return exporting::health_record(*opened.questionnaire, opened.row.place.session, opened.visit);
 }
 
 std::string as_text(const config::Config& config, const FurtherEnd& end, const std::string& shown) {

@@ -27,6 +27,7 @@ const std::map<std::string, std::set<std::string>> kPermitted = {
     {"import", {"open", "sync", "archive", "config", "session"}},
     {"review", {"archive", "config", "questionnaire", "information"}},
     {"deidentify", {}},
+    {"export", {"review", "archive", "deidentify", "config", "questionnaire", "information"}},
 };
 
 // What a module may use may be seen with all that it uses.

@@ -53,10 +53,11 @@ void collect_link_ids(const json& node, std::multiset<std::string>& link_ids) {
 
 }  // namespace
 
-std::string FhirSchema::faults(std::string_view response,
+std::string FhirSchema::faults(std::string_view resource,
                                const std::set<std::string>& may_double) const {
-    const json document = json::parse(response);
-    if (document.value("resourceType", "") != "QuestionnaireResponse") return "no response";
+    const json document = json::parse(resource);
+    const std::string kind = document.value("resourceType", "");
+    if (kind != "QuestionnaireResponse" && kind != "Questionnaire") return "of another kind";
     valijson::Validator validator;
     valijson::ValidationResults results;
     const valijson::adapters::NlohmannJsonAdapter target(document);

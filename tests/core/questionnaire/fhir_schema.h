@@ -9,7 +9,8 @@
 
 namespace spine::test {
 
-// Checks a QuestionnaireResponse. Reading the schema takes some 30 ms: make one a test program.
+// Checks a QuestionnaireResponse or a Questionnaire. Reading the schema takes some 30 ms: make one
+// a test program.
 class FhirSchema {
   public:
     explicit FhirSchema(const std::filesystem::path& file);
@@ -18,7 +19,7 @@ class FhirSchema {
     ~FhirSchema();
     // What is wrong; empty if nothing is. Beside the schema: one value[x] an answer, no empty list
     // or text, no linkId twice unless `may_double` holds it (a repeating group).
-    [[nodiscard]] std::string faults(std::string_view response,
+    [[nodiscard]] std::string faults(std::string_view resource,
                                      const std::set<std::string>& may_double = {}) const;
 
   private:

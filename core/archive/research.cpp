@@ -1,0 +1,72 @@
+// What a research export asks of an archive beside the answers.
+#include <algorithm>
+
+#include "archive/archive.h"
+#include "archive/schema.h"
+
+namespace spine::archive {
+namespace {
+
+constexpr Roles kWhoExports = Role::Clinician | Role::Researcher;
+
+}  // namespace
+
+Result<std::vector<crypto::SessionRef>> Archive::research_withdrawn() {
+    if (auto may = require(kWhoExports); !may) return fail(std::move(may));
+    const auto states = marks();
+    if (!states) return fail(states.error());
+    if (!open_->unreadable_marks.empty())
+        return fail(causes::archive_damaged,
+                    "A mark does not open, and it may be a patient's withdrawal from research.",
+                    "Run kioskctl verify CLINIC, then rebuild the archive from the store.");
+    std::vector<crypto::SessionRef> out;
+    for (const auto& [session, state] : *states)
+        if (state.research_withdrawn) out.push_back(session);
+    return out;
+}
+
+Result<std::vector<crypto::SessionRef>> Archive::forked() {
+    if (auto may = require(kWhoExports); !may) return fail(std::move(may));
+    std::vector<crypto::SessionRef> out;
+    auto read = each_row(
+        database_, "SELECT DISTINCT device, session FROM branch ORDER BY device, session", {},
+        [&](const database::Statement& row) -> Status {
+            out.push_back({id_in<crypto::DeviceId>(row, 0), id_in<crypto::SessionId>(row, 1)});
+            return {};
+        });
+    if (!read) return fail(std::move(read));
+    return out;
+}
+
+Result<std::vector<crypto::Hash>> Archive::configurations() {
+    if (auto may = require(kWhoExports); !may) return fail(std::move(may));
+    std::vector<crypto::Hash> out;
+    auto read =
+        each_row(database_,
+                 "SELECT DISTINCT configuration FROM response WHERE summary IS NOT NULL ORDER BY 1",
+                 {}, [&](const database::Statement& row) -> Status {
+                     out.push_back(id_in<crypto::Hash>(row, 0));
+                     return {};
+                 });
+    if (!read) return fail(std::move(read));
+    return out;
+}
+
+Result<std::uint64_t> Archive::answered_count() {
+    if (auto may = require(kWhoExports); !may) return fail(std::move(may));
+    const auto count = database_.number("SELECT count(*) FROM response_key");
+    if (!count) return fail(count.error());
+    return static_cast<std::uint64_t>(count->value_or(0));
+}
+
+Status Archive::note_export(const crypto::Hash& study) {
+    if (auto may = require(kWhoExports); !may) return may;
+    return audit_write("exported for research", study.hex());
+}
+
+Status Archive::note_records_exported() {
+    if (auto may = require(Role::Clinician); !may) return may;
+    return audit_write("exported for the health record", {});
+}
+
+}  // namespace spine::archive

@@ -1,0 +1,32 @@
+// CSV with a Frictionless Tabular Data Package (https://specs.frictionlessdata.io, version 1.0).
+//
+// data.csv: RFC 4180, UTF-8, commas, a header line; codes as the questionnaire has them, "true" and
+// "false", and for what is missing the name of its kind (research_table.h). datapackage.json says
+// what each column is, with words and labels in each language beside what the standard knows.
+#pragma once
+
+#include <string>
+
+#include "export/csv_line.h"
+#include "export/research_table.h"
+
+namespace spine::exporting {
+
+class CsvFormat final : public ResearchFormat {
+  public:
+    [[nodiscard]] std::string_view name() const override { return "csv"; }
+    [[nodiscard]] Status begin(const Table& table, ExportFolder& folder) override;
+    [[nodiscard]] Status row(std::span<const Cell> cells) override;
+    [[nodiscard]] Status finish() override;
+
+  private:
+    const Table* table_ = nullptr;
+    ExportFolder* folder_ = nullptr;
+    OutputFile* file_ = nullptr;
+    CsvLine line_;
+};
+
+// The descriptor of data.csv, which has `bytes` bytes.
+[[nodiscard]] std::string datapackage(const Table& table, std::uint64_t bytes);
+
+}  // namespace spine::exporting

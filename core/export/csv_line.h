@@ -1,0 +1,40 @@
+// One line of a CSV file after RFC 4180: commas, quotes doubled, CR LF.
+//
+// A spreadsheet runs a cell that begins with = + - @ (also in full width), a tab or a line end as a
+// formula. Text that begins so, or so after apostrophes, gets one more apostrophe in front; a number
+// ("-3.5", "-1e-7") stays as it is. Taking one apostrophe from every text that begins with apostrophes and then such
+// a sign gives the text back exactly.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace spine::exporting {
+
+// What `text` becomes in a cell.
+[[nodiscard]] std::string defused(std::string_view text);
+// Whether defused() changes it.
+[[nodiscard]] bool reads_as_formula(std::string_view text);
+
+// Gathers the cells of a line; keeps its room from one line to the next.
+class CsvLine {
+  public:
+    // Words: defused, and always in quotes, so that an empty text is no empty cell.
+    void text(std::string_view words);
+    // What is ours and no formula (a number, a name, a header): quotes only where it needs them.
+    void plain(std::string_view word);
+    void whole(std::int64_t number);
+    // No value: nothing at all between the commas.
+    void nothing();
+    // The line with its end. It stays valid until the next cell, which begins a new line.
+    [[nodiscard]] std::string_view end();
+
+  private:
+    void comma();
+    void quoted(std::string_view words);
+    std::string line_;
+    bool ended_ = true;
+};
+
+}  // namespace spine::exporting

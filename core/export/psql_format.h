@@ -1,0 +1,41 @@
+// PostgreSQL 15 or later: "schema.sql", "load.sql" and "postgresql_data.csv". In the folder:
+//
+//   psql -d DATABASE -f load.sql                      into the schema study_<first of the hash>
+//   psql -d DATABASE -v schema=NAME -f load.sql       into another
+//
+// One transaction: everything is loaded, or nothing; a schema of that name is left alone and
+// reported. It holds
+//   responses   a row a session: text and integer codes, numbers, booleans, each with its CHECK and
+//               its wording as the comment; beside every column but the pseudonym "<name>_missing",
+//               of the type missing_kind: exactly one of the two is null
+//   variables   what each column is;  wordings: the questions in each language
+//   labels      the values of coded columns in each language;  missing_kinds: in words
+//   study       one row: title, profile, k, hash of the study file and the like
+//
+// The CSV defuses formulas as csv_line.h says, and a line that is only \. (psql takes it for the
+// end of the data) by an apostrophe in front; load.sql takes both back, so that the table has the
+// text as it was. A code that reads as a formula is stored as its label's number.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "export/research_table.h"
+
+namespace spine::exporting {
+
+class PsqlFormat final : public ResearchFormat {
+  public:
+    [[nodiscard]] std::string_view name() const override { return "psql"; }
+    // Faults: those of the folder.
+    [[nodiscard]] Status begin(const Table& table, ExportFolder& folder) override;
+    [[nodiscard]] Status row(std::span<const Cell> cells) override;
+    [[nodiscard]] Status finish() override;
+
+  private:
+    const Table* table_ = nullptr;
+    OutputFile* data_ = nullptr;
+    std::vector<std::vector<std::string>> codes_;  // of each variable, by label
+};
+
+}  // namespace spine::exporting

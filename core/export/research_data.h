@@ -1,0 +1,48 @@
+// A study's sessions, read once from the archive: who may be in it, counted, and their rows.
+//
+// Only sessions with research consent that was not withdrawn; none of which the clinic does not
+// know how it was asked, or which end the patient meant. Primary analyses and class sizes count
+// persons, so first-time sessions make the classes; sessions that somebody else answered stay out.
+//
+// One thread. Internal to the module.
+#pragma once
+
+#include <array>
+#include <functional>
+#include <memory>
+
+#include "archive/archive.h"
+#include "deidentify/microdata.h"
+#include "deidentify/requirements.h"
+#include "export/after_answers.h"
+#include "export/data_plan.h"
+#include "export/research_export.h"
+#include "export/sealed_spill.h"
+
+namespace spine::exporting {
+
+struct ResearchData {
+    Flow flow;
+    deidentify::Microdata microdata;     // of first-time sessions
+    std::unique_ptr<SealedSpill> spill;  // null in a dry run; a row's last cell is its number
+    AfterAnswers after;                  // joined
+};
+
+// What the study asks of the engine. The order of an ordered column is that of its numbers; what is
+// missing stands behind them.
+[[nodiscard]] deidentify::Requirements requirements_of(const DataPlan& plan,
+                                                       const deidentify::Microdata& microdata);
+
+// The cells that the engine looks at: the quasi-identifiers' finest values, then the sensitive
+// ones as text, every missing value alike. Views into `plan` and `texts`.
+void engine_cells(const DataPlan& plan, const std::vector<Cell>& row,
+                  std::vector<std::string>& texts, std::vector<std::string_view>& cells);
+
+// Reads the archive. `spill`: where rows go; null: they are counted alone. Faults: the archive's,
+// the engine's, export_cancelled.
+[[nodiscard]] Result<ResearchData> gather(archive::Archive& archive, const DataPlan& plan,
+                                          const ConfigurationOf& configuration_of,
+                                          std::unique_ptr<SealedSpill> spill, Random& random,
+                                          const ExportProgress& progress);
+
+}  // namespace spine::exporting

@@ -1,0 +1,98 @@
+// A research data set, from the archive to a folder: planned, gathered, made hard to trace,
+// written.
+//
+// A dry run does all but the writing: what it says of the risks is what an export of the same
+// archive would say. One thread; a million sessions stay within the memory of ten thousand, since
+// rows wait sealed on the disk (sealed_spill.h).
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "archive/archive.h"
+#include "base/random.h"
+#include "config/config.h"
+#include "deidentify/disclosure_report.h"
+#include "deidentify/search.h"
+#include "export/export_folder.h"
+#include "export/research_table.h"
+#include "export/study.h"
+
+namespace spine::exporting {
+
+namespace causes {
+inline constexpr Cause too_few_sessions = "too-few-sessions";
+inline constexpr Cause cannot_protect = "cannot-protect";
+inline constexpr Cause format_unknown = "format-unknown";
+}  // namespace causes
+
+// Why a session is not in the data.
+enum class LeftOut : std::uint8_t {
+    OutsidePeriod,
+    NotEnded,              // an early upload whose end has not come
+    Withdrawn,             // the patient stopped and deleted
+    NoConsent,             // to research; also below the clinic's age limit
+    ConsentWithdrawn,      // later, by the code
+    SeveralEnds,           // which of them was meant nobody knows
+    SomebodyElseAnswered,  // where the study does not take them
+    NotTheFirstTime,       // where the study does not take them
+    AskedOtherwise,        // under a configuration that is not here, or another questionnaire
+    Unreadable             // damaged in the archive
+};
+inline constexpr std::size_t kWaysOut = 10;
+[[nodiscard]] std::string_view words_of(LeftOut way);
+
+// Who was there and who stayed: each session is counted once, at the first reason.
+struct Flow {
+    std::uint64_t sessions = 0;  // visits in the archive, without what was answered after them
+    std::array<std::uint64_t, kWaysOut> left_out{};
+    std::uint64_t first_time = 0, repeated = 0;  // eligible
+    std::uint64_t after_visits = 0, joined = 0;  // answered after a visit; to an eligible one
+};
+
+struct ExportStep {
+    enum Step { Reading, Searching, Writing } step = Reading;
+    double share = 0;  // of the step, 0 to 1
+};
+// False cancels.
+using ExportProgress = std::function<bool(const ExportStep&)>;
+
+// A session's configuration by its hash; null if it is not here.
+using ConfigurationOf = std::function<const config::Config*(const crypto::Hash&)>;
+
+struct ExportRequest {
+    Study study;
+    std::string study_name;                           // of the file, for faults
+    std::string study_text;                           // its bytes: a copy goes with the data
+    std::vector<const config::Config*> newest_first;  // those of the archive's sessions
+    ConfigurationOf configuration_of;
+    std::string clinic_name, program;  // program: "spine-kiosk 0.1.0"
+    std::string made;                  // the day, "2026-11-27"
+    std::filesystem::path to;
+    bool dry_run = false;
+    std::vector<std::unique_ptr<ResearchFormat>> formats;
+};
+
+struct ExportResult {
+    Flow flow;
+    std::uint64_t rows = 0;  // released
+    deidentify::Solution solution;
+    deidentify::DisclosureReport report;
+    std::vector<std::string> variables;
+    std::vector<ExportFolder::Kept> files;  // none of a dry run
+};
+
+// For whoever may export (archive::Role). Faults: study_faulty; too_few_sessions (under kLeastRows
+// no rows leave); cannot_protect (nothing within the study's limits: it says what to make coarser);
+// export_cancelled; those of archive and folder.
+[[nodiscard]] Result<ExportResult> export_research(archive::Archive& archive,
+                                                   ExportRequest& request, Random& random,
+                                                   const ExportProgress& progress);
+
+}  // namespace spine::exporting

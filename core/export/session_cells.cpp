@@ -1,0 +1,229 @@
+#include "export/session_cells.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <utility>
+
+#include "questionnaire/scoring.h"
+#include "review/items.h"
+#include "review/patient.h"
+#include "review/reach.h"
+
+namespace spine::exporting {
+namespace {
+
+using questionnaire::Answer;
+using questionnaire::Answers;
+using questionnaire::Domain;
+using questionnaire::DomainItem;
+using questionnaire::DomainScore;
+using questionnaire::Item;
+using review::Mark;
+using review::Reach;
+using review::Visit;
+using DomainScores = std::map<std::string, DomainScore>;
+
+constexpr std::string_view kYes = "yes";
+
+const Answer* answer_in(const Visit& visit, std::string_view link_id) {
+    const auto found = visit.answers.find(link_id);
+    return found == visit.answers.end() ? nullptr : &found->second;
+}
+
+bool declined(const Visit& visit, std::string_view link_id) {
+    const Answer* answer = answer_in(visit, link_id);
+    return answer != nullptr && answer->declined;
+}
+
+Missing why_missing(const Visit& visit, const Reach& reach, std::string_view link_id) {
+    if (declined(visit, link_id)) return Missing::Declined;
+    switch (reach.mark(link_id)) {
+        case Mark::NotAsked:
+            return Missing::NotAsked;
+        case Mark::NotReached:
+            return Missing::NotReached;
+        default:
+            return Missing::NotAnswered;
+    }
+}
+
+// A score is missing for the reason that stands above the others among its items.
+Missing why_missing(const Visit& visit, const Reach& reach,
+                    const std::vector<std::vector<DomainItem>>& items) {
+    bool asked = false, reached = true, willing = true;
+    for (const auto& variants : items)
+        for (const DomainItem& item : variants) {
+            const Missing why = why_missing(visit, reach, item.link_id);
+            asked = asked || why != Missing::NotAsked;
+            reached = reached && why != Missing::NotReached;
+            willing = willing && why != Missing::Declined;
+        }
+    if (!asked) return Missing::NotAsked;
+    if (!reached) return Missing::NotReached;
+    return willing ? Missing::NotAnswered : Missing::Declined;
+}
+
+Cell value_cell(const Variable& variable, const questionnaire::Value& value) {
+    if (const auto* flag = std::get_if<bool>(&value)) return *flag;
+    if (variable.kind == Kind::Coded) {
+        const auto label = label_of(variable, code_of(value));
+        // Own words beside the options of a choice are free text.
+        return label ? Cell(*label) : Cell(Missing::Withheld);
+    }
+    if (const auto* whole = std::get_if<std::int64_t>(&value))
+        return variable.kind == Kind::Decimal ? Cell(static_cast<double>(*whole)) : Cell(*whole);
+    if (const auto* decimal = std::get_if<double>(&value)) return *decimal;
+    if (const auto* amount = std::get_if<questionnaire::Quantity>(&value)) return amount->value;
+    return Missing::Withheld;
+}
+
+bool names_any(const Answer& answer, const std::vector<std::string>& options) {
+    return std::any_of(answer.values.begin(), answer.values.end(), [&](const auto& value) {
+        return std::find(options.begin(), options.end(), code_of(value)) != options.end();
+    });
+}
+
+bool answered(const Answers& answers, const std::vector<DomainItem>& variants) {
+    return std::any_of(variants.begin(), variants.end(), [&](const DomainItem& item) {
+        const auto found = answers.find(item.link_id);
+        return found != answers.end() && !found->second.values.empty();
+    });
+}
+
+// Without the items of which one side alone was answered. Nothing where there are none.
+std::optional<Answers> paired(const std::vector<Domain>& domains, const Answers& answers) {
+    std::optional<Answers> left;
+    const auto take_out = [&](const std::vector<DomainItem>& variants) {
+        if (!left) left = answers;
+        for (const DomainItem& item : variants) left->erase(item.link_id);
+    };
+    for (const Domain& domain : domains) {
+        if (domain.before.size() < 2) continue;
+        for (std::size_t i = 0; i < std::min(domain.before.size(), domain.after.size()); ++i)
+            if (answered(answers, domain.before[i]) != answered(answers, domain.after[i])) {
+                take_out(domain.before[i]);
+                take_out(domain.after[i]);
+            }
+    }
+    return left;
+}
+
+// To a tenth, so that every format says the same.
+Cell score_cell(const Variable& variable, double value) {
+    if (variable.kind == Kind::Integer) return static_cast<std::int64_t>(std::llround(value));
+    return std::round(value * 10) / 10;
+}
+
+std::string first_subtag(const std::string& language) {
+    return language.substr(0, language.find('-'));
+}
+
+std::string raw_value(const DataPlan& plan, const QuasiIdentifier& one, const Visit& visit) {
+    if (one.from == kFromLanguage) return first_subtag(visit.language);
+    if (one.from == kFromPeriod) return period_of(visit.started, plan.study.coarsening);
+    return questionnaire::only_code(visit.answers, one.from);
+}
+
+}  // namespace
+
+struct SessionCells::Scored {
+    DomainScores all, paired;
+};
+
+SessionCells::SessionCells(const DataPlan& plan, const Asked& asked) : plan_(plan), asked_(asked) {
+    const auto rules = asked.config->walks.find(asked.questionnaire->id);
+    if (rules != asked.config->walks.end()) rules_ = &rules->second;
+    for (const Column& column : plan.columns)
+        items_.push_back(column.link_id.empty() ? nullptr
+                                                : asked.questionnaire->find(column.link_id));
+}
+
+Cell SessionCells::cell_of(const Column& column, const Item* item, const Visit& visit,
+                           const Reach& reach, const Scored& scored) const {
+    const Variable& variable = column.variable;
+    if (column.from == From::Score) {
+        const auto& domains = asked_.config->scoring;
+        const auto domain = std::find_if(domains.begin(), domains.end(), [&](const Domain& one) {
+            return one.name == column.domain;
+        });
+        if (domain == domains.end()) return Missing::NotAsked;
+        const auto& own = column.side == Side::Change ? scored.paired : scored.all;
+        const DomainScore& score = own.at(column.domain);
+        const bool wants_before = column.side != Side::After;
+        const bool wants_after = column.side != Side::Before;
+        if (wants_before && !score.before.value) return why_missing(visit, reach, domain->before);
+        if (wants_after && !score.after.value) return why_missing(visit, reach, domain->after);
+        if (column.side == Side::Change)
+            return score_cell(variable, *score.after.value - *score.before.value);
+        return score_cell(variable, wants_before ? *score.before.value : *score.after.value);
+    }
+    if (item == nullptr) return Missing::NotAsked;
+    const Answer* answer = answer_in(visit, column.link_id);
+    if (answer == nullptr || answer->values.empty())
+        return why_missing(visit, reach, column.link_id);
+    if (column.from != From::Item) return names_any(*answer, column.options);
+    return value_cell(variable, answer->values.front());
+}
+
+void SessionCells::fill(const Visit& visit, std::string pseudonym, std::vector<Cell>& row) const {
+    const auto& config = *asked_.config;
+    const Reach reach(*asked_.questionnaire, visit);
+    Scored scored;
+    scored.all = questionnaire::score(config.scoring, *asked_.questionnaire, visit.answers);
+    const auto both_times = paired(config.scoring, visit.answers);
+    scored.paired = both_times
+                        ? questionnaire::score(config.scoring, *asked_.questionnaire, *both_times)
+                        : scored.all;
+    row.resize(plan_.columns.size());
+    for (std::size_t i = 0; i < row.size(); ++i) {
+        const Column& column = plan_.columns[i];
+        if (column.after_visit) {
+            row[i] = Missing::NotAsked;
+            continue;
+        }
+        const auto coded = [&](std::string_view code) -> Cell {
+            const auto label = label_of(column.variable, code);
+            return label ? Cell(*label) : Cell(Missing::NotAsked);
+        };
+        switch (column.from) {
+            case From::Pseudonym:
+                row[i] = std::move(pseudonym);
+                break;
+            case From::QuasiIdentifier: {
+                const auto& one = plan_.study.quasi_identifiers[column.quasi_identifier];
+                row[i] = coded(one.values_of(raw_value(plan_, one, visit)).front());
+                break;
+            }
+            case From::Status:
+                row[i] = coded(visit.status);
+                break;
+            case From::Questionnaire:
+                row[i] = coded(canonical(*asked_.questionnaire));
+                break;
+            case From::Proxy:
+                row[i] = review::is_proxy(visit);
+                break;
+            case From::FirstTime:
+                row[i] = is_first_time(visit);
+                break;
+            default:
+                row[i] = cell_of(column, items_[i], visit, reach, scored);
+        }
+    }
+}
+
+void SessionCells::fill_after(const Visit& answers, std::vector<Cell>& cells) const {
+    const Reach reach(*asked_.questionnaire, answers);
+    cells.clear();
+    for (const std::size_t i : plan_.after_visit())
+        cells.push_back(plan_.columns[i].from == From::AfterWhen
+                            ? Cell(Missing::NotAsked)
+                            : cell_of(plan_.columns[i], items_[i], answers, reach, {}));
+}
+
+bool is_first_time(const Visit& visit) {
+    return questionnaire::only_code(visit.answers, review::items::first_time) == kYes;
+}
+
+}  // namespace spine::exporting

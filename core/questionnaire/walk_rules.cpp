@@ -1,0 +1,16 @@
+#include "questionnaire/walk_rules.h"
+
+#include <algorithm>
+
+namespace spine::questionnaire {
+
+bool research_counts(const WalkRules& rules, const Answers& answers) {
+    if (rules.consent_research.empty()) return false;
+    const std::string research = only_code(answers, rules.consent_research);
+    if (research != "true" && research != "yes") return false;
+    const std::string age = only_code(answers, rules.age);
+    const auto& young = rules.ages_without_research;
+    return std::find(young.begin(), young.end(), age) == young.end();
+}
+
+}  // namespace spine::questionnaire

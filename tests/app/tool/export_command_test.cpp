@@ -1,0 +1,149 @@
+// A research export by commands alone, from an archive to a folder.
+#include <fmt/format.h>
+
+#include <catch2/catch.hpp>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "shell.h"
+#include "study_world.h"
+
+using namespace spine;
+using Catch::Matchers::Contains;
+using nlohmann::json;
+using test::Ran;
+using test::shell;
+namespace fs = std::filesystem;
+
+namespace {
+
+// An archive that only kioskctl touches, with hundreds of patients who do not exist; a study of
+// their year.
+class StudyByCommand {
+  public:
+    StudyByCommand() {
+        clinic.sign_configuration();
+        clinic.add_many(320);
+        clinic.world.archive.reset();
+        test::spit(clinic.world.folder / "passphrase", test::kPassphrase);
+        study = test::slurp(test::project() / "kiosk-config" / "study.example.toml");
+        write_study();
+    }
+    [[nodiscard]] std::string place(const std::string& name) const {
+        return (clinic.world.folder / name).string();
+    }
+    [[nodiscard]] Ran run(const std::string& command, const std::string& more = {}) const {
+        return shell(fmt::format(R"({0} "{1}/clinic" --passphrase-file "{1}/passphrase" {2})",
+                                 command, clinic.world.folder.path().string(), more));
+    }
+    void change(const std::string& from, const std::string& to) {
+        const auto at = study.find(from);
+        REQUIRE(at != std::string::npos);
+        study.replace(at, from.size(), to);
+        write_study();
+    }
+    [[nodiscard]] json printed(const std::string& more) const {
+        const Ran ran = run("export", more + " --json");
+        INFO(ran.err);
+        REQUIRE(ran.code == 0);
+        return json::parse(ran.out);
+    }
+    [[nodiscard]] std::string with_study(const std::string& more) const {
+        return fmt::format(R"(--study "{}" {})", place("study.toml"), more);
+    }
+
+    test::StudyWorld clinic;
+    std::string study;
+
+  private:
+    void write_study() const { test::spit(clinic.world.folder / "study.toml", study); }
+};
+
+std::map<std::string, int> classes_in(const fs::path& csv) {
+    std::istringstream text(test::slurp(csv));
+    std::string line;
+    std::getline(text, line);
+    REQUIRE_THAT(line, Catch::StartsWith("pseudonym,age,sex,language,period,"));
+    std::map<std::string, int> classes;
+    while (std::getline(text, line)) {
+        std::size_t at = line.find(',') + 1, end = at;
+        for (int i = 0; i < 4; ++i) end = line.find(',', end + 1);
+        ++classes[line.substr(at, end - at)];
+    }
+    return classes;
+}
+
+}  // namespace
+
+TEST_CASE("a study's data leave by the example of kiosk-config") {
+    const StudyByCommand clinic;
+    const json dry = clinic.printed(clinic.with_study("--dry-run"));
+    CHECK(dry["dry_run"] == true);
+    CHECK(dry["files"].empty());
+    const std::string out = clinic.place("out");
+    const json wet =
+        clinic.printed(clinic.with_study(fmt::format(R"(--format csv --to "{}")", out)));
+    CHECK(wet["rows"] == dry["rows"]);
+    CHECK(wet["risk"] == dry["risk"]);
+    CHECK(wet["rows"].get<int>() >= 304);
+    const auto classes = classes_in(fs::path(out) / "data.csv");
+    int rows = 0;
+    for (const auto& [values, count] : classes) {
+        CHECK(count >= 5);
+        rows += count;
+    }
+    CHECK(rows == wet["rows"]);
+    CHECK(classes.size() == wet["classes"]);
+    for (const auto& file : wet["files"])
+        CHECK(fs::file_size(fs::path(out) / file["name"].get<std::string>()) == file["bytes"]);
+    CHECK(test::slurp(fs::path(out) / "study.toml") == clinic.study);
+    // What a person did with the patients' answers is in the audit trail.
+    CHECK_THAT(clinic.run("audit").out, Contains("exported for research"));
+}
+
+TEST_CASE("an export that cannot be says why, and leaves nothing") {
+    StudyByCommand clinic;
+    const std::string out = clinic.place("out");
+    const std::string to = fmt::format(R"(--format csv --to "{}")", out);
+    const auto refused = [&](const std::string& more, const std::string& words) {
+        const Ran ran = clinic.run("export", more);
+        CHECK(ran.code == 1);
+        CHECK(ran.out.empty());
+        CHECK_THAT(ran.err, Contains(words));
+        CHECK_FALSE(fs::exists(out));
+    };
+    refused(to, "needs a study");
+    refused(clinic.with_study("--format csv"), "--to DIR");
+    clinic.change("k = 5 ", "k = 3 ");
+    refused(clinic.with_study(to), "study.toml");
+    clinic.change("k = 3 ", "k = 5 ");
+    clinic.change("score_worry_change", "score_wory_change");
+    refused(clinic.with_study(to), "data.primary_outcome");
+    clinic.change("score_wory_change", "score_worry_change");
+    clinic.change("from = \"2026", "from = \"1999");
+    clinic.change("until = \"2026", "until = \"1999");
+    refused(clinic.with_study(to), "under 200");
+    CHECK(clinic.run("export", clinic.with_study("--format xls --to x")).code == 2);
+    fs::create_directory(out);
+    test::spit(fs::path(out) / "theirs", "theirs");
+    clinic.change("from = \"1999", "from = \"2026");
+    clinic.change("until = \"1999", "until = \"2026");
+    CHECK_THAT(clinic.run("export", clinic.with_study(to)).err, Contains("does not exist yet"));
+    CHECK(test::slurp(fs::path(out) / "theirs") == "theirs");
+}
+
+TEST_CASE("without a study all visits leave for the health record, a resource a line") {
+    const StudyByCommand clinic;
+    const std::string out = clinic.place("records");
+    const json done = clinic.printed(fmt::format(R"(--format fhir --to "{}")", out));
+    std::istringstream lines(test::slurp(fs::path(out) / "records.ndjson"));
+    int count = 0;
+    for (std::string line; std::getline(lines, line); ++count) {
+        const json resource = json::parse(line);
+        CHECK(resource["resourceType"] == "QuestionnaireResponse");
+        CHECK(resource["identifier"]["value"].is_string());
+    }
+    CHECK(count == done["records"]);
+    CHECK(count == 320);
+}
