@@ -12,13 +12,17 @@ namespace {
 using Json = nlohmann::ordered_json;
 using Counts = std::array<std::optional<std::uint64_t>, kWaysOut>;
 
+bool small(std::uint64_t count, std::uint64_t threshold) {
+    return count > 0 && count < threshold;
+}
+
 // Small counts point at people; where the hidden ones could be worked out from the total, the next
 // smallest is hidden, too.
 Counts without_small(const Flow& flow, std::uint64_t threshold) {
     Counts shown;
     std::uint64_t hidden = 0;
     for (std::size_t i = 0; i < kWaysOut; ++i) {
-        if (flow.left_out[i] > 0 && flow.left_out[i] < threshold)
+        if (small(flow.left_out[i], threshold))
             hidden += flow.left_out[i];
         else
             shown[i] = flow.left_out[i];
@@ -50,6 +54,10 @@ std::string flow_markdown(const Study& study, const Flow& flow) {
     }
     text += fmt::format("| first-time sessions, which make the classes | {} |\n", flow.first_time);
     if (study.repeated_visits) text += fmt::format("| later visits | {} |\n", flow.repeated);
+    if (flow.after_visits > 0)
+        text += fmt::format("| of them with answers after the visit | {} |\n",
+                            small(flow.joined, threshold) ? std::string("hidden, small")
+                                                          : fmt::format("{}", flow.joined));
     return text + "\n";
 }
 
@@ -128,10 +136,14 @@ Json flow_json(const Study& study, const Flow& flow) {
     for (std::size_t i = 0; i < kWaysOut; ++i)
         left_out[std::string(words_of(static_cast<LeftOut>(i)))] =
             shown[i] ? Json(*shown[i]) : Json(nullptr);
-    return {{"sessions", flow.sessions},
-            {"left_out", left_out},
-            {"first_time", flow.first_time},
-            {"later_visits", flow.repeated}};
+    return {
+        {"sessions", flow.sessions},
+        {"left_out", left_out},
+        {"first_time", flow.first_time},
+        {"later_visits", flow.repeated},
+        {"with_answers_after", small(flow.joined, static_cast<std::uint64_t>(study.cell_threshold))
+                                   ? Json(nullptr)
+                                   : Json(flow.joined)}};
 }
 
 }  // namespace

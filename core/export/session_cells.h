@@ -34,10 +34,13 @@ class SessionCells {
     [[nodiscard]] const Asked& asked() const { return asked_; }
     // Null where the configuration has no rules for it: then nobody has consented to research.
     [[nodiscard]] const questionnaire::WalkRules* rules() const { return rules_; }
-    // All cells into `row`; the quasi-identifiers as labels of their finest values. Pure.
-    // Free texts as `texts` has them, cut at kLongestText bytes.
+    // All cells into `row`; the quasi-identifiers as labels of their finest values, what is asked
+    // after a visit as not asked. Free texts as `texts` has them, cut at kLongestText bytes.
+    // Pure.
     void fill(const review::Visit& visit, std::string pseudonym, std::vector<Cell>& row,
               const ReleasedTexts& texts = {}) const;
+    // The columns of what was asked after a visit, in their order; `asked` is that questionnaire.
+    void fill_after(const review::Visit& answers, std::vector<Cell>& cells) const;
 
   private:
     struct Scored;
