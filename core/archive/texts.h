@@ -52,6 +52,7 @@ struct TextMark {
     std::string by;  // the slot's name
     Roles roles;     // of that slot, when it was made
     Redaction span;
+    friend bool operator==(const TextMark&, const TextMark&) = default;
 };
 
 enum class TextState : std::uint8_t { Waiting, Released, Withheld };
@@ -62,6 +63,7 @@ struct TextReading {
     std::vector<Redaction> kept;           // looked at, and to stay; likewise
     std::vector<std::string> released_by;  // people who released what stands now; each once
     std::vector<TextMark> decisions;       // oldest first
+    friend bool operator==(const TextReading&, const TextReading&) = default;
 };
 
 // By the text's name. What is not in it waits.
