@@ -19,6 +19,7 @@
 #include "archive/causes.h"
 #include "archive/clinic_folder.h"
 #include "archive/rows.h"
+#include "archive/texts.h"
 #include "base/files.h"
 #include "crypto/authors.h"
 #include "crypto/keys.h"
@@ -190,6 +191,14 @@ class Archive {
     [[nodiscard]] Status undo_reviewed(const crypto::SessionRef& session);
     [[nodiscard]] Status take_over(const crypto::SessionRef& session);
     [[nodiscard]] Status withdraw_research(const crypto::SessionRef& session);
+    // What was decided of free texts, by whom on whichever computer (archive/texts.h). Fault:
+    // archive_damaged where a mark does not open, since it may be what withholds a text.
+    [[nodiscard]] Result<TextReadings> text_readings();
+    // For a clinician: one more decision, and the last one that stands taken back. Faults:
+    // session_unknown, text_released_already, nothing_to_undo.
+    [[nodiscard]] Status decide_text(const TextRef& text, const Decided& decided);
+    [[nodiscard]] Status undo_text(const TextRef& text);
+    [[nodiscard]] Status note_texts_read();  // a word in the audit trail
     // For an administrator. The response's key goes and the pages are overwritten; a tombstone
     // blocks a later import.
     [[nodiscard]] Status erase(const crypto::SessionRef& session);
@@ -343,8 +352,10 @@ class Archive {
     // An entry by itself, and one that stands or falls with the transaction it is written in.
     [[nodiscard]] Status audit_write(std::string_view what, std::string_view session);
     [[nodiscard]] Status audit_append(std::string_view what, std::string_view session);
-    [[nodiscard]] Status make_mark(std::uint8_t kind, const crypto::SessionRef& session,
-                                   const crypto::Hash& undoes);
+    struct AuditWords;
+    [[nodiscard]] Status make_mark(crypto::MarkText text, const AuditWords& audit);
+    [[nodiscard]] Status require_trusted();
+    [[nodiscard]] Result<std::vector<const OpenedMark*>> standing_marks();
     [[nodiscard]] Status take_over_from(Archive& other);
     [[nodiscard]] Status insert_object(ByteView object, Origin origin);
     [[nodiscard]] Result<std::optional<crypto::SecretBytes>> secret(std::string_view name);

@@ -13,12 +13,25 @@ namespace spine::archive {
 
 using crypto::MarkKind;
 
-Status Archive::make_mark(std::uint8_t kind, const crypto::SessionRef& session,
-                          const crypto::Hash& undoes) {
+namespace {
+
+crypto::MarkText mark_of(MarkKind kind, const crypto::SessionRef& session,
+                         const crypto::Hash& undoes = {}) {
+    crypto::MarkText text;
+    text.kind = kind;
+    text.device = session.device;
+    text.session = session.session;
+    text.undoes = undoes;
+    return text;
+}
+
+}  // namespace
+
+Status Archive::make_mark(crypto::MarkText text, const AuditWords& audit) {
     if (auto may = require(Role::Clinician); !may) return may;
     const auto key = clinic_key();
     if (!key) return fail(key.error());
-    if (const auto there = place(session); !there) return fail(there.error());
+    if (const auto there = place({text.device, text.session}); !there) return fail(there.error());
     // Behind everything that was said before, also at other computers.
     if (auto read = open_marks(); !read) return read;
     const std::uint64_t seen = open_->marks->empty() ? 0 : open_->marks->back().text.lamport;
@@ -27,43 +40,42 @@ Status Archive::make_mark(std::uint8_t kind, const crypto::SessionRef& session,
         if (auto noted = see_lamport(seen); !noted) return noted;
         const auto lamport = next_lamport();
         if (!lamport) return fail(lamport.error());
-        crypto::MarkText text;
-        text.kind = static_cast<MarkKind>(kind);
         text.lamport = static_cast<std::uint64_t>(*lamport);
         text.at = clock_.now();
-        text.device = session.device;
-        text.session = session.session;
-        text.undoes = undoes;
         text.note = open_->user.name;
         auto mark = crypto::make_mark(clinic_, text, crypto::public_of(*key), open_->signer);
         if (!mark) return fail(std::move(mark));
         made = std::move(*mark);
-        return insert_object(made, Origin::Here);
+        if (auto inserted = insert_object(made, Origin::Here); !inserted) return inserted;
+        return audit.what.empty() ? Status() : audit_append(audit.what, audit.about);
     });
     return kept ? open_one_mark(made) : kept;
 }
 
 Status Archive::mark_reviewed(const crypto::SessionRef& session) {
-    return make_mark(static_cast<std::uint8_t>(MarkKind::Reviewed), session, {});
+    return make_mark(mark_of(MarkKind::Reviewed, session), {});
 }
 
 Status Archive::take_over(const crypto::SessionRef& session) {
-    return make_mark(static_cast<std::uint8_t>(MarkKind::Takeover), session, {});
+    return make_mark(mark_of(MarkKind::Takeover, session), {});
 }
 
 Status Archive::withdraw_research(const crypto::SessionRef& session) {
-    return make_mark(static_cast<std::uint8_t>(MarkKind::Withdrawal), session, {});
+    return make_mark(mark_of(MarkKind::Withdrawal, session), {});
+}
+
+Status Archive::require_trusted() {
+    const auto known = authors();
+    if (!known) return fail(known.error());
+    if (!(*known)->revoked(computer())) return {};
+    return fail(crypto::causes::device_revoked,
+                "The clinic has revoked this computer: what is said on it counts for nobody.",
+                "Use a computer that the clinic trusts.");
 }
 
 Status Archive::undo_reviewed(const crypto::SessionRef& session) {
     if (auto may = require(Role::Clinician); !may) return may;
-    const auto known = authors();
-    if (!known) return fail(known.error());
-    if ((*known)->revoked(computer())) {
-        return fail(crypto::causes::device_revoked,
-                    "The clinic has revoked this computer: what it takes back counts for nobody.",
-                    "Use a computer that the clinic trusts.");
-    }
+    if (auto trusted = require_trusted(); !trusted) return trusted;
     // Every standing "reviewed" goes: two computers may each have made one.
     for (;;) {
         const auto all = marks();
@@ -71,8 +83,8 @@ Status Archive::undo_reviewed(const crypto::SessionRef& session) {
         const auto found = std::find_if(all->begin(), all->end(),
                                         [&](const auto& one) { return one.first == session; });
         if (found == all->end() || !found->second.reviewed) return {};
-        if (auto undone = make_mark(static_cast<std::uint8_t>(MarkKind::Undo), session,
-                                    found->second.reviewed_mark);
+        if (auto undone =
+                make_mark(mark_of(MarkKind::Undo, session, found->second.reviewed_mark), {});
             !undone)
             return undone;
     }
@@ -152,7 +164,8 @@ Result<std::vector<crypto::Hash>> Archive::unreadable_objects() {
     return out;
 }
 
-Result<std::vector<std::pair<crypto::SessionRef, MarkState>>> Archive::marks() {
+// Neither undone nor by a computer that counts no more; in the order of the fold.
+Result<std::vector<const Archive::OpenedMark*>> Archive::standing_marks() {
     if (auto read = open_marks(); !read) return fail(std::move(read));
     const auto known = authors();
     if (!known) return fail(known.error());
@@ -163,18 +176,27 @@ Result<std::vector<std::pair<crypto::SessionRef, MarkState>>> Archive::marks() {
     std::set<crypto::Hash> undone;
     for (const auto& mark : *open_->marks)
         if (mark.text.kind == MarkKind::Undo && counts(mark)) undone.insert(mark.text.undoes);
+    std::vector<const OpenedMark*> out;
+    for (const auto& mark : *open_->marks)
+        if (mark.text.kind != MarkKind::Undo && !undone.contains(mark.name) && counts(mark))
+            out.push_back(&mark);
+    return out;
+}
+
+Result<std::vector<std::pair<crypto::SessionRef, MarkState>>> Archive::marks() {
+    const auto standing = standing_marks();
+    if (!standing) return fail(standing.error());
     std::map<crypto::SessionRef, MarkState> states;
-    for (const auto& mark : *open_->marks) {
-        if (undone.contains(mark.name) || mark.text.kind == MarkKind::Undo || !counts(mark))
-            continue;
-        MarkState& state = states[{mark.text.device, mark.text.session}];
-        state.taken_over |= mark.text.kind == MarkKind::Takeover;
-        state.research_withdrawn |= mark.text.kind == MarkKind::Withdrawal;
-        if (mark.text.kind != MarkKind::Reviewed) continue;
+    for (const OpenedMark* mark : *standing) {
+        if (mark->text.decision) continue;
+        MarkState& state = states[{mark->text.device, mark->text.session}];
+        state.taken_over |= mark->text.kind == MarkKind::Takeover;
+        state.research_withdrawn |= mark->text.kind == MarkKind::Withdrawal;
+        if (mark->text.kind != MarkKind::Reviewed) continue;
         state.reviewed = true;
-        state.reviewed_at = mark.text.at;
-        state.reviewed_by = mark.text.note;
-        state.reviewed_mark = mark.name;
+        state.reviewed_at = mark->text.at;
+        state.reviewed_by = mark->text.note;
+        state.reviewed_mark = mark->name;
     }
     return std::vector<std::pair<crypto::SessionRef, MarkState>>(states.begin(), states.end());
 }

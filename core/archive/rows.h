@@ -117,7 +117,7 @@ struct ComputerKeys {
 struct AuditEntry {
     UnixMs at = 0;
     std::string who, what;  // slot's name; the program's word
-    std::string session;    // SessionRef::text(), the name of an object, or empty
+    std::string session;    // SessionRef::text(), the name of an object or text, or empty
 };
 
 }  // namespace spine::archive

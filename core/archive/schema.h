@@ -56,6 +56,12 @@ struct Archive::OpenedMark {
     }
 };
 
+// What a mark says in the audit trail; nothing where `what` is empty.
+struct Archive::AuditWords {
+    std::string_view what;
+    std::string about;
+};
+
 struct Archive::HeldKey {
     crypto::Hash print;  // fingerprint of its public half
     crypto::SealSecretKey key;

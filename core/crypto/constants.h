@@ -33,6 +33,8 @@ inline constexpr std::string_view fingerprint = "spine-keyprint--";
 inline constexpr std::string_view clinic_id = "spine-clinic-id-";
 inline constexpr std::string_view device_id = "spine-device-id-";
 inline constexpr std::string_view file = "spine-file------";
+inline constexpr std::string_view text = "spine-text------";
+inline constexpr std::string_view redactions = "spine-redactions";
 // Key files.
 inline constexpr std::string_view key_file = "spine-key-file--";
 }  // namespace labels

@@ -13,6 +13,7 @@ namespace spine::crypto {
 namespace {
 
 constexpr std::size_t kMaxNote = 160;
+constexpr std::uint8_t kMostStandsFor = 15;
 constexpr std::size_t kSealedSize = kMarkTextSize + kSealOverhead;
 
 constexpr std::size_t kBeforeFields = 34;  // label, clinic id and version
@@ -30,10 +31,46 @@ Result<Mark> read_fields(ByteReader& in, const ClinicId& clinic, const DeviceId&
     return out;
 }
 
+bool has_span(MarkKind kind) {
+    return kind == MarkKind::Redact || kind == MarkKind::Keep;
+}
+
+bool holds(MarkKind kind, const TextDecision& it) {
+    const bool span =
+        has_span(kind) ? it.from < it.to && it.to <= kMostCodePoints : it.from == 0 && it.to == 0;
+    return span && !it.text.is_zero() && it.roles >= 1 && it.roles <= 7 &&
+           (kind == MarkKind::Redact || it.stands_for == 0) && it.stands_for <= kMostStandsFor &&
+           (kind == MarkKind::Release || it.redactions_seen == 0);
+}
+
 bool holds(const MarkText& it) {
     const auto kind = static_cast<unsigned>(it.kind);
-    return kind >= 1 && kind <= 4 && layout::is_time(it.at) && it.note.size() <= kMaxNote &&
-           layout::is_plain_text(it.note) && (it.kind == MarkKind::Undo) != it.undoes.is_zero();
+    return kind >= 1 && kind <= 8 && layout::is_time(it.at) && it.note.size() <= kMaxNote &&
+           layout::is_plain_text(it.note) && (it.kind == MarkKind::Undo) != it.undoes.is_zero() &&
+           is_text_decision(it.kind) == it.decision.has_value() &&
+           (!it.decision || holds(it.kind, *it.decision));
+}
+
+void write_decision(MarkKind kind, const TextDecision& decision, ByteWriter& out) {
+    out.u8(decision.roles).u8(decision.stands_for);
+    if (kind == MarkKind::Release)
+        out.u64(decision.redactions_seen);
+    else
+        out.u32(decision.from).u32(decision.to);
+}
+
+TextDecision read_decision(MarkKind kind, const Hash& text, ByteReader& in) {
+    TextDecision out;
+    out.text = text;
+    out.roles = in.u8();
+    out.stands_for = in.u8();
+    if (kind == MarkKind::Release) {
+        out.redactions_seen = in.u64();
+    } else {
+        out.from = in.u32();
+        out.to = in.u32();
+    }
+    return out;
 }
 
 }  // namespace
@@ -45,9 +82,10 @@ WipedBytes encode(const MarkText& text) {
         .u64(static_cast<std::uint64_t>(text.at))
         .bytes(text.device.view())
         .bytes(text.session.view())
-        .bytes(text.undoes.view())
+        .bytes(text.decision ? text.decision->text.view() : text.undoes.view())
         .u8(static_cast<std::uint8_t>(text.note.size()))
         .text(text.note);
+    if (text.decision) write_decision(text.kind, *text.decision, out);
     Bytes written = out.take();
     WipedBytes filled(written.begin(), written.end());
     wipe(written);
@@ -63,8 +101,12 @@ Result<MarkText> decode_mark_text(ByteView text) {
     out.at = static_cast<UnixMs>(in.u64());
     out.device = layout::read<DeviceId>(in);
     out.session = layout::read<SessionId>(in);
-    out.undoes = layout::read<Hash>(in);
+    const auto named = layout::read<Hash>(in);
     out.note = as_text(in.bytes(in.u8()));
+    if (is_text_decision(out.kind))
+        out.decision = read_decision(out.kind, named, in);
+    else
+        out.undoes = named;
     if (!in.ok() || text.size() != kMarkTextSize || !holds(out) ||
         !layout::all_zero(in.bytes(in.left())))
         return refuse(causes::field_out_of_range, "mark");

@@ -231,7 +231,8 @@ void check_wanted(PlanInProgress& made) {
                      }))
             made.report(study.variables_place,
                         fmt::format("\"{}\" is no question that can leave: write a linkId of a "
-                                    "choice or a number, \"items\", \"scores\", "
+                                    "choice or a number (of free text where privacy.free_text "
+                                    "releases it), \"items\", \"scores\", "
                                     "\"pain-regions\", \"after-visit\", \"status\" or "
                                     "\"questionnaire\".",
                                     wanted));
@@ -249,6 +250,10 @@ void check_named(PlanInProgress& made) {
         made.report(study.outcome_place,
                     fmt::format("The data have no variable \"{}\".", study.primary_outcome));
     for (const Sensitive& one : study.sensitive) {
+        if (const Column* named = made.plan.find(one.variable);
+            named != nullptr && named->from == From::FreeText)
+            made.report(one.place,
+                        fmt::format("\"{}\" is free text: no two are alike.", one.variable));
         if (!is_data(one.variable))
             made.report(one.place, fmt::format("The data have no variable \"{}\".", one.variable));
         for (Column& column : made.plan.columns) {

@@ -24,8 +24,9 @@ enum class From {
     Proxy,      // somebody else answered
     FirstTime,  // the patient had not been here before
     Item,
-    Option,  // of a question that takes several answers
-    Region,  // of the pain drawing
+    FreeText,  // an item in the patient's own words: what was released of it
+    Option,    // of a question that takes several answers
+    Region,    // of the pain drawing
     Score,
     AfterWhen  // how long after the visit its answers came
 };

@@ -117,6 +117,15 @@ constexpr std::string_view kLimits =
     "- Pages were chosen by first answers; there is no control group, and before and after are "
     "minutes apart.\n";
 
+std::string free_text_limit(const Study& study) {
+    return fmt::format(
+        "- Texts in the patients' own words were read and released by {} of the clinic, who took "
+        "out what they saw pointing at somebody. No program has checked them, and k says nothing "
+        "of them: whoever knows how a person speaks, or what happened to them, may know the "
+        "text.\n",
+        study.free_text == FreeText::ReleasedByTwo ? "two people" : "one person");
+}
+
 Json risk_json(const deidentify::Risk& risk) {
     return {{"maximum", risk.maximum}, {"mean", risk.mean}};
 }
@@ -155,7 +164,9 @@ std::string disclosure_markdown(const ExportRequest& request, const ExportResult
     text += columns_markdown(report);
     text += risks_markdown(report);
     text += sensitive_markdown(study);
-    return text.append(kLimits);
+    text.append(kLimits);
+    if (study.free_text != FreeText::Withheld) text += free_text_limit(study);
+    return text;
 }
 
 std::string disclosure_json(const ExportRequest& request, const ExportResult& result) {

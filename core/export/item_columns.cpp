@@ -6,6 +6,7 @@
 
 #include "export/data_plan.h"
 #include "review/items.h"
+#include "review/text_queue.h"
 
 namespace spine::exporting {
 namespace {
@@ -17,6 +18,10 @@ using questionnaire::Option;
 
 constexpr std::string_view kAfter = ".after";
 constexpr int kHighestNumber = 998;
+constexpr std::string_view kWithheldRule =
+    "In the patient's own words. Withheld unless people of the clinic have read and released it; "
+    "[name], [place], [date], [number], [contact], [employer], [cpr] or [removed] stands for what "
+    "they took out.";
 
 std::optional<double> number_in(const std::optional<questionnaire::Value>& value) {
     if (!value) return std::nullopt;
@@ -25,7 +30,10 @@ std::optional<double> number_in(const std::optional<questionnaire::Value>& value
     return std::nullopt;
 }
 
-std::optional<Kind> kind_of(const Item& item) {
+std::optional<Kind> kind_of(const Item& item, FreeText free_text) {
+    if (review::is_free_text(item))
+        return free_text == FreeText::Withheld || item.repeats ? std::nullopt
+                                                               : std::optional(Kind::Text);
     switch (item.type) {
         case ItemType::Boolean:
             return Kind::Boolean;
@@ -38,7 +46,7 @@ std::optional<Kind> kind_of(const Item& item) {
         case ItemType::OpenChoice:
             return item.repeats ? Kind::Boolean : Kind::Coded;
         default:
-            return std::nullopt;  // free text, and dates finer than a half-year
+            return std::nullopt;  // dates finer than a half-year
     }
 }
 
@@ -107,8 +115,8 @@ void add_single(PlanInProgress& made, const Item& item, const Asked& asked, Kind
                 bool after_visit) {
     auto& columns = made.plan.columns;
     auto found = std::find_if(columns.begin(), columns.end(), [&](const Column& one) {
-        return one.from == From::Item && one.link_id == item.link_id &&
-               one.after_visit == after_visit;
+        return (one.from == From::Item || one.from == From::FreeText) &&
+               one.link_id == item.link_id && one.after_visit == after_visit;
     });
     if (found != columns.end() && found->variable.kind != kind) {
         made.report(made.plan.study.variables_place,
@@ -121,7 +129,8 @@ void add_single(PlanInProgress& made, const Item& item, const Asked& asked, Kind
         Column added;
         added.variable = about(item, asked, kind);
         added.variable.name = made.names.make(item.link_id);
-        added.from = From::Item;
+        added.from = kind == Kind::Text ? From::FreeText : From::Item;
+        if (kind == Kind::Text) added.variable.missing_rule = kWithheldRule;
         added.link_id = item.link_id;
         added.after_visit = after_visit;
         found = columns.insert(columns.end(), std::move(added));
@@ -168,7 +177,9 @@ void add_each(PlanInProgress& made, const Asked& asked, const std::vector<Item>&
     for (const Item& item : items) {
         if (item.control == Control::SignList) sign_lists.push_back(item.link_id + ".");
         const bool named = std::find(wanted.begin(), wanted.end(), item.link_id) != wanted.end();
-        const auto kind = kind_of(item);
+        // What was written after the visit is in no queue: it never leaves.
+        const auto kind =
+            kind_of(item, after_visit ? FreeText::Withheld : made.plan.study.free_text);
         if (kind && !item.hidden && !is_used_up(made, asked, item.link_id) &&
             (named || (made.wants(all) && !only_by_name(item, sign_lists)))) {
             if (item.repeats)

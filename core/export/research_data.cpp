@@ -54,6 +54,7 @@ class Gathering {
         : plan_(plan), configuration_of_(configuration_of), into_(into), random_(random) {}
 
     std::vector<crypto::SessionRef> withdrawn, forked;
+    ReleasedTexts texts;
 
     [[nodiscard]] Status visit(const AnsweredSession& session, const ResponseView& view) {
         if (view.after_visit) return visit_after(session, view);
@@ -79,7 +80,8 @@ class Gathering {
         const bool first = is_first_time(visit);
         if (!first && !plan_.study.repeated_visits) return leave_out(LeftOut::NotTheFirstTime);
         ++(first ? into_.flow.first_time : into_.flow.repeated);
-        cells->fill(visit, new_pseudonym(random_), row_);
+        texts.session = session.session;
+        cells->fill(visit, new_pseudonym(random_), row_, texts);
         return keep(first);
     }
     // What was answered after a visit has no consent of its own: that of the visit counts.
@@ -246,6 +248,15 @@ Result<ResearchData> gather(archive::Archive& archive, const DataPlan& plan,
     auto forked = archive.forked();
     if (!forked) return fail(std::move(forked));
     gathering.forked = std::move(*forked);
+    archive::TextReadings readings;
+    if (plan.study.free_text != FreeText::Withheld) {
+        auto read = archive.text_readings();
+        if (!read) return fail(std::move(read));
+        readings = std::move(*read);
+        gathering.texts.readings = &readings;
+        gathering.texts.clinic = archive.clinic();
+        gathering.texts.readers = plan.study.free_text == FreeText::ReleasedByTwo ? 2 : 1;
+    }
     const auto all = archive.answered_count();
     if (!all) return fail(all.error());
     data.after.expect(*all);

@@ -5,10 +5,12 @@
 #include <map>
 #include <utility>
 
+#include "export/cell_text.h"
 #include "questionnaire/scoring.h"
 #include "review/items.h"
 #include "review/patient.h"
 #include "review/reach.h"
+#include "review/text_queue.h"
 
 namespace spine::exporting {
 namespace {
@@ -166,7 +168,28 @@ Cell SessionCells::cell_of(const Column& column, const Item* item, const Visit& 
     return value_cell(variable, answer->values.front());
 }
 
-void SessionCells::fill(const Visit& visit, std::string pseudonym, std::vector<Cell>& row) const {
+Cell SessionCells::text_cell(const Column& column, const Item* item, const Visit& visit,
+                             const Reach& reach, const ReleasedTexts& texts) const {
+    if (item == nullptr) return Missing::NotAsked;
+    const Answer* answer = answer_in(visit, column.link_id);
+    if (answer == nullptr || answer->values.empty())
+        return why_missing(visit, reach, column.link_id);
+    const auto* text = std::get_if<std::string>(&answer->values.front());
+    if (text == nullptr) return Missing::Withheld;
+    const auto copy = texts.copy_of(column.link_id, *text);
+    return copy ? Cell(std::string(cut(*copy, kLongestText))) : Cell(Missing::Withheld);
+}
+
+std::optional<std::string> ReleasedTexts::copy_of(std::string_view link_id,
+                                                  std::string_view text) const {
+    if (readings == nullptr) return std::nullopt;
+    const auto found = readings->find(archive::text_ref(clinic, session, link_id, text).name);
+    return found == readings->end() ? std::nullopt
+                                    : review::export_copy(&found->second, text, readers);
+}
+
+void SessionCells::fill(const Visit& visit, std::string pseudonym, std::vector<Cell>& row,
+                        const ReleasedTexts& texts) const {
     const auto& config = *asked_.config;
     const Reach reach(*asked_.questionnaire, visit);
     Scored scored;
@@ -206,6 +229,9 @@ void SessionCells::fill(const Visit& visit, std::string pseudonym, std::vector<C
                 break;
             case From::FirstTime:
                 row[i] = is_first_time(visit);
+                break;
+            case From::FreeText:
+                row[i] = text_cell(column, items_[i], visit, reach, texts);
                 break;
             default:
                 row[i] = cell_of(column, items_[i], visit, reach, scored);

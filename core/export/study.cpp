@@ -83,9 +83,12 @@ void read_privacy(TomlTable& document, Study& study) {
                       fmt::format("This must be at least {}.", kLeastCellThreshold));
     study.metric =
         static_cast<Metric>(one_of(*table, "metric", {"loss", "discernibility"}, "loss"));
-    if (table->text_or("free_text", "withheld") != "withheld")
-        table->report(value_unfit, "free_text",
-                      R"(This must be "withheld": no free text leaves with the data.)");
+    study.free_text = static_cast<FreeText>(
+        one_of(*table, "free_text", {"withheld", "released", "released-by-two"}, "withheld"));
+    if (study.free_text != FreeText::Withheld && !rules.items)
+        table->report(
+            causes::study_laxer, "free_text",
+            fmt::format(R"(The profile "{}" has no free text: write "withheld".)", rules.name));
     table->done();
 }
 

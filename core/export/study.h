@@ -53,6 +53,11 @@ struct Sensitive {
 
 enum class Metric { Loss, Discernibility };
 
+// Whether texts in the patients' own words leave: none; those that a person has read and released
+// (review/text_queue.h), with the redactions; the same after two people. Never in the profile
+// "public".
+enum class FreeText { Withheld, Released, ReleasedByTwo };
+
 struct Study {
     std::string title, question, ethics;
     Profile profile = Profile::Agreement;
@@ -63,6 +68,7 @@ struct Study {
     double suppression = kMostSuppressed;  // share of rows that may be left out at most
     int cell_threshold = kLeastCellThreshold;
     Metric metric = Metric::Loss;
+    FreeText free_text = FreeText::Withheld;
     std::vector<std::string> formats;  // as --format has them; may be empty
     std::string language;              // whose words label the data
     // What leaves beside the quasi-identifiers: linkIds, "scores", "items", "pain-regions",

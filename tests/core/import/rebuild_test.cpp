@@ -20,6 +20,7 @@ struct Said {
     std::map<crypto::SessionRef, archive::Response> responses;
     std::map<crypto::SessionRef, archive::Summary> summaries;
     std::map<crypto::SessionRef, archive::MarkState> marks;
+    archive::TextReadings texts;
     std::set<crypto::Hash> mark_objects;
     std::set<crypto::SessionRef> tombstones;
     std::vector<crypto::SessionRef> erased;
@@ -35,6 +36,7 @@ Said said_by(archive::Archive& archive) {
         said.marks[row.place.ref()] = row.marks;
         said.responses[row.place.ref()] = archive.response_for_list(row.place.ref()).value();
     }
+    said.texts = archive.text_readings().value();
     sync::ClinicObjects objects(archive.root());
     objects.remember(archive.kept_objects().value());
     for (const auto& object : objects.verified())
@@ -65,6 +67,7 @@ void check_same(const Said& now, const Said& before) {
     CHECK(now.responses == before.responses);
     CHECK(now.summaries == before.summaries);
     CHECK(now.marks == before.marks);
+    CHECK(now.texts == before.texts);
     CHECK(now.mark_objects == before.mark_objects);
     CHECK(now.tombstones == before.tombstones);
     CHECK(std::set(now.erased.begin(), now.erased.end()) ==
@@ -110,6 +113,9 @@ struct Eventful {
         REQUIRE(world.archive->undo_reviewed(ref_of(world, "200002")));
         REQUIRE(world.archive->take_over(ref_of(world, "200002")));
         REQUIRE(world.archive->withdraw_research(ref_of(world, "400000")));
+        const auto text = archive::text_ref(world.id, ref_of(world, "200002"), "words", "et håb");
+        REQUIRE(world.archive->decide_text(text, {crypto::MarkKind::Redact, {3, 6, 5}}));
+        REQUIRE(world.archive->decide_text(text, {crypto::MarkKind::Release, {}}));
         REQUIRE(world.archive->erase(ref_of(world, "100009")));
         world.import();
     }
@@ -177,6 +183,8 @@ TEST_CASE("an archive rebuilt from the store equals the one that was lost") {
     REQUIRE(before.responses.size() == 3);
     REQUIRE(before.erased.size() == 2);
     REQUIRE(before.marks.at(ref_of(world, "200002")).reviewed_by == "Dr Berg");
+    REQUIRE(before.texts.size() == 1);
+    REQUIRE(before.texts.begin()->second.state == archive::TextState::Released);
     const bool from_backup = GENERATE(false, true);
     INFO((from_backup ? "with the keys of a backup alone" : "with the archive's own keys"));
     const auto rebuilt = clinic.rebuild(from_backup);

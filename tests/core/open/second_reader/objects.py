@@ -180,12 +180,21 @@ def open_sealed(recipients, secret, clinic):
     return text
 
 
-def check_filled_text(fields, most):
-    """A text behind its length u8, and zeros behind it."""
+def check_short_text(fields, most):
+    """A text behind its length u8."""
     size = fields.u(1)
     demand(size <= most, "field-out-of-range")
     demand(is_text(fields.take(size)), "field-out-of-range")
+
+
+def check_zeros(fields):
     demand(not any(fields.data[fields.at :]), "field-out-of-range")
+
+
+def check_filled_text(fields, most):
+    """A text behind its length u8, and zeros behind it."""
+    check_short_text(fields, most)
+    check_zeros(fields)
 
 
 def check_attention_text(text):
@@ -195,13 +204,29 @@ def check_attention_text(text):
     check_filled_text(fields, 64)
 
 
+def check_text_decision(fields, kind):
+    """What a mark of kind 5 to 8 says of a free text, behind its note."""
+    release, redact = kind == 5, kind == 7
+    roles, stands_for = fields.u(1), fields.u(1)
+    demand(1 <= roles <= 7 and stands_for <= (15 if redact else 0), "field-out-of-range")
+    if release:
+        fields.u(8)
+        return
+    start, end = fields.u(4), fields.u(4)
+    right = start < end <= 65536 if kind in (7, 8) else start == end == 0
+    demand(right, "field-out-of-range")
+
+
 def check_mark_text(text):
     fields = Cursor(text)
     kind = fields.u(1)
     fields.u(8)
     time = fields.u(8)
     fields.take(16 + 16)
-    undone = fields.take(32)
-    demand(1 <= kind <= 4 and time <= LATEST_TIME, "field-out-of-range")
-    demand((undone == bytes(32)) == (kind != 4), "field-out-of-range")
-    check_filled_text(fields, 160)
+    named = fields.take(32)
+    demand(1 <= kind <= 8 and time <= LATEST_TIME, "field-out-of-range")
+    demand((named == bytes(32)) == (kind < 4), "field-out-of-range")
+    check_short_text(fields, 160)
+    if kind > 4:
+        check_text_decision(fields, kind)
+    check_zeros(fields)

@@ -114,6 +114,19 @@ TEST_CASE("sealed texts laid out in any way are read alike") {
                                hash(as_bytes("x")),
                                "taken by the nurse"}),
                sealed_mark);
+    for (const MarkKind kind :
+         {MarkKind::Release, MarkKind::Withhold, MarkKind::Redact, MarkKind::Keep}) {
+        MarkText text;
+        text.kind = kind;
+        text.device = clinic.device_id;
+        text.note = "read by the nurse";
+        TextDecision decision{hash(as_bytes("x")), 1, 0, 0, 0, 0};
+        if (kind == MarkKind::Release) decision.redactions_seen = 7;
+        if (kind == MarkKind::Redact) decision.stands_for = 2;
+        if (kind == MarkKind::Redact || kind == MarkKind::Keep) decision.to = 3;
+        text.decision = decision;
+        sweep_text(encode(text), sealed_mark);
+    }
     both.check({"accepted", "field-out-of-range"});
 }
 
