@@ -98,7 +98,7 @@ crypto::SessionRef StudyWorld::add(Session session) {
         session.after_visit ? std::string("after-visit") : config.settings.walk_questionnaire);
     archive::Response response;
     response.code =
-        session.code.empty() ? std::to_string(100'000 + answered_.size()) : session.code;
+        session.code.empty() ? std::to_string(910'000 + answered_.size()) : session.code;
     response.questionnaire = asked.id;
     response.language = session.language;
     response.started = session.started;
