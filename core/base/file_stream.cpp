@@ -40,6 +40,8 @@ fs::path folder_of(const fs::path& file) {
 class FileSource final : public ByteSource {
   public:
     FileSource(fs::path file, int fd) : file_(std::move(file)), fd_(fd) {}
+    FileSource(const FileSource&) = delete;
+    FileSource& operator=(const FileSource&) = delete;
     ~FileSource() override { ::close(fd_); }
     [[nodiscard]] Result<std::size_t> read(std::span<std::uint8_t> into) override {
         for (;;) {

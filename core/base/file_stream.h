@@ -47,6 +47,8 @@ class PendingFile final : public ByteSink {
     // file_write_failed: no such folder, no right to write there, no room.
     [[nodiscard]] static Result<std::unique_ptr<PendingFile>> begin(
         const std::filesystem::path& file, Access access);
+    PendingFile(const PendingFile&) = delete;
+    PendingFile& operator=(const PendingFile&) = delete;
     ~PendingFile() override;
     // file_write_failed: the object can then only be let go.
     [[nodiscard]] Status write(ByteView bytes) override;
@@ -68,6 +70,8 @@ class SpoolFile final : public ByteSink {
     // On the disk of `folder`. file_write_failed.
     [[nodiscard]] static Result<std::unique_ptr<SpoolFile>> begin(
         const std::filesystem::path& folder);
+    SpoolFile(const SpoolFile&) = delete;
+    SpoolFile& operator=(const SpoolFile&) = delete;
     ~SpoolFile() override;
     // Behind what is there. file_write_failed.
     [[nodiscard]] Status write(ByteView bytes) override;

@@ -43,6 +43,8 @@ class CsvReader {
     // `name` is what faults call the file. Reads the first line's names.
     [[nodiscard]] static Result<CsvReader> open(std::unique_ptr<ByteSource> source,
                                                 std::string name, Header header = Header::Names);
+    CsvReader(const CsvReader&) = delete;
+    CsvReader& operator=(const CsvReader&) = delete;
     CsvReader(CsvReader&&) noexcept;
     CsvReader& operator=(CsvReader&&) noexcept;
     ~CsvReader();
