@@ -124,7 +124,7 @@ TEST_CASE("a released text leaves without what was redacted, and nothing else of
         CHECK_FALSE(stands_in(bytes, word));
     // A study that asks for two readers, or for no text, has it not.
     for (const auto* privacy : {"", kByTwo})
-        CHECK_FALSE(stands_in(clinic.exported_bytes(privacy), "[cpr]"));
+        CHECK_FALSE(stands_in(clinic.exported_bytes(privacy), "siger [name]"));
 }
 
 TEST_CASE("what a person keeps leaves as it was written") {
