@@ -215,6 +215,44 @@ TEST_CASE("any object comes back as it was made, and is written the same again")
     }));
 }
 
+TEST_CASE("what is decided of a text comes back as it was made, and nothing else is a decision") {
+    SampleClinic c;
+    const auto decided = [&](MarkKind kind, const TextDecision& decision) {
+        MarkText text{kind, 7, kNow, c.device_id, {}, {}, "Dr Lind"};
+        text.decision = decision;
+        const auto made = make_mark(c.clinic, text, c.clinic_key.public_key, c.computer_signer);
+        if (!made) return made.error().cause;
+        CHECK(decode_mark_text(encode(text)).value() == text);
+        return Cause("accepted");
+    };
+    const Hash name = hash(as_bytes("a text"));
+    CHECK(decided(MarkKind::Release, {name, 1, 0, 0, 0, 0xFFFFFFFFFFFFFFFFU}) == "accepted");
+    CHECK(decided(MarkKind::Withhold, {name, 7, 0, 0, 0, 0}) == "accepted");
+    CHECK(decided(MarkKind::Redact, {name, 1, 15, 0, kMostCodePoints, 0}) == "accepted");
+    CHECK(decided(MarkKind::Keep, {name, 1, 0, 3, 4, 0}) == "accepted");
+    const auto refused = [&](MarkKind kind, const TextDecision& decision) {
+        CHECK(decided(kind, decision) == "field-out-of-range");
+    };
+    refused(MarkKind::Release, {Hash{}, 1, 0, 0, 0, 0});
+    refused(MarkKind::Release, {name, 0, 0, 0, 0, 0});
+    refused(MarkKind::Release, {name, 8, 0, 0, 0, 0});
+    refused(MarkKind::Release, {name, 1, 0, 0, 1, 0});
+    refused(MarkKind::Withhold, {name, 1, 0, 0, 1, 0});
+    refused(MarkKind::Withhold, {name, 1, 1, 0, 0, 0});
+    refused(MarkKind::Withhold, {name, 1, 0, 0, 0, 1});
+    refused(MarkKind::Redact, {name, 1, 16, 0, 1, 0});
+    refused(MarkKind::Redact, {name, 1, 1, 1, 1, 0});
+    refused(MarkKind::Redact, {name, 1, 1, 0, kMostCodePoints + 1, 0});
+    refused(MarkKind::Keep, {name, 1, 1, 0, 1, 0});
+    refused(MarkKind::Reviewed, {name, 1, 0, 0, 0, 0});
+    MarkText without{MarkKind::Release, 7, kNow, c.device_id, {}, {}, "Dr Lind"};
+    CHECK_FALSE(make_mark(c.clinic, without, c.clinic_key.public_key, c.computer_signer));
+    // A longest name leaves room for the decision.
+    without.note = std::string(160, 'n');
+    without.decision = TextDecision{name, 1, 0, 0, 0, 5};
+    CHECK(decode_mark_text(encode(without)).value() == without);
+}
+
 TEST_CASE("an object is known by its label and named by its content") {
     SampleClinic clinic;
     const auto all = samples(clinic);

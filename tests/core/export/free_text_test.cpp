@@ -25,17 +25,25 @@ constexpr const char* kWithheld = "Kanariewithheld";
 constexpr const char* kGoes = "Kanariegoes";
 constexpr const char* kTakenOut = "Kanarietaken";
 constexpr const char* kCpr = "120385-1234";
+constexpr const char* kWaitingText = "jeg håber Kanariewait";
+constexpr const char* kWithheldText = "jeg håber Kanariewithheld";
+constexpr const char* kGoingText = "jeg 🙂 Kanariegoes, siger Kanarietaken og 120385-1234";
+
+std::string quoted_json(std::string_view text) {
+    std::string out = "\"";
+    return out.append(text).append("\"");
+}
 
 // Hundreds of patients, whose drawn texts nobody reads, and those whose texts are told of below.
 struct Texts : StudyWorld {
     Texts() {
         add_many(320);
-        says(std::string("jeg håber ") + kWaits);
-        says(std::string("jeg håber ") + kWithheld);
-        says(std::string("jeg 🙂 ") + kGoes + ", siger " + kTakenOut + " og " + kCpr);
+        says(kWaitingText);
+        says(kWithheldText);
+        says(kGoingText);
     }
     crypto::SessionRef says(const std::string& text) {
-        return add_saying({{kItem, "\"" + text + "\""}, {"about.age", "\"40-49\""}});
+        return add_saying({{kItem, quoted_json(text)}, {"about.age", quoted_json("40-49")}});
     }
     [[nodiscard]] std::vector<QueuedText> queue() {
         auto listed = review::text_queue(*world.archive, [this](const crypto::Hash& hash) {
@@ -116,7 +124,7 @@ TEST_CASE("a released text leaves without what was redacted, and nothing else of
         CHECK_FALSE(stands_in(bytes, word));
     // A study that asks for two readers, or for no text, has it not.
     for (const auto* privacy : {"", kByTwo})
-        CHECK_FALSE(stands_in(clinic.exported_bytes(privacy), "[cpr]"));
+        CHECK_FALSE(stands_in(clinic.exported_bytes(privacy), "siger [name]"));
 }
 
 TEST_CASE("what a person keeps leaves as it was written") {
@@ -152,7 +160,7 @@ TEST_CASE("the queue has the texts of those who may be in the data, and no code"
     Texts clinic;
     StudyWorld::Session session;
     const auto with = [&](const char* word) {
-        session.says[kItem] = std::string("\"") + word + "\"";
+        session.says[kItem] = quoted_json(word);
         return clinic.add(session);
     };
     session.says["consent.research"] = "false";

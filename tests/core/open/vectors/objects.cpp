@@ -74,28 +74,6 @@ void add_author_signed(SampleClinic& c, Vectors& to) {
          "signature-wrong", ""});
 }
 
-// What was decided of a free text, one of each kind.
-void add_text_decisions(SampleClinic& c, const SessionId& session, Vectors& to) {
-    TextDecision decision;
-    decision.text = hash(as_bytes("the name of a text"));
-    decision.roles = 3;
-    const auto add = [&](const char* name, const char* about, MarkKind kind) {
-        const MarkText text{kind, 43, kNow, c.device_id, session, {}, "Dr Østergård", decision};
-        to.push_back({name, "mark", about,
-                      make_mark(c.clinic, text, c.clinic_key.public_key, c.computer_signer).value(),
-                      "accepted", "clinic"});
-    };
-    add("mark-text-withheld", "A free text withheld.", MarkKind::Withhold);
-    decision.redactions_seen = 0x1122334455667788U;
-    add("mark-text-released", "A free text released.", MarkKind::Release);
-    decision.redactions_seen = 0;
-    decision.from = 12;
-    decision.to = 23;
-    add("mark-text-kept", "A part of a free text kept.", MarkKind::Keep);
-    decision.stands_for = 1;
-    add("mark-text-redacted", "A part of a free text redacted.", MarkKind::Redact);
-}
-
 void add_sealed(SampleClinic& c, Vectors& to) {
     const Bytes attention =
         make_attention(c.clinic, {kNow, 3, "Skærm 3"},
@@ -118,7 +96,6 @@ void add_sealed(SampleClinic& c, Vectors& to) {
     add("mark-withdrawal", "Consent to research withdrawn.", MarkKind::Withdrawal, {});
     add("mark-takeover", "A Tier A patient taken over.", MarkKind::Takeover, {});
     add("mark-undo", "The first one undone.", MarkKind::Undo, hash(reviewed));
-    add_text_decisions(c, session, to);
     add_altered("mark", reviewed, kByAuthor, to);
     add_too_long("mark", reviewed, c.computer_signer, to);
     Bytes box(reviewed.begin(), reviewed.end() - kSignatureSize);
@@ -170,6 +147,28 @@ void add_objects(SampleClinic& c, Vectors& to) {
     add_root_signed(c, to);
     add_author_signed(c, to);
     add_sealed(c, to);
+}
+
+void add_text_decisions(SampleClinic& c, Vectors& to) {
+    const SessionId session{c.random.bytes<16>()};
+    TextDecision decision;
+    decision.text = hash(as_bytes("the name of a text"));
+    decision.roles = 3;
+    const auto add = [&](const char* name, const char* about, MarkKind kind) {
+        const MarkText text{kind, 43, kNow, c.device_id, session, {}, "Dr Østergård", decision};
+        to.push_back({name, "mark", about,
+                      make_mark(c.clinic, text, c.clinic_key.public_key, c.computer_signer).value(),
+                      "accepted", "clinic"});
+    };
+    add("mark-text-withheld", "A free text withheld.", MarkKind::Withhold);
+    decision.redactions_seen = 0x1122334455667788U;
+    add("mark-text-released", "A free text released.", MarkKind::Release);
+    decision.redactions_seen = 0;
+    decision.from = 12;
+    decision.to = 23;
+    add("mark-text-kept", "A part of a free text kept.", MarkKind::Keep);
+    decision.stands_for = 1;
+    add("mark-text-redacted", "A part of a free text redacted.", MarkKind::Redact);
 }
 
 void add_key_files(SampleClinic& c, Vectors& to) {
