@@ -59,8 +59,8 @@ TEST_CASE("an export of many sessions takes the memory of one of few") {
     const std::size_t few = test::long_form() ? 10'000 : 500;
     const std::size_t many = test::long_form() ? 1'000'000 : 4'000;
     const std::size_t light = heaviest(few), heavy = heaviest(many);
-    test::figure(std::to_string(few) + " sessions: " + std::to_string(light / kMb) + " MB, " +
-                 std::to_string(many) + ": " + std::to_string(heavy / kMb) + " MB");
+    test::figure(std::to_string(few) + " sessions: " + std::to_string(light / 1024) + " kB, " +
+                 std::to_string(many) + ": " + std::to_string(heavy / 1024) + " kB");
     if (!test::memory_means_something()) return;
     CHECK(heavy < light + (test::long_form() ? 64 : 8) * kMb);
 }
