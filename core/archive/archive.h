@@ -200,8 +200,9 @@ class Archive {
     // Inserts, or replaces what an open head had brought; branches stay as they are.
     [[nodiscard]] Status put_response(const SessionPlace& place, const Response& response,
                                       const Summary& summary);
-    // The place stays, and those of its ended branches: withdrawn by the patient, or under a
-    // tombstone before it was ever imported.
+    // The place stays, and those of its ended branches: under a tombstone before it was ever
+    // imported, or withdrawn by the patient, which takes the branches' places, too
+    // (drop_branch()).
     [[nodiscard]] Status forget_response(const SessionPlace& place);
     [[nodiscard]] Status forget_erased(const SessionPlace& place);
     // Another computer erased them: as erase(), but the tombstones are in the store already.
@@ -224,6 +225,9 @@ class Archive {
     // archive_damaged.
     [[nodiscard]] Result<KeptEnd> kept_end(const crypto::SessionRef& session,
                                            const crypto::Hash& head);
+    // Of the same the summary alone, and with the same faults.
+    [[nodiscard]] Result<Summary> kept_summary(const crypto::SessionRef& session,
+                                               const crypto::Hash& head);
     // False where it has no room left (kQuarantineObjects, kQuarantineBytes): it was not put.
     [[nodiscard]] Result<bool> put_quarantine(const Quarantined& entry, ByteView bundle);
     // A bundle that was kept aside and is sound now: its tablet was admitted since.
@@ -231,6 +235,9 @@ class Archive {
     // Read, whatever came of it; `held`: its session, where it was sound.
     [[nodiscard]] Status note_bundle(std::string_view name, const SessionPlace* held = nullptr);
     [[nodiscard]] Result<std::vector<std::string>> noted_bundles();
+    // Bundles of the session that end in another head than this, but for early uploads: the next
+    // import reads and judges them anew.
+    [[nodiscard]] Status forget_other_bundles(const SessionPlace& stands);
 
     // Retention (import/retention.h says when what is due).
     //

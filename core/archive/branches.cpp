@@ -17,6 +17,13 @@ constexpr std::string_view kKeptBranch =
     "SELECT summary, wrapped, sealed, events FROM branch "
     "JOIN branch_key USING (device, session, head) WHERE device = ? AND session = ? AND head = ?";
 
+constexpr std::string_view kSummaryOfSession =
+    "SELECT summary FROM response JOIN response_key USING (device, session) "
+    "WHERE device = ? AND session = ? AND head = ?";
+constexpr std::string_view kSummaryOfBranch =
+    "SELECT summary FROM branch JOIN branch_key USING (device, session, head) "
+    "WHERE device = ? AND session = ? AND head = ?";
+
 tl::unexpected<Fault> unknown(const crypto::SessionRef& session) {
     return fail(causes::session_unknown, "The session has no such end here, or it was erased.",
                 "Import again, or check the session's id.", session.text());
@@ -155,6 +162,29 @@ Result<KeptEnd> Archive::kept_end(const crypto::SessionRef& session, const crypt
         return fail(std::move(done));
     if (found) return std::move(*found);
     return unknown(session);
+}
+
+Result<Summary> Archive::kept_summary(const crypto::SessionRef& session, const crypto::Hash& head) {
+    if (auto open = require_open(); !open) return fail(std::move(open));
+    const auto read = [&](std::string_view sql,
+                          const EndContext& context) -> Result<std::optional<Summary>> {
+        std::optional<Summary> found;
+        auto done =
+            each_row(database_, sql, {session.device.view(), session.session.view(), head.view()},
+                     [&](const database::Statement& row) -> Status {
+                         auto summary = open_summary(row.blob(0), open_->archive_key, context);
+                         if (!summary) return fail(std::move(summary));
+                         found = std::move(*summary);
+                         return {};
+                     });
+        if (!done) return fail(std::move(done));
+        return found;
+    };
+    auto found = read(kSummaryOfSession, context_of(session));
+    if (found && !*found) found = read(kSummaryOfBranch, context_of(session, head));
+    if (!found) return fail(std::move(found));
+    if (!*found) return unknown(session);
+    return std::move(**found);
 }
 
 Result<std::vector<SessionPlace>> Archive::branch_places() {

@@ -98,6 +98,7 @@ class Importer {
         std::vector<crypto::Hash> replaced;       // branches that it goes on from
         // What was the end of a session that is forgotten.
         std::optional<archive::SessionPlace> displaced;
+        bool alone = false;  // a withdrawal or what overrules it: all else of it is read anew
     };
     // A bundle that was judged: what the next commit writes.
     struct Judged {
@@ -142,8 +143,13 @@ class Importer {
     [[nodiscard]] static Ruling rule_of_erased(const crypto::VerifiedBundle& bundle,
                                                const archive::SessionPlace& place,
                                                const std::vector<archive::SessionPlace>& known);
-    [[nodiscard]] static Result<Ruling> rule_of_withdrawal(
+    [[nodiscard]] Result<bool> patient_ended(const archive::SessionPlace& end);
+    [[nodiscard]] Result<Ruling> rule_of_withdrawal(
         const archive::SessionPlace& place, const std::vector<archive::SessionPlace>& known);
+    [[nodiscard]] Result<Ruling> rule_behind_withdrawal(
+        const ReadBundle& read, const archive::SessionPlace& place,
+        const std::vector<archive::SessionPlace>& known);
+    [[nodiscard]] bool of_withdrawn(const archive::SessionPlace& place) const;
     [[nodiscard]] Result<Ruling> rule_of_two(const ReadBundle& read,
                                              const archive::SessionPlace& place,
                                              const std::vector<archive::SessionPlace>& known);
