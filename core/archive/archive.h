@@ -354,7 +354,8 @@ class Archive {
                                      const std::function<Bytes(std::string_view)>& context_of);
     [[nodiscard]] Status forget_branches(const crypto::SessionRef& session);
     [[nodiscard]] Status reopen(std::span<Row> rows);
-    [[nodiscard]] Status raise_tiers(std::span<Row> rows, std::vector<crypto::SessionRef>* damaged);
+    [[nodiscard]] Status raise_tiers(std::span<Row> rows, std::vector<crypto::SessionRef>* damaged,
+                                     const crypto::SessionRef* only = nullptr);
     [[nodiscard]] Result<std::optional<crypto::Hash>> receipt_of(const crypto::SessionRef& session,
                                                                  const crypto::Hash& head);
     [[nodiscard]] Result<std::int64_t> next_lamport();

@@ -257,23 +257,26 @@ Status Archive::reopen(std::span<Row> rows) {
     return {};
 }
 
-// A sign that was kept in any end counts: staff look, and find which.
-Status Archive::raise_tiers(std::span<Row> rows, std::vector<crypto::SessionRef>* damaged) {
+// A sign that was kept in any end counts: staff look, and find which. For one row (`only`) the ends
+// of one session are opened, and no others.
+Status Archive::raise_tiers(std::span<Row> rows, std::vector<crypto::SessionRef>* damaged,
+                            const crypto::SessionRef* only) {
     std::map<crypto::SessionRef, std::string> tiers;
-    auto read = each_row(
-        database_, "SELECT device, session, head, summary FROM branch WHERE summary IS NOT NULL",
-        {}, [&](const database::Statement& row) -> Status {
-            const crypto::SessionRef session{id_in<crypto::DeviceId>(row, 0),
-                                             id_in<crypto::SessionId>(row, 1)};
-            const auto context = context_of(session, id_in<crypto::Hash>(row, 2));
-            const auto summary = open_summary(row.blob(3), open_->archive_key, context);
-            if (!summary && damaged == nullptr) return fail(summary.error());
-            if (!summary && std::find(damaged->begin(), damaged->end(), session) == damaged->end())
-                damaged->push_back(session);
-            if (summary && more_urgent(summary->tier, tiers[session]))
-                tiers[session] = summary->tier;
-            return {};
-        });
+    const auto look_at = [&](const database::Statement& row) -> Status {
+        const crypto::SessionRef session{id_in<crypto::DeviceId>(row, 0),
+                                         id_in<crypto::SessionId>(row, 1)};
+        const auto context = context_of(session, id_in<crypto::Hash>(row, 2));
+        const auto summary = open_summary(row.blob(3), open_->archive_key, context);
+        if (!summary && damaged == nullptr) return fail(summary.error());
+        if (!summary && std::find(damaged->begin(), damaged->end(), session) == damaged->end())
+            damaged->push_back(session);
+        if (summary && more_urgent(summary->tier, tiers[session])) tiers[session] = summary->tier;
+        return {};
+    };
+    std::string sql("SELECT device, session, head, summary FROM branch WHERE summary IS NOT NULL");
+    auto read = only != nullptr ? each_row(database_, sql.append(" AND device = ? AND session = ?"),
+                                           {only->device.view(), only->session.view()}, look_at)
+                                : each_row(database_, sql, {}, look_at);
     if (!read) return read;
     if (tiers.empty()) return {};
     for (Row& row : rows) {

@@ -102,7 +102,7 @@ Result<Row> Archive::row(const crypto::SessionRef& session) {
     if (!read) return fail(std::move(read));
     if (!found) return unknown(session);
     std::vector<crypto::SessionRef> other_ends;  // a branch that does not open hides no session
-    if (auto raised = raise_tiers({&*found, 1}, &other_ends); !raised)
+    if (auto raised = raise_tiers({&*found, 1}, &other_ends, &session); !raised)
         return fail(std::move(raised));
     const auto marked = marks();
     if (!marked) return fail(marked.error());
