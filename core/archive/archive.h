@@ -147,8 +147,10 @@ class Archive {
     // the one end that is the session's, but for two things: a row has the most urgent tier of all
     // its ends, since a sign that was kept counts; and who forgets or erases a session forgets or
     // erases its branches with it. For a clinician. Marks are the session's, and stand in no
-    // branch's row.
-    [[nodiscard]] Result<std::vector<Row>> branches(const crypto::SessionRef& session);
+    // branch's row. One that does not open hides no other: its head goes to `damaged`. Who does not
+    // ask for those has archive_damaged instead of a list that lacks some.
+    [[nodiscard]] Result<std::vector<Row>> branches(const crypto::SessionRef& session,
+                                                    std::vector<crypto::Hash>* damaged = nullptr);
     // As response(), of the branch with this head.
     [[nodiscard]] Result<Response> branch_response(const crypto::SessionRef& session,
                                                    const crypto::Hash& head);

@@ -206,7 +206,8 @@ Result<SessionPlace> Archive::place(const crypto::SessionRef& session, const cry
     return unknown(session);
 }
 
-Result<std::vector<Row>> Archive::branches(const crypto::SessionRef& session) {
+Result<std::vector<Row>> Archive::branches(const crypto::SessionRef& session,
+                                           std::vector<crypto::Hash>* damaged) {
     if (auto may = require(Role::Clinician); !may) return fail(std::move(may));
     const auto places = places_in(
         database_, "branch WHERE summary IS NOT NULL AND device = ? AND session = ? ORDER BY head",
@@ -214,9 +215,12 @@ Result<std::vector<Row>> Archive::branches(const crypto::SessionRef& session) {
     if (!places) return fail(places.error());
     std::vector<Row> out;
     for (const SessionPlace& branch : *places) {
-        auto kept = kept_end(session, branch.head);
-        if (!kept) return fail(std::move(kept));
-        out.push_back({branch, std::move(kept->summary), {}});
+        auto summary = kept_summary(session, branch.head);
+        if (!summary && damaged == nullptr) return fail(std::move(summary));
+        if (summary)
+            out.push_back({branch, std::move(*summary), {}});
+        else
+            damaged->push_back(branch.head);
     }
     return out;
 }
