@@ -127,7 +127,11 @@ class Archive {
     // All sessions with a code, the latest last, but for rows that do not open: their code is not
     // known. Also for an administrator, who erases by a code.
     [[nodiscard]] Result<std::vector<Row>> find_code(std::string_view code);
-    // A person opens a patient: writes "opened" to the audit trail. Faults: session_unknown.
+    // A person opens a patient: writes "opened" to the audit trail, before anything is given out.
+    // Where a page of the archive does not read, so that its file takes no writes, what reads opens
+    // all the same: the word lies in a file beside it until the trail takes it, by the next
+    // unlock() that can write, also of an archive that was rebuilt. Faults: session_unknown,
+    // archive_damaged and database::causes::damaged where its own answers do not read.
     [[nodiscard]] Result<Response> response(const crypto::SessionRef& session);
     // The same for the program itself, which makes a list of many and shows no single patient:
     // nobody opened anything, so the audit trail says nothing.
@@ -176,7 +180,8 @@ class Archive {
     // blocks a later import.
     [[nodiscard]] Status erase(const crypto::SessionRef& session);
 
-    // Fault: audit_altered, naming the entry from which on the chain does not hold.
+    // With what lies beside the archive, last. Fault: audit_altered, naming the entry from which on
+    // the chain does not hold.
     [[nodiscard]] Result<std::vector<AuditEntry>> audit();
 
     // Writes back what lies in the write-ahead log, which otherwise grows by every write: after an
@@ -332,6 +337,14 @@ class Archive {
     // An entry by itself, and one that stands or falls with the transaction it is written in.
     [[nodiscard]] Status audit_write(std::string_view what, std::string_view session);
     [[nodiscard]] Status audit_append(std::string_view what, std::string_view session);
+    [[nodiscard]] Status audit_append(const AuditEntry& entry);
+    // That a person reads; beside the archive where its file takes no writes (audit_aside.cpp).
+    struct Aside;
+    [[nodiscard]] Status note_reading(std::string_view what, std::string_view session);
+    [[nodiscard]] Result<Aside> read_aside() const;
+    [[nodiscard]] Status add_aside(Aside& aside, ByteView sealed) const;
+    [[nodiscard]] Bytes signed_end(const Aside& aside) const;
+    [[nodiscard]] Status take_aside();
     [[nodiscard]] Status make_mark(std::uint8_t kind, const crypto::SessionRef& session,
                                    const crypto::Hash& undoes);
     [[nodiscard]] Status take_over_from(Archive& other);

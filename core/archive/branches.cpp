@@ -233,7 +233,7 @@ Result<Response> Archive::branch_response(const crypto::SessionRef& session,
     if (own->head == head) return unknown(session);
     auto kept = kept_end(session, head);
     if (!kept) return fail(std::move(kept));
-    if (auto noted = audit_write("opened", session.text()); !noted) return fail(std::move(noted));
+    if (auto noted = note_reading("opened", session.text()); !noted) return fail(std::move(noted));
     return std::move(kept->response);
 }
 

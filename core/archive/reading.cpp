@@ -127,7 +127,7 @@ Result<std::vector<Row>> Archive::find_code(std::string_view code) {
 Result<Response> Archive::response(const crypto::SessionRef& session) {
     auto found = response_for_list(session);
     if (!found) return found;
-    if (auto noted = audit_write("opened", session.text()); !noted) return fail(std::move(noted));
+    if (auto noted = note_reading("opened", session.text()); !noted) return fail(std::move(noted));
     return found;
 }
 
