@@ -14,6 +14,16 @@ Result<std::optional<config::Retention>> Importer::retention_in_force() {
     return rules_.of(store_, (*newest)->manifest);
 }
 
+// Where no rule is known: whether there was one, by what was seen of configurations.
+Result<bool> Importer::rule_held_back() {
+    const auto newest = newest_configuration();
+    if (!newest) return fail(newest.error());
+    if (*newest != nullptr) return RetentionRules::names_rule((*newest)->manifest);
+    const auto seen = archive_.see_configuration(0);
+    if (!seen) return fail(seen.error());
+    return *seen > 0;
+}
+
 // From here on the time of what came runs. By its tablet's clock where that is later: what comes to
 // a computer whose clock is behind must not be old when the clock is put right.
 Status Importer::note_arrivals(const std::vector<Judged>& batch) {
@@ -45,6 +55,9 @@ Status Importer::end_retention(ImportResult& result) {
     const auto rule = retention_in_force();
     if (!rule) return fail(rule.error());
     // A rule that is not known is not a rule that was taken back: what was noted of it stands.
+    const auto held_back = *rule ? Result<bool>(false) : rule_held_back();
+    if (!held_back) return fail(held_back.error());
+    result.rule_held_back = *held_back;
     if (!*rule || *told == 0) return clear_store(std::nullopt, result);
     const auto answers = limit("archive-days", (*rule)->archive_days, *told);
     if (!answers) return fail(answers.error());

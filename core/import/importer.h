@@ -42,6 +42,9 @@ struct ImportResult {
     std::uint64_t taken_out = 0;  // bundles that went from the store: erased, withdrawn, expired
     // Sessions that others had taken and that were gone from the store before they came here.
     std::uint64_t taken_out_before = 0;
+    // What was the newest configuration once is not there, or its rule is not: as long as that is
+    // so nothing goes, from here or from the store.
+    bool rule_held_back = false;
     // By this computer's clock more is due than sessions bear out: it may be ahead (retention.h).
     bool clock_doubted = false;
     // False: the root has not admitted this computer, or has revoked it. It reads and archives, and
@@ -172,6 +175,7 @@ class Importer {
                                        ImportResult& result);
     [[nodiscard]] Status note_arrivals(const std::vector<Judged>& batch);
     [[nodiscard]] Result<std::optional<config::Retention>> retention_in_force();
+    [[nodiscard]] Result<bool> rule_held_back();
     [[nodiscard]] Status end_retention(ImportResult& result);
     // What came at `until` or before is due once the rule `counts`, which it does at `from`.
     struct Limit {

@@ -46,6 +46,8 @@ class RetentionRules {
     // concerns_whole_store().
     [[nodiscard]] Result<std::optional<config::Retention>> of(sync::Store& store,
                                                               const crypto::Manifest& manifest);
+    // Whether the configuration has a rule at all.
+    [[nodiscard]] static bool names_rule(const crypto::Manifest& manifest);
     // Whether any of these lets bundles go from the store before the archive's answers. The same
     // fault.
     [[nodiscard]] Result<bool> store_goes_first(sync::Store& store,

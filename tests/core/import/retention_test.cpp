@@ -77,6 +77,30 @@ TEST_CASE("the newest rule counts, and no older one that a store shows instead")
     CHECK(clinic.codes().size() == 2);
 }
 
+TEST_CASE("a rule that the store holds back is said, since nothing goes without it") {
+    Keeping clinic;
+    clinic.pass(100);
+    clinic.sign("[retention]\narchive_days = 90\n# anew\n");
+    CHECK_FALSE(clinic.world.import().rule_held_back);
+    const bool manifest = GENERATE(true, false);
+    const auto newest = clinic.world.configuration;
+    std::filesystem::path held;
+    for (const auto& file : clinic.world.stored(manifest ? "configs" : "contents"))
+        if (!manifest ? test::slurp(file).find("# anew") != std::string::npos
+                      : file.filename() == newest.hex())
+            held = file;
+    const std::string content = test::slurp(held);
+    REQUIRE(std::filesystem::remove(held));
+    const auto result = clinic.patient("100009");
+    CHECK(result.rule_held_back);
+    CHECK(result.expired == 0);
+    CHECK(clinic.codes().size() == 2);
+    std::ofstream(held, std::ios::binary) << content;
+    const auto after = clinic.patient("200002");
+    CHECK_FALSE(after.rule_held_back);
+    CHECK(after.expired == 1);
+}
+
 TEST_CASE("a rule that was made shorter says for a week what it will take, and takes nothing") {
     Keeping clinic("archive_days = 3650");
     clinic.pass(100);
