@@ -95,6 +95,10 @@ class Archive {
     // This computer's own keys, made anew (import/rotating_computer.h), for an administrator.
     // The next ones, which wait here and are in use for nothing. Made if there are none.
     [[nodiscard]] Result<ComputerKeys> next_computer_keys();
+    // Whether some wait, and since longer than kNextKeysWaitMs, or since a time that is not known:
+    // whoever has copied the archive meanwhile has them, too. And an end of them.
+    [[nodiscard]] Result<bool> next_keys_are_old();
+    [[nodiscard]] Status drop_next_computer_keys();
     // They take the place of those in use, which are gone, but for the attention key: that is a
     // former one from now on. In the audit trail. Fault: archive_damaged where none wait.
     [[nodiscard]] Status use_next_computer_keys();
@@ -352,6 +356,7 @@ class Archive {
     [[nodiscard]] Result<std::optional<crypto::SecretBytes>> secret(std::string_view name);
     [[nodiscard]] Status put_secret(std::string_view name, ByteView secret);
     [[nodiscard]] Result<OwnKeys> next_keys();
+    [[nodiscard]] Status forget_next_keys();
     [[nodiscard]] Status put_in_use(const OwnKeys& next, const crypto::DeviceId& former);
     [[nodiscard]] Result<std::vector<std::string>> former_attention();
     [[nodiscard]] Status write_former_attention(const ClinicFolder& to, Files& files);

@@ -1,4 +1,5 @@
 // A computer's rotation and the power: cut off at any write, it is finished by the next one.
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <utility>
 
@@ -164,4 +165,33 @@ TEST_CASE("a computer's rotation that is cut off at any write is finished by the
     test::figure("a computer's rotation cut off " + std::string(behind ? "behind" : "before") +
                  " each of " + std::to_string(writes - 1) +
                  " writes: finished by the next call, one admission");
+}
+
+TEST_CASE("keys that have waited for a cut rotation longer than a day are put in use by nobody") {
+    Scene clinic;
+    ClinicWorld& world = clinic.world;
+    // Behind the admission, the first thing that the store and the root's folder are told.
+    const int writes = GENERATE(1, 2, 3);
+    REQUIRE_FALSE(rotate_until(clinic, {writes, false, false}));
+    REQUIRE(world.archive->computer() == world.computer_id());
+    const auto waiting = world.archive->next_computer_keys()->signing;
+    const bool admitted = clinic.root.admissions()->size() == 2;
+    CHECK(admitted == (writes > 1));
+    const std::int64_t day = archive::kNextKeysWaitMs;
+    // A clock that was put back says nothing of how long it was.
+    const std::int64_t passed = GENERATE_COPY(day, day + 1, -1);
+    const bool old = passed != day;
+    world.clock.advance_ms(passed);
+    CHECK(world.archive->next_keys_are_old().value() == old);
+    const auto done = clinic.rotated();
+    CHECK((world.archive->signer().value()->public_key() == waiting) == !old);
+    CHECK(done.new_id == world.archive->computer());
+    const auto waited = crypto::device_id_of(world.id, waiting);
+    const auto revoked = clinic.root.revocations().value();
+    CHECK(std::count_if(revoked.begin(), revoked.end(), [&](const auto& one) {
+              return one.revocation.device == waited;
+          }) == (old && admitted ? 1 : 0));
+    CHECK_FALSE(world.archive->next_keys_are_old().value());
+    live_on(clinic, "200002");
+    CHECK(clinic.sound());
 }
