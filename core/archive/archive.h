@@ -279,6 +279,10 @@ class Archive {
     // erased, and of those that were withdrawn what was sent early. With `until` also those of
     // ended sessions that came then or before, read then or before, whose own head has its receipt.
     [[nodiscard]] Result<std::vector<std::string>> removable_bundles(std::optional<UnixMs> until);
+    // `there`: the calls for staff that the store holds. Those that came at `until` or before;
+    // one that is new comes `now`.
+    [[nodiscard]] Result<std::vector<std::string>> calls_until(std::span<const std::string> there,
+                                                               UnixMs now, UnixMs until);
     // It is not in the store any more; should it come back it is read again.
     [[nodiscard]] Status forget_bundle(std::string_view name);
     [[nodiscard]] Status note_taken_out(const TakenOut& session);

@@ -52,6 +52,7 @@ Status Importer::end_retention(ImportResult& result) {
     // It looks through all that came: not every few seconds.
     if (borne_out(*told, now) && clears_now())
         if (auto mended = archive_.mend_arrivals(arrival_time(*told, now)); !mended) return mended;
+    if (auto done = end_calls(*told, result); !done) return done;
     const auto rule = retention_in_force();
     if (!rule) return fail(rule.error());
     // A rule that is not known is not a rule that was taken back: what was noted of it stands.
@@ -150,6 +151,27 @@ Status Importer::end_kept_aside(UnixMs until, ImportResult& result) {
         }
         if (auto ended = archive_.end_quarantine(object); !ended) return ended;
         ++result.expired;
+    }
+    return {};
+}
+
+// By the same clocks as answers; as long as no session came nothing goes.
+Status Importer::end_calls(UnixMs told, ImportResult& result) {
+    if (told == 0 || !clears_now()) return {};
+    const auto there = store_.list(sync::places::attention);
+    if (!there) return fail(there.error());
+    const UnixMs now = clock_.now();
+    const auto old = archive_.calls_until(*there, arrival_time(told, now),
+                                          ending_time(told, now) - kCallsKeptMs);
+    if (!old) return fail(old.error());
+    std::size_t refused = 0;
+    for (const std::string& name : *old) {
+        if (refused == kRemovalsRefused) break;
+        const auto gone = store_.remove(sync::places::attention, name);
+        if (!gone && stops_all(gone.error())) return gone;
+        if (gone) continue;
+        ++refused;
+        result.refused.push_back({name, std::string(gone.error().cause.name())});
     }
     return {};
 }

@@ -189,6 +189,7 @@ class Importer {
                                  ImportResult& result);
     [[nodiscard]] Status end_answers(UnixMs until, ImportResult& result);
     [[nodiscard]] Status end_kept_aside(UnixMs until, ImportResult& result);
+    [[nodiscard]] Status end_calls(UnixMs told, ImportResult& result);
     [[nodiscard]] Status clear_store(std::optional<UnixMs> until, ImportResult& result);
     [[nodiscard]] Status know_taken_out();
     [[nodiscard]] Status explain_gaps();
