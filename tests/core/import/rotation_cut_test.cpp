@@ -4,6 +4,8 @@
 #include <utility>
 
 #include "rotating_scene.h"
+#include "support/delegating_files.h"
+#include "support/delegating_store.h"
 
 using namespace spine;
 using test::ClinicWorld;
@@ -28,62 +30,40 @@ struct Power {
     }
 };
 
-class DyingFiles final : public Files {
+class DyingFiles final : public test::DelegatingFiles {
   public:
-    DyingFiles(Files& files, Power& power) : files_(files), power_(power) {}
-    Result<Bytes> read(const std::filesystem::path& file, std::uint64_t limit) override {
-        return files_.read(file, limit);
-    }
+    DyingFiles(Files& files, Power& power) : DelegatingFiles(files), power_(power) {}
     Status write(const std::filesystem::path& file, ByteView content, Access access) override {
-        return power_.write([&] { return files_.write(file, content, access); });
+        return power_.write([&] { return DelegatingFiles::write(file, content, access); });
     }
     Status create(const std::filesystem::path& file, ByteView content, Access access) override {
-        return power_.write([&] { return files_.create(file, content, access); });
+        return power_.write([&] { return DelegatingFiles::create(file, content, access); });
     }
-    Result<std::vector<FolderEntry>> list(const std::filesystem::path& folder) override {
-        return files_.list(folder);
-    }
-    bool exists(const std::filesystem::path& file) override { return files_.exists(file); }
     Status make_folders(const std::filesystem::path& folder) override {
-        return power_.write([&] { return files_.make_folders(folder); });
+        return power_.write([&] { return DelegatingFiles::make_folders(folder); });
     }
     Status remove(const std::filesystem::path& file) override {
-        return power_.write([&] { return files_.remove(file); });
-    }
-    Result<std::uint64_t> free_space(const std::filesystem::path& folder) override {
-        return files_.free_space(folder);
+        return power_.write([&] { return DelegatingFiles::remove(file); });
     }
 
   private:
-    Files& files_;
     Power& power_;
 };
 
-class DyingStore final : public sync::Store {
+class DyingStore final : public test::DelegatingStore {
   public:
-    DyingStore(sync::Store& store, Power& power) : store_(store), power_(power) {}
+    DyingStore(sync::Store& store, Power& power) : DelegatingStore(store), power_(power) {}
     Result<sync::Put> put(std::string_view place, std::string_view name,
                           ByteView content) override {
         auto put = power_.write([&]() -> Status {
-            auto done = store_.put(place, name, content);
+            auto done = DelegatingStore::put(place, name, content);
             return done ? Status() : fail(std::move(done));
         });
         if (!put) return fail(std::move(put));
         return sync::Put::Created;
     }
-    Result<Bytes> get(std::string_view place, std::string_view name, std::uint64_t limit) override {
-        return store_.get(place, name, limit);
-    }
-    Result<std::vector<std::string>> list(std::string_view place) override {
-        return store_.list(place);
-    }
-    Status remove(std::string_view place, std::string_view name) override {
-        return store_.remove(place, name);
-    }
-    [[nodiscard]] std::string address() const override { return store_.address(); }
 
   private:
-    sync::Store& store_;
     Power& power_;
 };
 
