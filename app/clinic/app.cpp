@@ -47,13 +47,13 @@ std::vector<ui::Bake> App::all_fonts() const {
                                    {Face::Bold, kBody.em, Glyphs::Latin, {}},
                                    {Face::Bold, kHeadline.em, Glyphs::Latin, {}},
                                    {Face::Bold, kCode.em, Glyphs::Latin, {}}};
-    const std::u32string all = {icons::octagon,       icons::triangle,   icons::chart,
-                                icons::check,         icons::box_empty,  icons::chevron_left,
-                                icons::chevron_right, icons::export_out, icons::eye,
-                                icons::eye_off,       icons::list,       icons::question,
-                                icons::history,       icons::link,       icons::lock,
-                                icons::magnify,       icons::marker,     icons::pause,
-                                icons::printer,       icons::sync,       icons::sync_alert};
+    const std::u32string all = {
+        icons::octagon,   icons::triangle,     icons::chart,         icons::check,
+        icons::box_empty, icons::chevron_left, icons::chevron_right, icons::export_out,
+        icons::eye,       icons::eye_off,      icons::list,          icons::question,
+        icons::history,   icons::link,         icons::lock,          icons::magnify,
+        icons::marker,    icons::pause,        icons::printer,       icons::fork,
+        icons::sync,      icons::sync_alert};
     for (const float em : {18.0F, 20.0F, 22.0F, 36.0F}) {
         bakes.push_back({Face::Icons, em, Glyphs::Only, all});
     }
@@ -88,6 +88,8 @@ void App::draw_patient(ui::Frame& frame) {
             return model_.set_reviewed(model_.page() != nullptr && !model_.page()->reviewed);
         case PatientAction::TakeOver:
             return model_.take_over();
+        case PatientAction::NextEnd:
+            return model_.show_next_end();
         case PatientAction::Lock:
             return model_.lock();
         case PatientAction::Nothing:

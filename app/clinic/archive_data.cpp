@@ -79,6 +79,7 @@ Status ArchiveData::unlock(ByteView passphrase) {
 void ArchiveData::lock() {
     importer_.reset();
     known_.clear();
+    retention_ = {};
     archive_->lock();
 }
 
@@ -108,6 +109,8 @@ Status ArchiveData::import() {
     // Also after a fault: batches before it were written.
     auto tidied = archive_->tidy();
     if (!imported) return fail(std::move(imported));
+    retention_ = {imported->expiring, imported->expiring_at, imported->rule_held_back,
+                  imported->clock_doubted};
     if (!tidied) return tidied;
     if (!shelf_.not_fetched().empty()) return fail(shelf_.not_fetched().front());
     return {};
@@ -129,6 +132,7 @@ Received ArchiveData::received(const std::vector<archive::Row>& rows) {
     const auto apart = archive_->quarantine();
     received.kept_apart = apart ? static_cast<int>(apart->size()) : 0;
     received.of = static_cast<int>(rows.size()) + received.kept_apart;
+    received.retention = retention_;
     return received;
 }
 
@@ -208,10 +212,39 @@ Result<Opened> ArchiveData::page_of(const std::string& session, Read read) {
     if (!visit) return fail(visit.error());
     const auto after = after_visits_of(*row, read);
     const config::Config& config = *shelf_.find(row->place.configuration);
-    Opened opened{review::patient_page(config, visit->visit, after, language_), {}};
-    opened.moments = moments_of(visit->response, review::questionnaire_of(config, visit->visit),
+    Opened opened = page_of(*visit, after, config);
+    open_ends(*row, config, opened);
+    return opened;
+}
+
+Opened ArchiveData::page_of(const OpenVisit& visit, const std::vector<review::Visit>& after,
+                            const config::Config& config) const {
+    Opened opened{review::patient_page(config, visit.visit, after, language_), {}};
+    opened.moments = moments_of(visit.response, review::questionnaire_of(config, visit.visit),
                                 opened.page.warning, language_);
     return opened;
+}
+
+// Who opens a session opens all its ends: the audit trail names it once. One that does not open, or
+// that the list of them cannot be read, takes nothing from the session's own.
+void ArchiveData::open_ends(const archive::Row& row, const config::Config& config, Opened& opened) {
+    std::vector<crypto::Hash> damaged;
+    const auto branches = archive_->branches(row.place.ref(), &damaged);
+    opened.damaged_ends = branches ? static_cast<int>(damaged.size()) : 1;
+    if (!branches) return;
+    for (const archive::Row& branch : *branches) {
+        auto kept = archive_->kept_end(row.place.ref(), branch.place.head);
+        if (!kept) {
+            ++opened.damaged_ends;
+            continue;
+        }
+        archive::Row marked = branch;
+        marked.marks = row.marks;
+        const OpenVisit visit{review::visit_of(marked, kept->response, config),
+                              std::move(kept->response)};
+        Opened end = page_of(visit, {}, config);
+        opened.ends.push_back({std::move(end.page), end.moments});
+    }
 }
 
 Result<Opened> ArchiveData::open(const std::string& session) {

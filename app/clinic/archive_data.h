@@ -67,6 +67,9 @@ class ArchiveData final : public Data {
     [[nodiscard]] std::vector<review::Visit> after_visits_of(const archive::Row& row, Read read);
     [[nodiscard]] Result<Opened> page_of(const std::string& session, Read read);
     [[nodiscard]] review::WorklistRow list_row(const archive::Row& row);
+    [[nodiscard]] Opened page_of(const OpenVisit& visit, const std::vector<review::Visit>& after,
+                                 const config::Config& config) const;
+    void open_ends(const archive::Row& row, const config::Config& config, Opened& opened);
     [[nodiscard]] Received received(const std::vector<archive::Row>& rows);
 
     std::unique_ptr<archive::Archive> archive_;
@@ -78,6 +81,7 @@ class ArchiveData final : public Data {
     std::unique_ptr<sync::Store> store_;
     std::unique_ptr<importing::Importer> importer_;  // while unlocked
     std::map<crypto::SessionRef, KnownRow> known_;   // while unlocked
+    RetentionNotice retention_;                      // of the last import
     std::string clinic_name_, chime_ = "bell";
     bool demonstration_ = true;
 };

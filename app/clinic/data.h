@@ -24,6 +24,14 @@ struct SilentTablet {
     std::int64_t hours = 0;
 };
 
+// What the last import said of retention (import/importer.h): somebody should know it in time.
+struct RetentionNotice {
+    std::uint64_t expiring = 0;  // sessions that go at `expiring_at`, since the rule was changed
+    UnixMs expiring_at = 0;
+    bool rule_held_back = false;  // no rule is known any more: nothing goes
+    bool clock_doubted = false;   // more is due by this computer's clock than sessions bear out
+};
+
 struct Received {
     UnixMs last = 0;  // 0: nothing was ever received
     int tablets = 0;
@@ -31,6 +39,7 @@ struct Received {
     int kept_apart = 0;  // sessions in quarantine
     int of = 0;          // sessions in all
     int unreadable = 0;  // sessions that are here and whose row does not open
+    RetentionNotice retention{};
 };
 
 struct Worklist {
@@ -48,10 +57,18 @@ struct Moments {
     std::vector<UnixMs> ticked;  // of each of the page's warning signs, in their order
 };
 
+// Another end of the session: its tablet was put back from a backup in mid-walk, or copied.
+struct FurtherEnd {
+    review::PatientPage page;
+    Moments moments;
+};
+
 // A patient's page and what its headers say of time.
 struct Opened {
     review::PatientPage page;
     Moments moments;
+    std::vector<FurtherEnd> ends{};
+    int damaged_ends = 0;  // further ones, which do not open
 };
 
 // A tablet that calls for staff: shown even while the program is locked.

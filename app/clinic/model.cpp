@@ -95,8 +95,32 @@ void Model::lock() {
 void Model::take_page(Result<Opened> page, unsigned epoch) {
     if (epoch != epoch_) return;
     if (!page) return report(page.error());
+    const bool same = page_ && page_->page.session == page->page.session;
+    if (!same || end_ > page->ends.size()) end_ = 0;
     page_ = std::move(*page);
     place_ = Place::Patient;
+}
+
+const review::PatientPage* Model::page() const {
+    if (!page_) return nullptr;
+    return end_ == 0 ? &page_->page : &page_->ends.at(end_ - 1).page;
+}
+
+const Moments& Model::moments() const {
+    return end_ == 0 ? page_->moments : page_->ends.at(end_ - 1).moments;
+}
+
+bool Model::stop_sign_open() const {
+    const auto stops = [](const review::PatientPage& page) {
+        return page.warning.kind == review::Warning::TierA && !page.taken_over;
+    };
+    return stops(page_->page) ||
+           std::any_of(page_->ends.begin(), page_->ends.end(),
+                       [&](const FurtherEnd& end) { return stops(end.page); });
+}
+
+void Model::show_next_end() {
+    if (page_) end_ = end_ == page_->ends.size() ? 0 : end_ + 1;
 }
 
 void Model::open(const std::string& session) {
@@ -134,8 +158,7 @@ void Model::reload_page() {
 
 void Model::set_reviewed(bool reviewed) {
     // Reviewed stays off while a stop-now sign is open and nobody has taken over.
-    if (!page_ || (page_->page.warning.kind == review::Warning::TierA && !page_->page.taken_over))
-        return;
+    if (!page_ || stop_sign_open()) return;
     tasks_.start([&data = data_, session = page_->page.session,
                   reviewed](ui::TaskState&) { return data.mark_reviewed(session, reviewed); },
                  [this, epoch = epoch_](const Status& marked) {

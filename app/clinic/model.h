@@ -35,9 +35,14 @@ class Model {
     [[nodiscard]] const Worklist* worklist() const { return worklist_ ? &*worklist_ : nullptr; }
     // Another number whenever worklist() is another list.
     [[nodiscard]] unsigned worklist_version() const { return worklist_version_; }
-    [[nodiscard]] const review::PatientPage* page() const { return page_ ? &page_->page : nullptr; }
-    // While page() is there.
-    [[nodiscard]] const Moments& moments() const { return page_->moments; }
+    // Of the end of the session that is shown: the session's own, unless somebody asks for another.
+    [[nodiscard]] const review::PatientPage* page() const;
+    // While page() is there: of the same end; the session with all its ends; which of them is
+    // shown (0: its own); and whether any of them has a stop-now sign and nobody has taken over.
+    [[nodiscard]] const Moments& moments() const;
+    [[nodiscard]] const Opened& opened() const { return *page_; }
+    [[nodiscard]] std::size_t shown_end() const { return end_; }
+    [[nodiscard]] bool stop_sign_open() const;
     [[nodiscard]] const std::vector<Attention>& attentions() const { return attentions_; }
     [[nodiscard]] const std::optional<Fault>& fault() const { return fault_; }
     // Seconds until the program locks by itself.
@@ -49,6 +54,7 @@ class Model {
     void open(const std::string& session);
     void close_patient();
     void open_neighbour(int step);  // the next (+1) or previous (-1) row of the worklist
+    void show_next_end();           // of the session that is open; behind the last one its own
     void set_reviewed(bool reviewed);
     void take_over();
     void answer_attention(const std::string& id);
@@ -80,6 +86,7 @@ class Model {
     std::int64_t wait_until_ = 0;
     std::optional<Worklist> worklist_;
     std::optional<Opened> page_;
+    std::size_t end_ = 0;
     unsigned worklist_version_ = 0;
     std::vector<Attention> attentions_;
     std::set<std::string> answered_;  // here: a look that began before knows nothing of it

@@ -96,6 +96,10 @@ class Archive {
     // This computer's own keys, made anew (import/rotating_computer.h), for an administrator.
     // The next ones, which wait here and are in use for nothing. Made if there are none.
     [[nodiscard]] Result<ComputerKeys> next_computer_keys();
+    // Whether some wait, and since longer than kNextKeysWaitMs, or since a time that is not known:
+    // whoever has copied the archive meanwhile has them, too. And an end of them.
+    [[nodiscard]] Result<bool> next_keys_are_old();
+    [[nodiscard]] Status drop_next_computer_keys();
     // They take the place of those in use, which are gone, but for the attention key: that is a
     // former one from now on. In the audit trail. Fault: archive_damaged where none wait.
     [[nodiscard]] Status use_next_computer_keys();
@@ -128,7 +132,11 @@ class Archive {
     // All sessions with a code, the latest last, but for rows that do not open: their code is not
     // known. Also for an administrator, who erases by a code.
     [[nodiscard]] Result<std::vector<Row>> find_code(std::string_view code);
-    // A person opens a patient: writes "opened" to the audit trail. Faults: session_unknown.
+    // A person opens a patient: writes "opened" to the audit trail, before anything is given out.
+    // Where a page of the archive does not read, so that its file takes no writes, what reads opens
+    // all the same: the word lies in a file beside it until the trail takes it, by the next
+    // unlock() that can write, also of an archive that was rebuilt. Faults: session_unknown,
+    // archive_damaged and database::causes::damaged where its own answers do not read.
     [[nodiscard]] Result<Response> response(const crypto::SessionRef& session);
     // The same for the program itself, which makes a list of many and shows no single patient:
     // nobody opened anything, so the audit trail says nothing.
@@ -153,8 +161,10 @@ class Archive {
     // the one end that is the session's, but for two things: a row has the most urgent tier of all
     // its ends, since a sign that was kept counts; and who forgets or erases a session forgets or
     // erases its branches with it. For a clinician. Marks are the session's, and stand in no
-    // branch's row.
-    [[nodiscard]] Result<std::vector<Row>> branches(const crypto::SessionRef& session);
+    // branch's row. One that does not open hides no other: its head goes to `damaged`. Who does not
+    // ask for those has archive_damaged instead of a list that lacks some.
+    [[nodiscard]] Result<std::vector<Row>> branches(const crypto::SessionRef& session,
+                                                    std::vector<crypto::Hash>* damaged = nullptr);
     // As response(), of the branch with this head.
     [[nodiscard]] Result<Response> branch_response(const crypto::SessionRef& session,
                                                    const crypto::Hash& head);
@@ -203,7 +213,8 @@ class Archive {
     // blocks a later import.
     [[nodiscard]] Status erase(const crypto::SessionRef& session);
 
-    // Fault: audit_altered, naming the entry from which on the chain does not hold.
+    // With what lies beside the archive, last. Fault: audit_altered, naming the entry from which on
+    // the chain does not hold.
     [[nodiscard]] Result<std::vector<AuditEntry>> audit();
 
     // Writes back what lies in the write-ahead log, which otherwise grows by every write: after an
@@ -229,8 +240,9 @@ class Archive {
     // Inserts, or replaces what an open head had brought; branches stay as they are.
     [[nodiscard]] Status put_response(const SessionPlace& place, const Response& response,
                                       const Summary& summary);
-    // The place stays, and those of its ended branches: withdrawn by the patient, or under a
-    // tombstone before it was ever imported.
+    // The place stays, and those of its ended branches: under a tombstone before it was ever
+    // imported, or withdrawn by the patient, which takes the branches' places, too
+    // (drop_branch()).
     [[nodiscard]] Status forget_response(const SessionPlace& place);
     [[nodiscard]] Status forget_erased(const SessionPlace& place);
     // Another computer erased them: as erase(), but the tombstones are in the store already.
@@ -253,6 +265,9 @@ class Archive {
     // archive_damaged.
     [[nodiscard]] Result<KeptEnd> kept_end(const crypto::SessionRef& session,
                                            const crypto::Hash& head);
+    // Of the same the summary alone, and with the same faults.
+    [[nodiscard]] Result<Summary> kept_summary(const crypto::SessionRef& session,
+                                               const crypto::Hash& head);
     // False where it has no room left (kQuarantineObjects, kQuarantineBytes): it was not put.
     [[nodiscard]] Result<bool> put_quarantine(const Quarantined& entry, ByteView bundle);
     // A bundle that was kept aside and is sound now: its tablet was admitted since.
@@ -260,6 +275,9 @@ class Archive {
     // Read, whatever came of it; `held`: its session, where it was sound.
     [[nodiscard]] Status note_bundle(std::string_view name, const SessionPlace* held = nullptr);
     [[nodiscard]] Result<std::vector<std::string>> noted_bundles();
+    // Bundles of the session that end in another head than this, but for early uploads: the next
+    // import reads and judges them anew.
+    [[nodiscard]] Status forget_other_bundles(const SessionPlace& stands);
 
     // Retention (import/retention.h says when what is due).
     //
@@ -290,6 +308,10 @@ class Archive {
     // erased, and of those that were withdrawn what was sent early. With `until` also those of
     // ended sessions that came then or before, read then or before, whose own head has its receipt.
     [[nodiscard]] Result<std::vector<std::string>> removable_bundles(std::optional<UnixMs> until);
+    // `there`: the calls for staff that the store holds. Those that came at `until` or before;
+    // one that is new comes `now`.
+    [[nodiscard]] Result<std::vector<std::string>> calls_until(std::span<const std::string> there,
+                                                               UnixMs now, UnixMs until);
     // It is not in the store any more; should it come back it is read again.
     [[nodiscard]] Status forget_bundle(std::string_view name);
     [[nodiscard]] Status note_taken_out(const TakenOut& session);
@@ -352,15 +374,24 @@ class Archive {
     // An entry by itself, and one that stands or falls with the transaction it is written in.
     [[nodiscard]] Status audit_write(std::string_view what, std::string_view session);
     [[nodiscard]] Status audit_append(std::string_view what, std::string_view session);
+    [[nodiscard]] Status audit_append(const AuditEntry& entry);
     struct AuditWords;
     [[nodiscard]] Status make_mark(crypto::MarkText text, const AuditWords& audit);
     [[nodiscard]] Status require_trusted();
     [[nodiscard]] Result<std::vector<const OpenedMark*>> standing_marks();
+    // That a person reads; beside the archive where its file takes no writes (audit_aside.cpp).
+    struct Aside;
+    [[nodiscard]] Status note_reading(std::string_view what, std::string_view session);
+    [[nodiscard]] Result<Aside> read_aside() const;
+    [[nodiscard]] Status add_aside(Aside& aside, ByteView sealed) const;
+    [[nodiscard]] Bytes signed_end(const Aside& aside) const;
+    [[nodiscard]] Status take_aside();
     [[nodiscard]] Status take_over_from(Archive& other);
     [[nodiscard]] Status insert_object(ByteView object, Origin origin);
     [[nodiscard]] Result<std::optional<crypto::SecretBytes>> secret(std::string_view name);
     [[nodiscard]] Status put_secret(std::string_view name, ByteView secret);
     [[nodiscard]] Result<OwnKeys> next_keys();
+    [[nodiscard]] Status forget_next_keys();
     [[nodiscard]] Status put_in_use(const OwnKeys& next, const crypto::DeviceId& former);
     [[nodiscard]] Result<std::vector<std::string>> former_attention();
     [[nodiscard]] Status write_former_attention(const ClinicFolder& to, Files& files);
@@ -378,7 +409,8 @@ class Archive {
                                      const std::function<Bytes(std::string_view)>& context_of);
     [[nodiscard]] Status forget_branches(const crypto::SessionRef& session);
     [[nodiscard]] Status reopen(std::span<Row> rows);
-    [[nodiscard]] Status raise_tiers(std::span<Row> rows, std::vector<crypto::SessionRef>* damaged);
+    [[nodiscard]] Status raise_tiers(std::span<Row> rows, std::vector<crypto::SessionRef>* damaged,
+                                     const crypto::SessionRef* only = nullptr);
     [[nodiscard]] Result<std::optional<crypto::Hash>> receipt_of(const crypto::SessionRef& session,
                                                                  const crypto::Hash& head);
     [[nodiscard]] Result<std::int64_t> next_lamport();

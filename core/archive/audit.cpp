@@ -1,5 +1,9 @@
 // Who did what, when: sealed entries in a chain whose end this computer signs.
+#include <algorithm>
+#include <iterator>
+
 #include "archive/archive.h"
+#include "archive/audit_entry.h"
 #include "archive/schema.h"
 #include "crypto/sign.h"
 #include "database/settings.h"
@@ -32,18 +36,17 @@ Status Archive::audit_write(std::string_view what, std::string_view session) {
 
 Status Archive::audit_append(std::string_view what, std::string_view session) {
     if (auto open = require_open(); !open) return open;
-    ByteWriter entry;
-    entry.u64(static_cast<std::uint64_t>(clock_.now()))
-        .text16(open_->user.name)
-        .text16(what)
-        .text16(session);
+    return audit_append({clock_.now(), open_->user.name, std::string(what), std::string(session)});
+}
+
+Status Archive::audit_append(const AuditEntry& entry) {
     const auto count = database_.number("SELECT max(sequence) FROM audit");
     if (!count) return fail(count.error());
     const std::int64_t sequence = count->value_or(0) + 1;
     const auto before = database::get_blob(database_, "audit-link");
     if (!before) return fail(before.error());
     const Bytes sealed =
-        crypto::wrap(open_->archive_key, context("audit", clinic_.view()), entry.view(), random_);
+        crypto::wrap(open_->archive_key, context("audit", clinic_.view()), encode(entry), random_);
     const crypto::Hash link = next_link(clinic_, before->value_or(Bytes{}), sealed);
     if (auto kept =
             database_.run("INSERT INTO audit VALUES (?, ?, ?)", {sequence, sealed, link.view()});
@@ -68,12 +71,7 @@ Result<std::vector<AuditEntry>> Archive::audit() {
                          open_->archive_key, context("audit", clinic_.view()), row.blob(1));
                      if (row.integer(0) != expected || link != id_in<crypto::Hash>(row, 2) || !text)
                          return altered(expected);
-                     ByteReader in(*text);
-                     AuditEntry entry;
-                     entry.at = static_cast<UnixMs>(in.u64());
-                     for (auto* field : {&entry.who, &entry.what, &entry.session})
-                         *field = std::string(in.text16());
-                     out.push_back(std::move(entry));
+                     out.push_back(decode_audit_entry(*text));
                      before.assign(link.bytes.begin(), link.bytes.end());
                      return {};
                  });
@@ -84,6 +82,9 @@ Result<std::vector<AuditEntry>> Archive::audit() {
     // The signature covers the number of entries: cutting the last ones off shows, too.
     const Bytes wanted = open_->signer.signed_bytes(end_of(clinic_, expected, link));
     if (end->value_or(Bytes{}) != wanted) return altered(expected + 1);
+    auto aside = read_aside();
+    if (!aside) return fail(std::move(aside));
+    std::move(aside->entries.begin(), aside->entries.end(), std::back_inserter(out));
     return out;
 }
 

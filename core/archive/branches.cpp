@@ -17,6 +17,13 @@ constexpr std::string_view kKeptBranch =
     "SELECT summary, wrapped, sealed, events FROM branch "
     "JOIN branch_key USING (device, session, head) WHERE device = ? AND session = ? AND head = ?";
 
+constexpr std::string_view kSummaryOfSession =
+    "SELECT summary FROM response JOIN response_key USING (device, session) "
+    "WHERE device = ? AND session = ? AND head = ?";
+constexpr std::string_view kSummaryOfBranch =
+    "SELECT summary FROM branch JOIN branch_key USING (device, session, head) "
+    "WHERE device = ? AND session = ? AND head = ?";
+
 tl::unexpected<Fault> unknown(const crypto::SessionRef& session) {
     return fail(causes::session_unknown, "The session has no such end here, or it was erased.",
                 "Import again, or check the session's id.", session.text());
@@ -157,6 +164,29 @@ Result<KeptEnd> Archive::kept_end(const crypto::SessionRef& session, const crypt
     return unknown(session);
 }
 
+Result<Summary> Archive::kept_summary(const crypto::SessionRef& session, const crypto::Hash& head) {
+    if (auto open = require_open(); !open) return fail(std::move(open));
+    const auto read = [&](std::string_view sql,
+                          const EndContext& context) -> Result<std::optional<Summary>> {
+        std::optional<Summary> found;
+        auto done =
+            each_row(database_, sql, {session.device.view(), session.session.view(), head.view()},
+                     [&](const database::Statement& row) -> Status {
+                         auto summary = open_summary(row.blob(0), open_->archive_key, context);
+                         if (!summary) return fail(std::move(summary));
+                         found = std::move(*summary);
+                         return {};
+                     });
+        if (!done) return fail(std::move(done));
+        return found;
+    };
+    auto found = read(kSummaryOfSession, context_of(session));
+    if (found && !*found) found = read(kSummaryOfBranch, context_of(session, head));
+    if (!found) return fail(std::move(found));
+    if (!*found) return unknown(session);
+    return std::move(**found);
+}
+
 Result<std::vector<SessionPlace>> Archive::branch_places() {
     return places_in(database_, "branch ORDER BY device, session, head");
 }
@@ -176,7 +206,8 @@ Result<SessionPlace> Archive::place(const crypto::SessionRef& session, const cry
     return unknown(session);
 }
 
-Result<std::vector<Row>> Archive::branches(const crypto::SessionRef& session) {
+Result<std::vector<Row>> Archive::branches(const crypto::SessionRef& session,
+                                           std::vector<crypto::Hash>* damaged) {
     if (auto may = require(Role::Clinician); !may) return fail(std::move(may));
     const auto places = places_in(
         database_, "branch WHERE summary IS NOT NULL AND device = ? AND session = ? ORDER BY head",
@@ -184,9 +215,12 @@ Result<std::vector<Row>> Archive::branches(const crypto::SessionRef& session) {
     if (!places) return fail(places.error());
     std::vector<Row> out;
     for (const SessionPlace& branch : *places) {
-        auto kept = kept_end(session, branch.head);
-        if (!kept) return fail(std::move(kept));
-        out.push_back({branch, std::move(kept->summary), {}});
+        auto summary = kept_summary(session, branch.head);
+        if (!summary && damaged == nullptr) return fail(std::move(summary));
+        if (summary)
+            out.push_back({branch, std::move(*summary), {}});
+        else
+            damaged->push_back(branch.head);
     }
     return out;
 }
@@ -199,7 +233,7 @@ Result<Response> Archive::branch_response(const crypto::SessionRef& session,
     if (own->head == head) return unknown(session);
     auto kept = kept_end(session, head);
     if (!kept) return fail(std::move(kept));
-    if (auto noted = audit_write("opened", session.text()); !noted) return fail(std::move(noted));
+    if (auto noted = note_reading("opened", session.text()); !noted) return fail(std::move(noted));
     return std::move(kept->response);
 }
 
@@ -227,23 +261,26 @@ Status Archive::reopen(std::span<Row> rows) {
     return {};
 }
 
-// A sign that was kept in any end counts: staff look, and find which.
-Status Archive::raise_tiers(std::span<Row> rows, std::vector<crypto::SessionRef>* damaged) {
+// A sign that was kept in any end counts: staff look, and find which. For one row (`only`) the ends
+// of one session are opened, and no others.
+Status Archive::raise_tiers(std::span<Row> rows, std::vector<crypto::SessionRef>* damaged,
+                            const crypto::SessionRef* only) {
     std::map<crypto::SessionRef, std::string> tiers;
-    auto read = each_row(
-        database_, "SELECT device, session, head, summary FROM branch WHERE summary IS NOT NULL",
-        {}, [&](const database::Statement& row) -> Status {
-            const crypto::SessionRef session{id_in<crypto::DeviceId>(row, 0),
-                                             id_in<crypto::SessionId>(row, 1)};
-            const auto context = context_of(session, id_in<crypto::Hash>(row, 2));
-            const auto summary = open_summary(row.blob(3), open_->archive_key, context);
-            if (!summary && damaged == nullptr) return fail(summary.error());
-            if (!summary && std::find(damaged->begin(), damaged->end(), session) == damaged->end())
-                damaged->push_back(session);
-            if (summary && more_urgent(summary->tier, tiers[session]))
-                tiers[session] = summary->tier;
-            return {};
-        });
+    const auto look_at = [&](const database::Statement& row) -> Status {
+        const crypto::SessionRef session{id_in<crypto::DeviceId>(row, 0),
+                                         id_in<crypto::SessionId>(row, 1)};
+        const auto context = context_of(session, id_in<crypto::Hash>(row, 2));
+        const auto summary = open_summary(row.blob(3), open_->archive_key, context);
+        if (!summary && damaged == nullptr) return fail(summary.error());
+        if (!summary && std::find(damaged->begin(), damaged->end(), session) == damaged->end())
+            damaged->push_back(session);
+        if (summary && more_urgent(summary->tier, tiers[session])) tiers[session] = summary->tier;
+        return {};
+    };
+    std::string sql("SELECT device, session, head, summary FROM branch WHERE summary IS NOT NULL");
+    auto read = only != nullptr ? each_row(database_, sql.append(" AND device = ? AND session = ?"),
+                                           {only->device.view(), only->session.view()}, look_at)
+                                : each_row(database_, sql, {}, look_at);
     if (!read) return read;
     if (tiers.empty()) return {};
     for (Row& row : rows) {

@@ -9,6 +9,7 @@ namespace spine::archive {
 namespace {
 
 constexpr std::string_view kFormerComputer = "former-computer";
+constexpr std::string_view kNextMade = "next-keys-made";
 
 std::string next(std::string_view name) {
     return std::string(name) + " next";
@@ -61,7 +62,9 @@ Result<ComputerKeys> Archive::next_computer_keys() {
             if (auto put = put_secret(next("computer"), computer.secret_key.view()); !put)
                 return put;
             if (auto put = put_secret(next("join"), join.secret_key.view()); !put) return put;
-            return put_secret(next("attention"), attention.secret_key.view());
+            if (auto put = put_secret(next("attention"), attention.secret_key.view()); !put)
+                return put;
+            return database::set_number(database_, kNextMade, clock_.now());
         });
         if (!kept) return fail(std::move(kept));
     }
@@ -69,6 +72,29 @@ Result<ComputerKeys> Archive::next_computer_keys() {
     if (!keys) return fail(keys.error());
     return ComputerKeys{crypto::public_of(keys->signing), crypto::public_of(keys->join),
                         crypto::public_of(keys->attention)};
+}
+
+Result<bool> Archive::next_keys_are_old() {
+    const auto waiting =
+        database_.number("SELECT count(*) FROM secret WHERE name = ?", {next("computer")});
+    if (!waiting) return fail(waiting.error());
+    if (waiting->value_or(0) == 0) return false;
+    const auto made = database::get_number(database_, kNextMade);
+    if (!made) return fail(made.error());
+    const UnixMs now = clock_.now();
+    return !*made || **made > now || now - **made > kNextKeysWaitMs;
+}
+
+Status Archive::forget_next_keys() {
+    auto gone = database_.run("DELETE FROM secret WHERE name IN (?, ?, ?)",
+                              {next("computer"), next("join"), next("attention")});
+    return gone ? database_.run("DELETE FROM setting WHERE name = ?", {kNextMade}) : gone;
+}
+
+Status Archive::drop_next_computer_keys() {
+    if (auto may = require(Role::Administrator); !may) return may;
+    auto dropped = transact([&] { return forget_next_keys(); });
+    return dropped ? database_.tidy() : dropped;
 }
 
 // The audit trail's end is signed anew with it.
@@ -83,9 +109,7 @@ Status Archive::put_in_use(const OwnKeys& next_ones, const crypto::DeviceId& for
     if (auto put = put_secret("computer", next_ones.signing.view()); !put) return put;
     if (auto put = put_secret("join", next_ones.join.view()); !put) return put;
     if (auto put = put_secret("attention", next_ones.attention.view()); !put) return put;
-    auto none_wait = database_.run("DELETE FROM secret WHERE name IN (?, ?, ?)",
-                                   {next("computer"), next("join"), next("attention")});
-    if (!none_wait) return none_wait;
+    if (auto none_wait = forget_next_keys(); !none_wait) return none_wait;
     if (auto set = database::set_blob(database_, kFormerComputer, former.view()); !set) return set;
     // The newest of the former ones has its time before it, whatever was waited for.
     auto anew = database_.run("DELETE FROM setting WHERE name = ?", {kFormerNotNamedSince});

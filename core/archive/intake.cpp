@@ -72,6 +72,12 @@ Status Archive::note_bundle(std::string_view name, const SessionPlace* held) {
          held->status == crypto::SessionStatus::Open ? 1 : 0, clock_.now()});
 }
 
+Status Archive::forget_other_bundles(const SessionPlace& stands) {
+    return database_.run(
+        "DELETE FROM bundle WHERE device = ? AND session = ? AND head <> ? AND is_open = 0",
+        {stands.device.view(), stands.session.view(), stands.head.view()});
+}
+
 Status Archive::note_heard(const crypto::DeviceId& device) {
     return database_.run("INSERT OR REPLACE INTO heard VALUES (?, ?)",
                          {device.view(), clock_.now()});

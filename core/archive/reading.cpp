@@ -102,7 +102,7 @@ Result<Row> Archive::row(const crypto::SessionRef& session) {
     if (!read) return fail(std::move(read));
     if (!found) return unknown(session);
     std::vector<crypto::SessionRef> other_ends;  // a branch that does not open hides no session
-    if (auto raised = raise_tiers({&*found, 1}, &other_ends); !raised)
+    if (auto raised = raise_tiers({&*found, 1}, &other_ends, &session); !raised)
         return fail(std::move(raised));
     const auto marked = marks();
     if (!marked) return fail(marked.error());
@@ -127,7 +127,7 @@ Result<std::vector<Row>> Archive::find_code(std::string_view code) {
 Result<Response> Archive::response(const crypto::SessionRef& session) {
     auto found = response_for_list(session);
     if (!found) return found;
-    if (auto noted = audit_write("opened", session.text()); !noted) return fail(std::move(noted));
+    if (auto noted = note_reading("opened", session.text()); !noted) return fail(std::move(noted));
     return found;
 }
 

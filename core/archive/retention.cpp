@@ -1,4 +1,7 @@
 // Retention: when answers came, and what goes once their time is over.
+#include <algorithm>
+#include <set>
+
 #include "archive/archive.h"
 #include "archive/schema.h"
 #include "database/settings.h"
@@ -123,6 +126,28 @@ Status Archive::end_quarantine(std::string_view object) {
         if (auto forgotten = forget_bundle(object); !forgotten) return forgotten;
         return audit_append("retention ended", object);
     });
+}
+
+Result<std::vector<std::string>> Archive::calls_until(std::span<const std::string> there,
+                                                      UnixMs now, UnixMs until) {
+    const auto known = names_where(database_, "SELECT name FROM call ORDER BY name", {});
+    if (!known) return fail(known.error());
+    const std::set<std::string_view> names(there.begin(), there.end());
+    auto noted = transact([&]() -> Status {
+        for (const std::string& name : *known)
+            if (!names.contains(name))
+                if (auto gone = database_.run("DELETE FROM call WHERE name = ?", {name}); !gone)
+                    return gone;
+        for (const std::string& name : there)
+            if (!std::binary_search(known->begin(), known->end(), name))
+                if (auto put =
+                        database_.run("INSERT OR IGNORE INTO call VALUES (?, ?)", {name, now});
+                    !put)
+                    return put;
+        return {};
+    });
+    if (!noted) return fail(std::move(noted));
+    return names_where(database_, "SELECT name FROM call WHERE at <= ? ORDER BY at", {until});
 }
 
 // Of a withdrawn session only what was sent before it had an end: who has the tablet's key alone

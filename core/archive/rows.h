@@ -108,6 +108,9 @@ inline constexpr std::int64_t kQuarantineBytes = std::int64_t{256} << 20U;
 // has not fetched the configuration since still does.
 inline constexpr std::int64_t kFormerAttentionKeptMs = 31LL * 24 * 3600 * 1000;
 
+// How long a computer's next keys wait for a rotation that was cut off.
+inline constexpr std::int64_t kNextKeysWaitMs = 24LL * 3600 * 1000;
+
 // The public halves of a computer's own keys.
 struct ComputerKeys {
     crypto::SignPublicKey signing;

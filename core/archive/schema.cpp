@@ -72,10 +72,14 @@ CREATE TABLE branch_key (device BLOB NOT NULL, session BLOB NOT NULL, head BLOB 
 
 }  // namespace
 
+// When a tablet's call was first seen in the store.
+constexpr std::string_view kCalls =
+    "CREATE TABLE call (name TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID;";
+
 database::Schema schema() {
     // "SPAC". Version 1 bound a response to its session's id alone, which another tablet could
     // take: it is refused, not brought up to date, since its seals say nothing of the tablet.
-    return {0x53504143, {kTables, "", kHeard, kEventsApart, kBranches, kRetention}, 2};
+    return {0x53504143, {kTables, "", kHeard, kEventsApart, kBranches, kRetention, kCalls}, 2};
 }
 
 Bytes context(std::string_view what, ByteView place) {

@@ -169,7 +169,10 @@ Status Archive::unlock(ByteView passphrase) {
     }
     if (auto loaded = load_secrets(**found); !loaded) return loaded;
     open_ = std::move(*found);
-    auto noted = audit_write("unlocked", {});
+    // What was noted beside the archive belongs before it. Where it was altered it stays where it
+    // is, and audit() says so: nobody is locked out for it.
+    (void)take_aside();
+    auto noted = note_reading("unlocked", {});
     // What cannot be noted does not happen: nothing stays open behind a fault.
     if (!noted) lock();
     return noted;

@@ -14,6 +14,16 @@ Result<std::optional<config::Retention>> Importer::retention_in_force() {
     return rules_.of(store_, (*newest)->manifest);
 }
 
+// Where no rule is known: whether there was one, by what was seen of configurations.
+Result<bool> Importer::rule_held_back() {
+    const auto newest = newest_configuration();
+    if (!newest) return fail(newest.error());
+    if (*newest != nullptr) return RetentionRules::names_rule((*newest)->manifest);
+    const auto seen = archive_.see_configuration(0);
+    if (!seen) return fail(seen.error());
+    return *seen > 0;
+}
+
 // From here on the time of what came runs. By its tablet's clock where that is later: what comes to
 // a computer whose clock is behind must not be old when the clock is put right.
 Status Importer::note_arrivals(const std::vector<Judged>& batch) {
@@ -42,9 +52,13 @@ Status Importer::end_retention(ImportResult& result) {
     // It looks through all that came: not every few seconds.
     if (borne_out(*told, now) && clears_now())
         if (auto mended = archive_.mend_arrivals(arrival_time(*told, now)); !mended) return mended;
+    if (auto done = end_calls(*told, result); !done) return done;
     const auto rule = retention_in_force();
     if (!rule) return fail(rule.error());
     // A rule that is not known is not a rule that was taken back: what was noted of it stands.
+    const auto held_back = *rule ? Result<bool>(false) : rule_held_back();
+    if (!held_back) return fail(held_back.error());
+    result.rule_held_back = *held_back;
     if (!*rule || *told == 0) return clear_store(std::nullopt, result);
     const auto answers = limit("archive-days", (*rule)->archive_days, *told);
     if (!answers) return fail(answers.error());
@@ -137,6 +151,27 @@ Status Importer::end_kept_aside(UnixMs until, ImportResult& result) {
         }
         if (auto ended = archive_.end_quarantine(object); !ended) return ended;
         ++result.expired;
+    }
+    return {};
+}
+
+// By the same clocks as answers; as long as no session came nothing goes.
+Status Importer::end_calls(UnixMs told, ImportResult& result) {
+    if (told == 0 || !clears_now()) return {};
+    const auto there = store_.list(sync::places::attention);
+    if (!there) return fail(there.error());
+    const UnixMs now = clock_.now();
+    const auto old = archive_.calls_until(*there, arrival_time(told, now),
+                                          ending_time(told, now) - kCallsKeptMs);
+    if (!old) return fail(old.error());
+    std::size_t refused = 0;
+    for (const std::string& name : *old) {
+        if (refused == kRemovalsRefused) break;
+        const auto gone = store_.remove(sync::places::attention, name);
+        if (!gone && stops_all(gone.error())) return gone;
+        if (gone) continue;
+        ++refused;
+        result.refused.push_back({name, std::string(gone.error().cause.name())});
     }
     return {};
 }

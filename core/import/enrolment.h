@@ -89,4 +89,24 @@ struct EnrolledKiosk {
                                    const std::filesystem::path& root, sync::Store& store,
                                    const Desk& desk);
 
+// A device that the root has admitted and has not revoked.
+struct StandingDevice {
+    crypto::DeviceId device;
+    std::string name;
+    UnixMs admitted = 0;
+    // As the program shows it that enrolled or rotated it, and as the device itself showed it where
+    // it asked to be admitted: a device has both.
+    crypto::Hash fingerprint, asked_with;
+    // What a person typed of either.
+    [[nodiscard]] bool matches(std::string_view typed) const;
+};
+
+// All that bear the name of this device, it among them: a computer whose keys were rotated and
+// whose old ones were not revoked yet, or two tablets that somebody named alike. By its name alone
+// nobody can tell which of them he revokes. None where it is revoked already. Faults:
+// device_unknown, those of the root's folder.
+[[nodiscard]] Result<std::vector<StandingDevice>> namesakes(const crypto::DeviceId& device,
+                                                            const std::filesystem::path& root,
+                                                            const Desk& desk);
+
 }  // namespace spine::importing

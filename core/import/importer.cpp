@@ -164,7 +164,7 @@ Status Importer::import_batch(std::vector<FetchedBundle> batch, ImportResult& re
     judged_.clear();
     judged_.reserve(batch.size());
     std::vector<ReadBundle> bundles = reader_->read(std::move(batch));
-    // Last, whatever their names: a withdrawal takes nothing back that has ended.
+    // Last, whatever their names: what they would take need not be read twice.
     std::stable_partition(bundles.begin(), bundles.end(), [](const ReadBundle& read) {
         return !read.verified || read.verified->head().status != crypto::SessionStatus::Withdrawn;
     });
@@ -184,12 +184,19 @@ Importer::Judged Importer::judge(ReadBundle read) {
     judged.name = std::move(read.name);
     judged.cause = std::string(fault.cause.name());
     judged.where = fault.where;
-    // What was withdrawn may still come: a withdrawal takes back what is open.
-    judged.may_heal =
-        may_heal(judged.cause, judged.name, read.bytes) ||
-        (read.verified && read.verified->head().status == crypto::SessionStatus::Withdrawn);
+    // Named with each import: a withdrawal beside another end is somebody's to look into, and what
+    // comes later may decide between them.
+    judged.may_heal = may_heal(judged.cause, judged.name, read.bytes) ||
+                      (read.verified && of_withdrawn(place_of(*read.verified)));
     judged.bundle = std::move(read.bytes);
     return judged;
+}
+
+// A withdrawal, or an end of a session that is withdrawn here.
+bool Importer::of_withdrawn(const archive::SessionPlace& place) const {
+    const archive::SessionPlace* own = chains_.find(place.ref());
+    return place.status == crypto::SessionStatus::Withdrawn ||
+           (own != nullptr && own->status == crypto::SessionStatus::Withdrawn);
 }
 
 // By a computer's word in the store: this clinic had taken it.

@@ -42,6 +42,9 @@ struct ImportResult {
     std::uint64_t taken_out = 0;  // bundles that went from the store: erased, withdrawn, expired
     // Sessions that others had taken and that were gone from the store before they came here.
     std::uint64_t taken_out_before = 0;
+    // What was the newest configuration once is not there, or its rule is not: as long as that is
+    // so nothing goes, from here or from the store.
+    bool rule_held_back = false;
     // By this computer's clock more is due than sessions bear out: it may be ahead (retention.h).
     bool clock_doubted = false;
     // False: the root has not admitted this computer, or has revoked it. It reads and archives, and
@@ -98,6 +101,7 @@ class Importer {
         std::vector<crypto::Hash> replaced;       // branches that it goes on from
         // What was the end of a session that is forgotten.
         std::optional<archive::SessionPlace> displaced;
+        bool alone = false;  // a withdrawal or what overrules it: all else of it is read anew
     };
     // A bundle that was judged: what the next commit writes.
     struct Judged {
@@ -142,8 +146,13 @@ class Importer {
     [[nodiscard]] static Ruling rule_of_erased(const crypto::VerifiedBundle& bundle,
                                                const archive::SessionPlace& place,
                                                const std::vector<archive::SessionPlace>& known);
-    [[nodiscard]] static Result<Ruling> rule_of_withdrawal(
+    [[nodiscard]] Result<bool> patient_ended(const archive::SessionPlace& end);
+    [[nodiscard]] Result<Ruling> rule_of_withdrawal(
         const archive::SessionPlace& place, const std::vector<archive::SessionPlace>& known);
+    [[nodiscard]] Result<Ruling> rule_behind_withdrawal(
+        const ReadBundle& read, const archive::SessionPlace& place,
+        const std::vector<archive::SessionPlace>& known);
+    [[nodiscard]] bool of_withdrawn(const archive::SessionPlace& place) const;
     [[nodiscard]] Result<Ruling> rule_of_two(const ReadBundle& read,
                                              const archive::SessionPlace& place,
                                              const std::vector<archive::SessionPlace>& known);
@@ -166,6 +175,7 @@ class Importer {
                                        ImportResult& result);
     [[nodiscard]] Status note_arrivals(const std::vector<Judged>& batch);
     [[nodiscard]] Result<std::optional<config::Retention>> retention_in_force();
+    [[nodiscard]] Result<bool> rule_held_back();
     [[nodiscard]] Status end_retention(ImportResult& result);
     // What came at `until` or before is due once the rule `counts`, which it does at `from`.
     struct Limit {
@@ -179,6 +189,7 @@ class Importer {
                                  ImportResult& result);
     [[nodiscard]] Status end_answers(UnixMs until, ImportResult& result);
     [[nodiscard]] Status end_kept_aside(UnixMs until, ImportResult& result);
+    [[nodiscard]] Status end_calls(UnixMs told, ImportResult& result);
     [[nodiscard]] Status clear_store(std::optional<UnixMs> until, ImportResult& result);
     [[nodiscard]] Status know_taken_out();
     [[nodiscard]] Status explain_gaps();

@@ -46,18 +46,21 @@ Result<Held> held_by(archive::Archive& archive) {
     return held;
 }
 
-// An end with answers stands where it is, with its answers; or a later head, if it was open: as any
-// import would have it; or where its session was erased by a word that counts.
+// An end with answers stands where it is, with its answers; or a later head, if it was open; or a
+// withdrawal, if its patient had not ended it: as any import would have it; or where its session
+// was erased by a word that counts.
 bool stands(const archive::SessionPlace& was, const Held& now) {
     if (now.erased.contains(was.ref())) return true;
     const auto found = now.ends.find(was.ref());
     if (found == now.ends.end()) return false;
     return std::any_of(found->second.begin(), found->second.end(), [&](const HeldEnd& end) {
         const archive::SessionPlace& is = end.place;
-        const bool withdrawn = is.status == crypto::SessionStatus::Withdrawn;
-        const bool goes_on = was.status == crypto::SessionStatus::Open && is.header == was.header &&
-                             (withdrawn || is.records >= was.records);
-        return is.head == was.head ? end.answered : goes_on && (end.answered || withdrawn);
+        if (is.head == was.head) return end.answered;
+        if (is.header != was.header) return false;
+        const bool was_open = was.status == crypto::SessionStatus::Open;
+        if (is.status == crypto::SessionStatus::Withdrawn)
+            return was_open || was.status == crypto::SessionStatus::Interrupted;
+        return was_open && is.records >= was.records && end.answered;
     });
 }
 

@@ -10,6 +10,11 @@ namespace {
 constexpr std::string_view kRuleFile = "kiosk.toml";
 constexpr std::uint64_t kMaxRuleSize = std::uint64_t{1} << 20U;
 
+auto rule_file(const crypto::Manifest& manifest) {
+    return std::find_if(manifest.files.begin(), manifest.files.end(),
+                        [](const auto& one) { return one.path == kRuleFile; });
+}
+
 }  // namespace
 
 UnixMs arrival_time(UnixMs told, UnixMs now) {
@@ -32,8 +37,7 @@ UnixMs told_with(UnixMs told, UnixMs ended, UnixMs now) {
 
 Result<std::optional<config::Retention>> RetentionRules::of(sync::Store& store,
                                                             const crypto::Manifest& manifest) {
-    const auto file = std::find_if(manifest.files.begin(), manifest.files.end(),
-                                   [](const auto& one) { return one.path == kRuleFile; });
+    const auto file = rule_file(manifest);
     if (file == manifest.files.end() || file->size > kMaxRuleSize)
         return std::optional<config::Retention>();
     if (const auto known = read_.find(file->content); known != read_.end()) return known->second;
@@ -43,6 +47,10 @@ Result<std::optional<config::Retention>> RetentionRules::of(sync::Store& store,
     if (!bytes || crypto::file_hash(manifest.clinic, *bytes) != file->content)
         return std::optional<config::Retention>();
     return read_.emplace(file->content, config::retention_of(as_text(*bytes))).first->second;
+}
+
+bool RetentionRules::names_rule(const crypto::Manifest& manifest) {
+    return rule_file(manifest) != manifest.files.end();
 }
 
 Result<bool> RetentionRules::store_goes_first(sync::Store& store,

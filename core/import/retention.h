@@ -26,6 +26,10 @@ inline constexpr UnixMs kTabletAheadMs = kDayMs;
 // is due: a slip of the pen must not empty an archive before anybody has seen what it would take.
 inline constexpr UnixMs kRuleWaitsMs = 7 * kDayMs;
 
+// A call for staff goes from the store so long after a computer first saw it there: every screen has
+// shown it, and what became of it stands in its session.
+inline constexpr UnixMs kCallsKeptMs = 31 * kDayMs;
+
 // `told`: archive::Archive::time_told().
 // What counts as now where something comes: what comes under a clock that was put back must not
 // seem old later. Too late an hour keeps it longer, and nothing else.
@@ -46,6 +50,8 @@ class RetentionRules {
     // concerns_whole_store().
     [[nodiscard]] Result<std::optional<config::Retention>> of(sync::Store& store,
                                                               const crypto::Manifest& manifest);
+    // Whether the configuration has a rule at all.
+    [[nodiscard]] static bool names_rule(const crypto::Manifest& manifest);
     // Whether any of these lets bundles go from the store before the archive's answers. The same
     // fault.
     [[nodiscard]] Result<bool> store_goes_first(sync::Store& store,

@@ -1,5 +1,6 @@
 // Taking a device's admission back.
 #include <algorithm>
+#include <map>
 #include <utility>
 
 #include "crypto/constants.h"
@@ -84,7 +85,45 @@ Status release(const crypto::DeviceId& tablet, const RootFolder& folder, sync::S
     return {};
 }
 
+tl::unexpected<Fault> never_admitted() {
+    return fail(causes::device_unknown, "This clinic never admitted such a device.",
+                "Compare the id with 'kioskctl verify CLINIC'.");
+}
+
+StandingDevice standing(const crypto::Admission& admission) {
+    return {admission.id(), admission.name, admission.at,
+            crypto::fingerprint(admission.clinic, admission.signing),
+            crypto::fingerprint(crypto::ClinicId{}, admission.signing)};
+}
+
 }  // namespace
+
+bool StandingDevice::matches(std::string_view typed) const {
+    return crypto::fingerprint_matches(fingerprint, typed) ||
+           crypto::fingerprint_matches(asked_with, typed);
+}
+
+Result<std::vector<StandingDevice>> namesakes(const crypto::DeviceId& device,
+                                              const std::filesystem::path& root, const Desk& desk) {
+    const RootFolder folder(desk.files, root);
+    const auto admissions = folder.admissions();
+    if (!admissions) return fail(admissions.error());
+    const auto revocations = folder.revocations();
+    if (!revocations) return fail(revocations.error());
+    std::map<crypto::DeviceId, crypto::Admission> stand;  // the latest of each
+    const crypto::Admission* asked = nullptr;
+    for (const SignedAdmission& one : *admissions) {
+        stand.insert_or_assign(one.admission.id(), one.admission);
+        if (one.admission.id() == device) asked = &one.admission;
+    }
+    if (asked == nullptr) return never_admitted();
+    for (const SignedRevocation& one : *revocations) stand.erase(one.revocation.device);
+    std::vector<StandingDevice> found;
+    if (!stand.contains(device)) return found;
+    for (const auto& [id, admission] : stand)
+        if (admission.name == stand.at(device).name) found.push_back(standing(admission));
+    return found;
+}
 
 Status revoke_device(const crypto::DeviceId& device, const std::filesystem::path& root,
                      sync::Store& store, const Desk& desk) {
@@ -94,10 +133,7 @@ Status revoke_device(const crypto::DeviceId& device, const std::filesystem::path
     const auto known =
         std::find_if(admissions->begin(), admissions->end(),
                      [&](const auto& signed_one) { return signed_one.admission.id() == device; });
-    if (known == admissions->end()) {
-        return fail(causes::device_unknown, "This clinic never admitted such a device.",
-                    "Compare the id with 'kioskctl verify CLINIC'.");
-    }
+    if (known == admissions->end()) return never_admitted();
     const auto card = folder.card();
     if (!card) return fail(card.error());
     const auto revocations = folder.revocations();

@@ -88,7 +88,27 @@ class Rotation {
         return archive_.use_next_computer_keys();
     }
 
+    // Revoked before they go: an admission whose key nobody holds any more is nobody's to take
+    // back.
+    Status drop_old_next() {
+        const auto old = archive_.next_keys_are_old();
+        if (!old || !*old) return old ? Status() : fail(old.error());
+        const auto next = archive_.next_computer_keys();
+        if (!next) return fail(next.error());
+        const auto admissions = root_.admissions();
+        if (!admissions) return fail(admissions.error());
+        const bool admitted =
+            std::any_of(admissions->begin(), admissions->end(),
+                        [&](const auto& one) { return one.admission.signing == next->signing; });
+        if (admitted) {
+            const auto id = crypto::device_id_of(archive_.clinic(), next->signing);
+            if (auto said = say(revocation_of(id)); !said) return said;
+        }
+        return archive_.drop_next_computer_keys();
+    }
+
     Status admit_next(const std::string& name) {
+        if (auto dropped = drop_old_next(); !dropped) return dropped;
         const auto next = archive_.next_computer_keys();
         if (!next) return fail(next.error());
         const auto admissions = root_.admissions();
@@ -209,16 +229,21 @@ class Rotation {
     // The files first: until the old key is revoked the next configuration names both.
     Status take_back(const crypto::DeviceId& old) {
         if (auto written = archive_.write_attention_keys(); !written) return written;
+        const auto bytes = revocation_of(old);
+        if (auto said = say(bytes); !said) return said;
+        return archive_.note_revoked(*bytes);
+    }
+
+    // The one that the root has signed already, or a new one.
+    Result<Bytes> revocation_of(const crypto::DeviceId& device) {
         const auto revocations = root_.revocations();
         if (!revocations) return fail(revocations.error());
         const auto known =
             std::find_if(revocations->begin(), revocations->end(),
-                         [&](const auto& one) { return one.revocation.device == old; });
-        const auto bytes = known != revocations->end()
-                               ? Result<Bytes>(known->bytes)
-                               : root_.revoke({archive_.clinic(), old, desk_.clock.now()});
-        if (auto said = say(bytes); !said) return said;
-        return archive_.note_revoked(*bytes);
+                         [&](const auto& one) { return one.revocation.device == device; });
+        return known != revocations->end()
+                   ? Result<Bytes>(known->bytes)
+                   : root_.revoke({archive_.clinic(), device, desk_.clock.now()});
     }
 
     // Into the store, and into what is known here.

@@ -4,6 +4,10 @@
 // that open are of one patient: the tablet was put back from a backup taken in mid-walk, or cloned.
 // Neither is thrown away. Whoever has the tablet's key alone makes no second end that opens and
 // says anything else: his is refused.
+//
+// A withdrawal seals nothing, so that it proves less than an end in which the session's key has
+// sealed that the session ended. It takes all but such an end, which it does not touch: whichever
+// of them came first, all computers come to the same.
 #include <algorithm>
 
 #include "crypto/causes.h"
@@ -18,8 +22,8 @@ using crypto::SessionStatus;
 
 namespace {
 
-tl::unexpected<Fault> another_head() {
-    return crypto::refuse(crypto::causes::record_altered, "another head of this session");
+tl::unexpected<Fault> another_head(std::string where = "another head of this session") {
+    return crypto::refuse(crypto::causes::record_altered, std::move(where));
 }
 
 bool is_open(const SessionPlace& end) {
@@ -72,10 +76,7 @@ Result<Importer::Ruling> Importer::rule(const ReadBundle& read, const Judged& ju
         return Ruling{};
     if (own.header != place.header) return another_head();
     if (judged.erased) return rule_of_erased(*read.verified, place, known);
-    // No receipt either: with the tablet's key alone anybody could have signed the withdrawal. For
-    // the same reason an end that comes behind it is not taken for read: it is kept aside.
-    if (own.status == SessionStatus::Withdrawn)
-        return is_open(place) ? Result<Ruling>(Ruling{}) : another_head();
+    if (own.status == SessionStatus::Withdrawn) return rule_behind_withdrawal(read, place, known);
     if (place.status == SessionStatus::Withdrawn) return rule_of_withdrawal(place, known);
     if (known.size() == 1 && is_open(own) && read.verified->extends(head_of(own)))
         return Ruling{Verdict::Extends, {place}, {}, {}};
@@ -103,17 +104,47 @@ Importer::Ruling Importer::rule_of_erased(const crypto::VerifiedBundle& bundle,
     return ruling;
 }
 
-// A withdrawn head has no records: it ends what is open whatever came before, and says that the
-// patient wants none of it kept. With the tablet's key alone anybody can sign one, so that it takes
-// nothing away that has ended, unless an open head, which only the patient's walk could make,
-// stands beside it.
+// Whether the session's key has sealed that the session ended: an interrupted end has no such word,
+// and the first records of a session, signed as the whole, lack it.
+Result<bool> Importer::patient_ended(const SessionPlace& end) {
+    const auto judged = std::find_if(judged_.begin(), judged_.end(), [&](const Judged& one) {
+        return one.ruling.verdict != Verdict::Already && one.place.head == end.head &&
+               one.place.ref() == end.ref();
+    });
+    if (judged != judged_.end()) return judged->summary.ended > 0;
+    const auto kept = archive_.kept_summary(end.ref(), end.head);
+    if (!kept) return fail(kept.error());
+    return kept->ended > 0;
+}
+
+// What it takes is in the store still, for all that is known of whose word it was: that is read
+// anew, kept aside and named.
 Result<Importer::Ruling> Importer::rule_of_withdrawal(const SessionPlace& place,
                                                       const std::vector<SessionPlace>& known) {
-    if (std::none_of(known.begin(), known.end(), is_open)) return another_head();
     Ruling ruling{Verdict::Extends, {place}, {}, {}};
-    std::copy_if(known.begin(), known.end(), std::back_inserter(ruling.ends),
-                 [](const SessionPlace& end) { return !is_open(end); });
-    if (!is_open(known.front())) ruling.displaced = known.front();
+    for (const SessionPlace& end : known) {
+        const auto ended = patient_ended(end);
+        if (!ended) return fail(ended.error());
+        if (*ended) return another_head("a withdrawal of what its patient has ended");
+        if (end.head != known.front().head) ruling.replaced.push_back(end.head);
+    }
+    ruling.alone = true;
+    return ruling;
+}
+
+// No receipt for what is kept aside: with the tablet's key alone anybody could have signed the
+// withdrawal.
+Result<Importer::Ruling> Importer::rule_behind_withdrawal(const ReadBundle& read,
+                                                          const SessionPlace& place,
+                                                          const std::vector<SessionPlace>& known) {
+    if (is_open(place)) return Ruling{};
+    if (place.status == SessionStatus::Withdrawn) return another_head();
+    if (!read.session) return fail(read.session.error());
+    if (read.session->told.ended == 0) return another_head("an end of what was withdrawn");
+    Ruling ruling{Verdict::Extends, {place}, {}, {}};
+    for (auto further = known.begin() + 1; further != known.end(); ++further)
+        ruling.replaced.push_back(further->head);
+    ruling.alone = true;
     return ruling;
 }
 
@@ -163,7 +194,10 @@ Status Importer::write_end(const Judged& judged) {
         if (ruling.verdict == Verdict::Branch) return archive_.forget_branch(judged.place);
         auto gone = judged.erased ? archive_.forget_erased(judged.place)
                                   : archive_.forget_response(judged.place);
-        return gone && ruling.displaced ? archive_.forget_branch(*ruling.displaced) : gone;
+        for (const crypto::Hash& head : ruling.replaced)
+            if (gone) gone = archive_.drop_branch(judged.place.ref(), head);
+        if (gone && ruling.displaced) gone = archive_.forget_branch(*ruling.displaced);
+        return gone && ruling.alone ? archive_.forget_other_bundles(judged.place) : gone;
     }
     auto done = ruling.verdict == Verdict::Branch
                     ? archive_.put_branch(judged.place, judged.response, judged.summary)
@@ -176,6 +210,7 @@ Status Importer::write_end(const Judged& judged) {
             done = archive_.note_end(end, end.head == judged.place.head ? clock_.now() : 0);
     if (done && ruling.ends.size() > 1)
         done = archive_.choose_end(judged.place.ref(), ruling.ends.front().head);
+    if (done && ruling.alone) done = archive_.forget_other_bundles(judged.place);
     return done;
 }
 

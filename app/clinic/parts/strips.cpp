@@ -150,12 +150,64 @@ StripResult warning_strip(ui::Frame& frame, const Look& look, const review::Pati
             false};
 }
 
-float notice_strip(ui::Frame& frame, const Look& look, const review::PatientPage& page,
-                   const Moments& moments, float top) {
+namespace {
+
+// "complete 10:11, 31 answers"
+std::string end_words(const Look& look, const review::PatientPage& page, const Moments& moments) {
+    const UnixMs last = page.ended != 0 ? page.ended : std::max(moments.last, page.started);
+    return ui::fill_in(look.word_of("ends.one", moments.answers),
+                       {{"status", look.word("status." + page.status)},
+                        {"time", local_time(last)},
+                        {"n", fmt::format("{}", moments.answers)}});
+}
+
+// "Shown: complete 10:11, 31 answers. Also: interrupted 10:02, 12 answers."
+std::string ends_words(const Look& look, const Opened& opened, std::size_t shown) {
+    std::string here, others;
+    for (std::size_t i = 0; i <= opened.ends.size(); ++i) {
+        const std::string words =
+            i == 0 ? end_words(look, opened.page, opened.moments)
+                   : end_words(look, opened.ends[i - 1].page, opened.ends[i - 1].moments);
+        std::string& list = i == shown ? here : others;
+        if (!list.empty()) list += "; ";
+        list += words;
+    }
+    std::string words;
+    if (!opened.ends.empty())
+        words = ui::fill_in(look.word(shown == 0 ? "ends.own_shown" : "ends.other_shown"),
+                            {{"shown", here}, {"others", others}});
+    if (opened.damaged_ends == 0) return words;
+    if (!words.empty()) words += ' ';
+    return words + ui::fill_in(look.word_of("ends.damaged", opened.damaged_ends),
+                               {{"n", fmt::format("{}", opened.damaged_ends)}});
+}
+
+}  // namespace
+
+EndsResult ends_strip(ui::Frame& frame, const Look& look, const Opened& opened, std::size_t shown,
+                      float top) {
+    if (opened.ends.empty() && opened.damaged_ends == 0) return {top, false, false};
     const ui::ClinicTheme& t = look.theme;
-    float y = top;
-    const bool broken_off =
-        page.status == "interrupted" || page.status == "stopped" || page.status == "expired";
+    const std::size_t ends = 1 + opened.ends.size() + static_cast<std::size_t>(opened.damaged_ends);
+    const std::string title =
+        ui::fill_in(look.word("ends.title"), {{"n", fmt::format("{}", ends)}});
+    EndsResult result{top + 48, !opened.ends.empty(), false};
+    line_strip(frame, top + 8, t.look_soft, t.look, t.ink, icons::fork, title,
+               ends_words(look, opened, shown));
+    if (opened.ends.empty()) return result;
+    result.next =
+        button(frame, look, {1214, top + 12, 194, 32},
+               {"next_end", look.word(shown == opened.ends.size() ? "ends.show_own" : "ends.show"),
+                0, "E", ButtonKind::Plain, true});
+    return result;
+}
+
+float notice_strip(ui::Frame& frame, const Look& look, const review::PatientPage& page,
+                   const Moments& moments, const EndsResult& above) {
+    const ui::ClinicTheme& t = look.theme;
+    float y = above.bottom;
+    const bool broken_off = !above.drawn && (page.status == "interrupted" ||
+                                             page.status == "stopped" || page.status == "expired");
     if (broken_off) {
         const std::string title =
             ui::fill_in(look.word_of("notice." + page.status, moments.answers),

@@ -17,10 +17,21 @@ struct StripResult {
 StripResult warning_strip(ui::Frame& frame, const Look& look, const review::PatientPage& page,
                           const Moments& moments, float top);
 
-// "Interrupted after 27 answers", "Answered by somebody for the patient"; nothing if there is
-// nothing to say. Returns the bottom.
+struct EndsResult {
+    float bottom = 0;
+    bool drawn = false, next = false;
+};
+
+// Of a session that has several ends: each by its status, time and number of answers, the one that
+// is shown first (`shown`: 0 is the session's own), and how to see the next; likewise of ends that
+// do not open. Nothing for a session with one end.
+EndsResult ends_strip(ui::Frame& frame, const Look& look, const Opened& opened, std::size_t shown,
+                      float top);
+
+// "Interrupted after 27 answers", unless the strip of its ends has said it; "Answered by somebody
+// for the patient"; nothing if there is nothing to say. Returns the bottom.
 float notice_strip(ui::Frame& frame, const Look& look, const review::PatientPage& page,
-                   const Moments& moments, float top);
+                   const Moments& moments, const EndsResult& above);
 
 // At the bottom of the page. Returns its top: what stands above must end there.
 float guide_panel(ui::Frame& frame, const Look& look, const review::PatientPage& page);

@@ -104,6 +104,8 @@ PatientAction PatientScreen::take_keys(const ui::Input& input) {
                 return {PatientAction::ToggleReviewed};
             case U'A':
                 return {PatientAction::TakeOver};
+            case U'E':
+                return {PatientAction::NextEnd};
             case U'O':
                 whole_words_ = !whole_words_;
                 break;
@@ -145,7 +147,7 @@ PatientAction PatientScreen::draw_header(ui::Frame& frame, const review::Patient
                 true})) {
         action = {PatientAction::Next};
     }
-    const bool open_stop = page.warning.kind == review::Warning::TierA && !page.taken_over;
+    const bool open_stop = model_.stop_sign_open();
     const std::string& label =
         look_.word(page.reviewed ? "patient.undo_reviewed" : "patient.mark_reviewed");
     if (button(frame, look_, {1198, 20, 210, 36},
@@ -279,7 +281,10 @@ PatientAction PatientScreen::draw_content(ui::Frame& frame) {
     PatientAction action = draw_header(frame, *page);
     const StripResult strip = warning_strip(frame, look_, *page, model_.moments(), 88);
     if (strip.take_over) action = {PatientAction::TakeOver};
-    const float top = notice_strip(frame, look_, *page, model_.moments(), strip.bottom) + 20;
+    const EndsResult ends =
+        ends_strip(frame, look_, model_.opened(), model_.shown_end(), strip.bottom);
+    if (ends.next) action = {PatientAction::NextEnd};
+    const float top = notice_strip(frame, look_, *page, model_.moments(), ends) + 20;
     frame.canvas.label({kLeft, top - 3, 700, 28}, kHeadline, look_.theme.ink,
                        headline_words(look_, *page));
     const float guide = guide_panel(frame, look_, *page);

@@ -8,7 +8,16 @@
 namespace spine::clinic {
 
 struct PatientAction {
-    enum Kind { Nothing, Back, Previous, Next, ToggleReviewed, TakeOver, Lock } kind = Nothing;
+    enum Kind {
+        Nothing,
+        Back,
+        Previous,
+        Next,
+        ToggleReviewed,
+        TakeOver,
+        NextEnd,
+        Lock
+    } kind = Nothing;
 };
 
 class PatientScreen final : public ui::Screen<PatientAction> {

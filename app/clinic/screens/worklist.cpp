@@ -7,6 +7,7 @@
 
 #include "base/pickup_code.h"
 #include "clinic/parts/controls.h"
+#include "clinic/parts/notices.h"
 #include "clinic/parts/rail.h"
 #include "clinic/times.h"
 
@@ -27,24 +28,6 @@ const std::string& sign_words(const Look& look, const review::WorklistRow& row) 
         default:
             return look.word("warning.taken_back");
     }
-}
-
-// What somebody must know of the whole, the worst first. Two have room beside the date: a tablet
-// that is silent is said where no session is missing.
-std::vector<std::string> notices(const Look& look, const Received& received) {
-    std::vector<std::string> words;
-    const auto sessions = [&](const char* key, int count) {
-        if (count == 0) return;
-        words.push_back(ui::fill_in(look.word(key), {{"n", fmt::format("{}", count)},
-                                                     {"of", fmt::format("{}", received.of)}}));
-    };
-    sessions("worklist.unreadable", received.unreadable);
-    sessions("worklist.kept_apart", received.kept_apart);
-    if (!words.empty() || received.silent.empty()) return words;
-    const SilentTablet& silent = received.silent.front();
-    words.push_back(ui::fill_in(look.word("worklist.silent"),
-                                {{"tablet", silent.name}, {"n", fmt::format("{}", silent.hours)}}));
-    return words;
 }
 
 // As many of the signs as two small lines hold, and how many more there are: "… + 2".
@@ -124,13 +107,7 @@ void WorklistScreen::draw_header(ui::Frame& frame) {
     const Worklist* list = model_.worklist();
     if (list == nullptr) return;
     const Received& received = list->received;
-    float end = kRight;
-    for (const std::string& words : notices(look_, received)) {
-        const float width = frame.canvas.width_of(kBodyBold, words);
-        frame.canvas.label({end - width, 22, width + 1, 32}, kBodyBold, t.look, words);
-        frame.canvas.icon({end - width - 18, 38}, 20, icons::sync_alert, t.look);
-        end -= width + 46;
-    }
+    const float end = notices(frame, look_, received);
     const std::string words =
         received.last == 0 ? look_.word("worklist.nothing_received")
                            : ui::fill_in(look_.word_of("worklist.last_received", received.tablets),

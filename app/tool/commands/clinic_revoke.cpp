@@ -1,6 +1,9 @@
 // kioskctl clinic revoke: a tablet or computer that does not belong to the clinic any more.
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <optional>
+
 #include "import/enrolment.h"
 #include "tool/command.h"
 
@@ -8,8 +11,44 @@ namespace spine::tool {
 namespace {
 
 struct Options {
-    std::string clinic, device, root;
+    std::string clinic, device, root, fingerprint;
 };
+
+// Two devices of one name: a person who means the one may hold the id of the other.
+Report several(const std::vector<importing::StandingDevice>& namesakes, bool typed) {
+    Json devices = Json::array();
+    std::string text = fmt::format(
+        "Nothing was revoked. {} devices that count bear the name {}{}:\n", namesakes.size(),
+        namesakes.front().name, typed ? ", and the fingerprint is not that of this one" : "");
+    for (const importing::StandingDevice& one : namesakes) {
+        const std::string fingerprint = crypto::fingerprint_text(one.fingerprint);
+        const std::string asked_with = crypto::fingerprint_text(one.asked_with);
+        devices.push_back({{"device", one.device.hex()},
+                           {"name", one.name},
+                           {"admitted", to_rfc3339(one.admitted)},
+                           {"fingerprint", fingerprint},
+                           {"asked_with", asked_with}});
+        text += fmt::format("  {}  admitted {}\n    fingerprint {}\n    in its request {}\n",
+                            one.device.hex(), to_rfc3339(one.admitted), fingerprint, asked_with);
+    }
+    text +=
+        "Compare with the device, or with what was written down when it was admitted, and say "
+        "which one goes: --fingerprint with its id.\n";
+    return {{{"revoked", nullptr}, {"devices", devices}}, text, false};
+}
+
+// None: there is no doubt about which device is meant.
+Result<std::optional<Report>> doubt(const crypto::DeviceId& device, const Options& options,
+                                    const importing::Desk& desk) {
+    const auto namesakes = importing::namesakes(device, options.root, desk);
+    if (!namesakes) return fail(namesakes.error());
+    const bool typed = !options.fingerprint.empty();
+    const bool meant = std::any_of(namesakes->begin(), namesakes->end(), [&](const auto& one) {
+        return one.device == device && one.matches(options.fingerprint);
+    });
+    const bool clear = namesakes->empty() || meant || (namesakes->size() == 1 && !typed);
+    return clear ? std::nullopt : std::optional(several(*namesakes, typed));
+}
 
 Result<Report> run(Environment& environment, const Options& options) {
     const auto device = crypto::DeviceId::from_hex(options.device);
@@ -26,6 +65,9 @@ Result<Report> run(Environment& environment, const Options& options) {
     auto store = sync::open_store(environment.files, *settings, card->clinic());
     if (!store) return fail(std::move(store));
     const importing::Desk desk{environment.files, environment.clock, environment.random};
+    auto doubted = doubt(*device, options, desk);
+    if (!doubted) return fail(std::move(doubted));
+    if (*doubted) return std::move(**doubted);
     if (auto done = importing::revoke_device(*device, options.root, **store, desk); !done) {
         return fail(std::move(done));
     }
@@ -45,6 +87,8 @@ void add_clinic_revoke(CLI::App& group, Commands& commands) {
     add_option(command, "CLINIC", options->clinic, "The clinic computer's folder").required();
     add_option(command, "DEVICE", options->device, "The device's id").required();
     add_option(command, "--root", options->root, "The root key's folder").required();
+    add_option(command, "--fingerprint", options->fingerprint,
+               "The device's fingerprint: needed where another one bears its name");
 }
 
 }  // namespace spine::tool

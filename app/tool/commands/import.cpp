@@ -61,6 +61,11 @@ std::string said_of_retention(const importing::ImportResult& result) {
     if (result.taken_out_before > 0)
         text += fmt::format("{} sessions had gone from the store before they came here\n",
                             result.taken_out_before);
+    if (result.rule_held_back)
+        text +=
+            "The newest configuration that this computer has seen is not in the store, or not "
+            "whole: as long as its retention is not known nothing goes here. Sign it anew: "
+            "kioskctl clinic sign.\n";
     if (result.clock_doubted)
         text +=
             "By this computer's clock more sessions are due to go, but no tablet's clock bears it "
@@ -136,6 +141,7 @@ Report report_of(const importing::ImportResult& result) {
              {"expiring", result.expiring},
              {"taken_out", result.taken_out},
              {"taken_out_before", result.taken_out_before},
+             {"rule_held_back", result.rule_held_back},
              {"clock_doubted", result.clock_doubted},
              {"admitted", result.admitted},
              {"forks", chains(result.forks)},

@@ -33,14 +33,20 @@ struct Opened {
     const questionnaire::Questionnaire* questionnaire = nullptr;
     review::Visit visit;
     std::vector<FurtherEnd> branches;
+    std::vector<crypto::Hash> damaged;  // heads of further ends that do not open
 };
 
+// One that does not open takes nothing from the others: it is named.
 Status open_branches(archive::Archive& archive, Opened& opened) {
     const crypto::SessionRef session = opened.row.place.ref();
-    auto rows = archive.branches(session);
+    auto rows = archive.branches(session, &opened.damaged);
     if (!rows) return fail(std::move(rows));
     for (archive::Row& row : *rows) {
         const auto response = archive.branch_response(session, row.place.head);
+        if (!response && response.error().cause == archive::causes::archive_damaged) {
+            opened.damaged.push_back(row.place.head);
+            continue;
+        }
         if (!response) return fail(response.error());
         auto visit = review::visit_of(row, *response, *opened.config);
         opened.branches.push_back({std::move(row), std::move(visit)});
@@ -111,6 +117,8 @@ Json branches_as_json(const Opened& opened) {
                             {"started", time_or_null(end.visit.started)},
                             {"ended", time_or_null(end.visit.ended)},
                             {"answers", answers_as_json(*opened.config, end.visit)}});
+    for (const crypto::Hash& head : opened.damaged)
+        branches.push_back({{"head", head.hex()}, {"damaged", true}});
     return branches;
 }
 
@@ -167,6 +175,11 @@ std::string as_text(const Opened& opened, const std::string& language) {
     }
     for (const FurtherEnd& end : opened.branches)
         text += as_text(*opened.config, end, opened.visit.status);
+    for (const crypto::Hash& head : opened.damaged)
+        text += fmt::format(
+            "  Another end of this session does not open: it was altered in the archive's file "
+            "({}). Run kioskctl verify CLINIC.\n",
+            head.hex());
     return text + "\n";
 }
 
@@ -189,6 +202,7 @@ Result<Report> run(Environment& environment, const Options& options) {
             report.json.push_back(as_json(*opened, options.language));
         }
         report.text += as_text(*opened, options.language);
+        report.ok &= opened->damaged.empty();
     }
     if (options.fhir) {
         Json entries = Json::array();

@@ -3,8 +3,11 @@
 
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <optional>
+#include <set>
 
 #include "clinic_room.h"
+#include "forked_session.h"
 #include "import/verify.h"
 
 using namespace spine;
@@ -252,6 +255,60 @@ TEST_CASE("one damaged row hides no other patient, and the list says that it is 
     CHECK(room.world.archive->find_code(list.rows[0].code)->size() == 1);
     // Who does not ask for what is damaged gets no list that lacks some.
     CHECK(room.world.archive->rows().error().cause == archive::causes::archive_damaged);
+}
+
+TEST_CASE("a page has every end of its session, and one that does not open hides none") {
+    ClinicRoom room;
+    const test::ForkedSession session(room.tablet);
+    test::send(room.world,
+               session.walk().answer(2, "about.pain-now").end(crypto::SessionStatus::Interrupted));
+    test::send(room.world,
+               session.walk().answer(3, "about.pain-now").end(crypto::SessionStatus::Interrupted));
+    test::send(room.world,
+               session.walk().answer(7, "about.pain-now").end(crypto::SessionStatus::Complete));
+    room.start();
+    room.unlock();
+    REQUIRE(room.data->import());
+    const std::string id = room.worklist().rows.at(0).session;
+    const auto opened = room.data->open(id);
+    REQUIRE(opened);
+    CHECK(opened->page.pain_now == 7);
+    CHECK(opened->damaged_ends == 0);
+    REQUIRE(opened->ends.size() == 2);
+    std::set<std::optional<int>> pains;
+    for (const auto& end : opened->ends) {
+        CHECK(end.page.status == "interrupted");
+        CHECK(end.moments.last != 0);
+        pains.insert(end.page.pain_now);
+    }
+    CHECK(pains == std::set<std::optional<int>>{2, 3});
+    CHECK(room.opened() == 1);
+    const char* what = GENERATE("summary = zeroblob(256)", "sealed = zeroblob(300)");
+    room.world.alter_archive(std::string("UPDATE branch SET ") + what +
+                             " WHERE head = (SELECT min(head) FROM branch)");
+    room.start();
+    room.unlock();
+    const auto rest = room.data->open(id);
+    REQUIRE(rest);
+    CHECK(rest->page.pain_now == 7);
+    CHECK(rest->ends.size() == 1);
+    CHECK(rest->damaged_ends == 1);
+}
+
+TEST_CASE("the list says what import says of retention, as long as the program is open") {
+    ClinicRoom room;
+    room.start();
+    room.unlock();
+    REQUIRE(room.data->import());
+    CHECK_FALSE(room.worklist().received.retention.rule_held_back);
+    for (const auto& file : room.world.stored(sync::places::configs)) std::filesystem::remove(file);
+    room.data->lock();
+    room.unlock();
+    REQUIRE(room.data->import());
+    CHECK(room.worklist().received.retention.rule_held_back);
+    room.data->lock();
+    room.unlock();
+    CHECK_FALSE(room.worklist().received.retention.rule_held_back);
 }
 
 TEST_CASE("page and list give answers after a visit to the same visit, or to none") {

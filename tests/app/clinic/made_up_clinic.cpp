@@ -131,6 +131,20 @@ review::PatientPage stopped_page(const config::Config& config, const std::string
     return page;
 }
 
+// Broke off among the first hopes, without a warning sign.
+review::PatientPage cut_off_page(const config::Config& config, const std::string& session,
+                                 const std::string& code, const std::string& language) {
+    Patient patient(config, begun(session, code, language));
+    patient.visit().status = "interrupted";
+    patient.visit().shown = {"consent", "about", "signs", "hopes"};
+    patient.tell(kAbout);
+    patient.tell("about.pain-now", "3");
+    patient.tell("signs.a", R"(["none"])");
+    patient.tell("signs.b", R"(["none"])");
+    patient.tell("hope.picture", R"("4")");
+    return patient.page(language);
+}
+
 }  // namespace
 
 MadeUpClinic::MadeUpClinic(std::string language, bool demonstration)
@@ -149,6 +163,12 @@ MadeUpClinic::MadeUpClinic(std::string language, bool demonstration)
                       27,
                       {kMorning + 4 * kMinute, kMorning + 4 * kMinute}};
     received_ = {kMorning, 2, {}, 0, 3};
+}
+
+void MadeUpClinic::put_back(const std::string& session) {
+    clinic::FurtherEnd end{cut_off_page(config_, session, pages_.at(session).code, language_),
+                           {kMorning + 5 * kMinute, 0, 0, 12, {}}};
+    ends_[session].push_back(std::move(end));
 }
 
 // By what the page says, since there is no archive here to make a row of.
@@ -204,7 +224,8 @@ Result<clinic::Worklist> MadeUpClinic::worklist() {
 
 Result<clinic::Opened> MadeUpClinic::open(const std::string& session) {
     if (!unlocked_) return fail("locked", "The archive is locked.", "Unlock it.");
-    return clinic::Opened{pages_.at(session), moments_[session]};
+    return clinic::Opened{pages_.at(session), moments_[session], ends_[session],
+                          damaged_ends_[session]};
 }
 
 Status MadeUpClinic::mark_reviewed(const std::string& session, bool reviewed) {

@@ -42,6 +42,11 @@ class MadeUpClinic : public clinic::Data {
     std::map<std::string, review::PatientPage> pages_;
     std::map<std::string, clinic::Moments> moments_;
     clinic::Received received_;
+    std::map<std::string, std::vector<clinic::FurtherEnd>> ends_;  // by session
+    std::map<std::string, int> damaged_ends_;
+    // As if its tablet had been put back from a backup of mid-walk: the session gets an end that
+    // broke off.
+    void put_back(const std::string& session);
 
   private:
     [[nodiscard]] review::WorklistRow row_of(const review::PatientPage& page) const;

@@ -7,6 +7,7 @@
 #include "sitting.h"
 
 using namespace spine;
+using test::ends_above_the_guide;
 using test::Sitting;
 
 namespace {
@@ -81,18 +82,6 @@ Sitting& open_stopped(Sitting& clinic) {
     clinic.unlock();
     clinic.open("bb");
     return clinic;
-}
-
-// The panel is no line of text, so that lines that it covers would not be found otherwise.
-void ends_above_the_guide(const Sitting& clinic, const std::string& language) {
-    const ui::DrawnLine* title =
-        clinic.line(language == "da" ? "Sådan kan samtalen" : "Opening the conversation");
-    REQUIRE(title != nullptr);
-    const float panel = title->ink.y - 20;
-    for (const ui::DrawnLine& line : clinic.stage_.lines()) {
-        INFO(line.text);
-        if (line.ink.x > 96 && line.ink.y < title->ink.y - 4) CHECK(line.ink.bottom() <= panel);
-    }
 }
 
 std::string time_of(UnixMs at) {

@@ -151,3 +151,44 @@ TEST_CASE("who signs a shorter retention is told what goes, and when") {
     CHECK(said["retention"]["archive_days"] == 90);
     CHECK(said["retention"]["archive_days_before"] == 400);
 }
+
+TEST_CASE("of two devices of one name none is revoked before its fingerprint says which") {
+    Demonstration demo;
+    const auto admitted = [&](const char* folder) {
+        (void)demo.printed(fmt::format("kiosk request {} --name 'Tablet 2' --out {}",
+                                       demo.at(folder), demo.at("ask")));
+        json one = demo.printed(fmt::format("clinic admit {} {} --root {}", demo.at("d/clinic"),
+                                            demo.at("ask"), demo.at("d/root")));
+        std::filesystem::remove(demo.at("ask"));
+        return one;
+    };
+    const json first = admitted("t2");
+    const json second = admitted("t3");
+    REQUIRE(first["device"] != second["device"]);
+    const auto revoke = [&](const json& device, const std::string& fingerprint) {
+        return test::shell(fmt::format("clinic revoke {} {} --root {}{} --json",
+                                       demo.at("d/clinic"), device["device"].get<std::string>(),
+                                       demo.at("d/root"), fingerprint));
+    };
+    const auto typed = [](const json& device) {
+        return fmt::format(" --fingerprint '{}'", device["fingerprint"].get<std::string>());
+    };
+    // Without it, and with the other's.
+    for (const std::string& fingerprint : {std::string(), typed(second)}) {
+        const auto refused = revoke(first, fingerprint);
+        CHECK(refused.code == 1);
+        const json said = json::parse(refused.out);
+        CHECK(said["revoked"].is_null());
+        REQUIRE(said["devices"].size() == 2);
+        std::set<std::string> prints;
+        for (const json& one : said["devices"]) {
+            CHECK(one["name"] == "Tablet 2");
+            prints.insert(one["asked_with"]);
+        }
+        CHECK(prints == std::set<std::string>{first["fingerprint"], second["fingerprint"]});
+    }
+    CHECK(revoke(first, typed(first)).code == 0);
+    // There is no doubt any more: neither again, nor of the other.
+    CHECK(revoke(first, {}).code == 0);
+    CHECK(revoke(second, {}).code == 0);
+}

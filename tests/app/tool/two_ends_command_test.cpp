@@ -75,3 +75,29 @@ TEST_CASE("show gives a session's other end beside the one that is the session's
     CHECK(two.clinic.run("show", "131873").code == 1);
     CHECK(two.clinic.printed("import")["imported"] == 0);
 }
+
+TEST_CASE("show gives what opens of a session, and names the end that does not") {
+    TwoEnds two;
+    const test::ForkedSession session(two.tablet);
+    test::send(two.world,
+               session.walk().answer(2, "about.pain-now").end(SessionStatus::Interrupted));
+    test::send(two.world,
+               session.walk().answer(3, "about.pain-now").end(SessionStatus::Interrupted));
+    test::send(two.world, session.walk().answer(7, "about.pain-now").end(SessionStatus::Complete));
+    CHECK(two.clinic.printed("import")["branches"] == 2);
+    const char* what = GENERATE("summary = zeroblob(256)", "sealed = zeroblob(300)");
+    two.world.alter_archive(std::string("UPDATE branch SET ") + what +
+                            " WHERE head = (SELECT min(head) FROM branch)");
+    const auto ran = two.clinic.run("show", "131873 --json");
+    CHECK(ran.code == 1);
+    const json shown = json::parse(ran.out);
+    REQUIRE(shown.size() == 1);
+    CHECK(shown[0]["answers"] == json{{"about.pain-now", 7}});
+    REQUIRE(shown[0]["branches"].size() == 2);
+    const json& opens = shown[0]["branches"][0];
+    const json& damaged = shown[0]["branches"][1];
+    CHECK(opens["status"] == "interrupted");
+    CHECK(damaged["damaged"] == true);
+    CHECK(damaged["head"].get<std::string>() < opens["head"].get<std::string>());
+    CHECK(two.clinic.run("show", "131873").out.find("does not open") != std::string::npos);
+}

@@ -6,6 +6,23 @@
 #include "crypto/constants.h"
 
 namespace spine::test {
+namespace {
+
+// As a walk's last event says it; nothing where none says that the session ended.
+const char* ended_word(crypto::SessionStatus status) {
+    switch (status) {
+        case crypto::SessionStatus::Complete:
+            return "complete";
+        case crypto::SessionStatus::Stopped:
+            return "stopped";
+        case crypto::SessionStatus::Expired:
+            return "expired";
+        default:
+            return "";
+    }
+}
+
+}  // namespace
 
 ForkedSession::ForkedSession(WorldTablet& tablet)
     : tablet_(tablet), key_(crypto::SessionKey::random(tablet.world.random)) {
@@ -69,7 +86,10 @@ Bytes ForkedSession::Walk::signed_over(ByteView records, crypto::SessionStatus s
 }
 
 Bytes ForkedSession::Walk::end(crypto::SessionStatus status) {
-    Random& random = session_.tablet_.world.random;
+    ClinicWorld& world = session_.tablet_.world;
+    Random& random = world.random;
+    if (const char* word = ended_word(status); *word != '\0')
+        seal(session::encode({session::EventKind::Ended, world.clock.now(), word, {}, {}, false}));
     crypto::RecordChain chain = sealer_.chain();
     const Bytes fill = status == crypto::SessionStatus::Interrupted
                            ? crypto::fill_interrupted(chain, random)

@@ -19,7 +19,8 @@ class ForkedSession {
     class Walk {
       public:
         Walk& answer(int value, const std::string& item = "pain.now");
-        // Filled, signed, as a bundle; an open one may go on.
+        // Filled, signed, as a bundle, with the walk's last event where the patient ended it; an
+        // open one may go on.
         [[nodiscard]] Bytes end(crypto::SessionStatus status);
         // What the tablet's key alone can make of it: records 0 and 1 exchanged, or the first 64
         // alone; signed.

@@ -5,6 +5,7 @@
 #include "clinic_world.h"
 #include "crypto/revocation.h"
 #include "crypto/tombstone.h"
+#include "support/delegating_store.h"
 
 using namespace spine;
 using test::ClinicWorld;
@@ -24,28 +25,14 @@ archive::Response only(ClinicWorld& world, const std::string& code) {
 }
 
 // A store whose client runs out of memory in the middle of a run.
-class ThrowingStore final : public sync::Store {
+class ThrowingStore final : public test::DelegatingStore {
   public:
-    explicit ThrowingStore(sync::Store& behind) : behind_(behind) {}
-    [[nodiscard]] Result<sync::Put> put(std::string_view place, std::string_view name,
-                                        ByteView content) override {
-        return behind_.put(place, name, content);
-    }
+    using DelegatingStore::DelegatingStore;
     [[nodiscard]] Result<Bytes> get(std::string_view place, std::string_view name,
                                     std::uint64_t limit) override {
         if (place == sync::places::bundles) throw std::bad_alloc();
-        return behind_.get(place, name, limit);
+        return DelegatingStore::get(place, name, limit);
     }
-    [[nodiscard]] Result<std::vector<std::string>> list(std::string_view place) override {
-        return behind_.list(place);
-    }
-    [[nodiscard]] Status remove(std::string_view place, std::string_view name) override {
-        return behind_.remove(place, name);
-    }
-    [[nodiscard]] std::string address() const override { return behind_.address(); }
-
-  private:
-    sync::Store& behind_;
 };
 
 }  // namespace

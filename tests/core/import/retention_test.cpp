@@ -2,6 +2,7 @@
 #include <catch2/catch.hpp>
 #include <fstream>
 
+#include "crypto/attention.h"
 #include "import/rebuild.h"
 #include "keeping.h"
 
@@ -75,6 +76,30 @@ TEST_CASE("the newest rule counts, and no older one that a store shows instead")
     REQUIRE(std::filesystem::remove(newest));
     CHECK(clinic.world.import().expired == 0);
     CHECK(clinic.codes().size() == 2);
+}
+
+TEST_CASE("a rule that the store holds back is said, since nothing goes without it") {
+    Keeping clinic;
+    clinic.pass(100);
+    clinic.sign("[retention]\narchive_days = 90\n# anew\n");
+    CHECK_FALSE(clinic.world.import().rule_held_back);
+    const bool manifest = GENERATE(true, false);
+    const auto newest = clinic.world.configuration;
+    std::filesystem::path held;
+    for (const auto& file : clinic.world.stored(manifest ? "configs" : "contents"))
+        if (!manifest ? test::slurp(file).find("# anew") != std::string::npos
+                      : file.filename() == newest.hex())
+            held = file;
+    const std::string content = test::slurp(held);
+    REQUIRE(std::filesystem::remove(held));
+    const auto result = clinic.patient("100009");
+    CHECK(result.rule_held_back);
+    CHECK(result.expired == 0);
+    CHECK(clinic.codes().size() == 2);
+    std::ofstream(held, std::ios::binary) << content;
+    const auto after = clinic.patient("200002");
+    CHECK_FALSE(after.rule_held_back);
+    CHECK(after.expired == 1);
 }
 
 TEST_CASE("a rule that was made shorter says for a week what it will take, and takes nothing") {
@@ -220,4 +245,38 @@ TEST_CASE("in an archive from before retention the time runs from the first impo
     CHECK(clinic.patient("200002").expired == 0);
     clinic.pass(70);
     CHECK(clinic.patient("300008").expired == 2);
+}
+
+TEST_CASE(
+    "a call for staff goes from the store a month after it was first seen, not a day before") {
+    // Also in a clinic without a rule.
+    Keeping clinic("kiosk_days = 1");
+    const auto call = [&](UnixMs at) {
+        const auto made = crypto::make_attention(clinic.world.id, {at, 1, "Tablet 1"},
+                                                 {clinic.world.attention.public_key},
+                                                 crypto::Signer(clinic.tablet.key.secret_key));
+        REQUIRE(made);
+        REQUIRE(sync::put_object(*clinic.world.store, sync::places::attention, *made));
+    };
+    const auto calls = [&] { return clinic.world.stored("attention").size(); };
+    // Whatever the tablet's clock says.
+    call(1);
+    clinic.world.import();
+    clinic.pass(20);
+    call(clinic.world.clock.now());
+    clinic.patient("100009");
+    CHECK(calls() == 2);
+    clinic.pass(10);
+    clinic.patient("200002");
+    CHECK(calls() == 2);
+    clinic.pass(1);
+    CHECK(clinic.patient("300008").refused.empty());
+    CHECK(calls() == 1);
+    // A clock that is ahead takes none before a tablet's bears it out.
+    clinic.pass(300);
+    clinic.world.import();
+    CHECK(calls() == 1);
+    clinic.patient("131873");
+    CHECK(calls() == 0);
+    CHECK(clinic.sound());
 }

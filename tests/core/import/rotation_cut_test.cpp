@@ -1,8 +1,11 @@
 // A computer's rotation and the power: cut off at any write, it is finished by the next one.
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <utility>
 
 #include "rotating_scene.h"
+#include "support/delegating_files.h"
+#include "support/delegating_store.h"
 
 using namespace spine;
 using test::ClinicWorld;
@@ -27,62 +30,40 @@ struct Power {
     }
 };
 
-class DyingFiles final : public Files {
+class DyingFiles final : public test::DelegatingFiles {
   public:
-    DyingFiles(Files& files, Power& power) : files_(files), power_(power) {}
-    Result<Bytes> read(const std::filesystem::path& file, std::uint64_t limit) override {
-        return files_.read(file, limit);
-    }
+    DyingFiles(Files& files, Power& power) : DelegatingFiles(files), power_(power) {}
     Status write(const std::filesystem::path& file, ByteView content, Access access) override {
-        return power_.write([&] { return files_.write(file, content, access); });
+        return power_.write([&] { return DelegatingFiles::write(file, content, access); });
     }
     Status create(const std::filesystem::path& file, ByteView content, Access access) override {
-        return power_.write([&] { return files_.create(file, content, access); });
+        return power_.write([&] { return DelegatingFiles::create(file, content, access); });
     }
-    Result<std::vector<FolderEntry>> list(const std::filesystem::path& folder) override {
-        return files_.list(folder);
-    }
-    bool exists(const std::filesystem::path& file) override { return files_.exists(file); }
     Status make_folders(const std::filesystem::path& folder) override {
-        return power_.write([&] { return files_.make_folders(folder); });
+        return power_.write([&] { return DelegatingFiles::make_folders(folder); });
     }
     Status remove(const std::filesystem::path& file) override {
-        return power_.write([&] { return files_.remove(file); });
-    }
-    Result<std::uint64_t> free_space(const std::filesystem::path& folder) override {
-        return files_.free_space(folder);
+        return power_.write([&] { return DelegatingFiles::remove(file); });
     }
 
   private:
-    Files& files_;
     Power& power_;
 };
 
-class DyingStore final : public sync::Store {
+class DyingStore final : public test::DelegatingStore {
   public:
-    DyingStore(sync::Store& store, Power& power) : store_(store), power_(power) {}
+    DyingStore(sync::Store& store, Power& power) : DelegatingStore(store), power_(power) {}
     Result<sync::Put> put(std::string_view place, std::string_view name,
                           ByteView content) override {
         auto put = power_.write([&]() -> Status {
-            auto done = store_.put(place, name, content);
+            auto done = DelegatingStore::put(place, name, content);
             return done ? Status() : fail(std::move(done));
         });
         if (!put) return fail(std::move(put));
         return sync::Put::Created;
     }
-    Result<Bytes> get(std::string_view place, std::string_view name, std::uint64_t limit) override {
-        return store_.get(place, name, limit);
-    }
-    Result<std::vector<std::string>> list(std::string_view place) override {
-        return store_.list(place);
-    }
-    Status remove(std::string_view place, std::string_view name) override {
-        return store_.remove(place, name);
-    }
-    [[nodiscard]] std::string address() const override { return store_.address(); }
 
   private:
-    sync::Store& store_;
     Power& power_;
 };
 
@@ -164,4 +145,33 @@ TEST_CASE("a computer's rotation that is cut off at any write is finished by the
     test::figure("a computer's rotation cut off " + std::string(behind ? "behind" : "before") +
                  " each of " + std::to_string(writes - 1) +
                  " writes: finished by the next call, one admission");
+}
+
+TEST_CASE("keys that have waited for a cut rotation longer than a day are put in use by nobody") {
+    Scene clinic;
+    ClinicWorld& world = clinic.world;
+    // Behind the admission, the first thing that the store and the root's folder are told.
+    const int writes = GENERATE(1, 2, 3);
+    REQUIRE_FALSE(rotate_until(clinic, {writes, false, false}));
+    REQUIRE(world.archive->computer() == world.computer_id());
+    const auto waiting = world.archive->next_computer_keys()->signing;
+    const bool admitted = clinic.root.admissions()->size() == 2;
+    CHECK(admitted == (writes > 1));
+    const std::int64_t day = archive::kNextKeysWaitMs;
+    // A clock that was put back says nothing of how long it was.
+    const std::int64_t passed = GENERATE_COPY(day, day + 1, -1);
+    const bool old = passed != day;
+    world.clock.advance_ms(passed);
+    CHECK(world.archive->next_keys_are_old().value() == old);
+    const auto done = clinic.rotated();
+    CHECK((world.archive->signer().value()->public_key() == waiting) == !old);
+    CHECK(done.new_id == world.archive->computer());
+    const auto waited = crypto::device_id_of(world.id, waiting);
+    const auto revoked = clinic.root.revocations().value();
+    CHECK(std::count_if(revoked.begin(), revoked.end(), [&](const auto& one) {
+              return one.revocation.device == waited;
+          }) == (old && admitted ? 1 : 0));
+    CHECK_FALSE(world.archive->next_keys_are_old().value());
+    live_on(clinic, "200002");
+    CHECK(clinic.sound());
 }

@@ -6,6 +6,7 @@
 #include "crypto/tombstone.h"
 #include "import/rebuild.h"
 #include "keeping.h"
+#include "support/delegating_store.h"
 
 using namespace spine;
 using test::Keeping;
@@ -14,27 +15,12 @@ using test::WorldTablet;
 namespace {
 
 // Its user may write and not delete.
-class UndeletingStore final : public sync::Store {
+class UndeletingStore final : public test::DelegatingStore {
   public:
-    explicit UndeletingStore(sync::Store& under) : under_(under) {}
-    [[nodiscard]] Result<sync::Put> put(std::string_view place, std::string_view name,
-                                        ByteView content) override {
-        return under_.put(place, name, content);
-    }
-    [[nodiscard]] Result<Bytes> get(std::string_view place, std::string_view name,
-                                    std::uint64_t limit) override {
-        return under_.get(place, name, limit);
-    }
-    [[nodiscard]] Result<std::vector<std::string>> list(std::string_view place) override {
-        return under_.list(place);
-    }
+    using DelegatingStore::DelegatingStore;
     [[nodiscard]] Status remove(std::string_view, std::string_view) override {
         return fail(sync::causes::store_denied, "The server refuses.", "Ask who runs it.");
     }
-    [[nodiscard]] std::string address() const override { return under_.address(); }
-
-  private:
-    sync::Store& under_;
 };
 
 }  // namespace

@@ -4,27 +4,23 @@
 #include <map>
 #include <string>
 
-#include "sync/store.h"
+#include "support/delegating_store.h"
 
 namespace spine::test {
 
-class TamperingStore final : public sync::Store {
+class TamperingStore final : public DelegatingStore {
   public:
-    explicit TamperingStore(sync::Store& honest) : honest_(honest) {}
+    using DelegatingStore::DelegatingStore;  // the honest one
     // Beside what the honest store holds, or in its place.
     void plant(const std::string& name, Bytes bundle) { planted_[name] = std::move(bundle); }
     void uproot(const std::string& name) { planted_.erase(name); }
 
-    [[nodiscard]] Result<sync::Put> put(std::string_view place, std::string_view name,
-                                        ByteView content) override;
     [[nodiscard]] Result<Bytes> get(std::string_view place, std::string_view name,
                                     std::uint64_t limit) override;
     [[nodiscard]] Result<std::vector<std::string>> list(std::string_view place) override;
-    [[nodiscard]] Status remove(std::string_view place, std::string_view name) override;
     [[nodiscard]] std::string address() const override { return "a store in the wrong hands"; }
 
   private:
-    sync::Store& honest_;
     std::map<std::string, Bytes, std::less<>> planted_;
 };
 

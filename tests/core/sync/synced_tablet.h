@@ -5,39 +5,30 @@
 #include <memory>
 
 #include "core/journal/clinic.h"
+#include "support/delegating_store.h"
 #include "sync/folder_store.h"
 #include "sync/uploader.h"
 
 namespace spine::test {
 
 // A folder store that calls back before it puts: for whatever happens in the middle of a round.
-class WatchedStore final : public sync::Store {
+class WatchedStore final : public DelegatingStore {
   public:
-    explicit WatchedStore(sync::Store& behind) : behind_(behind) {}
+    using DelegatingStore::DelegatingStore;
     [[nodiscard]] Result<sync::Put> put(std::string_view place, std::string_view name,
                                         ByteView content) override {
         puts.emplace_back(place);
         if (before_put) before_put(place);
-        return behind_.put(place, name, content);
+        return DelegatingStore::put(place, name, content);
     }
     [[nodiscard]] Result<Bytes> get(std::string_view place, std::string_view name,
                                     std::uint64_t limit) override {
         gets.emplace_back(place);
-        return behind_.get(place, name, limit);
+        return DelegatingStore::get(place, name, limit);
     }
-    [[nodiscard]] Result<std::vector<std::string>> list(std::string_view place) override {
-        return behind_.list(place);
-    }
-    [[nodiscard]] Status remove(std::string_view place, std::string_view name) override {
-        return behind_.remove(place, name);
-    }
-    [[nodiscard]] std::string address() const override { return behind_.address(); }
 
     std::vector<std::string> puts, gets;  // the places, in order
     std::function<void(std::string_view place)> before_put;
-
-  private:
-    sync::Store& behind_;
 };
 
 class SyncedTablet {

@@ -5,42 +5,28 @@
 #include <csignal>
 #include <utility>
 
-#include "base/files.h"
+#include "support/delegating_files.h"
 
 namespace spine::test {
 
-class DyingFiles final : public Files {
+class DyingFiles final : public DelegatingFiles {
   public:
     // From here on; negative: never.
     void die_at(int change) { left_ = change; }
 
-    [[nodiscard]] Result<Bytes> read(const std::filesystem::path& file,
-                                     std::uint64_t limit) override {
-        return real_.read(file, limit);
-    }
     [[nodiscard]] Status write(const std::filesystem::path& file, ByteView content,
                                Access access) override {
-        return changing([&] { return real_.write(file, content, access); });
+        return changing([&] { return DelegatingFiles::write(file, content, access); });
     }
     [[nodiscard]] Status create(const std::filesystem::path& file, ByteView content,
                                 Access access) override {
-        return changing([&] { return real_.create(file, content, access); });
-    }
-    [[nodiscard]] Result<std::vector<FolderEntry>> list(
-        const std::filesystem::path& folder) override {
-        return real_.list(folder);
-    }
-    [[nodiscard]] bool exists(const std::filesystem::path& file) override {
-        return real_.exists(file);
+        return changing([&] { return DelegatingFiles::create(file, content, access); });
     }
     [[nodiscard]] Status make_folders(const std::filesystem::path& folder) override {
-        return changing([&] { return real_.make_folders(folder); });
+        return changing([&] { return DelegatingFiles::make_folders(folder); });
     }
     [[nodiscard]] Status remove(const std::filesystem::path& file) override {
-        return changing([&] { return real_.remove(file); });
-    }
-    [[nodiscard]] Result<std::uint64_t> free_space(const std::filesystem::path& folder) override {
-        return real_.free_space(folder);
+        return changing([&] { return DelegatingFiles::remove(file); });
     }
 
   private:
@@ -56,7 +42,6 @@ class DyingFiles final : public Files {
         if (left_ > 0) --left_;
     }
 
-    SystemFiles real_;
     int left_ = -1;
 };
 

@@ -2,6 +2,7 @@
 // twice.
 #include <catch2/catch.hpp>
 #include <csignal>
+#include <optional>
 
 #include "ledger.h"
 #include "whole_clinic.h"
@@ -21,12 +22,19 @@ void listen(Child& child, Ledger& ledger, const std::string& last = {}) {
     }
 }
 
+// Four digits of a code are random, and only those that the tablet gave since it was switched on
+// are avoided: a patient may have the code of one of the demonstration's. One of the sessions with
+// the code is this patient's, and how many there are in all is counted apart from codes.
 void check_kept(const WholeClinic& clinic, const Ledger& ledger) {
+    CHECK(clinic.list().size() == test::kOfDemonstration + ledger.patients().size());
     for (const auto& patient : ledger.patients()) {
-        const auto shown = clinic.show({patient.code});
-        REQUIRE(shown.size() == 1);
-        CHECK_THAT(test::broken_promises(patient, shown[0]["status"], shown[0]["answers"]),
-                   Catch::Matchers::Equals(std::vector<std::string>()));
+        std::optional<std::vector<std::string>> best;
+        for (const auto& session : clinic.show({patient.code})) {
+            auto broken = test::broken_promises(patient, session["status"], session["answers"]);
+            if (!best || broken.size() < best->size()) best = std::move(broken);
+        }
+        REQUIRE(best);
+        CHECK_THAT(*best, Catch::Matchers::Equals(std::vector<std::string>()));
     }
 }
 

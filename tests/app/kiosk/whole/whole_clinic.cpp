@@ -13,7 +13,8 @@ std::string program(const std::string& name) {
 
 WholeClinic::WholeClinic() {
     output_of({program("kioskctl"), "demo", (folder_ / "demo").string(), "--config",
-               (project() / "kiosk-config").string(), "--patients", "2", "--seed", "5", "--json"});
+               (project() / "kiosk-config").string(), "--patients",
+               std::to_string(kOfDemonstration), "--seed", "5", "--json"});
 }
 
 Arguments WholeClinic::kiosk_with(const Arguments& more) const {

@@ -12,6 +12,9 @@
 
 namespace spine::test {
 
+// Patients that the clinic has from the beginning, of the same tablet.
+inline constexpr std::size_t kOfDemonstration = 2;
+
 class WholeClinic {
   public:
     WholeClinic();
