@@ -1,0 +1,190 @@
+#include "study_world.h"
+
+#include <catch2/catch.hpp>
+#include <sstream>
+
+#include "core/review/fixture.h"
+#include "export/formats.h"
+#include "export/study.h"
+#include "questionnaire/answers.h"
+#include "questionnaire/relevance.h"
+
+namespace spine::test {
+namespace {
+
+using questionnaire::Answer;
+using questionnaire::Item;
+
+void show(const std::vector<Item>& items, archive::Response& response) {
+    for (const Item& item : items) {
+        response.shown.emplace_back(item.link_id, response.started);
+        show(item.items, response);
+    }
+}
+
+Answer drawn_answer(const Item& item, Random& random) {
+    Answer answer;
+    if (item.type == questionnaire::ItemType::Integer) {
+        answer.values = {static_cast<std::int64_t>(random.below(11))};
+    } else if (item.type == questionnaire::ItemType::Boolean) {
+        answer.values = {true};
+    } else if (item.type == questionnaire::ItemType::Text) {
+        answer.values = {std::string("=SUM(A1) I hope, \"truly\"")};
+    } else if (!item.options.empty()) {
+        // No sign that would open a dozen more questions.
+        if (item.link_id.starts_with("signs.")) {
+            for (const auto& option : item.options)
+                if (option.exclusive || item.link_id.find(".each.") != std::string::npos)
+                    answer.values = {option.value};
+        } else {
+            const auto count = static_cast<std::uint32_t>(item.options.size());
+            answer.values = {item.options[random.below(count)].value};
+        }
+    }
+    return answer;
+}
+
+// Every second field of a line is what stood in quotes; enough for what we write.
+std::vector<std::string> cells_of(const std::string& line) {
+    std::vector<std::string> cells(1);
+    bool quoted = false;
+    for (const char c : line) {
+        if (c == '"') {
+            quoted = !quoted;
+        } else if (c == ',' && !quoted) {
+            cells.emplace_back();
+        } else if (c != '\r') {
+            cells.back() += c;
+        }
+    }
+    return cells;
+}
+
+}  // namespace
+
+StudyWorld::StudyWorld() : config(real_config()) {
+    config.settings.walk_questionnaire = "before-assessment-long";
+}
+
+crypto::SessionRef StudyWorld::add(Session session) {
+    archive::SessionPlace place;
+    drawn.fill(place.session.bytes);
+    drawn.fill(place.device.bytes);
+    place.configuration = world.configuration;
+    place.status = session.status;
+    session.says.emplace("consent.care", "true");
+    session.says.emplace("consent.research", "true");
+    session.says.emplace("about.who", "\"self\"");
+    session.says.emplace("about.first-time", "\"yes\"");
+    const auto& asked = config.questionnaires.at(
+        session.after_visit ? std::string("after-visit") : config.settings.walk_questionnaire);
+    archive::Response response;
+    response.code = std::to_string(100'000 + answered_.size());
+    response.questionnaire = asked.id;
+    response.language = session.language;
+    response.started = session.started;
+    response.after_visit = session.after_visit;
+    show(asked.items, response);
+    if (!session.last_shown.empty()) {
+        const auto last =
+            std::find_if(response.shown.begin(), response.shown.end(),
+                         [&](const auto& one) { return one.first == session.last_shown; });
+        REQUIRE(last != response.shown.end());
+        response.shown.erase(last + 1, response.shown.end());
+    }
+    const auto was_shown = [&](const std::string& link_id) {
+        return std::any_of(response.shown.begin(), response.shown.end(),
+                           [&](const auto& one) { return one.first == link_id; });
+    };
+    const auto answers =
+        questionnaire::answer_all(asked, {}, [&](const Item& item) -> std::optional<Answer> {
+            if (!was_shown(item.link_id)) return std::nullopt;
+            const auto own = session.says.find(item.link_id);
+            if (own == session.says.end()) return drawn_answer(item, drawn);
+            auto answer = questionnaire::decode(item, own->second);
+            INFO(item.link_id);
+            REQUIRE(answer);
+            return std::move(*answer);
+        });
+    for (const auto& [link_id, answer] : answers)
+        if (answer.declined || !answer.values.empty())
+            response.answers[link_id] = questionnaire::encode(*asked.find(link_id), answer);
+    archive::Summary summary;
+    summary.code = response.code;
+    summary.started = response.started;
+    REQUIRE(world.archive->put_response(place, response, summary));
+    answered_[place.ref()] = response.answers;
+    return place.ref();
+}
+
+crypto::SessionRef StudyWorld::add_saying(Says says, std::string language) {
+    Session session;
+    session.says = std::move(says);
+    session.language = std::move(language);
+    return add(std::move(session));
+}
+
+void StudyWorld::add_many(int count) {
+    REQUIRE(world.archive->transact([&]() -> Status {
+        for (int i = 0; i < count; ++i) {
+            Session session;
+            session.language = drawn.below(5) == 0 ? "ar" : "da";
+            // Under 18 nobody consents to research.
+            static constexpr std::array kAges = {"18-29", "30-39", "40-49",
+                                                 "50-59", "60-79", "80-plus"};
+            session.says["about.age"] = "\"" + std::string(kAges.at(drawn.below(6))) + "\"";
+            session.started += static_cast<UnixMs>(drawn.below(250)) * 86'400'000;
+            std::ignore = add(std::move(session));
+        }
+        return {};
+    }));
+}
+
+exporting::ExportRequest StudyWorld::request(const std::string& study_toml,
+                                             const std::vector<std::string>& formats) {
+    exporting::ExportRequest made;
+    auto study = exporting::read_study(study_toml, "study.toml");
+    if (!study) FAIL(study.error().sentence());
+    made.study = std::move(*study);
+    made.study_text = study_toml;
+    made.study_name = "study.toml";
+    made.newest_first = {&config};
+    made.configuration_of = [this](const crypto::Hash& hash) {
+        return hash == world.configuration ? &config : nullptr;
+    };
+    made.clinic_name = "A clinic";
+    made.program = "spine-kiosk test";
+    made.made = "2026-11-27";
+    made.to = out();
+    for (const std::string& format : formats)
+        made.formats.push_back(std::move(exporting::make_format(format).value()));
+    return made;
+}
+
+Result<exporting::ExportResult> StudyWorld::run(exporting::ExportRequest& wanted) {
+    return exporting::export_research(*world.archive, wanted, random, progress);
+}
+
+exporting::ExportResult StudyWorld::exported(const std::string& study_toml) {
+    auto wanted = request(study_toml);
+    auto result = run(wanted);
+    if (!result) FAIL(result.error().sentence());
+    return std::move(*result);
+}
+
+std::vector<std::vector<std::string>> StudyWorld::data() const {
+    std::istringstream text(slurp(out() / "data.csv"));
+    std::vector<std::vector<std::string>> rows;
+    for (std::string line; std::getline(text, line);) rows.push_back(cells_of(line));
+    return rows;
+}
+
+std::string StudyText::toml() const {
+    std::string text = "format = 1\ntitle = \"T\"\nquestion = \"Q\"\nethics = \"E\"\n";
+    text.append("profile = \"").append(profile).append("\"\n[period]\nfrom = \"").append(from);
+    text.append("\"\nuntil = \"").append(until).append("\"\n[privacy]\n").append(privacy);
+    text.append("[data]\n").append(data).append(more);
+    return text;
+}
+
+}  // namespace spine::test

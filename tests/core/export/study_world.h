@@ -1,0 +1,69 @@
+// A clinic whose archive is full of sessions that nobody had, of the repository's own
+// configuration, for whoever tests a research export.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "clinic_world.h"
+#include "config/config.h"
+#include "export/research_export.h"
+
+namespace spine::test {
+
+class StudyWorld {
+  public:
+    StudyWorld();
+
+    // What a patient answers for sure; everything else is drawn. "null" declines.
+    using Says = std::map<std::string, std::string>;
+    struct Session {
+        Says says;
+        std::string language = "da";
+        UnixMs started = 1'772'000'000'000;  // 25 February 2026
+        crypto::SessionStatus status = crypto::SessionStatus::Complete;
+        // Empty: every step came on the screen; else the last one that did.
+        std::string last_shown;
+        bool after_visit = false;
+    };
+    // First time here, own answers, research consent, unless it says otherwise.
+    crypto::SessionRef add(Session session);
+    crypto::SessionRef add_saying(Says says, std::string language = "da");
+    // So many, of all ages, sexes and both languages.
+    void add_many(int count);
+    // What it answered: linkId -> JSON.
+    [[nodiscard]] const std::map<std::string, std::string, std::less<>>& answers_of(
+        const crypto::SessionRef& session) const {
+        return answered_.at(session);
+    }
+
+    [[nodiscard]] exporting::ExportRequest request(const std::string& study_toml,
+                                                   const std::vector<std::string>& formats = {
+                                                       "csv"});
+    [[nodiscard]] Result<exporting::ExportResult> run(exporting::ExportRequest& request);
+    // run(), and the test fails if it does.
+    exporting::ExportResult exported(const std::string& study_toml);
+    [[nodiscard]] std::filesystem::path out() const { return world.folder / "out"; }
+    // Rows of out()/data.csv, the header first.
+    [[nodiscard]] std::vector<std::vector<std::string>> data() const;
+
+    ClinicWorld world;
+    config::Config config;
+    SeededRandom drawn{20'261'127};
+    crypto::SystemRandom random;
+    exporting::ExportProgress progress;
+
+  private:
+    std::map<crypto::SessionRef, std::map<std::string, std::string, std::less<>>> answered_;
+};
+
+// A whole study file; `more` stands behind [data], `privacy` and `data` within their tables.
+struct StudyText {
+    std::string profile = "agreement", privacy, data = "primary_outcome = \"score_worry_change\"\n",
+                more, from = "2026-01-01", until = "2026-12-31";
+    [[nodiscard]] std::string toml() const;
+};
+
+}  // namespace spine::test
