@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <set>
+#include <utility>
 
 #include "review/items.h"
 
@@ -33,11 +34,12 @@ Column column(From from, Variable variable) {
     return made;
 }
 
-std::vector<Asked> asked_by(std::span<const config::Config* const> configurations) {
+std::vector<Asked> asked_by(std::span<const config::Config* const> configurations,
+                            std::string config::Settings::*which) {
     std::vector<Asked> asked;
     std::set<std::string> seen;
     for (const config::Config* config : configurations) {
-        const auto found = config->questionnaires.find(config->settings.walk_questionnaire);
+        const auto found = config->questionnaires.find(config->settings.*which);
         if (found == config->questionnaires.end()) continue;
         // The same questionnaire under a newer configuration is asked alike.
         if (seen.insert(found->second.source).second) asked.push_back({config, &found->second});
@@ -189,6 +191,28 @@ void add_about_session(PlanInProgress& made) {
             variable("first_time", Kind::Boolean, {{"en", "First time here with this tablet"}})));
 }
 
+constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kWhen = {
+    {{"same-day", "On the day of the visit"},
+     {"1-7-days", "1 to 7 days after the visit"},
+     {"8-30-days", "8 to 30 days after the visit"},
+     {"later", "More than 30 days after the visit"}}};
+
+void add_after_visit(PlanInProgress& made) {
+    for (const Asked& asked : made.plan.asked_after) add_items(made, asked, true);
+    auto& columns = made.plan.columns;
+    const auto first = std::find_if(columns.begin(), columns.end(),
+                                    [](const Column& one) { return one.after_visit; });
+    if (first == columns.end()) return;
+    Column when = column(
+        From::AfterWhen,
+        variable("after_when", Kind::Coded, {{"en", "When the answers after the visit came"}}));
+    when.after_visit = true;
+    int number = 0;
+    for (const auto& [code, words] : kWhen)
+        when.variable.labels.push_back({++number, std::string(code), {{"en", std::string(words)}}});
+    columns.insert(first, std::move(when));
+}
+
 void check_wanted(PlanInProgress& made) {
     const Study& study = made.plan.study;
     const ProfileRules rules = rules_of(study.profile);
@@ -200,13 +224,16 @@ void check_wanted(PlanInProgress& made) {
                         fmt::format("\"{}\" is laxer than the profile \"{}\", which has scores and "
                                     "no answers item by item.",
                                     wanted, rules.name));
-        else if (!usual && wanted != "items" &&
-                 std::none_of(made.plan.columns.begin(), made.plan.columns.end(),
-                              [&](const Column& one) { return one.variable.link_id == wanted; }))
+        else if (!usual && wanted != "items" && wanted != "after-visit" &&
+                 std::none_of(
+                     made.plan.columns.begin(), made.plan.columns.end(), [&](const Column& one) {
+                         return one.from != From::QuasiIdentifier && one.variable.link_id == wanted;
+                     }))
             made.report(study.variables_place,
                         fmt::format("\"{}\" is no question that can leave: write a linkId of a "
                                     "choice or a number, \"items\", \"scores\", "
-                                    "\"pain-regions\", \"status\" or \"questionnaire\".",
+                                    "\"pain-regions\", \"after-visit\", \"status\" or "
+                                    "\"questionnaire\".",
                                     wanted));
     }
 }
@@ -247,8 +274,14 @@ void check_named(PlanInProgress& made) {
     for (const Sensitive& one : study.sensitive) {
         if (!is_data(one.variable))
             made.report(one.place, fmt::format("The data have no variable \"{}\".", one.variable));
-        for (Column& column : made.plan.columns)
-            if (column.variable.name == one.variable) column.variable.role = Role::Sensitive;
+        for (Column& column : made.plan.columns) {
+            if (column.variable.name != one.variable) continue;
+            column.variable.role = Role::Sensitive;
+            if (column.after_visit)
+                made.report(one.place, fmt::format("\"{}\" is answered after the visit, when the "
+                                                   "classes are made already.",
+                                                   one.variable));
+        }
     }
 }
 
@@ -257,7 +290,8 @@ void check_named(PlanInProgress& made) {
 bool PlanInProgress::wants(std::string_view token) const {
     const auto& wanted = plan.study.variables;
     if (!wanted.empty()) return std::find(wanted.begin(), wanted.end(), token) != wanted.end();
-    return token != "items" || rules_of(plan.study.profile).items;
+    const bool single = token == "items" || token == "after-visit";
+    return !single || rules_of(plan.study.profile).items;
 }
 
 void PlanInProgress::report(std::string where, std::string what) {
@@ -284,8 +318,10 @@ Result<DataPlan> make_plan(const Study& study,
                            const std::string& name) {
     PlanInProgress made;
     made.plan.study = study;
-    made.plan.asked = asked_by(configurations);
-    for (const auto* own : {"pseudonym", "status", "questionnaire", "proxy", "first_time"})
+    made.plan.asked = asked_by(configurations, &config::Settings::walk_questionnaire);
+    made.plan.asked_after = asked_by(configurations, &config::Settings::after_visit_questionnaire);
+    for (const auto* own :
+         {"pseudonym", "status", "questionnaire", "proxy", "first_time", "after_when"})
         std::ignore = made.names.take(own);
     made.plan.columns.push_back(column(
         From::Pseudonym,
@@ -294,14 +330,27 @@ Result<DataPlan> make_plan(const Study& study,
     for (std::size_t i = 0; i < study.quasi_identifiers.size(); ++i) add_quasi_identifier(made, i);
     add_about_session(made);
     if (rules_of(study.profile).items)
-        for (const Asked& asked : made.plan.asked) add_items(made, asked);
+        for (const Asked& asked : made.plan.asked) add_items(made, asked, false);
     if (made.wants("pain-regions"))
         for (const Asked& asked : made.plan.asked) add_regions(made, asked);
     if (made.wants("scores")) add_scores(made);
+    if (rules_of(study.profile).items) add_after_visit(made);
     check_wanted(made);
     check_named(made);
     if (!made.problems.empty()) return study_fault(made.problems, name);
     return std::move(made.plan);
+}
+
+std::vector<std::size_t> DataPlan::after_visit() const {
+    std::vector<std::size_t> places;
+    for (std::size_t i = 0; i < columns.size(); ++i)
+        if (columns[i].after_visit) places.push_back(i);
+    return places;
+}
+
+std::string_view when_after(int days) {
+    const std::size_t place = days <= 0 ? 0 : (days <= 7 ? 1 : (days <= 30 ? 2 : 3));
+    return kWhen.at(place).first;
 }
 
 std::string canonical(const Questionnaire& questionnaire) {

@@ -26,7 +26,8 @@ enum class From {
     Item,
     Option,  // of a question that takes several answers
     Region,  // of the pain drawing
-    Score
+    Score,
+    AfterWhen  // how long after the visit its answers came
 };
 enum class Side { Before, After, Change };
 
@@ -38,6 +39,7 @@ struct Column {
     std::vector<std::string> options;  // Option: its code; Region: the codes of its parts
     std::string domain;                // Score
     Side side = Side::Before;
+    bool after_visit = false;  // asked after the visit: joined later (after_answers.h)
 };
 
 // A questionnaire of the walk, with the configuration that it came in.
@@ -48,14 +50,17 @@ struct Asked {
 
 struct DataPlan {
     Study study;
-    std::vector<Column> columns;  // pseudonym, quasi-identifiers, then the rest
-    std::vector<Asked> asked;     // newest first
+    std::vector<Column> columns;     // pseudonym, quasi-identifiers, then the rest
+    std::vector<Asked> asked;        // newest first
+    std::vector<Asked> asked_after;  // the same of the questionnaire after the visit
     // For each quasi-identifier: its finest value, then ever coarser ones.
     std::vector<std::vector<std::vector<std::string>>> hierarchies;
 
     [[nodiscard]] std::span<const Column> quasi_identifiers() const {
         return std::span(columns).subspan(1, hierarchies.size());
     }
+    // Places of the columns that are joined later, in their order.
+    [[nodiscard]] std::vector<std::size_t> after_visit() const;
     // Null if there is none with this name.
     [[nodiscard]] const Column* find(std::string_view name) const;
 };
@@ -76,8 +81,8 @@ struct PlanInProgress {
     void report(std::string where, std::string what);
 };
 // All columns of a questionnaire's items, in its order; those that an earlier questionnaire has
-// already are widened by what this one may answer besides.
-void add_items(PlanInProgress& made, const Asked& asked);
+// already are widened by what this one may answer besides. `after_visit`: of that questionnaire.
+void add_items(PlanInProgress& made, const Asked& asked, bool after_visit);
 // The five regions of the pain drawing, if the questionnaire has one.
 void add_regions(PlanInProgress& made, const Asked& asked);
 // Before, after and change of each domain of which any questionnaire asks an item.
@@ -89,6 +94,8 @@ void add_scores(PlanInProgress& made);
 [[nodiscard]] std::optional<Coded> label_of(const Variable& variable, std::string_view code);
 // "url|version"
 [[nodiscard]] std::string canonical(const questionnaire::Questionnaire& questionnaire);
+// A code for how many days after the visit its answers came: no finer than weeks.
+[[nodiscard]] std::string_view when_after(int days);
 [[nodiscard]] Words words_of(const questionnaire::Text& text,
                              const questionnaire::Questionnaire& questionnaire);
 

@@ -11,6 +11,10 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+bool small(std::uint64_t count, std::uint64_t threshold) {
+    return count > 0 && count < threshold;
+}
+
 std::string percent(double share) {
     return fmt::format("{:.1f} %", share * 100);
 }
@@ -27,6 +31,10 @@ std::string flow_markdown(const Study& study, const Flow& flow) {
     }
     text += fmt::format("| first-time sessions, which make the classes | {} |\n", flow.first_time);
     if (study.repeated_visits) text += fmt::format("| later visits | {} |\n", flow.repeated);
+    if (flow.after_visits > 0)
+        text += fmt::format("| of them with answers after the visit | {} |\n",
+                            small(flow.joined, threshold) ? std::string("hidden, small")
+                                                          : fmt::format("{}", flow.joined));
     return text + "\n";
 }
 
@@ -97,10 +105,14 @@ Json flow_json(const Study& study, const Flow& flow) {
     for (std::size_t i = 0; i < kWaysOut; ++i)
         left_out[std::string(words_of(static_cast<LeftOut>(i)))] =
             shown[i] ? Json(*shown[i]) : Json(nullptr);
-    return {{"sessions", flow.sessions},
-            {"left_out", left_out},
-            {"first_time", flow.first_time},
-            {"later_visits", flow.repeated}};
+    return {
+        {"sessions", flow.sessions},
+        {"left_out", left_out},
+        {"first_time", flow.first_time},
+        {"later_visits", flow.repeated},
+        {"with_answers_after", small(flow.joined, static_cast<std::uint64_t>(study.cell_threshold))
+                                   ? Json(nullptr)
+                                   : Json(flow.joined)}};
 }
 
 }  // namespace
@@ -111,7 +123,7 @@ ShownLeftOut shown_left_out(const Flow& flow, std::uint64_t threshold) {
     ShownLeftOut shown;
     std::uint64_t hidden = 0;
     for (std::size_t i = 0; i < kWaysOut; ++i) {
-        if (flow.left_out[i] > 0 && flow.left_out[i] < threshold)
+        if (small(flow.left_out[i], threshold))
             hidden += flow.left_out[i];
         else
             shown[i] = flow.left_out[i];

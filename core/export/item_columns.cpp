@@ -103,10 +103,12 @@ Variable about(const Item& item, const Asked& asked, Kind kind) {
     return made;
 }
 
-void add_single(PlanInProgress& made, const Item& item, const Asked& asked, Kind kind) {
+void add_single(PlanInProgress& made, const Item& item, const Asked& asked, Kind kind,
+                bool after_visit) {
     auto& columns = made.plan.columns;
     auto found = std::find_if(columns.begin(), columns.end(), [&](const Column& one) {
-        return one.from == From::Item && one.link_id == item.link_id;
+        return one.from == From::Item && one.link_id == item.link_id &&
+               one.after_visit == after_visit;
     });
     if (found != columns.end() && found->variable.kind != kind) {
         made.report(made.plan.study.variables_place,
@@ -121,16 +123,18 @@ void add_single(PlanInProgress& made, const Item& item, const Asked& asked, Kind
         added.variable.name = made.names.make(item.link_id);
         added.from = From::Item;
         added.link_id = item.link_id;
+        added.after_visit = after_visit;
         found = columns.insert(columns.end(), std::move(added));
     }
     for (const Option& option : item.options) add_label(found->variable, option, asked);
 }
 
 // A column for each option, side by side.
-void add_several(PlanInProgress& made, const Item& item, const Asked& asked) {
+void add_several(PlanInProgress& made, const Item& item, const Asked& asked, bool after_visit) {
     auto& columns = made.plan.columns;
     const auto same = [&](const Column& one) {
-        return one.from == From::Option && one.link_id == item.link_id;
+        return one.from == From::Option && one.link_id == item.link_id &&
+               one.after_visit == after_visit;
     };
     const auto first = std::find_if(columns.begin(), columns.end(), same);
     const std::string set =
@@ -152,33 +156,35 @@ void add_several(PlanInProgress& made, const Item& item, const Asked& asked) {
         added.from = From::Option;
         added.link_id = item.link_id;
         added.options = {code};
+        added.after_visit = after_visit;
         columns.insert(behind == columns.begin() ? columns.end() : behind, std::move(added));
     }
 }
 
 void add_each(PlanInProgress& made, const Asked& asked, const std::vector<Item>& items,
-              std::vector<std::string>& sign_lists) {
+              bool after_visit, std::vector<std::string>& sign_lists) {
+    const std::string_view all = after_visit ? "after-visit" : "items";
     const auto& wanted = made.plan.study.variables;
     for (const Item& item : items) {
         if (item.control == Control::SignList) sign_lists.push_back(item.link_id + ".");
         const bool named = std::find(wanted.begin(), wanted.end(), item.link_id) != wanted.end();
         const auto kind = kind_of(item);
         if (kind && !item.hidden && !is_used_up(made, asked, item.link_id) &&
-            (named || (made.wants("items") && !only_by_name(item, sign_lists)))) {
+            (named || (made.wants(all) && !only_by_name(item, sign_lists)))) {
             if (item.repeats)
-                add_several(made, item, asked);
+                add_several(made, item, asked, after_visit);
             else
-                add_single(made, item, asked, *kind);
+                add_single(made, item, asked, *kind, after_visit);
         }
-        add_each(made, asked, item.items, sign_lists);
+        add_each(made, asked, item.items, after_visit, sign_lists);
     }
 }
 
 }  // namespace
 
-void add_items(PlanInProgress& made, const Asked& asked) {
+void add_items(PlanInProgress& made, const Asked& asked, bool after_visit) {
     std::vector<std::string> sign_lists;
-    add_each(made, asked, asked.questionnaire->items, sign_lists);
+    add_each(made, asked, asked.questionnaire->items, after_visit, sign_lists);
 }
 
 std::string code_of(const questionnaire::Value& value) {

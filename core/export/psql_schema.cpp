@@ -60,8 +60,6 @@ std::string check_of(const Variable& variable) {
         for (const std::string& code : stored_codes(variable))
             check.append(check.empty() ? "" : ", ").append(code_text(variable, code));
         if (!check.empty()) check = fmt::format("{} IN ({})", name, check);
-    } else if (variable.kind == Kind::Text) {
-        check = fmt::format("octet_length({}) <= {}", name, kLongestText);
     } else {
         const int decimals = variable.kind == Kind::Decimal ? variable.decimals : 0;
         if (variable.low)

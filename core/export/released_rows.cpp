@@ -44,8 +44,12 @@ std::vector<Variable> released_variables(const DataPlan& plan, const deidentify:
 }
 
 ReleasedRows::ReleasedRows(const DataPlan& plan, const deidentify::Release& release,
-                           std::unique_ptr<SealedSpill> spill)
-    : plan_(plan), release_(release), spill_(std::move(spill)) {
+                           std::unique_ptr<SealedSpill> spill, const AfterAnswers& after)
+    : plan_(plan),
+      release_(release),
+      spill_(std::move(spill)),
+      after_(after),
+      after_columns_(plan.after_visit()) {
     const auto& hierarchies = release.data().quasi_identifiers();
     for (std::size_t i = 0; i < hierarchies.size(); ++i) {
         std::vector<Coded> released;
@@ -74,13 +78,18 @@ bool ReleasedRows::generalise(std::vector<Cell>& row) {
 Result<std::unique_ptr<ReleasedRows>> ReleasedRows::make(const DataPlan& plan,
                                                          const deidentify::Release& release,
                                                          std::unique_ptr<SealedSpill> spill,
+                                                         const AfterAnswers& after,
                                                          StudyFacts facts) {
-    std::unique_ptr<ReleasedRows> made(new ReleasedRows(plan, release, std::move(spill)));
+    std::unique_ptr<ReleasedRows> made(new ReleasedRows(plan, release, std::move(spill), after));
     made->table_.study = std::move(facts);
     made->table_.variables = released_variables(plan, release);
     for (const Asked& asked : plan.asked)
         made->table_.questionnaires.emplace(canonical(*asked.questionnaire),
                                             asked.questionnaire->source);
+    for (const Asked& asked : plan.asked_after)
+        if (!made->after_columns_.empty())
+            made->table_.questionnaires.emplace(canonical(*asked.questionnaire),
+                                                asked.questionnaire->source);
     std::vector<Cell> row;
     for (;;) {
         const auto more = made->next(row);
@@ -92,12 +101,30 @@ Result<std::unique_ptr<ReleasedRows>> ReleasedRows::make(const DataPlan& plan,
     return made;
 }
 
+// Takes the row's number off its end. False for cells that are damaged.
+bool ReleasedRows::join(std::vector<Cell>& row) {
+    const auto* number = std::get_if<std::int64_t>(&row.back());
+    if (number == nullptr) return false;
+    const auto joined = after_.of_row(static_cast<std::uint32_t>(*number));
+    row.pop_back();
+    if (!joined || after_columns_.empty()) return true;
+    if (!unpack(joined->packed, after_cells_) || after_cells_.size() != after_columns_.size())
+        return false;
+    for (std::size_t i = 0; i < after_columns_.size(); ++i) {
+        const Column& column = plan_.columns[after_columns_[i]];
+        const auto when = label_of(column.variable, when_after(joined->days));
+        row[after_columns_[i]] =
+            column.from == From::AfterWhen && when ? Cell(*when) : std::move(after_cells_[i]);
+    }
+    return true;
+}
+
 Result<bool> ReleasedRows::next(std::vector<Cell>& row) {
     for (;;) {
         const auto more = spill_->next(packed_);
         if (!more) return fail(more.error());
         if (!*more) return false;
-        if (!unpack(packed_, row) || row.size() != plan_.columns.size())
+        if (!unpack(packed_, row) || row.size() != plan_.columns.size() + 1 || !join(row))
             return fail(causes::export_write_failed, "A row that waited on the disk is damaged.",
                         "Check the disk of the clinic's folder, then export again.");
         if (generalise(row)) return true;

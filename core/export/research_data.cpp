@@ -56,8 +56,17 @@ class Gathering {
     std::vector<crypto::SessionRef> withdrawn, forked;
 
     [[nodiscard]] Status visit(const AnsweredSession& session, const ResponseView& view) {
-        if (view.after_visit) return {};
+        if (view.after_visit) return visit_after(session, view);
         ++into_.flow.sessions;
+        const std::uint32_t before = kept_;
+        auto decided = decide(session, view);
+        into_.after.note_visit(view.code, view.started,
+                               kept_ > before ? std::optional(before) : std::nullopt);
+        return decided;
+    }
+
+  private:
+    [[nodiscard]] Status decide(const AnsweredSession& session, const ResponseView& view) {
         if (const auto way = left_out_at_once(session, view)) return leave_out(*way);
         const SessionCells* cells = cells_of(session.configuration, view.questionnaire);
         if (cells == nullptr) return leave_out(LeftOut::AskedOtherwise);
@@ -73,8 +82,23 @@ class Gathering {
         cells->fill(visit, new_pseudonym(random_), row_);
         return keep(first);
     }
-
-  private:
+    // What was answered after a visit has no consent of its own: that of the visit counts.
+    [[nodiscard]] Status visit_after(const AnsweredSession& session, const ResponseView& view) {
+        if (has_no_end(session.status) || among(withdrawn, session.session) ||
+            among(forked, session.session))
+            return {};
+        const SessionCells* cells = cells_of(session.configuration, view.questionnaire);
+        if (cells == nullptr) return {};
+        ++into_.flow.after_visits;
+        const review::Visit answers = visit_of(session, view, *cells->asked().questionnaire);
+        cells->fill_after(answers, after_);
+        into_.after.add(view.code, view.started, cells->asked().config->settings.after_visit_days,
+                        after_);
+        return {};
+    }
+    [[nodiscard]] static bool has_no_end(crypto::SessionStatus status) {
+        return status == crypto::SessionStatus::Open || status == crypto::SessionStatus::Withdrawn;
+    }
     [[nodiscard]] std::optional<LeftOut> left_out_at_once(const AnsweredSession& session,
                                                           const ResponseView& view) const {
         if (view.started < plan_.study.from || view.started >= plan_.study.until)
@@ -94,35 +118,37 @@ class Gathering {
             engine_cells(plan_, row_, texts_, views_);
             if (auto appended = into_.microdata.append(views_); !appended) return appended;
         }
+        row_.emplace_back(std::int64_t{kept_++});
         return into_.spill ? into_.spill->add(pack(row_)) : Status();
     }
-    // Null: not one of the plan's.
+    // Null: not one that the configuration has for the walk, or for after it.
     [[nodiscard]] const SessionCells* cells_of(const crypto::Hash& configuration,
                                                std::string_view questionnaire) {
         auto& known = cells_[configuration];
         if (!known.looked_for) {
             known.looked_for = true;
-            if (const config::Config* config = configuration_of_(configuration)) {
-                const auto found = config->questionnaires.find(config->settings.walk_questionnaire);
-                if (found != config->questionnaires.end())
-                    known.cells.emplace(plan_, Asked{config, &found->second});
-            }
+            if (const config::Config* config = configuration_of_(configuration))
+                for (const std::string& id : {config->settings.walk_questionnaire,
+                                              config->settings.after_visit_questionnaire})
+                    if (const auto found = config->questionnaires.find(id);
+                        found != config->questionnaires.end())
+                        known.cells.try_emplace(id, plan_, Asked{config, &found->second});
         }
-        return known.cells && known.cells->asked().questionnaire->id == questionnaire
-                   ? &*known.cells
-                   : nullptr;
+        const auto found = known.cells.find(questionnaire);
+        return found == known.cells.end() ? nullptr : &found->second;
     }
 
     struct Known {
         bool looked_for = false;
-        std::optional<SessionCells> cells;
+        std::map<std::string, SessionCells, std::less<>> cells;  // by questionnaire
     };
     const DataPlan& plan_;
     const ConfigurationOf& configuration_of_;
     ResearchData& into_;
     Random& random_;
     std::map<crypto::Hash, Known> cells_;
-    std::vector<Cell> row_;
+    std::vector<Cell> row_, after_;
+    std::uint32_t kept_ = 0;
     std::vector<std::string> texts_;
     std::vector<std::string_view> views_;
 };
@@ -212,7 +238,7 @@ Result<ResearchData> gather(archive::Archive& archive, const DataPlan& plan,
                             const ExportProgress& progress) {
     auto microdata = empty_microdata(plan);
     if (!microdata) return fail(std::move(microdata));
-    ResearchData data{{}, std::move(*microdata), std::move(spill)};
+    ResearchData data{{}, std::move(*microdata), std::move(spill), {}};
     Gathering gathering(plan, configuration_of, data, random);
     auto withdrawn = archive.research_withdrawn();
     if (!withdrawn) return fail(std::move(withdrawn));
@@ -236,6 +262,8 @@ Result<ResearchData> gather(archive::Archive& archive, const DataPlan& plan,
         },
         &damaged);
     if (!read) return fail(std::move(read));
+    data.after.join();
+    data.flow.joined = data.after.joined();
     data.flow.sessions += damaged.size();
     data.flow.left_out.at(static_cast<std::size_t>(LeftOut::Unreadable)) = damaged.size();
     return data;

@@ -14,6 +14,7 @@
 #include "archive/archive.h"
 #include "deidentify/microdata.h"
 #include "deidentify/requirements.h"
+#include "export/after_answers.h"
 #include "export/data_plan.h"
 #include "export/research_export.h"
 #include "export/sealed_spill.h"
@@ -23,7 +24,8 @@ namespace spine::exporting {
 struct ResearchData {
     Flow flow;
     deidentify::Microdata microdata;     // of first-time sessions
-    std::unique_ptr<SealedSpill> spill;  // null in a dry run
+    std::unique_ptr<SealedSpill> spill;  // null in a dry run; a row's last cell is its number
+    AfterAnswers after;                  // joined
 };
 
 // What the study asks of the engine. The order of an ordered column is that of its numbers; what is

@@ -44,8 +44,9 @@ Result<deidentify::Solution> find_levels(const deidentify::Microdata& data,
         if (progress && !progress({ExportStep::Searching, share})) stop.request_stop();
     };
     auto solution = deidentify::search(data, requirements, watch);
-    if (solution) return solution;
+    // Also where the search was over before it saw it.
     if (stop.stop_requested()) return cancelled();
+    if (solution) return solution;
     if (solution.error().cause != Cause("no-solution")) return fail(std::move(solution));
     return fail(causes::cannot_protect,
                 fmt::format("Nothing keeps every class at {} rows and what the study asks of its "
@@ -145,7 +146,8 @@ Result<ExportResult> export_research(archive::Archive& archive, ExportRequest& r
     for (const Column& column : plan->columns) result.variables.push_back(column.variable.name);
     if (request.dry_run) return result;
     if (auto shuffled = data->spill->finish(); !shuffled) return fail(std::move(shuffled));
-    auto rows = ReleasedRows::make(*plan, *release, std::move(data->spill), facts_of(request));
+    auto rows =
+        ReleasedRows::make(*plan, *release, std::move(data->spill), data->after, facts_of(request));
     if (!rows) return fail(std::move(rows));
     if (auto written = write_all(archive, request, *plan, **rows, *folder, result, progress);
         !written)

@@ -53,6 +53,7 @@ struct Flow {
     std::uint64_t sessions = 0;  // visits in the archive, without what was answered after them
     std::array<std::uint64_t, kWaysOut> left_out{};
     std::uint64_t first_time = 0, repeated = 0;  // eligible
+    std::uint64_t after_visits = 0, joined = 0;  // answered after a visit; to an eligible one
 };
 
 struct ExportStep {

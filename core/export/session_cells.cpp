@@ -178,6 +178,10 @@ void SessionCells::fill(const Visit& visit, std::string pseudonym, std::vector<C
     row.resize(plan_.columns.size());
     for (std::size_t i = 0; i < row.size(); ++i) {
         const Column& column = plan_.columns[i];
+        if (column.after_visit) {
+            row[i] = Missing::NotAsked;
+            continue;
+        }
         const auto coded = [&](std::string_view code) -> Cell {
             const auto label = label_of(column.variable, code);
             return label ? Cell(*label) : Cell(Missing::NotAsked);
@@ -207,6 +211,15 @@ void SessionCells::fill(const Visit& visit, std::string pseudonym, std::vector<C
                 row[i] = cell_of(column, items_[i], visit, reach, scored);
         }
     }
+}
+
+void SessionCells::fill_after(const Visit& answers, std::vector<Cell>& cells) const {
+    const Reach reach(*asked_.questionnaire, answers);
+    cells.clear();
+    for (const std::size_t i : plan_.after_visit())
+        cells.push_back(plan_.columns[i].from == From::AfterWhen
+                            ? Cell(Missing::NotAsked)
+                            : cell_of(plan_.columns[i], items_[i], answers, reach, {}));
 }
 
 bool is_first_time(const Visit& visit) {

@@ -143,7 +143,8 @@ void SampleRows::add_texts() {
                                             "semi;colon",
                                             "<b>&amp;",
                                             "",
-                                            std::string(kLongestText, 'x')};
+                                            std::string(kLongestText, 'x'),
+                                            "=" + std::string(kLongestText - 1, 'y')};
     std::uint16_t i = 0;
     for (const std::string& text : texts) {
         const auto of = [i](std::uint16_t labels) {

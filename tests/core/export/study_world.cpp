@@ -62,7 +62,7 @@ std::vector<std::string> cells_of(const std::string& line) {
 
 }  // namespace
 
-StudyWorld::StudyWorld() : config(real_config()) {
+StudyWorld::StudyWorld(std::uint64_t seed) : config(real_config()), drawn(seed) {
     config.settings.walk_questionnaire = "before-assessment-long";
 }
 
@@ -76,10 +76,12 @@ crypto::SessionRef StudyWorld::add(Session session) {
     session.says.emplace("consent.research", "true");
     session.says.emplace("about.who", "\"self\"");
     session.says.emplace("about.first-time", "\"yes\"");
+    session.says.emplace("about.age", "\"40-49\"");  // under 18 nobody consents to research
     const auto& asked = config.questionnaires.at(
         session.after_visit ? std::string("after-visit") : config.settings.walk_questionnaire);
     archive::Response response;
-    response.code = std::to_string(100'000 + answered_.size());
+    response.code =
+        session.code.empty() ? std::to_string(100'000 + answered_.size()) : session.code;
     response.questionnaire = asked.id;
     response.language = session.language;
     response.started = session.started;
@@ -114,6 +116,7 @@ crypto::SessionRef StudyWorld::add(Session session) {
     summary.started = response.started;
     REQUIRE(world.archive->put_response(place, response, summary));
     answered_[place.ref()] = response.answers;
+    codes_[place.ref()] = response.code;
     return place.ref();
 }
 
@@ -129,7 +132,6 @@ void StudyWorld::add_many(int count) {
         for (int i = 0; i < count; ++i) {
             Session session;
             session.language = drawn.below(5) == 0 ? "ar" : "da";
-            // Under 18 nobody consents to research.
             static constexpr std::array kAges = {"18-29", "30-39", "40-49",
                                                  "50-59", "60-79", "80-plus"};
             session.says["about.age"] = "\"" + std::string(kAges.at(drawn.below(6))) + "\"";

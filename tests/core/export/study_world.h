@@ -15,7 +15,7 @@ namespace spine::test {
 
 class StudyWorld {
   public:
-    StudyWorld();
+    explicit StudyWorld(std::uint64_t seed = 20'261'127);
 
     // What a patient answers for sure; everything else is drawn. "null" declines.
     using Says = std::map<std::string, std::string>;
@@ -27,12 +27,16 @@ class StudyWorld {
         // Empty: every step came on the screen; else the last one that did.
         std::string last_shown;
         bool after_visit = false;
+        std::string code;  // empty: one of its own
     };
     // First time here, own answers, research consent, unless it says otherwise.
     crypto::SessionRef add(Session session);
     crypto::SessionRef add_saying(Says says, std::string language = "da");
     // So many, of all ages, sexes and both languages.
     void add_many(int count);
+    [[nodiscard]] std::string code_of(const crypto::SessionRef& session) const {
+        return codes_.at(session);
+    }
     // What it answered: linkId -> JSON.
     [[nodiscard]] const std::map<std::string, std::string, std::less<>>& answers_of(
         const crypto::SessionRef& session) const {
@@ -51,12 +55,13 @@ class StudyWorld {
 
     ClinicWorld world;
     config::Config config;
-    SeededRandom drawn{20'261'127};
+    SeededRandom drawn;
     crypto::SystemRandom random;
     exporting::ExportProgress progress;
 
   private:
     std::map<crypto::SessionRef, std::map<std::string, std::string, std::less<>>> answered_;
+    std::map<crypto::SessionRef, std::string> codes_;
 };
 
 // A whole study file; `more` stands behind [data], `privacy` and `data` within their tables.

@@ -1,0 +1,61 @@
+// What was answered after a visit, until it is known to which row it belongs. Internal to the
+// module.
+//
+// A code joins them (review/after_visits.h); neither it nor a session's id is kept beyond the join.
+// About 40 bytes a session. One thread.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "base/clock.h"
+#include "crypto/secret.h"
+#include "export/research_table.h"
+
+namespace spine::exporting {
+
+class AfterAnswers {
+  public:
+    // Every visit, also of whom no row leaves: a code is the latest visit's that has it.
+    void note_visit(std::string_view code, UnixMs started, std::optional<std::uint32_t> row);
+    // `days`: how long after the visit they may come.
+    void add(std::string_view code, UnixMs started, int days, std::span<const Cell> cells);
+    // Once all have come. Of several for one visit the first counts.
+    void join();
+
+    struct Joined {
+        int days = 0;  // calendar days (UTC) after the visit
+        ByteView packed;
+    };
+    [[nodiscard]] std::optional<Joined> of_row(std::uint32_t row) const;
+    [[nodiscard]] std::size_t joined() const { return joined_.size(); }
+
+  private:
+    struct Visit {
+        std::uint32_t code = 0, row = 0;
+        UnixMs started = 0;
+        bool leaves = false;
+    };
+    struct Answer {
+        std::uint32_t code = 0, size = 0;
+        UnixMs started = 0;
+        std::size_t at = 0;
+        int days = 0;
+    };
+    struct Place {
+        std::uint32_t row = 0, size = 0;
+        std::size_t at = 0;
+        int days = 0;
+    };
+    void join(std::span<const Visit> visits, std::span<const Answer> answers);
+
+    std::vector<Visit> visits_;
+    std::vector<Answer> answers_;
+    std::vector<Place> joined_;  // by row
+    crypto::WipedBytes packed_;
+};
+
+}  // namespace spine::exporting
