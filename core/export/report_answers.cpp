@@ -16,7 +16,7 @@ std::string mean_and_sd(const Estimate& estimate, int decimals) {
 }
 
 std::string interval_of(const Estimate& estimate, int decimals) {
-    return estimate.interval ? words_of(*estimate.interval, decimals) : std::string("–");
+    return estimate.interval ? interval_text(*estimate.interval, decimals) : std::string("–");
 }
 
 PageTable domains_table(const ReportFigures& figures) {
@@ -29,7 +29,7 @@ PageTable domains_table(const ReportFigures& figures) {
         std::vector<std::string> row{
             domain.knowledge ? fmt::format("{} (right of {:g})", domain.title, domain.highest)
                              : domain.title,
-            words_of(domain.who[DomainTally::Both], figures.threshold)};
+            count_text(domain.who[DomainTally::Both], figures.threshold)};
         if (domain.before && domain.after && domain.change) {
             row.insert(row.end(),
                        {mean_and_sd(*domain.before, decimals), mean_and_sd(*domain.after, decimals),
@@ -50,7 +50,7 @@ PageTable questions_table(const ReportFigures& figures) {
         "People, by answer: the first three columns before the pages, the last three "
         "after.";
     for (const ShownQuestion& question : figures.questions) {
-        std::vector<std::string> row{question.text, words_of(question.both, figures.threshold)};
+        std::vector<std::string> row{question.text, count_text(question.both, figures.threshold)};
         for (const auto& side : {question.before, question.after})
             for (const auto& cell : side)
                 row.push_back(cell ? with_commas(*cell) : std::string("hidden"));
@@ -66,12 +66,27 @@ PageTable satisfaction_table(const ReportFigures& figures) {
         for (const auto& group : by.groups) {
             const auto& shown = group.satisfaction;
             table.rows.push_back({first ? by.title : std::string(), group.label,
-                                  words_of(group.count, figures.threshold),
+                                  count_text(group.count, figures.threshold),
                                   shown ? mean_and_sd(*shown, 1) : std::string("–"),
                                   shown ? interval_of(*shown, 1) : std::string("–")});
             first = false;
         }
     }
+    return table;
+}
+
+PageTable joined_table(const ReportFigures& figures) {
+    PageTable table{
+        "First answers of those who also answered after the visit, and of those who did "
+        "not: mean score (SD).",
+        {"", "answered after the visit", "did not"},
+        {}};
+    const auto shown = [](const std::optional<Estimate>& estimate, bool knowledge) {
+        return estimate ? mean_and_sd(*estimate, knowledge ? 2 : 1) : std::string("hidden");
+    };
+    for (const ShownDomain& domain : figures.domains)
+        table.rows.push_back({domain.title, shown(domain.first_of_joined, domain.knowledge),
+                              shown(domain.first_of_others, domain.knowledge)});
     return table;
 }
 
@@ -116,21 +131,26 @@ void add_satisfaction(Page& page, const ReportFigures& figures) {
         page.paragraph("The data hold no answers that were given after the visit.");
         return;
     }
+    page.paragraph(fmt::format(
+        "{} of {} people said after the visit how satisfied they were, 0 to 10.",
+        count_text(*figures.satisfied, figures.threshold), with_commas(figures.people)));
     if (!figures.satisfaction) {
-        page.paragraph("Too few answered after the visit to show anything of it.");
+        page.paragraph("Too few did so on the day of the visit to show more of it.");
         return;
     }
     page.paragraph(fmt::format(
-        "{} of {} people said how satisfied they were (0 to 10) after the visit: mean {}, 95 % "
-        "interval {}. They chose to answer; the others may think otherwise.",
-        words_of(*figures.satisfied, figures.threshold), with_commas(figures.people),
+        "On the day of the visit the mean was {}, 95 % interval {}. Later answers are shown apart, "
+        "by when they came, and are in nothing else here.",
         mean_and_sd(*figures.satisfaction, 1), interval_of(*figures.satisfaction, 1)));
-    page.figure(satisfaction_chart(figures),
-                "Mean satisfaction with its 95 % interval, by how important a scan was before the "
-                "pages, by hopes met, and by what came of a scan. A ring stands for under ten "
-                "people. Groups differ in more than what names them, so none of this shows a "
-                "cause.",
-                satisfaction_table(figures));
+    page.figure(
+        satisfaction_chart(figures),
+        "Mean satisfaction with its 95 % interval: by when it was said; and, of those who said "
+        "it on the day of the visit, by how important a scan was before the pages, by hopes "
+        "met, and by what came of a scan. A ring stands for under ten people. Groups differ in "
+        "more than what names them, so none of this shows a "
+        "cause.",
+        satisfaction_table(figures));
+    page.table(joined_table(figures));
 }
 
 }  // namespace spine::exporting

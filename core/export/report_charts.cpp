@@ -110,7 +110,7 @@ void domain_row(SvgChart& chart, const DomainRow& places, double y, const ShownD
     chart.text(places.before, y, number(before.mean, 0), kNumber);
     chart.text(places.after, y, number(after.mean, 0), kStrong);
     estimate(chart, places.change, y, scaled(domain, *domain.change));
-    chart.text(places.n, y, words_of(domain.who[DomainTally::Both], threshold), kNumber);
+    chart.text(places.n, y, count_text(domain.who[DomainTally::Both], threshold), kNumber);
 }
 
 void domain_head(SvgChart& chart, const DomainRow& places) {
@@ -131,7 +131,7 @@ void domain_head(SvgChart& chart, const DomainRow& places) {
 std::string steps_chart(const ReportFigures& figures) {
     std::string words;
     for (const ShownStep& step : figures.steps)
-        words += fmt::format("{}: {}. ", step.title, words_of(step.reached, figures.threshold));
+        words += fmt::format("{}: {}. ", step.title, count_text(step.reached, figures.threshold));
     const double bottom = static_cast<double>(figures.steps.size()) * 30 + 4;
     SvgChart chart("chart-steps", kWide, bottom, "People who reached each part of the walk", words);
     const Scale scale{300, 430, 0, static_cast<double>(std::max<std::uint64_t>(figures.people, 1))};
@@ -142,7 +142,7 @@ std::string steps_chart(const ReportFigures& figures) {
         const auto reached = static_cast<double>(step.reached.number);
         if (step.reached.kind != ShownCount::Hidden)
             chart.rectangle(scale.x, y - 7, scale.at(reached) - scale.x, 14, colour::accent);
-        chart.text(scale.x + scale.wide + 92, y, words_of(step.reached, figures.threshold),
+        chart.text(scale.x + scale.wide + 92, y, count_text(step.reached, figures.threshold),
                    kStrong);
         if (step.reached.kind == ShownCount::Exact && figures.people > 0)
             chart.text(kWide, y, fmt::format("{:.0f} %", 100 * reached / scale.high), kNumber);
@@ -238,7 +238,7 @@ std::string satisfaction_chart(const ReportFigures& figures) {
             } else {
                 chart.text(scale.x + 4, y, "hidden", kNote);
             }
-            chart.text(kWide, y, "n " + words_of(group.count, figures.threshold), kNumber);
+            chart.text(kWide, y, "n " + count_text(group.count, figures.threshold), kNumber);
             y += 28;
         }
         y += 0.3 * 28;
@@ -252,13 +252,13 @@ std::string correlation_chart(const ShownOutcome& outcome) {
     SvgChart chart(
         "chart-correlation", kWide, 66, "The association, with its interval",
         fmt::format("Spearman's rho {}, 95 per cent interval {}, on a scale from –1 to 1.",
-                    number(found.rho, 2), words_of(found.interval, 2)));
+                    number(found.rho, 2), interval_text(found.interval, 2)));
     const Scale scale{196, 480, -1, 1};
     grid(chart, scale, {-1, 0, 1}, 4, 44, true);
     chart.text(0, 24, "Spearman’s rho", kRowName);
     estimate(chart, scale, 24, {found.rho, std::nullopt, found.interval, false});
     chart.text(740, 24, number(found.rho, 2), kStrong);
-    chart.text(kWide, 24, words_of(found.interval, 2), kNumber);
+    chart.text(kWide, 24, interval_text(found.interval, 2), kNumber);
     return chart.end();
 }
 

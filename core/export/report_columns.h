@@ -37,10 +37,11 @@ struct ReportColumns {
     std::vector<Part> parts;          // in the walk's order
     std::vector<Domain> domains;      // in the questionnaire's order
     std::vector<Question> questions;
-    Place satisfaction, hopes_met, scan;  // answered after the visit
-    Place importance;                     // a score, before the pages
-    Place outcome, related;               // as the study names them
-    Place first_time;                     // where later visits are in the data, too
+    Place satisfaction, hopes_met, scan, when;  // answered after the visit
+    std::vector<std::size_t> after_visit;       // all that is
+    Place importance;                           // a score, before the pages
+    Place outcome, related;                     // as the study names them
+    Place first_time;                           // where later visits are in the data, too
 };
 
 [[nodiscard]] ReportColumns report_columns(const DataPlan& plan);

@@ -60,6 +60,8 @@ ShownDomain domain_of(const ReportColumns::Domain& asked, const DomainTally& tal
     shown.after = estimate_of(tally.after, threshold);
     shown.change = estimate_of(tally.change, threshold);
     shown.first_of_stopped = estimate_of(tally.first_of_stopped, threshold);
+    shown.first_of_joined = estimate_of(tally.first_of_joined, threshold);
+    shown.first_of_others = estimate_of(tally.first_of_others, threshold);
     return shown;
 }
 
@@ -107,8 +109,11 @@ void put_satisfaction(ReportFigures& figures, const Table& table, const ReportCo
                       const ReportTally& tally) {
     const std::uint64_t threshold = figures.threshold;
     if (!columns.satisfaction) return;
-    figures.satisfied = shown_part(tally.satisfaction.n(), tally.counted, threshold);
+    figures.satisfied = shown_part(tally.satisfied, tally.counted, threshold);
     if (is_hidden(*figures.satisfied)) return;
+    if (columns.when)
+        figures.by.push_back(groups_of("When they answered", labels_of(table, *columns.when),
+                                       tally.by_when, threshold));
     figures.satisfaction = estimate_of(tally.satisfaction, threshold);
     if (columns.importance) {
         std::vector<std::string> labels;
@@ -125,17 +130,21 @@ void put_satisfaction(ReportFigures& figures, const Table& table, const ReportCo
             groups_of("A scan", labels_of(table, *columns.scan), tally.by_scan, threshold));
 }
 
-void put_missing(ReportFigures& figures, const Table& table, const ReportTally& tally) {
+void put_missing(ReportFigures& figures, const Table& table, const ReportColumns& columns,
+                 const ReportTally& tally) {
     std::array<std::uint64_t, kMissingKinds> cells{};
-    std::uint64_t columns = 0;
+    std::uint64_t asked = 0;
     for (std::size_t i = 0; i < table.variables.size(); ++i) {
         const Role role = table.variables[i].role;
-        if (role == Role::Pseudonym || role == Role::QuasiIdentifier) continue;
-        ++columns;
+        const auto& later = columns.after_visit;
+        if (role == Role::Pseudonym || role == Role::QuasiIdentifier ||
+            std::find(later.begin(), later.end(), i) != later.end())
+            continue;
+        ++asked;
         for (std::size_t kind = 0; kind < kMissingKinds; ++kind)
             cells[kind] += tally.missing[i].kinds[kind];
     }
-    const double all = static_cast<double>(columns) * static_cast<double>(tally.counted);
+    const double all = static_cast<double>(asked) * static_cast<double>(tally.counted);
     for (std::size_t kind = 0; kind < kMissingKinds; ++kind) {
         figures.any_missing[kind] = cells[kind] > 0;
         const long per_cent =
@@ -251,7 +260,7 @@ ReportFigures figures_of(const Table& table, const ReportColumns& columns, const
         figures.domains.push_back(domain_of(columns.domains[i], tally.domains[i], threshold));
     figures.questions = questions_of(columns, tally, threshold);
     put_satisfaction(figures, table, columns, tally);
-    put_missing(figures, table, tally);
+    put_missing(figures, table, columns, tally);
     put_outcome(figures, table, columns, tally);
     return figures;
 }

@@ -46,7 +46,8 @@ struct ShownDomain {
     double highest = 100;
     bool knowledge = false, hope = false;
     std::array<ShownCount, 4> who;  // DomainTally::Who
-    std::optional<Estimate> before, after, change, first_of_stopped;
+    std::optional<Estimate> before, after, change, first_of_stopped, first_of_joined,
+        first_of_others;
 };
 
 struct ShownQuestion {
@@ -76,10 +77,10 @@ struct ReportFigures {
     std::vector<ShownStep> steps;
     std::vector<ShownDomain> domains;
     std::vector<ShownQuestion> questions;
-    // Nothing: the data have no satisfaction, or too few to show.
-    std::optional<Estimate> satisfaction;
-    std::optional<ShownCount> satisfied;
-    std::vector<ShownGroups> by;  // satisfaction by importance, hopes met, scan
+    std::optional<ShownCount> satisfied;   // nothing: the data have no satisfaction
+    std::optional<Estimate> satisfaction;  // on the day of the visit; nothing: too few to show
+    // Satisfaction by when it was said; on the day of the visit by importance, hopes met, scan.
+    std::vector<ShownGroups> by;
     // Of all cells but those of quasi-identifiers, in whole per cent by kind; below one: nothing.
     std::array<std::optional<int>, kMissingKinds> missing;
     std::array<bool, kMissingKinds> any_missing{};

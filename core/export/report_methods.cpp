@@ -58,7 +58,8 @@ std::string missing_words(const ReportFigures& figures) {
     }
     if (text.empty()) return "Nothing is missing.";
     return fmt::format(
-        "Of all cells but those of the quasi-identifiers: {}. Nothing was filled in: each figure "
+        "Of all cells but those of the quasi-identifiers and of the questions after the visit: {}. "
+        "Nothing was filled in: each figure "
         "is "
         "of the people who have it, and its n says how many.",
         text);

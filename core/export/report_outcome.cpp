@@ -14,7 +14,7 @@ bool leaves_out_zero(const Interval& interval) {
 std::string with_interval(double value, const std::optional<Interval>& interval, int decimals,
                           bool signs) {
     std::string text = signs ? plus(value, decimals) : number(value, decimals);
-    if (interval) text += fmt::format(" (95 % CI {})", words_of(*interval, decimals));
+    if (interval) text += fmt::format(" (95 % CI {})", interval_text(*interval, decimals));
     return text;
 }
 
@@ -68,17 +68,17 @@ std::string association_of(const ShownOutcome& outcome) {
 PageTable choice_table(const ShownGroups& choice, std::uint64_t threshold) {
     PageTable table{choice.title, {"", "people"}, {}};
     for (const auto& group : choice.groups)
-        table.rows.push_back({group.label, words_of(group.count, threshold)});
+        table.rows.push_back({group.label, count_text(group.count, threshold)});
     return table;
 }
 
 PageTable figures_of_correlation(const ShownOutcome& outcome, std::uint64_t threshold) {
     const Correlation& found = *outcome.correlation;
-    return {
-        "",
-        {"", "n, both answered", "rho", "95 % CI"},
-        {{fmt::format("{} and {}", outcome.name, outcome.related_name),
-          words_of(outcome.pairs, threshold), number(found.rho, 2), words_of(found.interval, 2)}}};
+    return {"",
+            {"", "n, both answered", "rho", "95 % CI"},
+            {{fmt::format("{} and {}", outcome.name, outcome.related_name),
+              count_text(outcome.pairs, threshold), number(found.rho, 2),
+              interval_text(found.interval, 2)}}};
 }
 
 }  // namespace
@@ -95,7 +95,7 @@ void add_primary_outcome(Page& page, const ReportFigures& figures, const Table& 
     page.paragraph(fmt::format(
         "The study file names one primary outcome before the export: {} (“{}”). {} people have it, "
         "of {}.",
-        outcome.name, outcome.title, words_of(outcome.n, figures.threshold),
+        outcome.name, outcome.title, count_text(outcome.n, figures.threshold),
         with_commas(figures.people)));
     if (outcome.choice) page.table(choice_table(*outcome.choice, figures.threshold));
     if (outcome.estimate && outcome.estimate->sd && !outcome.truth)

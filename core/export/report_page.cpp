@@ -56,7 +56,7 @@ std::string with_commas(std::uint64_t number) {
     return text;
 }
 
-std::string words_of(const ShownCount& count, std::uint64_t threshold) {
+std::string count_text(const ShownCount& count, std::uint64_t threshold) {
     switch (count.kind) {
         case ShownCount::Hidden:
             return fmt::format("under {}", threshold);
@@ -78,7 +78,7 @@ std::string plus(double value, int decimals) {
     return text;
 }
 
-std::string words_of(const Interval& interval, int decimals) {
+std::string interval_text(const Interval& interval, int decimals) {
     return fmt::format("{} to {}", number(interval.low, decimals), number(interval.high, decimals));
 }
 

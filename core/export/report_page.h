@@ -13,13 +13,13 @@
 namespace spine::exporting {
 
 // "under 5", "at least 1,992", "1,834".
-[[nodiscard]] std::string words_of(const ShownCount& count, std::uint64_t threshold);
+[[nodiscard]] std::string count_text(const ShownCount& count, std::uint64_t threshold);
 [[nodiscard]] std::string with_commas(std::uint64_t number);
 // With an en dash for a minus; plus() also says "+" above zero.
 [[nodiscard]] std::string number(double value, int decimals);
 [[nodiscard]] std::string plus(double value, int decimals);
 // "–9.4 to –7.1".
-[[nodiscard]] std::string words_of(const Interval& interval, int decimals);
+[[nodiscard]] std::string interval_text(const Interval& interval, int decimals);
 
 struct PageTable {
     std::string caption;

@@ -31,8 +31,9 @@ PageTable steps_table(const ReportFigures& figures) {
     PageTable table{"", {"Part", "reached it", "stopped in it"}, {}};
     for (const ShownStep& step : figures.steps) {
         const bool end = &step == &figures.steps.back();
-        table.rows.push_back({step.title, words_of(step.reached, figures.threshold),
-                              end ? std::string("–") : words_of(step.stopped, figures.threshold)});
+        table.rows.push_back(
+            {step.title, count_text(step.reached, figures.threshold),
+             end ? std::string("–") : count_text(step.stopped, figures.threshold)});
     }
     return table;
 }
@@ -45,7 +46,7 @@ PageTable groups_table(const ReportFigures& figures) {
             if (one.count.kind == ShownCount::Exact && one.count.number == 0) continue;
             table.rows.push_back({first ? group.title : std::string(),
                                   one.label == "*" ? std::string("all") : one.label,
-                                  words_of(one.count, figures.threshold)});
+                                  count_text(one.count, figures.threshold)});
             first = false;
         }
     }
@@ -64,7 +65,7 @@ PageTable stopped_table(const ReportFigures& figures) {
         {}};
     for (const ShownDomain& domain : figures.domains) {
         const auto count = [&](DomainTally::Who who) {
-            return words_of(domain.who[who], figures.threshold);
+            return count_text(domain.who[who], figures.threshold);
         };
         const bool nobody = domain.who[DomainTally::FirstOnly].kind == ShownCount::Exact &&
                             domain.who[DomainTally::FirstOnly].number == 0;

@@ -7,6 +7,8 @@ namespace {
 
 using Place = ReportColumns::Place;
 
+constexpr std::size_t kSameDay = 0;  // the first of the labels of `when`
+
 std::optional<double> number_in(const Cell& cell) {
     if (const auto* whole = std::get_if<std::int64_t>(&cell)) return static_cast<double>(*whole);
     if (const auto* decimal = std::get_if<double>(&cell)) return *decimal;
@@ -62,6 +64,7 @@ ReportTally::ReportTally(const Table& table, const ReportColumns& columns)
       domains(columns.domains.size()),
       questions(columns.questions.size()),
       missing(table.variables.size()),
+      by_when(empty(table, columns.when)),
       by_importance(empty(kImportanceGroups.size())),
       by_hopes(empty(table, columns.hopes_met)),
       by_scan(empty(table, columns.scan)),
@@ -110,6 +113,9 @@ void ReportTally::add_domains(std::span<const Cell> row) {
         const auto before = number_at(row, asked.before), after = number_at(row, asked.after),
                    change = number_at(row, asked.change);
         DomainTally& tally = domains[i];
+        if (before && columns_.satisfaction)
+            (number_at(row, columns_.satisfaction) ? tally.first_of_joined : tally.first_of_others)
+                .add(*before);
         if (before && after && change) {
             ++tally.who[DomainTally::Both];
             tally.before.add(*before);
@@ -139,6 +145,10 @@ void ReportTally::add_questions(std::span<const Cell> row) {
 void ReportTally::add_satisfaction(std::span<const Cell> row) {
     const auto value = number_at(row, columns_.satisfaction);
     if (!value) return;
+    ++satisfied;
+    const std::size_t when = label_at(row, columns_.when, by_when);
+    count(by_when, when, value);
+    if (columns_.when && when != kSameDay) return;
     satisfaction.add(*value);
     count(by_importance, importance_group(number_at(row, columns_.importance)), value);
     count(by_hopes, label_at(row, columns_.hopes_met, by_hopes), value);

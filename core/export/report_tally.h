@@ -26,6 +26,8 @@ struct DomainTally {
     std::array<std::uint64_t, 4> who{};
     Moments before, after, change;  // of those who answered both times
     Moments first_of_stopped;       // of FirstOnly
+    // First answers of those who answered after the visit, and of the others.
+    Moments first_of_joined, first_of_others;
 };
 
 struct QuestionTally {
@@ -52,10 +54,13 @@ class ReportTally {
     std::vector<DomainTally> domains;      // as ReportColumns::domains
     std::vector<QuestionTally> questions;  // as ReportColumns::questions
     std::vector<MissingTally> missing;     // by column
+    std::uint64_t satisfied = 0;           // said how satisfied they were, whenever
+    GroupTally by_when;                    // of them
+    // Of those who said so on the day of the visit: later answers are apart.
     Moments satisfaction;
-    GroupTally by_importance, by_hopes, by_scan;  // of those with a satisfaction
-    Moments outcome;                              // a number, or 0 and 1
-    std::vector<std::uint64_t> outcome_labels;    // of a choice, by label
+    GroupTally by_importance, by_hopes, by_scan;
+    Moments outcome;                            // a number, or 0 and 1
+    std::vector<std::uint64_t> outcome_labels;  // of a choice, by label
     Ranks related;
     std::uint64_t both_named = 0;     // rows with outcome and related
     std::array<Moments, 2> by_truth;  // the outcome where related is false, and true

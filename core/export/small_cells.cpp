@@ -1,9 +1,9 @@
 #include "export/small_cells.h"
 
 #include <algorithm>
+#include <compare>
 #include <limits>
 #include <queue>
-#include <tuple>
 
 namespace spine::exporting {
 namespace {
@@ -90,20 +90,52 @@ class Doubt {
     std::vector<std::uint64_t> room_;
 };
 
-// The cell to hide besides: of the lines that the small cell stands in first, the fewest people
-// first. A zero is hidden last, and only where nothing else is left.
-std::optional<std::size_t> next_to_hide(const CountTable& table, const std::vector<bool>& hidden,
-                                        std::size_t small) {
-    const auto rank = [&](std::size_t cell) {
+// What it costs to hide a cell.
+struct Cost {
+    bool too_few = false;  // the ring holds too few people to put the small cell in doubt
+    std::uint64_t people = 0;
+    friend auto operator<=>(const Cost&, const Cost&) = default;
+};
+
+// The smallest ring through a small cell: one more in its row, one more in its column, and the
+// corner across from it. Nothing where every ring is hidden already.
+std::vector<std::size_t> next_ring(const CountTable& table, const std::vector<bool>& hidden,
+                                   std::size_t small, std::uint64_t threshold) {
+    const std::size_t row = small / table.columns, column = small % table.columns;
+    std::optional<Cost> least;
+    std::vector<std::size_t> best;
+    for (std::size_t other_row = 0; other_row < table.rows; ++other_row)
+        for (std::size_t other = 0; other < table.columns; ++other) {
+            if (other_row == row || other == column) continue;
+            const std::vector<std::size_t> ring = {row * table.columns + other,
+                                                   other_row * table.columns + column,
+                                                   other_row * table.columns + other};
+            Cost cost;
+            bool anything_new = false;
+            for (const std::size_t cell : ring) {
+                if (!hidden[cell]) cost.people += table.cells[cell];
+                anything_new = anything_new || !hidden[cell];
+            }
+            cost.too_few =
+                table.cells[small] + std::min(table.cells[ring[0]], table.cells[ring[1]]) <
+                threshold;
+            if (!anything_new || (least && !(cost < *least))) continue;
+            least = cost;
+            best = ring;
+        }
+    return best;
+}
+
+// Where there are no rings: all that still shows. One row or one column has no doubt in it.
+std::vector<std::size_t> rest_of_line(const CountTable& table, const std::vector<bool>& hidden,
+                                      std::size_t small) {
+    std::vector<std::size_t> rest;
+    for (std::size_t cell = 0; cell < hidden.size(); ++cell) {
         const bool beside = cell / table.columns == small / table.columns ||
                             cell % table.columns == small % table.columns;
-        const bool nobody = table.cells[cell] == 0;
-        return std::tuple(nobody, !beside, table.cells[cell]);
-    };
-    std::optional<std::size_t> best;
-    for (std::size_t cell = 0; cell < hidden.size(); ++cell)
-        if (!hidden[cell] && (!best || rank(cell) < rank(*best))) best = cell;
-    return best;
+        if (beside && !hidden[cell]) rest.push_back(cell);
+    }
+    return rest;
 }
 
 }  // namespace
@@ -115,9 +147,10 @@ std::vector<std::optional<std::uint64_t>> hide_small(const CountTable& table,
     for (std::size_t cell = 0; cell < hidden.size(); ++cell) {
         if (!is_small(table.cells[cell], threshold)) continue;
         while (Doubt(table, hidden).width(cell, threshold) < threshold) {
-            const auto next = next_to_hide(table, hidden, cell);
-            if (!next) break;
-            hidden[*next] = true;
+            auto more = next_ring(table, hidden, cell, threshold);
+            if (more.empty()) more = rest_of_line(table, hidden, cell);
+            if (more.empty()) break;
+            for (const std::size_t one : more) hidden[one] = true;
         }
     }
     std::vector<std::optional<std::uint64_t>> shown;
