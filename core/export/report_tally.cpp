@@ -157,6 +157,11 @@ void ReportTally::add_satisfaction(std::span<const Cell> row) {
 
 void ReportTally::add_outcome(std::span<const Cell> row) {
     if (!columns_.outcome) return;
+    // Answers on the day of the visit and later ones are apart.
+    const auto& later = columns_.after_visit;
+    if (columns_.when && std::find(later.begin(), later.end(), *columns_.outcome) != later.end() &&
+        label_at(row, columns_.when, by_when) != kSameDay)
+        return;
     const Cell& cell = row[*columns_.outcome];
     if (const auto* coded = std::get_if<Coded>(&cell)) ++outcome_labels.at(coded->label);
     const auto value = number_in(cell);
