@@ -40,7 +40,7 @@ std::string report_html(const Table& table, const ReportFigures& figures,
                 {"profile", fmt::format("{}, k = {}", study.profile, study.k)},
                 {"ethics", study.ethics}});
     add_result(page, figures);
-    add_primary_outcome(page, figures, table);
+    add_primary_outcome(page, figures);
     add_who_answered(page, figures, facts);
     add_expectations(page, figures);
     add_teach_back(page, figures);

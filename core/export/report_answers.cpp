@@ -44,8 +44,10 @@ PageTable domains_table(const ReportFigures& figures) {
 }
 
 PageTable questions_table(const ReportFigures& figures) {
-    PageTable table{
-        "", {"", "n, both times", "right", "not sure", "wrong", "right", "not sure", "wrong"}, {}};
+    PageTable table{"",
+                    {"", "n, both times", "right before", "not sure", "wrong", "right after",
+                     "not sure", "wrong"},
+                    {}};
     table.caption =
         "People, by answer: the first three columns before the pages, the last three "
         "after.";
@@ -139,7 +141,7 @@ void add_satisfaction(Page& page, const ReportFigures& figures) {
         return;
     }
     page.paragraph(fmt::format(
-        "On the day of the visit the mean was {}, 95 % interval {}. Later answers are shown apart, "
+        "On the day of the visit the mean was {}, 95 % interval {}. Later answers are shown apart, "
         "by when they came, and are in nothing else here.",
         mean_and_sd(*figures.satisfaction, 1), interval_of(*figures.satisfaction, 1)));
     page.figure(

@@ -48,9 +48,9 @@ void estimate(SvgChart& chart, const Scale& scale, double y, const Estimate& sho
         chart.line(scale.at(shown.interval->low), y, scale.at(shown.interval->high), y, colour::ink,
                    2);
     if (shown.few)
-        chart.ring(scale.at(shown.mean), y, 5, colour::accent);
+        chart.ring(scale.at(shown.mean), y, 4, colour::accent);
     else
-        chart.disc(scale.at(shown.mean), y, 5.5, colour::accent);
+        chart.disc(scale.at(shown.mean), y, 4, colour::accent);
 }
 
 double scaled(const ShownDomain& domain, double value) {
@@ -185,8 +185,8 @@ std::string questions_chart(const ReportFigures& figures) {
     for (const ShownQuestion& question : figures.questions)
         words += fmt::format("{} Right before: {}, after: {}. ", question.text,
                              per_cent(question.right_before), per_cent(question.right_after));
-    const double bottom = static_cast<double>(figures.questions.size()) * kHigh + 8;
-    SvgChart chart("chart-questions", kWide, bottom + 26,
+    const double bottom = static_cast<double>(figures.questions.size()) * kHigh;
+    SvgChart chart("chart-questions", kWide, bottom,
                    "Answered right before and after the pages, per cent", words);
     const Scale scale{0, 620, 0, 100};
     double y = 12;

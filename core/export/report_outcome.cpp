@@ -14,7 +14,7 @@ bool leaves_out_zero(const Interval& interval) {
 std::string with_interval(double value, const std::optional<Interval>& interval, int decimals,
                           bool signs) {
     std::string text = signs ? plus(value, decimals) : number(value, decimals);
-    if (interval) text += fmt::format(" (95 % CI {})", interval_text(*interval, decimals));
+    if (interval) text += fmt::format(" (95 % CI {})", interval_text(*interval, decimals));
     return text;
 }
 
@@ -23,17 +23,17 @@ int decimals_of(const ShownOutcome& outcome) {
 }
 
 std::string headline_of(const ShownOutcome& outcome) {
-    if (outcome.choice) return fmt::format("{}: see the table below", outcome.title);
-    if (!outcome.estimate) return fmt::format("{}: too few answers to show", outcome.title);
+    if (outcome.choice) return fmt::format("“{}”: see the table below", outcome.title);
+    if (!outcome.estimate) return fmt::format("“{}”: too few answers to show", outcome.title);
     const Estimate& found = *outcome.estimate;
     if (outcome.truth)
-        return fmt::format("{}: {} % answered yes", outcome.title, number(100 * found.mean, 1));
+        return fmt::format("“{}”: {} % answered yes", outcome.title, number(100 * found.mean, 1));
     const std::string value =
         with_interval(found.mean, found.interval, decimals_of(outcome), outcome.is_change);
-    if (!outcome.is_change) return fmt::format("{}: mean {}", outcome.title, value);
+    if (!outcome.is_change) return fmt::format("“{}”: mean {}", outcome.title, value);
     if (found.interval && !leaves_out_zero(*found.interval))
-        return fmt::format("{}: little or no change shown, mean {}", outcome.title, value);
-    return fmt::format("{}: mean {}", outcome.title, value);
+        return fmt::format("“{}”: little or no change shown, mean {}", outcome.title, value);
+    return fmt::format("“{}”: mean {}", outcome.title, value);
 }
 
 // What the association says, and how sure it is, without a word of why.
@@ -88,7 +88,7 @@ void add_result(Page& page, const ReportFigures& figures) {
     page.result(headline_of(*figures.outcome), association_of(*figures.outcome));
 }
 
-void add_primary_outcome(Page& page, const ReportFigures& figures, const Table& table) {
+void add_primary_outcome(Page& page, const ReportFigures& figures) {
     if (!figures.outcome) return;
     const ShownOutcome& outcome = *figures.outcome;
     page.section("The primary outcome");
@@ -101,8 +101,7 @@ void add_primary_outcome(Page& page, const ReportFigures& figures, const Table& 
     if (outcome.estimate && outcome.estimate->sd && !outcome.truth)
         page.facts({{"mean", with_interval(outcome.estimate->mean, outcome.estimate->interval,
                                            decimals_of(outcome), outcome.is_change)},
-                    {"SD", number(*outcome.estimate->sd, decimals_of(outcome))},
-                    {"question of the study", table.study.question}});
+                    {"SD", number(*outcome.estimate->sd, decimals_of(outcome))}});
     page.paragraph(association_of(outcome));
     if (outcome.same_domain)
         page.paragraph(

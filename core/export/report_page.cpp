@@ -34,6 +34,7 @@ th,td{padding:6px 0 6px 20px;text-align:right;vertical-align:top;border-bottom:1
 th.w,td.w{text-align:left}th:first-child,td:first-child{padding-left:0}
 thead th{color:var(--ink3);font-weight:400;vertical-align:bottom;border-bottom:1px solid var(--lines)}
 tbody th{font-weight:400;text-align:left}
+.groups td,.groups tbody th{border-bottom:0;padding-top:3px;padding-bottom:3px}.groups .g>*{border-top:1px solid var(--line);padding-top:8px}.groups tbody tr:first-child>*{border-top:0}.groups{border-bottom:1px solid var(--line)}.groups tbody th{font-weight:700}
 td,tbody th{white-space:nowrap}td.w,tbody th{white-space:normal}
 footer{margin-top:56px;padding-top:16px;border-top:1px solid var(--line);font-size:13px;color:var(--ink3)}
 @page{size:A4;margin:16mm 15mm}
@@ -130,7 +131,7 @@ void Page::table(const PageTable& table) {
     const auto mark = [&](std::size_t column) {
         return column < table.words ? " class=\"w\"" : "";
     };
-    text_ += "<table>\n";
+    text_ += table.words > 1 ? "<table class=\"groups\">\n" : "<table>\n";
     if (!table.caption.empty())
         text_ += fmt::format("<caption>{}</caption>\n", html_text(table.caption));
     text_ += "<thead><tr>";
@@ -138,7 +139,9 @@ void Page::table(const PageTable& table) {
         text_ += fmt::format("<th scope=\"col\"{}>{}</th>", mark(i), html_text(table.head[i]));
     text_ += "</tr></thead>\n<tbody>\n";
     for (const auto& row : table.rows) {
-        text_ += fmt::format("<tr><th scope=\"row\" dir=\"auto\">{}</th>", html_text(row.front()));
+        const bool begins = table.words > 1 && !row.front().empty();
+        text_ += fmt::format("<tr{}><th scope=\"row\" dir=\"auto\">{}</th>",
+                             begins ? " class=\"g\"" : "", html_text(row.front()));
         for (std::size_t i = 1; i < row.size(); ++i)
             text_ += fmt::format("<td{}>{}</td>", mark(i), html_text(row[i]));
         text_ += "</tr>\n";

@@ -25,7 +25,9 @@ struct PageTable {
     std::string caption;
     std::vector<std::string> head;  // the first is that of the rows' names
     std::vector<std::vector<std::string>> rows;
-    std::size_t words = 1;  // so many columns in front hold words, the others numbers
+    // So many columns in front hold words, the others numbers. Of two the first names a group, and is
+    // empty in all its rows but the first.
+    std::size_t words = 1;
 };
 
 // Gathers a page. All text that comes in is escaped, but for charts, which escape their own.

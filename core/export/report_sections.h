@@ -20,7 +20,7 @@ struct ReportFacts {
 };
 
 void add_result(Page& page, const ReportFigures& figures);
-void add_primary_outcome(Page& page, const ReportFigures& figures, const Table& table);
+void add_primary_outcome(Page& page, const ReportFigures& figures);
 void add_who_answered(Page& page, const ReportFigures& figures, const ReportFacts& facts);
 void add_expectations(Page& page, const ReportFigures& figures);
 void add_teach_back(Page& page, const ReportFigures& figures);
