@@ -110,7 +110,8 @@ void add_methods(Page& page, const ReportFigures& figures, const Table& table,
         "t with n – 1 degrees of freedom. The study’s association is Spearman’s rank correlation "
         "with middle ranks for ties; its interval is Fisher’s z with the standard error "
         "√((1 + rho²/2)/(n – 3)) (Bonett and Wright, Psychometrika 2000; 65: 23–28). Where the "
-        "related variable is yes or no, it is the difference of means with Welch’s interval. One "
+        "related variable is yes or no, it is the difference of means with Welch’s interval. "
+        "Answers after the visit count where they came on its day. One "
         "primary outcome was named before the export; nothing else was tested, and no interval is "
         "adjusted. Quantiles: Boost.Math. Everything was computed on the rows of this data set, "
         "after they were made hard to trace, so whoever has them gets the same figures.");
@@ -137,8 +138,9 @@ void add_privacy(Page& page, const ReportFigures& figures, const ReportFacts& fa
         figures.threshold - 1));
     page.paragraph(fmt::format(
         "The data behind it are anonymous to the recipient; not to the clinic while the archive "
-        "exists. Each row shares its age, sex, language, period and whatever else the study names "
-        "with at least {} first-time rows in all (k = {}). Whoever knows answers of a person that "
+        "exists. At least {} first-time rows share each combination of quasi-identifiers that is "
+        "in "
+        "them (k = {}). Whoever knows answers of a person that "
         "are no quasi-identifiers may find them by those.",
         risks.sizes.smallest, facts.study.k));
     PageTable table{

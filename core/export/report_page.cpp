@@ -40,7 +40,7 @@ footer{margin-top:56px;padding-top:16px;border-top:1px solid var(--line);font-si
 @page{size:A4;margin:16mm 15mm}
 @media print{body{font-size:10pt}main{max-width:none;padding:0}h1{font-size:20pt}h2{margin-top:28pt;font-size:14pt;break-after:avoid}h3{break-after:avoid}
 .lead{font-size:11.5pt}.result{-webkit-print-color-adjust:exact;print-color-adjust:exact}.result .headline{font-size:13pt}
-svg,tr,li,.result{break-inside:avoid}svg{-webkit-print-color-adjust:exact;print-color-adjust:exact}figcaption{break-after:avoid}thead{display:table-header-group}
+svg,table,tr,li,.result{break-inside:avoid}svg{break-after:avoid;-webkit-print-color-adjust:exact;print-color-adjust:exact}figcaption{break-after:avoid}thead{display:table-header-group}
 table,dl,figcaption,caption{font-size:8.5pt}th,td{padding-top:3pt;padding-bottom:3pt}})";
 
 std::string minus(std::string text) {

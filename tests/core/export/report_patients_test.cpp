@@ -142,7 +142,7 @@ TEST_CASE("a browser opens the report, prints it on A4, and shows its words") {
                Contains("/MediaBox [0 0 594.95996 841.91998]") || Contains("/MediaBox [0 0 595"));
     if (const char* folder = std::getenv("SPINE_PHOTOS")) {
         const auto photo =
-            test::command_line(begin + "--hide-scrollbars --window-size=1200,6400 --screenshot='" +
+            test::command_line(begin + "--hide-scrollbars --window-size=1200,9000 --screenshot='" +
                                (fs::absolute(folder) / "report.png").string() + "' report.html");
         CHECK(photo.code == 0);
     }
