@@ -7,7 +7,7 @@ libimgui-dev libstb-dev libglfw3-dev libgl-dev libfreetype-dev
 libsqlite3-dev libsodium-dev
 nlohmann-json3-dev libtomlplusplus-dev libexpected-dev libfmt-dev libspdlog-dev libcli11-dev
 libasound2-dev libmd4c-dev libfribidi-dev
-libcurl4-openssl-dev libpugixml-dev libcsv-dev libreadstat-dev
+libcurl4-openssl-dev libpugixml-dev libcsv-dev libreadstat-dev libboost-dev
 "
 PACKAGES_RUN="
 ca-certificates
@@ -24,7 +24,7 @@ postgresql-15
 "
 # What reads our files back with tools of their own: tests/run --long alone, since they are large.
 PACKAGES_LONG="
-r-base-core r-cran-haven
+r-base-core r-cran-haven chromium
 "
 
 # packages_missing NAME...: prints those that are not installed.

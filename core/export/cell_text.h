@@ -20,6 +20,10 @@ namespace spine::exporting {
 // On one line: line ends and tabs are spaces.
 [[nodiscard]] std::string one_line(std::string_view text);
 
+// With what HTML and SVG would read as their own (& < > ") as references, in text or between
+// double quotes; control characters as in readable().
+[[nodiscard]] std::string html_text(std::string_view text);
+
 // At most `bytes` of it, no character cut in two.
 [[nodiscard]] std::string_view cut(std::string_view text, std::size_t bytes);
 

@@ -6,6 +6,8 @@
 #include <utility>
 #include <vector>
 
+#include "export/cell_text.h"
+
 namespace spine::exporting {
 namespace {
 
@@ -158,29 +160,6 @@ std::string markdown(std::string_view text) {
     return out;
 }
 
-std::string html(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        switch (c) {
-            case '&':
-                out += "&amp;";
-                break;
-            case '<':
-                out += "&lt;";
-                break;
-            case '>':
-                out += "&gt;";
-                break;
-            case '"':
-                out += "&quot;";
-                break;
-            default:
-                out += c;
-        }
-    }
-    return out;
-}
-
 std::string markdown_table(const Codebook::Entry& entry) {
     std::string text = "\n|";
     for (const std::string& cell : entry.head) text += fmt::format(" {} |", markdown(cell));
@@ -198,12 +177,12 @@ std::string markdown_table(const Codebook::Entry& entry) {
 std::string html_table(const Codebook::Entry& entry) {
     std::string text = "<table><thead><tr>";
     for (const std::string& cell : entry.head)
-        text += fmt::format("<th scope=\"col\">{}</th>", html(cell));
+        text += fmt::format("<th scope=\"col\">{}</th>", html_text(cell));
     text += "</tr></thead><tbody>\n";
     for (const auto& row : entry.rows) {
         text += "<tr>";
         for (const std::string& cell : row)
-            text += fmt::format("<td dir=\"auto\">{}</td>", html(cell));
+            text += fmt::format("<td dir=\"auto\">{}</td>", html_text(cell));
         text += "</tr>\n";
     }
     return text + "</tbody></table>\n";
@@ -225,7 +204,8 @@ constexpr std::string_view kHead =
 std::string html_lines(const std::vector<Codebook::Line>& lines) {
     std::string text = "<dl>\n";
     for (const auto& [what, said] : lines)
-        text += fmt::format("<dt>{}</dt><dd dir=\"auto\">{}</dd>\n", html(what), html(said));
+        text +=
+            fmt::format("<dt>{}</dt><dd dir=\"auto\">{}</dd>\n", html_text(what), html_text(said));
     return text + "</dl>\n";
 }
 
@@ -248,10 +228,10 @@ std::string codebook_markdown(const Table& table) {
 std::string codebook_html(const Table& table) {
     const Codebook book = codebook_of(table);
     std::string text(kHead);
-    text += fmt::format("<title>{0}</title></head><body>\n<h1>{0}</h1>\n", html(book.title));
+    text += fmt::format("<title>{0}</title></head><body>\n<h1>{0}</h1>\n", html_text(book.title));
     text += html_lines(book.study);
     for (const Codebook::Entry& entry : book.entries) {
-        text += fmt::format("<h2 id=\"{0}\">{0}</h2>\n", html(entry.name));
+        text += fmt::format("<h2 id=\"{0}\">{0}</h2>\n", html_text(entry.name));
         text += html_lines(entry.lines);
         if (!entry.rows.empty()) text += html_table(entry);
     }

@@ -239,6 +239,28 @@ void check_wanted(PlanInProgress& made) {
     }
 }
 
+// An association needs two columns with an order: numbers, or yes and no.
+void check_related(PlanInProgress& made) {
+    const Study& study = made.plan.study;
+    if (study.related_to.empty()) return;
+    const auto has_order = [&](const std::string& name) {
+        const Column* found = made.plan.find(name);
+        return found != nullptr &&
+               (found->variable.kind == Kind::Integer || found->variable.kind == Kind::Decimal ||
+                found->variable.kind == Kind::Boolean);
+    };
+    if (!has_order(study.related_to) || study.related_to == study.primary_outcome)
+        made.report(study.related_place,
+                    fmt::format("\"{}\" is no other variable of the data that is a number, or true "
+                                "or false.",
+                                study.related_to));
+    else if (!has_order(study.primary_outcome))
+        made.report(study.related_place,
+                    fmt::format("The primary outcome \"{}\" is no number, so nothing can be "
+                                "related to it: leave this out.",
+                                study.primary_outcome));
+}
+
 void check_named(PlanInProgress& made) {
     const Study& study = made.plan.study;
     const auto is_data = [&](const std::string& name) {
@@ -249,6 +271,7 @@ void check_named(PlanInProgress& made) {
     if (!is_data(study.primary_outcome))
         made.report(study.outcome_place,
                     fmt::format("The data have no variable \"{}\".", study.primary_outcome));
+    check_related(made);
     for (const Sensitive& one : study.sensitive) {
         if (const Column* named = made.plan.find(one.variable);
             named != nullptr && named->from == From::FreeText)

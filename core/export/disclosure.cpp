@@ -10,32 +10,9 @@ namespace spine::exporting {
 namespace {
 
 using Json = nlohmann::ordered_json;
-using Counts = std::array<std::optional<std::uint64_t>, kWaysOut>;
 
 bool small(std::uint64_t count, std::uint64_t threshold) {
     return count > 0 && count < threshold;
-}
-
-// Small counts point at people; where the hidden ones could be worked out from the total, the next
-// smallest is hidden, too.
-Counts without_small(const Flow& flow, std::uint64_t threshold) {
-    Counts shown;
-    std::uint64_t hidden = 0;
-    for (std::size_t i = 0; i < kWaysOut; ++i) {
-        if (small(flow.left_out[i], threshold))
-            hidden += flow.left_out[i];
-        else
-            shown[i] = flow.left_out[i];
-    }
-    while (hidden > 0 && hidden < threshold) {
-        std::optional<std::uint64_t>* smallest = nullptr;
-        for (auto& one : shown)
-            if (one && *one > 0 && (smallest == nullptr || *one < **smallest)) smallest = &one;
-        if (smallest == nullptr) break;
-        hidden += **smallest;
-        smallest->reset();
-    }
-    return shown;
 }
 
 std::string percent(double share) {
@@ -46,7 +23,7 @@ std::string flow_markdown(const Study& study, const Flow& flow) {
     std::string text = "## Who is in the data\n\n| | sessions |\n|---|---:|\n";
     text += fmt::format("| in the archive | {} |\n", flow.sessions);
     const auto threshold = static_cast<std::uint64_t>(study.cell_threshold);
-    const Counts shown = without_small(flow, threshold);
+    const ShownLeftOut shown = shown_left_out(flow, threshold);
     for (std::size_t i = 0; i < kWaysOut; ++i) {
         if (shown[i] == std::uint64_t{0}) continue;
         text += fmt::format("| left out: {} | {} |\n", words_of(static_cast<LeftOut>(i)),
@@ -132,7 +109,8 @@ Json risk_json(const deidentify::Risk& risk) {
 
 Json flow_json(const Study& study, const Flow& flow) {
     Json left_out = Json::object();
-    const Counts shown = without_small(flow, static_cast<std::uint64_t>(study.cell_threshold));
+    const ShownLeftOut shown =
+        shown_left_out(flow, static_cast<std::uint64_t>(study.cell_threshold));
     for (std::size_t i = 0; i < kWaysOut; ++i)
         left_out[std::string(words_of(static_cast<LeftOut>(i)))] =
             shown[i] ? Json(*shown[i]) : Json(nullptr);
@@ -147,6 +125,28 @@ Json flow_json(const Study& study, const Flow& flow) {
 }
 
 }  // namespace
+
+// Small counts point at people; where the hidden ones could be worked out from the total, the next
+// smallest is hidden, too.
+ShownLeftOut shown_left_out(const Flow& flow, std::uint64_t threshold) {
+    ShownLeftOut shown;
+    std::uint64_t hidden = 0;
+    for (std::size_t i = 0; i < kWaysOut; ++i) {
+        if (small(flow.left_out[i], threshold))
+            hidden += flow.left_out[i];
+        else
+            shown[i] = flow.left_out[i];
+    }
+    while (hidden > 0 && hidden < threshold) {
+        std::optional<std::uint64_t>* smallest = nullptr;
+        for (auto& one : shown)
+            if (one && *one > 0 && (smallest == nullptr || *one < **smallest)) smallest = &one;
+        if (smallest == nullptr) break;
+        hidden += **smallest;
+        smallest->reset();
+    }
+    return shown;
+}
 
 std::string disclosure_markdown(const ExportRequest& request, const ExportResult& result) {
     const Study& study = request.study;

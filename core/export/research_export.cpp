@@ -10,6 +10,7 @@
 #include "export/data_plan.h"
 #include "export/disclosure.h"
 #include "export/released_rows.h"
+#include "export/report.h"
 #include "export/research_data.h"
 #include "export/sealed_spill.h"
 
@@ -72,14 +73,25 @@ StudyFacts facts_of(const ExportRequest& request) {
     return facts;
 }
 
-Status write_all(archive::Archive& archive, const ExportRequest& request, ReleasedRows& rows,
-                 ExportFolder& folder, ExportResult& result, const ExportProgress& progress) {
-    result.rows = rows.table().rows;
+// All formats and the report from one reading of the rows.
+Status write_rows(ExportRequest& request, const DataPlan& plan, const ExportResult& result,
+                  ReleasedRows& rows, ExportFolder& folder, const ExportProgress& progress) {
+    request.formats.push_back(std::make_unique<ReportFormat>(
+        report_columns(plan), ReportFacts{request.study, result.flow, result.report}));
     auto written = write_table(rows, request.formats, folder, [&](auto done, auto all) {
         return !progress || progress({ExportStep::Writing,
                                       static_cast<double>(done) / static_cast<double>(all + 1)});
     });
-    if (!written) return written;
+    request.formats.pop_back();
+    return written;
+}
+
+Status write_all(archive::Archive& archive, ExportRequest& request, const DataPlan& plan,
+                 ReleasedRows& rows, ExportFolder& folder, ExportResult& result,
+                 const ExportProgress& progress) {
+    result.rows = rows.table().rows;
+    if (auto written = write_rows(request, plan, result, rows, folder, progress); !written)
+        return written;
     const Table& table = rows.table();
     if (auto said = folder.write("codebook.md", codebook_markdown(table)); !said) return said;
     if (auto said = folder.write("codebook.html", codebook_html(table)); !said) return said;
@@ -137,7 +149,8 @@ Result<ExportResult> export_research(archive::Archive& archive, ExportRequest& r
     auto rows =
         ReleasedRows::make(*plan, *release, std::move(data->spill), data->after, facts_of(request));
     if (!rows) return fail(std::move(rows));
-    if (auto written = write_all(archive, request, **rows, *folder, result, progress); !written)
+    if (auto written = write_all(archive, request, *plan, **rows, *folder, result, progress);
+        !written)
         return fail(std::move(written));
     return result;
 }

@@ -96,6 +96,7 @@ void read_data(TomlTable& document, Study& study) {
     auto table = required(document, "data");
     if (!table) return;
     study.primary_outcome = table->text("primary_outcome");
+    study.related_to = table->text_or("related_to", "");
     study.formats = table->texts("formats");
     for (const std::string& format : study.formats)
         if (std::find(kFormats.begin(), kFormats.end(), format) == kFormats.end())
@@ -105,6 +106,7 @@ void read_data(TomlTable& document, Study& study) {
     study.variables = table->texts("variables");
     study.variables_place = table->place("variables");
     study.outcome_place = table->place("primary_outcome");
+    study.related_place = table->place("related_to");
     study.proxies = table->flag_or("proxies", false);
     study.repeated_visits = table->flag_or("repeated_visits", false);
     table->done();

@@ -75,13 +75,15 @@ struct Study {
     // "status", "questionnaire". Empty: all that the profile has by default (variables.h).
     std::vector<std::string> variables;
     std::string primary_outcome;  // one variable's name
-    bool proxies = false;         // sessions that somebody else answered for the patient, too
+    // The variable whose association with the primary outcome the study asks about; may be empty.
+    std::string related_to;
+    bool proxies = false;  // sessions that somebody else answered for the patient, too
     // Sessions of whoever had been here before, too; they never count towards a class.
     bool repeated_visits = false;
     std::vector<QuasiIdentifier> quasi_identifiers;  // the four that are always there first
     std::vector<Sensitive> sensitive;
     // "line 20, data.variables", for faults that show later.
-    std::string variables_place, outcome_place;
+    std::string variables_place, outcome_place, related_place;
     std::string hash;  // BLAKE2b-256 of the file's bytes, hex
 };
 

@@ -1,0 +1,33 @@
+// The parts of a report, one function each: figures and words onto a page. Internal to the module.
+#pragma once
+
+#include <string>
+
+#include "deidentify/disclosure_report.h"
+#include "export/report_figures.h"
+#include "export/report_page.h"
+#include "export/research_export.h"
+#include "export/research_table.h"
+#include "export/study.h"
+
+namespace spine::exporting {
+
+// What is known beside the rows.
+struct ReportFacts {
+    Study study;
+    Flow flow;
+    deidentify::DisclosureReport risks;
+};
+
+void add_result(Page& page, const ReportFigures& figures);
+void add_primary_outcome(Page& page, const ReportFigures& figures);
+void add_who_answered(Page& page, const ReportFigures& figures, const ReportFacts& facts);
+void add_expectations(Page& page, const ReportFigures& figures);
+void add_teach_back(Page& page, const ReportFigures& figures);
+void add_satisfaction(Page& page, const ReportFigures& figures);
+void add_limits(Page& page, const ReportFigures& figures);
+void add_methods(Page& page, const ReportFigures& figures, const Table& table,
+                 const ReportFacts& facts);
+void add_privacy(Page& page, const ReportFigures& figures, const ReportFacts& facts);
+
+}  // namespace spine::exporting
