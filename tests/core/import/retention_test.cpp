@@ -95,7 +95,7 @@ TEST_CASE("a rule that the store holds back is said, since nothing goes without 
     const auto result = clinic.patient("100009");
     CHECK(result.rule_held_back);
     CHECK(result.expired == 0);
-    CHECK(clinic.codes().size() == 2);
+    CHECK(clinic.codes().contains("131873"));
     std::ofstream(held, std::ios::binary) << content;
     const auto after = clinic.patient("200002");
     CHECK_FALSE(after.rule_held_back);
