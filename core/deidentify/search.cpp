@@ -52,8 +52,7 @@ class Search {
 
     void run() {
         visit(finest_);
-        climb();
-        descend(0, finest_);
+        if (lattice_.columns() > 0) descend(0, finest_);
     }
     [[nodiscard]] const std::optional<Candidate>& best() const { return best_; }
     [[nodiscard]] bool cancelled() const { return cancelled_; }
@@ -64,7 +63,7 @@ class Search {
     [[nodiscard]] bool beyond_best(Cost cost) const { return best_ && cost > best_->cost; }
 
     // Judges a node whose classes were formed, and what follows for its neighbours.
-    Verdict visit(const ClassTable& table) {
+    void visit(const ClassTable& table) {
         const Verdict verdict = judge_.judge(table);
         const std::size_t node = lattice_.number(table.levels);
         if (!formed_[node]) ++formed_count_;
@@ -76,7 +75,6 @@ class Search {
             fine_enough_.add(node);
         if (beyond_best(verdict.coarser)) too_coarse_.add(node);
         look(table.classes());
-        return verdict;
     }
 
     void consider(const Levels& levels, const Verdict& verdict) {
@@ -94,33 +92,11 @@ class Search {
             watch_.progress(static_cast<double>(settled_) / static_cast<double>(lattice_.nodes()));
     }
 
-    // Finds a good node quickly, so that the bounds cut from the start: from the finest node up, by
-    // the neighbour that costs least, each from the last one's classes.
-    void climb() {
-        ClassTable here = finest_, next, chosen;
-        while (!cancelled_) {
-            std::optional<Cost> least;
-            for (std::size_t column = 0; column < lattice_.columns(); ++column) {
-                Levels levels = here.levels;
-                if (levels[column] == lattice_.top(column)) continue;
-                ++levels[column];
-                former_.form(here, levels, next);
-                const Cost cost = visit(next).cost;
-                if (least && cost >= *least) continue;
-                least = cost;
-                std::swap(next, chosen);
-            }
-            if (!least) return;
-            std::swap(here, chosen);
-            if (too_coarse_.has(lattice_.number(here.levels))) return;
-        }
-    }
-
     // All nodes that agree with `table` in the first `depth` columns (in the search's order).
     // `table` is the finest of them. Coarse ones first: they are small, and rule out finer ones.
     void descend(std::size_t depth, const ClassTable& table) {
-        if (depth == lattice_.columns()) {
-            ++settled_;
+        if (depth + 1 == lattice_.columns()) {
+            finish(table);
             return;
         }
         const std::size_t column = order_[depth];
@@ -141,6 +117,24 @@ class Search {
                 descend(depth + 1, next);
             else
                 settled_ += below;
+        }
+    }
+
+    // The last column's levels; `table` is the finest of them, and judged.
+    void finish(const ClassTable& table) {
+        const std::size_t column = order_.back();
+        auto& tables = tables_.back();
+        settled_ += tables.size();
+        const ClassTable* from = &table;
+        Levels levels = table.levels;
+        for (std::size_t level = 1; level < tables.size() && !cancelled_; ++level) {
+            levels[column] = static_cast<std::uint8_t>(level);
+            const std::size_t node = lattice_.number(levels);
+            if (too_coarse_.has(node) || beyond_best(judge_.at_least(levels))) return;
+            if (too_fine_.has(node)) continue;
+            former_.form(*from, levels, tables[level]);
+            visit(tables[level]);
+            from = &tables[level];
         }
     }
 
