@@ -166,7 +166,8 @@ Cell SessionCells::cell_of(const Column& column, const Item* item, const Visit& 
     return value_cell(variable, answer->values.front());
 }
 
-void SessionCells::fill(const Visit& visit, std::string pseudonym, std::vector<Cell>& row) const {
+void SessionCells::fill(const Visit& visit, const std::string& pseudonym,
+                        std::vector<Cell>& row) const {
     const auto& config = *asked_.config;
     const Reach reach(*asked_.questionnaire, visit);
     Scored scored;
@@ -188,7 +189,7 @@ void SessionCells::fill(const Visit& visit, std::string pseudonym, std::vector<C
         };
         switch (column.from) {
             case From::Pseudonym:
-                row[i] = std::move(pseudonym);
+                row[i] = pseudonym;
                 break;
             case From::QuasiIdentifier: {
                 const auto& one = plan_.study.quasi_identifiers[column.quasi_identifier];

@@ -23,7 +23,8 @@ class SessionCells {
     [[nodiscard]] const questionnaire::WalkRules* rules() const { return rules_; }
     // All cells into `row`; the quasi-identifiers as labels of their finest values, what is asked
     // after a visit as not asked. Pure.
-    void fill(const review::Visit& visit, std::string pseudonym, std::vector<Cell>& row) const;
+    void fill(const review::Visit& visit, const std::string& pseudonym,
+              std::vector<Cell>& row) const;
     // The columns of what was asked after a visit, in their order; `asked` is that questionnaire.
     void fill_after(const review::Visit& answers, std::vector<Cell>& cells) const;
 
