@@ -1,9 +1,10 @@
 // One line of a CSV file after RFC 4180: commas, quotes doubled, CR LF.
 //
 // A spreadsheet runs a cell that begins with = + - @ (also in full width), a tab or a line end as a
-// formula. Text that begins so, or so after apostrophes, gets one more apostrophe in front; a number
-// ("-3.5", "-1e-7") stays as it is. Taking one apostrophe from every text that begins with apostrophes and then such
-// a sign gives the text back exactly.
+// formula. Text that begins so, or so after apostrophes, gets one more apostrophe in front; a
+// number
+// ("-3.5", "-1e-7") stays as it is. Taking one apostrophe from every text that begins with
+// apostrophes and then such a sign gives the text back exactly.
 #pragma once
 
 #include <cstdint>

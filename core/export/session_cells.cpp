@@ -188,7 +188,7 @@ std::optional<std::string> ReleasedTexts::copy_of(std::string_view link_id,
                                     : review::export_copy(&found->second, text, readers);
 }
 
-void SessionCells::fill(const Visit& visit, std::string pseudonym, std::vector<Cell>& row,
+void SessionCells::fill(const Visit& visit, const std::string& pseudonym, std::vector<Cell>& row,
                         const ReleasedTexts& texts) const {
     const auto& config = *asked_.config;
     const Reach reach(*asked_.questionnaire, visit);
@@ -211,7 +211,7 @@ void SessionCells::fill(const Visit& visit, std::string pseudonym, std::vector<C
         };
         switch (column.from) {
             case From::Pseudonym:
-                row[i] = std::move(pseudonym);
+                row[i] = pseudonym;
                 break;
             case From::QuasiIdentifier: {
                 const auto& one = plan_.study.quasi_identifiers[column.quasi_identifier];

@@ -37,7 +37,7 @@ class SessionCells {
     // All cells into `row`; the quasi-identifiers as labels of their finest values, what is asked
     // after a visit as not asked. Free texts as `texts` has them, cut at kLongestText bytes.
     // Pure.
-    void fill(const review::Visit& visit, std::string pseudonym, std::vector<Cell>& row,
+    void fill(const review::Visit& visit, const std::string& pseudonym, std::vector<Cell>& row,
               const ReleasedTexts& texts = {}) const;
     // The columns of what was asked after a visit, in their order; `asked` is that questionnaire.
     void fill_after(const review::Visit& answers, std::vector<Cell>& cells) const;

@@ -57,7 +57,7 @@ void read_period(TomlTable& document, Study& study) {
     study.until = day_in(*table, "until", study.until_day) + kDay;
     if (study.until <= study.from)
         table->report(value_unfit, "until", "The last day must not be before the first.");
-    if (study.until - study.from > 100 * 366 * kDay)
+    if (study.until - study.from > UnixMs{100} * 366 * kDay)
         table->report(value_unfit, "until", "A study covers at most a hundred years.");
     study.coarsening =
         static_cast<Coarsening>(one_of(*table, "coarsening", {"half-year", "year"}, "half-year"));
