@@ -41,7 +41,8 @@ class Demonstration {
         return queue["texts"][0];
     }
     [[nodiscard]] json text(const std::string& id) const {
-        for (const auto& one : printed("texts")["texts"])
+        const json queue = printed("texts");
+        for (const auto& one : queue["texts"])
             if (one["id"] == id) return one;
         return {};
     }
