@@ -54,6 +54,25 @@ class FileSource final : public ByteSource {
     int fd_;
 };
 
+Status write_all(int fd, ByteView bytes, const fs::path& file) {
+    while (!bytes.empty()) {
+        const ssize_t done = ::write(fd, bytes.data(), bytes.size());
+        if (done < 0 && errno == EINTR) continue;
+        if (done < 0) return write_fault(file, errno);
+        bytes = bytes.subspan(static_cast<std::size_t>(done));
+    }
+    return {};
+}
+
+// A file without a name, or, on a disk that has no such files, with the one that `name` becomes.
+int open_temporary(const fs::path& folder, int flags, mode_t mode, std::string& name) {
+    const int fd = ::open(folder.c_str(), O_TMPFILE | O_CLOEXEC | flags, mode);
+    // EISDIR: a kernel or a share that takes the flag for an attempt to write to a folder.
+    if (fd >= 0 || (errno != EOPNOTSUPP && errno != EISDIR && errno != EINVAL)) return fd;
+    name = (folder / ".part-XXXXXX").string();
+    return ::mkostemp(name.data(), O_CLOEXEC);
+}
+
 // Gives the nameless file a name that nobody has, beside the one that it will get: a link cannot
 // take a name from another file, a renamed one can. An empty path where it cannot, with errno.
 fs::path link_nameless(int fd, const fs::path& file) {
@@ -95,14 +114,8 @@ PendingFile::~PendingFile() {
 
 Result<std::unique_ptr<PendingFile>> PendingFile::begin(const fs::path& file, Access access) {
     const mode_t mode = access == Access::Everyone ? 0644 : 0600;
-    const fs::path folder = folder_of(file);
     std::string temporary;
-    int fd = ::open(folder.c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, mode);
-    // EISDIR: a kernel or a share that takes the flag for an attempt to write to a folder.
-    if (fd < 0 && (errno == EOPNOTSUPP || errno == EISDIR || errno == EINVAL)) {
-        temporary = (folder / ".part-XXXXXX").string();
-        fd = ::mkostemp(temporary.data(), O_CLOEXEC);
-    }
+    const int fd = open_temporary(folder_of(file), O_WRONLY, mode, temporary);
     if (fd < 0) return write_fault(file, errno);
     std::unique_ptr<PendingFile> pending(new PendingFile(file, temporary, fd));
     // A disk without rights of its own (FAT) may refuse: who reads there is said where it is
@@ -113,13 +126,7 @@ Result<std::unique_ptr<PendingFile>> PendingFile::begin(const fs::path& file, Ac
 }
 
 Status PendingFile::write(ByteView bytes) {
-    while (!bytes.empty()) {
-        const ssize_t done = ::write(fd_, bytes.data(), bytes.size());
-        if (done < 0 && errno == EINTR) continue;
-        if (done < 0) return write_fault(file_, errno);
-        bytes = bytes.subspan(static_cast<std::size_t>(done));
-    }
-    return {};
+    return write_all(fd_, bytes, file_);
 }
 
 Status PendingFile::publish() {
@@ -134,6 +141,35 @@ Status PendingFile::publish() {
     const int error = errno;
     if (folder >= 0) ::close(folder);
     return synced ? Status{} : Status(write_fault(file_, error));
+}
+
+SpoolFile::SpoolFile(fs::path folder, int fd) : folder_(std::move(folder)), fd_(fd) {}
+
+SpoolFile::~SpoolFile() {
+    ::close(fd_);
+}
+
+Result<std::unique_ptr<SpoolFile>> SpoolFile::begin(const fs::path& folder) {
+    std::string name;
+    const int fd = open_temporary(folder, O_RDWR, 0600, name);
+    if (fd < 0) return write_fault(folder, errno);
+    if (!name.empty()) ::unlink(name.c_str());
+    return std::unique_ptr<SpoolFile>(new SpoolFile(folder, fd));
+}
+
+Status SpoolFile::write(ByteView bytes) {
+    return write_all(fd_, bytes, folder_);
+}
+
+Status SpoolFile::read_at(std::uint64_t offset, std::span<std::uint8_t> into) const {
+    while (!into.empty()) {
+        const ssize_t got = ::pread(fd_, into.data(), into.size(), static_cast<off_t>(offset));
+        if (got < 0 && errno == EINTR) continue;
+        if (got <= 0) return read_fault(folder_, got < 0 ? errno : EIO);
+        into = into.subspan(static_cast<std::size_t>(got));
+        offset += static_cast<std::uint64_t>(got);
+    }
+    return {};
 }
 
 }  // namespace spine

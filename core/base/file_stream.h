@@ -60,4 +60,24 @@ class PendingFile final : public ByteSink {
     int fd_;
 };
 
+// A file without a name, for what does not fit the memory and nobody else is to see: its owner
+// alone could, and it is gone with the object or the program (on disks without nameless files its
+// name is gone at once).
+class SpoolFile final : public ByteSink {
+  public:
+    // On the disk of `folder`. file_write_failed.
+    [[nodiscard]] static Result<std::unique_ptr<SpoolFile>> begin(
+        const std::filesystem::path& folder);
+    ~SpoolFile() override;
+    // Behind what is there. file_write_failed.
+    [[nodiscard]] Status write(ByteView bytes) override;
+    // Fills `into` from `offset`; file_unreadable, also where there is less.
+    [[nodiscard]] Status read_at(std::uint64_t offset, std::span<std::uint8_t> into) const;
+
+  private:
+    SpoolFile(std::filesystem::path folder, int fd);
+    std::filesystem::path folder_;
+    int fd_;
+};
+
 }  // namespace spine

@@ -1,16 +1,16 @@
 #include "deidentify/class_table.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
-#include <limits>
 
 namespace spine::deidentify {
 namespace {
 
 constexpr unsigned kWordBits = 64;
-// Up to so many places for each class, a place of its own for each possible key beats hashing.
-constexpr std::size_t kPlacesAClass = 4;
-constexpr std::size_t kPlacesAtLeast = 256;
+// A place for each possible key beats hashing while it needs at most so many more bits.
+constexpr unsigned kSparser = 1;
+constexpr std::size_t kAtATime = 512;  // keys, so that they stay in the fastest memory
 
 unsigned bits_for(std::size_t codes) {
     return codes < 2 ? 0 : static_cast<unsigned>(std::bit_width(codes - 1));
@@ -115,16 +115,6 @@ void ClassFormer::plan(const ClassTable& from, const ClassTable& to) {
     }
 }
 
-std::uint64_t ClassFormer::moved(const std::uint64_t* key) const {
-    std::uint64_t out = 0;
-    for (const Move& move : moves_) {
-        std::uint64_t part = (key[move.word] >> move.shift) & move.mask;
-        if (move.coarser != nullptr) part = move.coarser[part];
-        out |= part << move.to_shift;
-    }
-    return out;
-}
-
 void ClassFormer::form(const ClassTable& from, const Levels& levels, ClassTable& to,
                        std::vector<std::uint32_t>* becomes) {
     lay_out(levels, to);
@@ -133,69 +123,94 @@ void ClassFormer::form(const ClassTable& from, const Levels& levels, ClassTable&
     to.rows.clear();
     wants_becomes_ = becomes != nullptr || !from.sensitive.empty();
     becomes_.clear();
-    if (wants_becomes_) becomes_.reserve(from.classes());
-    unsigned bits = 0;
-    for (const KeyField& field : to.fields) bits += field.bits;
-    if (to.words > 1)
+    if (from.words > 1 || to.words > 1)
         form_wide(from, to);
-    else if (bits < 32 &&
-             std::size_t{1} << bits <= std::max(kPlacesAtLeast, kPlacesAClass * from.classes()))
-        form_by_place(from, to, bits);
     else
-        form_by_hash(from, to);
+        form_narrow(from, to);
     to.sensitive.resize(from.sensitive.size());
-    if (!from.sensitive.empty()) {
-        // The classes of `from` in the order of those of `to`.
-        starts_.assign(to.classes() + 1, 0);
-        for (const std::uint32_t number : becomes_) ++starts_[number + 1];
-        for (std::size_t i = 1; i < starts_.size(); ++i) starts_[i] += starts_[i - 1];
-        order_.resize(from.classes());
-        std::vector<std::uint32_t>& next = slots_;
-        next.assign(starts_.begin(), starts_.end() - 1);
-        for (std::uint32_t i = 0; i < from.classes(); ++i) order_[next[becomes_[i]]++] = i;
-        for (std::size_t column = 0; column < from.sensitive.size(); ++column)
-            merge(from.sensitive[column], data_.values_of(column).size(), to.classes(),
-                  to.sensitive[column]);
-    }
+    if (!from.sensitive.empty()) merge_histograms(from, to);
     if (becomes != nullptr) *becomes = becomes_;
 }
 
-void ClassFormer::form_by_place(const ClassTable& from, ClassTable& to, unsigned bits) {
-    slots_.assign(std::size_t{1} << bits, 0);
-    const std::size_t words = from.words;
-    if (wants_becomes_) moved_.resize(from.classes());
-    for (std::size_t i = 0; i < from.classes(); ++i) {
-        const std::uint64_t key = moved(&from.keys[i * words]);
-        slots_[key] += from.rows[i];
-        if (wants_becomes_) moved_[i] = key;
+void ClassFormer::form_narrow(const ClassTable& from, ClassTable& to) {
+    unsigned bits = 0;
+    for (const KeyField& field : to.fields) bits += field.bits;
+    const unsigned hash_bits = bits_for(2 * from.classes() + 2);
+    const bool hashed = bits > hash_bits + kSparser;
+    rows_at_.assign(std::size_t{1} << (hashed ? hash_bits : bits), 0);
+    if (hashed) key_at_.resize(rows_at_.size());
+    std::array<std::uint64_t, kAtATime> moved{};
+    for (std::size_t first = 0; first < from.classes(); first += kAtATime) {
+        const std::size_t count = std::min(kAtATime, from.classes() - first);
+        const auto keys = std::span(moved).first(count);
+        move_keys(std::span(from.keys).subspan(first, count), keys);
+        const auto rows = std::span(from.rows).subspan(first, count);
+        hashed ? add_by_hash(keys, rows) : add_by_place(keys, rows);
     }
-    for (std::size_t key = 0; key < slots_.size(); ++key) {
-        if (slots_[key] == 0) continue;
-        to.keys.push_back(key);
-        to.rows.push_back(slots_[key]);
-        slots_[key] = static_cast<std::uint32_t>(to.rows.size() - 1);
-    }
-    if (wants_becomes_)
-        for (std::size_t i = 0; i < from.classes(); ++i) becomes_.push_back(slots_[moved_[i]]);
+    collect(hashed, from.classes(), to);
 }
 
-void ClassFormer::form_by_hash(const ClassTable& from, ClassTable& to) {
-    const unsigned bits = bits_for(2 * from.classes() + 2);
-    const unsigned shift = kWordBits - bits;
-    const std::size_t mask = (std::size_t{1} << bits) - 1, words = from.words;
-    slots_.assign(mask + 1, 0);  // class + 1
-    for (std::size_t i = 0; i < from.classes(); ++i) {
-        const std::uint64_t key = moved(&from.keys[i * words]);
-        std::size_t at = (key * 0x9E3779B97F4A7C15U) >> shift;
-        while (slots_[at] != 0 && to.keys[slots_[at] - 1] != key) at = (at + 1) & mask;
-        if (slots_[at] == 0) {
-            to.keys.push_back(key);
-            to.rows.push_back(0);
-            slots_[at] = static_cast<std::uint32_t>(to.rows.size());
-        }
-        to.rows[slots_[at] - 1] += from.rows[i];
-        if (wants_becomes_) becomes_.push_back(slots_[at] - 1);
+void ClassFormer::move_keys(std::span<const std::uint64_t> keys,
+                            std::span<std::uint64_t> out) const {
+    std::fill(out.begin(), out.end(), 0);
+    for (const Move& move : moves_) {
+        const std::uint64_t mask = move.mask;
+        const unsigned shift = move.shift, to_shift = move.to_shift;
+        const Code* coarser = move.coarser;
+        if (coarser == nullptr)
+            for (std::size_t i = 0; i < keys.size(); ++i)
+                out[i] |= ((keys[i] >> shift) & mask) << to_shift;
+        else
+            for (std::size_t i = 0; i < keys.size(); ++i)
+                out[i] |= std::uint64_t{coarser[(keys[i] >> shift) & mask]} << to_shift;
     }
+}
+
+void ClassFormer::add_by_place(std::span<const std::uint64_t> keys,
+                               std::span<const std::uint32_t> rows) {
+    for (std::size_t i = 0; i < keys.size(); ++i) rows_at_[keys[i]] += rows[i];
+    if (wants_becomes_)
+        for (const std::uint64_t key : keys) becomes_.push_back(static_cast<std::uint32_t>(key));
+}
+
+void ClassFormer::add_by_hash(std::span<const std::uint64_t> keys,
+                              std::span<const std::uint32_t> rows) {
+    const std::size_t mask = rows_at_.size() - 1;
+    const auto shift = static_cast<unsigned>(kWordBits - std::bit_width(mask));
+    std::uint32_t* const rows_at = rows_at_.data();
+    std::uint64_t* const key_at = key_at_.data();
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+        const std::uint64_t key = keys[i];
+        std::size_t at = (key * 0x9E3779B97F4A7C15U) >> shift;
+        while (rows_at[at] != 0 && key_at[at] != key) at = (at + 1) & mask;
+        key_at[at] = key;
+        rows_at[at] += rows[i];
+        if (wants_becomes_) becomes_.push_back(static_cast<std::uint32_t>(at));
+    }
+}
+
+// Free places are passed over without a branch: they follow no pattern.
+void ClassFormer::collect(bool hashed, std::size_t at_most, ClassTable& to) {
+    if (keys_out_.size() <= at_most) {
+        keys_out_.resize(at_most + 1);
+        rows_out_.resize(at_most + 1);
+    }
+    std::size_t classes = 0;
+    const std::size_t places = rows_at_.size();
+    std::uint32_t *const rows_at = rows_at_.data(), *const rows_out = rows_out_.data();
+    std::uint64_t *const key_at = key_at_.data(), *const keys_out = keys_out_.data();
+    for (std::size_t at = 0; at < places; ++at) {
+        const std::uint32_t rows = rows_at[at];
+        rows_out[classes] = rows;
+        keys_out[classes] = at;
+        if (wants_becomes_) rows_at[at] = static_cast<std::uint32_t>(classes);
+        classes += rows != 0 ? 1 : 0;
+    }
+    if (hashed)
+        for (std::size_t i = 0; i < classes; ++i) keys_out[i] = key_at[keys_out[i]];
+    to.keys.assign(keys_out, keys_out + classes);
+    to.rows.assign(rows_out, rows_out + classes);
+    for (std::uint32_t& place : becomes_) place = rows_at[place];
 }
 
 void ClassFormer::form_wide(const ClassTable& from, ClassTable& to) {
@@ -216,6 +231,20 @@ void ClassFormer::form_wide(const ClassTable& from, ClassTable& to) {
         to.rows[number] += from.rows[i];
         if (wants_becomes_) becomes_.push_back(number);
     }
+}
+
+void ClassFormer::merge_histograms(const ClassTable& from, ClassTable& to) {
+    // The classes of `from` in the order of those of `to`.
+    starts_.assign(to.classes() + 1, 0);
+    for (const std::uint32_t number : becomes_) ++starts_[number + 1];
+    for (std::size_t i = 1; i < starts_.size(); ++i) starts_[i] += starts_[i - 1];
+    order_.resize(from.classes());
+    std::vector<std::uint32_t>& next = tally_;
+    next.assign(starts_.begin(), starts_.end() - 1);
+    for (std::uint32_t i = 0; i < from.classes(); ++i) order_[next[becomes_[i]]++] = i;
+    for (std::size_t column = 0; column < from.sensitive.size(); ++column)
+        merge(from.sensitive[column], data_.values_of(column).size(), to.classes(),
+              to.sensitive[column]);
 }
 
 void ClassFormer::merge(const Histogram& from, std::size_t values, std::size_t classes,

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "deidentify/groups.h"
@@ -57,7 +58,7 @@ class ClassFormer {
               std::vector<std::uint32_t>* becomes = nullptr);
 
   private:
-    // A column, or several that do not change and stand side by side, on its way to a coarser key.
+    // A column, or several that do not change and stand side by side, on the way to a coarser key.
     struct Move {
         std::size_t word = 0, to_word = 0;
         unsigned shift = 0, to_shift = 0;
@@ -66,10 +67,13 @@ class ClassFormer {
     };
     void lay_out(const Levels& levels, ClassTable& table) const;
     void plan(const ClassTable& from, const ClassTable& to);
-    [[nodiscard]] std::uint64_t moved(const std::uint64_t* key) const;
-    void form_by_place(const ClassTable& from, ClassTable& to, unsigned bits);
-    void form_by_hash(const ClassTable& from, ClassTable& to);
     void form_wide(const ClassTable& from, ClassTable& to);
+    void form_narrow(const ClassTable& from, ClassTable& to);
+    void move_keys(std::span<const std::uint64_t> keys, std::span<std::uint64_t> out) const;
+    void add_by_place(std::span<const std::uint64_t> keys, std::span<const std::uint32_t> rows);
+    void add_by_hash(std::span<const std::uint64_t> keys, std::span<const std::uint32_t> rows);
+    void collect(bool hashed, std::size_t at_most, ClassTable& to);
+    void merge_histograms(const ClassTable& from, ClassTable& to);
     void merge(const Histogram& from, std::size_t values, std::size_t classes, Histogram& to);
 
     const Microdata& data_;
@@ -78,8 +82,13 @@ class ClassFormer {
     std::vector<unsigned> fixed_bits_;
     std::vector<Move> moves_;
     bool wants_becomes_ = false;
-    std::vector<std::uint32_t> becomes_, slots_, starts_, order_, tally_;
-    std::vector<std::uint64_t> moved_;
+    std::vector<std::uint32_t> becomes_;  // by class of the finer table: first its place
+    // A hash table that is open, or a place for each possible key: rows of the class there (0:
+    // none), and its key where the place alone does not say it.
+    std::vector<std::uint32_t> rows_at_;
+    std::vector<std::uint64_t> key_at_, keys_out_;
+    std::vector<std::uint32_t> rows_out_;
+    std::vector<std::uint32_t> starts_, order_, tally_;
 };
 
 }  // namespace spine::deidentify

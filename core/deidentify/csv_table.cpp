@@ -89,11 +89,13 @@ tl::unexpected<Fault> changed(const CsvTable& table) {
 // The second pass, row by row.
 class Writing {
   public:
-    Writing(const CsvTable& table, const Release& release, OtherColumns others, ByteSink& sink)
+    Writing(const CsvTable& table, const Release& release, OtherColumns others, ByteSink& sink,
+            bool note_ends)
         : table_(table),
           release_(release),
           writer_(sink, table.separator),
-          rows_of_class_(release.classes().size()) {
+          rows_of_class_(release.classes().size()),
+          note_ends_(note_ends) {
         for (std::size_t i = 0; i < table.columns.size(); ++i)
             if (others == OtherColumns::Pass || holds(table.quasi_identifiers, i) ||
                 holds(table.sensitive, i))
@@ -102,7 +104,7 @@ class Writing {
 
     Status names() {
         for (const std::size_t place : columns_) cells_.emplace_back(table_.columns[place]);
-        return writer_.row(cells_);
+        return line();
     }
 
     Status row(std::span<const std::string_view> row) {
@@ -118,7 +120,7 @@ class Writing {
             all_[table_.quasi_identifiers[i]] = labels_[i];
         cells_.clear();
         for (const std::size_t column : columns_) cells_.push_back(all_[column]);
-        return writer_.row(cells_);
+        return line();
     }
 
     // What was written holds what was promised of it, or is not to be seen.
@@ -129,16 +131,24 @@ class Writing {
             same = same && rows_of_class_[i] == classes[i].rows;
         if (!same) return changed(table_);
         if (auto done = writer_.finish(); !done) return fail(std::move(done));
-        return Written{written_, writer_.defused()};
+        return Written{written_, std::move(ends_), writer_.defused()};
     }
 
   private:
+    Status line() {
+        auto written = writer_.row(cells_);
+        if (note_ends_) ends_.push_back(writer_.size());
+        return written;
+    }
+
     const CsvTable& table_;
     const Release& release_;
     CsvWriter writer_;
     Places columns_;
     std::vector<std::uint64_t> rows_of_class_;
     std::uint64_t rows_ = 0, written_ = 0;
+    bool note_ends_;
+    std::vector<std::uint64_t> ends_;
     std::vector<std::string_view> cells_, labels_, all_;
 };
 
@@ -198,11 +208,11 @@ Result<Microdata> count_table(const CsvTable& table) {
 }
 
 Result<Written> write_table(const CsvTable& table, const Release& release, OtherColumns others,
-                            ByteSink& sink) {
+                            ByteSink& sink, bool note_ends) {
     auto reader = open_csv(table.file);
     if (!reader) return fail(std::move(reader));
     if (reader->columns() != table.columns) return changed(table);
-    Writing writing(table, release, others, sink);
+    Writing writing(table, release, others, sink, note_ends);
     if (auto named = writing.names(); !named) return fail(std::move(named));
     for (;;) {
         const auto more = reader->next();

@@ -3,7 +3,7 @@
 // thousand with the same values.
 //
 // The rows of what is written stand in the order of the table, without those that are suppressed.
-// METHODS.md says when that order tells something.
+// METHODS.md says when that order tells something; then shuffle_rows() writes them in another.
 #pragma once
 
 #include <cstdint>
@@ -14,6 +14,7 @@
 
 #include "base/file_stream.h"
 #include "base/files.h"
+#include "base/random.h"
 #include "base/result.h"
 #include "deidentify/microdata.h"
 #include "deidentify/release.h"
@@ -53,11 +54,19 @@ enum class OtherColumns { Pass, Drop };
 
 struct Written {
     std::uint64_t rows = 0;
+    // Where each line ends in what was written, in bytes: that of the names, then each row's. Only
+    // if asked for.
+    std::vector<std::uint64_t> ends;
     std::uint64_t defused = 0;  // cells in which a spreadsheet would have seen a formula
 };
 // The second pass: the release of what count_table() gave, into a sink. Columns keep their order.
 // Everything must be written before anybody sees it: the fault table_changed comes last.
 [[nodiscard]] Result<Written> write_table(const CsvTable& table, const Release& release,
-                                          OtherColumns others, ByteSink& sink);
+                                          OtherColumns others, ByteSink& sink,
+                                          bool note_ends = false);
+
+// Copies what write_table() wrote, the rows in an order of which all are equally likely.
+[[nodiscard]] Status shuffle_rows(const SpoolFile& from, std::vector<std::uint64_t> ends,
+                                  Random& random, ByteSink& sink);
 
 }  // namespace spine::deidentify

@@ -75,6 +75,7 @@ Status CsvWriter::row(std::span<const std::string_view> cells) {
 
 Status CsvWriter::finish() {
     auto written = sink_->write(as_bytes(block_));
+    flushed_ += block_.size();
     block_.clear();
     return written;
 }

@@ -27,6 +27,8 @@ class CsvWriter {
     [[nodiscard]] Status row(std::span<const std::string_view> cells);
     // The last block. Without it the end is missing.
     [[nodiscard]] Status finish();
+    // Bytes of all rows so far.
+    [[nodiscard]] std::uint64_t size() const { return flushed_ + block_.size(); }
     // How many cells got an apostrophe.
     [[nodiscard]] std::uint64_t defused() const { return defused_; }
 
@@ -35,7 +37,7 @@ class CsvWriter {
     ByteSink* sink_;
     char separator_;
     std::string block_;
-    std::uint64_t defused_ = 0;
+    std::uint64_t flushed_ = 0, defused_ = 0;
 };
 
 }  // namespace spine::deidentify

@@ -79,12 +79,12 @@ struct JointRelease {
 // those of the absent included. `data` has one row a person and exactly one fixed column, filled
 // with trace_cell(history.trace_of(person)).
 //
-// Of all choices of levels (up to 4,096; beyond, of the one that search() finds) that with the
-// least cost, as in search.h; the classes of the cost are the joint ones. Where the absent of a
-// trace would be 1 to k - 1, rows of kept classes of that trace are left out until they are k: as
-// few as can be where k is all that is asked for, taken from the largest classes; where sensitive
-// columns are named, the smallest class as a whole, since part of a class may not hold what the
-// whole holds. They count against the suppression limit.
+// The one that search() finds, if it holds that; else of all choices of levels, if they are at most
+// 4,096, the one with the least cost; the classes of the cost are the joint ones. Where the absent
+// of a trace would be 1 to k - 1, rows of kept classes of that trace are left out until they are k:
+// as few as can be where k is all that is asked for, taken from the largest classes; where
+// sensitive columns are named, the smallest class as a whole, since part of a class may not hold
+// what the whole holds. They count against the suppression limit.
 //
 // Causes: those of search() but no-solution; joint_refused; person_twice (more rows have a trace
 // than people).
@@ -92,6 +92,9 @@ struct JointRelease {
                                                  const Requirements& requirements,
                                                  const ReleaseHistory& history,
                                                  const SearchWatch& watch = {});
+// The release looks into its data: they must outlive it.
+Result<JointRelease> joint_release(Microdata&&, const Requirements&, const ReleaseHistory&,
+                                   const SearchWatch& = {}) = delete;
 
 // Which rows of kept classes are left out, as the rows go by: each of a class as likely as the
 // others. Asked once for each row of a kept class, in any order. The release must outlive it.

@@ -164,7 +164,23 @@ Cost Judge::at_least(const Levels& levels) const {
     return sum;
 }
 
-Verdict Judge::judge(const ClassTable& table) const {
+// The usual case, in which a class's size says everything.
+Verdict Judge::judge_sizes(const ClassTable& table) const {
+    Verdict out;
+    for (const std::uint32_t size : table.rows) {
+        const std::uint64_t rows = size;
+        const std::uint64_t kept = rows >= k_ ? 1 : 0;
+        out.kept_classes += kept;
+        out.suppressed += rows * (1 - kept);
+        out.cost += rows * rows * kept;
+        out.coarser += rows * std::max(rows, least_);
+    }
+    out.cost += out.suppressed * rows_;
+    out.suppressed_finer = out.suppressed;
+    return out;
+}
+
+Verdict Judge::judge_each(const ClassTable& table) const {
     Verdict out;
     const bool loss = metric_ == Metric::Loss;
     if (loss) out.cost = out.coarser = at_least(table.levels);
@@ -181,6 +197,12 @@ Verdict Judge::judge(const ClassTable& table) const {
             out.cost += loss ? penalty(table, at) : rows * rows_;
         }
     }
+    return out;
+}
+
+Verdict Judge::judge(const ClassTable& table) const {
+    const bool loss = metric_ == Metric::Loss;
+    Verdict out = asked_.empty() && !loss ? judge_sizes(table) : judge_each(table);
     out.finer = loss ? out.suppressed_finer * suppressed_row_
                      : out.suppressed_finer * rows_ + (rows_ - out.suppressed_finer) * least_;
     return out;

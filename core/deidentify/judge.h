@@ -48,6 +48,8 @@ class Judge {
     [[nodiscard]] bool holds_others(const ClassTable& table, std::size_t at) const;
     [[nodiscard]] static bool diverse(const Asked& asked, const Histogram& values, std::size_t at);
     [[nodiscard]] static bool close(const Asked& asked, const Histogram& values, std::size_t at);
+    [[nodiscard]] Verdict judge_sizes(const ClassTable& table) const;
+    [[nodiscard]] Verdict judge_each(const ClassTable& table) const;
     void weigh(const Microdata& data);
     void add_asked(const SensitiveRequirement& one, const Microdata& data);
     [[nodiscard]] Cost penalty(const ClassTable& table, std::size_t at) const;

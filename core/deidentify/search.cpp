@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <numeric>
 #include <optional>
 #include <tuple>
@@ -35,7 +36,6 @@ class Search {
           judge_(requirements, data),
           former_(data),
           limit_(suppression_limit(requirements, data.rows())),
-          tables_(lattice_.columns()),
           order_(lattice_.columns()),
           formed_(lattice_.nodes(), false),
           too_fine_(lattice_, NodeSet::Closed::Finer),
@@ -45,14 +45,15 @@ class Search {
         std::stable_sort(order_.begin(), order_.end(), [&](std::size_t a, std::size_t b) {
             return data.quasi_identifiers()[a].values() > data.quasi_identifiers()[b].values();
         });
+        for (const std::size_t column : order_)
+            tables_.emplace_back(std::size_t{lattice_.top(column)} + 1);
         finest_ = former_.finest(judge_.needs_histograms());
     }
 
     void run() {
         visit(finest_);
         climb();
-        Levels levels(lattice_.columns(), 0);
-        descend(0, finest_, levels);
+        descend(0, finest_);
     }
     [[nodiscard]] const std::optional<Candidate>& best() const { return best_; }
     [[nodiscard]] bool cancelled() const { return cancelled_; }
@@ -115,54 +116,84 @@ class Search {
         }
     }
 
-    // All nodes that agree with `levels` in the first `depth` columns (in the search's order), from
-    // the coarsest to the finest. `table` is the finest of them.
-    void descend(std::size_t depth, const ClassTable& table, Levels& levels) {
+    // All nodes that agree with `table` in the first `depth` columns (in the search's order).
+    // `table` is the finest of them. Coarse ones first: they are small, and rule out finer ones.
+    void descend(std::size_t depth, const ClassTable& table) {
         if (depth == lattice_.columns()) {
             ++settled_;
             return;
         }
         const std::size_t column = order_[depth];
         const std::uint64_t below = nodes_below(depth + 1);
-        for (int level = lattice_.top(column); level >= 0 && !cancelled_; --level) {
+        const std::size_t finest = finest_open(depth, table);
+        settled_ += finest * below;
+        auto& tables = tables_[depth];
+        form_levels(column, finest, table, tables);
+        for (std::size_t level = tables.size(); level-- > finest;) {
+            Levels levels = table.levels;
             levels[column] = static_cast<std::uint8_t>(level);
-            if (!coarsest_is_open(depth + 1, table, levels)) {
-                settled_ += below * (static_cast<std::uint64_t>(level) + 1);
-                break;
+            if (cancelled_ || too_fine_.has(coarsest_below(depth + 1, levels))) {
+                settled_ += (level - finest + 1) * below;
+                return;
             }
-            if (!descend_to(depth + 1, table, levels)) settled_ += below;
+            const ClassTable& next = level == 0 ? table : tables[level];
+            if (open(levels, next))
+                descend(depth + 1, next);
+            else
+                settled_ += below;
         }
-        levels[column] = 0;
     }
 
-    // Whether something finer than the coarsest node with these first levels may be the best.
-    [[nodiscard]] bool coarsest_is_open(std::size_t depth, const ClassTable& table,
-                                        const Levels& levels) {
-        Levels coarsest = levels;
-        for (std::size_t i = depth; i < order_.size(); ++i)
-            coarsest[order_[i]] = lattice_.top(order_[i]);
-        const std::size_t node = lattice_.number(coarsest);
-        if (too_fine_.has(node)) return false;
-        if (formed_[node] || fine_enough_.has(node) || depth == order_.size()) return true;
-        former_.form(table, coarsest, probe_);
-        visit(probe_);
-        return !too_fine_.has(node);
-    }
-
-    // False if nothing with these first levels can be the best.
-    [[nodiscard]] bool descend_to(std::size_t depth, const ClassTable& table, Levels& levels) {
+    // Whether one of the nodes that are `levels` or coarser may be the best.
+    [[nodiscard]] bool open(const Levels& levels, const ClassTable& table) {
         const std::size_t node = lattice_.number(levels);
         if (too_coarse_.has(node) || beyond_best(judge_.at_least(levels))) return false;
-        if (levels == table.levels) {
-            descend(depth, table, levels);
-            return true;
+        if (!formed_[node]) visit(table);
+        return !too_coarse_.has(node);
+    }
+
+    // The lowest level of the next column that may be part of the best: its coarsest node is not
+    // too fine. Beyond the last level if none may.
+    [[nodiscard]] std::size_t finest_open(std::size_t depth, const ClassTable& table) {
+        Levels levels = table.levels;
+        const ClassTable* from = &table;
+        const std::size_t column = order_[depth], top = lattice_.top(column);
+        for (std::size_t level = 0; level <= top; ++level) {
+            levels[column] = static_cast<std::uint8_t>(level);
+            const Levels coarsest = coarsest_levels(depth + 1, levels);
+            const std::size_t node = lattice_.number(coarsest);
+            if (too_fine_.has(node)) continue;
+            if (formed_[node] || fine_enough_.has(node)) return level;
+            ClassTable& probe = probes_[level % 2];
+            former_.form(*from, coarsest, probe);
+            visit(probe);
+            if (!too_fine_.has(node)) return level;
+            from = &probe;
         }
-        if (depth == order_.size() && formed_[node]) return false;
-        ClassTable& formed = tables_[depth - 1];
-        former_.form(table, levels, formed);
-        const bool open = !beyond_best(visit(formed).coarser);
-        if (open) descend(depth, formed, levels);
-        return open;
+        return top + 1;
+    }
+
+    // `tables` become those of the column's levels from `finest` up, each from its finer one.
+    void form_levels(std::size_t column, std::size_t finest, const ClassTable& table,
+                     std::vector<ClassTable>& tables) {
+        const ClassTable* from = &table;
+        Levels levels = table.levels;
+        for (std::size_t level = std::max<std::size_t>(1, finest); level < tables.size(); ++level) {
+            levels[column] = static_cast<std::uint8_t>(level);
+            if (too_coarse_.has(lattice_.number(levels)) || beyond_best(judge_.at_least(levels)))
+                return;
+            former_.form(*from, levels, tables[level]);
+            from = &tables[level];
+        }
+    }
+
+    [[nodiscard]] Levels coarsest_levels(std::size_t depth, Levels levels) const {
+        for (std::size_t i = depth; i < order_.size(); ++i)
+            levels[order_[i]] = lattice_.top(order_[i]);
+        return levels;
+    }
+    [[nodiscard]] std::size_t coarsest_below(std::size_t depth, const Levels& levels) const {
+        return lattice_.number(coarsest_levels(depth, levels));
     }
 
     [[nodiscard]] std::uint64_t nodes_below(std::size_t depth) const {
@@ -176,9 +207,10 @@ class Search {
     Judge judge_;
     ClassFormer former_;
     std::uint64_t limit_;
-    ClassTable finest_, probe_;
-    std::vector<ClassTable> tables_;  // by depth
-    std::vector<std::size_t> order_;  // of the columns
+    ClassTable finest_;
+    std::array<ClassTable, 2> probes_;
+    std::vector<std::size_t> order_;               // of the columns
+    std::vector<std::vector<ClassTable>> tables_;  // by depth, then by the column's level
     std::optional<Candidate> best_;
     std::vector<bool> formed_;
     std::uint64_t formed_count_ = 0, settled_ = 0;

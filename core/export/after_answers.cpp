@@ -33,7 +33,7 @@ std::span<const T> with_code(const std::vector<T>& sorted, std::uint32_t code, s
 void AfterAnswers::note_visit(std::string_view code, UnixMs started,
                               std::optional<std::uint32_t> row) {
     if (const auto number = number_of_code(code))
-        visits_.push_back({*number, row.value_or(0), started, row.has_value()});
+        visits_.push_back({*number, row.value_or(kNoRow), started});
 }
 
 void AfterAnswers::add(std::string_view code, UnixMs started, int days,
@@ -53,7 +53,7 @@ void AfterAnswers::join(std::span<const Visit> visits, std::span<const Answer> a
     const auto belongs = review::visits_of(same_code);
     for (std::size_t i = 0; i < answers.size(); ++i) {
         const auto visit = belongs[visits.size() + i];
-        if (!visit || !visits[*visit].leaves) continue;
+        if (!visit || visits[*visit].row == kNoRow) continue;
         const UnixMs began = visits[*visit].started;
         joined_.push_back({visits[*visit].row, answers[i].size, answers[i].at,
                            static_cast<int>(answers[i].started / kDay - began / kDay)});

@@ -3,7 +3,8 @@
 // the variables with their wording, labels and ranges, then the signed ones that it derives from.
 //
 // A response has the pseudonym as its identifier and nothing else that names anybody: no subject,
-// author or time (authored is left out; the coarse period is an item). What is missing is an item
+// author or time (authored is left out; the coarse period is an item). Its status is always
+// completed, since it is final: how the session ended is an item, too. What is missing is an item
 // without answer that has two extensions: FHIR's data-absent-reason, which knows fewer kinds, and
 // urn:spine-kiosk:missing with the exact one. A text that is empty is not-answered, since FHIR has
 // no empty text. Words beside a code are in the study's language; translations are in the study's

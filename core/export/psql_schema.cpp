@@ -10,8 +10,6 @@
 namespace spine::exporting {
 namespace {
 
-using std::string_literals::operator""s;
-
 std::string name_text(std::string_view name) {
     return fmt::format("\"{}\"", name);  // names are ASCII snake case
 }
@@ -126,26 +124,33 @@ std::string_view role_of(Role role) {
     }
 }
 
+std::string text_or_null(const std::string& text) {
+    return text.empty() ? std::string("NULL") : sql_text(readable(text));
+}
+
+std::string wording_rows(const Variable& variable) {
+    std::string out;
+    for (const auto& [language, words] : variable.words) {
+        std::string question;
+        if (variable.several) question = words_in(variable.several->question, language);
+        out +=
+            fmt::format("INSERT INTO wordings VALUES ({}, {}, {}, {});\n", sql_text(variable.name),
+                        sql_text(language), text_or_null(question), sql_text(readable(words)));
+    }
+    return out;
+}
+
 std::string variable_rows(const Table& table) {
     std::string out;
     int place = 0;
     for (const Variable& variable : table.variables) {
-        const auto or_null = [](const std::string& text) {
-            return text.empty() ? "NULL"s : sql_text(readable(text));
-        };
+        const std::string set = variable.several ? variable.several->set : std::string();
         out += fmt::format("INSERT INTO variables VALUES ({}, {}, {}, {}, {}, {}, {}, {});\n",
                            sql_text(variable.name), ++place, sql_text(role_of(variable.role)),
-                           variable.several ? sql_text(variable.several->set) : "NULL"s,
-                           or_null(variable.link_id), or_null(variable.questionnaire),
-                           or_null(variable.scoring), or_null(variable.missing_rule));
-        for (const auto& [language, words] : variable.words)
-            out +=
-                fmt::format("INSERT INTO wordings VALUES ({}, {}, {}, {});\n",
-                            sql_text(variable.name), sql_text(language),
-                            variable.several
-                                ? sql_text(readable(words_in(variable.several->question, language)))
-                                : "NULL"s,
-                            sql_text(readable(words)));
+                           text_or_null(set), text_or_null(variable.link_id),
+                           text_or_null(variable.questionnaire), text_or_null(variable.scoring),
+                           text_or_null(variable.missing_rule));
+        out += wording_rows(variable);
     }
     return out;
 }

@@ -248,6 +248,7 @@ Result<ResearchData> gather(archive::Archive& archive, const DataPlan& plan,
     gathering.forked = std::move(*forked);
     const auto all = archive.answered_count();
     if (!all) return fail(all.error());
+    data.after.expect(*all);
     std::uint64_t done = 0;
     std::vector<crypto::SessionRef> damaged;
     auto read = archive.each_answered(

@@ -23,6 +23,8 @@ inline constexpr Cause sav_refused = "sav-refused";
 class SavFormat final : public ResearchFormat {
   public:
     SavFormat();
+    SavFormat(const SavFormat&) = delete;
+    SavFormat& operator=(const SavFormat&) = delete;
     ~SavFormat() override;
     [[nodiscard]] std::string_view name() const override { return "sav"; }
     // Faults: those of the folder; sav_refused where ReadStat takes a variable or a row for none.

@@ -27,7 +27,7 @@ struct Options {
     std::vector<std::string> quasi_identifiers, sensitive;
     std::string metric = "discernibility", l_kind = "distinct", t_kind = "equal";
     std::optional<double> l, t;
-    bool only_qi = false;
+    bool only_qi = false, shuffle = false;
 };
 
 // What does not fit together on the command line.
@@ -198,6 +198,23 @@ Json as_json(const Done& done, const Options& options) {
             {"seconds_with_files", done.seconds}};
 }
 
+Result<deidentify::Written> write(Environment& environment, const Options& options,
+                                  const deidentify::CsvTable& table,
+                                  const deidentify::Release& release, ByteSink& out) {
+    const auto others =
+        options.only_qi ? deidentify::OtherColumns::Drop : deidentify::OtherColumns::Pass;
+    if (!options.shuffle) return deidentify::write_table(table, release, others, out);
+    const auto folder = options.out.parent_path();
+    const auto spool = SpoolFile::begin(folder.empty() ? "." : folder);
+    if (!spool) return fail(spool.error());
+    auto written = deidentify::write_table(table, release, others, **spool, true);
+    if (!written) return written;
+    auto shuffled =
+        deidentify::shuffle_rows(**spool, std::move(written->ends), environment.random, out);
+    if (!shuffled) return fail(std::move(shuffled));
+    return written;
+}
+
 Result<Done> anonymize(Environment& environment, const Options& options) {
     const auto now = [&] { return static_cast<double>(environment.clock.steady_ms()) / 1000; };
     const double begun = now();
@@ -218,9 +235,7 @@ Result<Done> anonymize(Environment& environment, const Options& options) {
     const double searched = now();
     auto release = deidentify::Release::make(*data, *requirements, solution->levels);
     if (!release) return fail(std::move(release));
-    auto written = deidentify::write_table(
-        *table, *release,
-        options.only_qi ? deidentify::OtherColumns::Drop : deidentify::OtherColumns::Pass, **out);
+    auto written = write(environment, options, *table, *release, **out);
     if (!written) return fail(std::move(written));
     auto report = deidentify::disclosure_report(*release);
     if (!report) return fail(std::move(report));
@@ -273,7 +288,8 @@ void add_anonymize(CLI::App& app, Commands& commands) {
     add_option(command, "--k", options->k, "Rows that a class has at least")
         .required()
         .between(1, 1'000'000'000);
-    add_option(command, "--out", options->out, "Where the released table goes; shows only whole")
+    add_option(command, "--out", options->out,
+               "Where the released table goes, for its owner alone; it shows whole or not at all")
         .required();
     add_option(command, "--qi", options->quasi_identifiers,
                "The columns to generalise, between commas; without it all that have a hierarchy")
@@ -285,6 +301,8 @@ void add_anonymize(CLI::App& app, Commands& commands) {
         .one_of({"discernibility", "loss"});
     add_flag(command, "--only-qi", options->only_qi,
              "Write what is generalised and sensitive, and no other column");
+    add_flag(command, "--shuffle", options->shuffle,
+             "Write the rows in an order of chance instead of the table's");
     add_models(command, *options);
     add_check(command, [options] { return complaint(*options); });
 }

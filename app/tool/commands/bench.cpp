@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdio>
+#include <sstream>
 
 #include "tool/command.h"
 
@@ -14,8 +15,9 @@ constexpr Cause bench_unavailable = "bench-unavailable";
 constexpr Cause bench_failed = "bench-failed";
 }  // namespace causes
 
-constexpr std::array<const char*, 8> kNames = {"answer", "page", "idle",    "first-frame",
-                                               "import", "push", "decrypt", "beside-sync"};
+constexpr std::array<const char*, 9> kNames = {"answer",      "page",        "idle",
+                                               "first-frame", "import",      "push",
+                                               "decrypt",     "beside-sync", "anonymize"};
 
 struct PipeCloser {
     void operator()(std::FILE* pipe) const { ::pclose(pipe); }
@@ -38,23 +40,39 @@ Status all_are_built(const Environment& environment, const std::vector<std::stri
                 environment.programs.string());
 }
 
-Result<Json> measure(const Environment& environment, const std::string& name) {
+// What the program prints: a figure a line.
+Result<std::vector<Json>> measure(const Environment& environment, const std::string& name) {
     const std::filesystem::path program = program_of(environment, name);
     environment.messages << "measuring " << name << "\n";
     const std::string line =
         fmt::format("'{}' '{}'", program.string(), environment.programs.string());
-    const std::unique_ptr<std::FILE, PipeCloser> pipe(::popen(line.c_str(), "r"));
+    std::unique_ptr<std::FILE, PipeCloser> pipe(::popen(line.c_str(), "r"));
     std::string printed;
     std::array<char, 4096> block{};
     while (pipe && std::fgets(block.data(), block.size(), pipe.get()) != nullptr) {
         printed += block.data();
     }
-    Json result = Json::parse(printed, nullptr, false);
-    if (!result.is_object()) {
-        return fail(causes::bench_failed, "The benchmark ended without a figure.",
+    const bool ended_well = pipe && ::pclose(pipe.release()) == 0;
+    std::vector<Json> figures;
+    std::istringstream lines(printed);
+    for (std::string one; std::getline(lines, one);) {
+        figures.push_back(Json::parse(one, nullptr, false));
+        if (!figures.back().is_object()) figures.clear();
+        if (figures.empty()) break;
+    }
+    if (figures.empty() || !ended_well) {
+        return fail(causes::bench_failed, "The benchmark ended without its figures.",
                     "Run the program alone to see why.", program.string());
     }
-    return result;
+    return figures;
+}
+
+std::string said_of(const Json& figure) {
+    return fmt::format(
+        "{:<17} {:>10.3f} {:<11} floor {:>10.3f}  ratio {:>8.3f}  {}: {}\n",
+        figure.value("name", ""), figure.value("value", 0.0), figure.value("unit", ""),
+        figure.value("floor", 0.0), figure.value("ratio", 0.0),
+        figure.value("within", false) ? "within" : "beyond", figure.value("limit", ""));
 }
 
 Result<Report> run(const Environment& environment, const std::string& only) {
@@ -65,12 +83,10 @@ Result<Report> run(const Environment& environment, const std::string& only) {
     for (const std::string& name : names) {
         auto measured = measure(environment, name);
         if (!measured) return fail(std::move(measured));
-        report.text += fmt::format(
-            "{:<12} {:>10.3f} {:<11} floor {:>10.3f}  ratio {:>8.3f}  {}: {}\n", name,
-            measured->value("value", 0.0), measured->value("unit", ""),
-            measured->value("floor", 0.0), measured->value("ratio", 0.0),
-            measured->value("within", false) ? "within" : "beyond", measured->value("limit", ""));
-        report.json.push_back(std::move(*measured));
+        for (Json& figure : *measured) {
+            report.text += said_of(figure);
+            report.json.push_back(std::move(figure));
+        }
     }
     return report;
 }
@@ -83,7 +99,7 @@ void add_bench(CLI::App& app, Commands& commands) {
         app, "bench", "Measures this build beside its floors", "kioskctl bench answer --json",
         [only](Environment& environment) { return run(environment, *only); });
     add_option(command, "name", *only,
-               "answer, page, idle, first-frame, import, push, decrypt or beside-sync")
+               "answer, page, idle, first-frame, import, push, decrypt, beside-sync or anonymize")
         .one_of(std::vector<std::string>(kNames.begin(), kNames.end()));
 }
 

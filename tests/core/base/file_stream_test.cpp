@@ -98,6 +98,25 @@ TEST_CASE("a file that is not finished leaves nothing, on a disk without nameles
     CHECK(test::slurp(folder / "a") == "whole");
 }
 
+TEST_CASE("what is spooled is read again wherever it lies, and has no name on any disk") {
+    const test::TemporaryFolder folder;
+    const auto spooled = [&] {
+        auto spool = SpoolFile::begin(folder.path());
+        REQUIRE(spool);
+        CHECK(names_in(folder.path()).empty());
+        REQUIRE((*spool)->write(as_bytes("first ")));
+        REQUIRE((*spool)->write(as_bytes("second")));
+        Bytes middle(6);
+        REQUIRE((*spool)->read_at(3, middle));
+        CHECK(as_text(middle) == "st sec");
+        CHECK((*spool)->read_at(7, middle).error().cause == causes::file_unreadable);
+    };
+    spooled();
+    const test::DiskWithoutLinks stick;
+    spooled();
+    CHECK_FALSE(SpoolFile::begin(folder / "none"));
+}
+
 TEST_CASE("a full disk and a folder that is not there are told, and the old file stays") {
     const test::TemporaryFolder folder;
     test::spit(folder / "a", "old");

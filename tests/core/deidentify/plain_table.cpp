@@ -96,16 +96,49 @@ PlainTable random_table(std::mt19937& dice) {
     out.sensitive = {"pain", "days"};
     const std::size_t rows = from_to(dice, 0, dice() % 2 == 0 ? 12 : 50);
     const std::size_t pains = from_to(dice, 1, 4), days = from_to(dice, 1, 5);
+    // In half of the tables pain hangs on the columns, so that classes differ in it.
+    const bool linked = dice() % 2 == 0;
     for (std::size_t i = 0; i < rows; ++i) {
         auto& row = out.rows.emplace_back();
+        std::size_t sum = 0;
         for (const PlainColumn& column : out.quasi_identifiers) {
             // Low values oftener, so that there are classes of all sizes.
             const std::size_t most = column.hierarchy.size();
-            row.push_back(column.hierarchy[std::min(dice() % most, dice() % most)][0]);
+            const std::size_t value = std::min(dice() % most, dice() % most);
+            row.push_back(column.hierarchy[value][0]);
+            sum += value;
         }
         if (!out.fixed.empty()) row.push_back("f" + std::to_string(dice() % 2));
-        row.push_back(std::to_string(std::min(dice() % pains, dice() % pains)));
+        const bool follows = linked && dice() % 4 != 0;
+        row.push_back(
+            std::to_string(follows ? sum % pains : std::min(dice() % pains, dice() % pains)));
         row.push_back(std::to_string(7 * (dice() % days)));
+    }
+    return out;
+}
+
+PlainTable uneven_table(std::mt19937& dice) {
+    PlainTable out;
+    out.sensitive = {"pain"};
+    for (int i = 0; i < 3; ++i) {
+        PlainColumn& column = out.quasi_identifiers.emplace_back();
+        column.name = "q" + std::to_string(i);
+        const std::size_t values = from_to(dice, 3, 5);
+        for (std::size_t value = 0; value < values; ++value)
+            column.hierarchy.push_back(
+                {"v" + std::to_string(value), std::to_string(value / 2), "*"});
+    }
+    const std::size_t rows = from_to(dice, 20, 60), factor = from_to(dice, 1, 3);
+    for (std::size_t i = 0; i < rows; ++i) {
+        auto& row = out.rows.emplace_back();
+        std::size_t sum = 0;
+        for (const PlainColumn& column : out.quasi_identifiers) {
+            const std::size_t most = column.hierarchy.size();
+            const std::size_t value = std::min({dice() % most, dice() % most, dice() % most});
+            row.push_back(column.hierarchy[value][0]);
+            sum += value * factor / 2;
+        }
+        row.push_back(std::to_string(dice() % 4 != 0 ? sum % 2 : dice() % 2));
     }
     return out;
 }

@@ -39,4 +39,9 @@ struct PlainTable {
 // whose values are numbers. Its hierarchies have at most eight values.
 [[nodiscard]] PlainTable random_table(std::mt19937& dice);
 
+// Three quasi-identifiers on which the sensitive column hangs so that joining classes oftener
+// spoils an even one than it evens out: what holds entropy l or t in fine classes fails in coarser
+// ones.
+[[nodiscard]] PlainTable uneven_table(std::mt19937& dice);
+
 }  // namespace spine::test

@@ -146,6 +146,28 @@ TEST_CASE("on random tables the optimum is that of a brute force, for every mode
     CHECK(checked < nodes);
 }
 
+TEST_CASE("a class that fails by being joined cuts no finer node, in which its parts may hold") {
+    std::mt19937 dice(4);
+    std::vector<Requirements> asked;
+    for (const double limit : {0.1, 0.3, 0.5}) {
+        for (const double t : {0.1, 0.2, 0.3})
+            asked.push_back({2, limit, {{"pain", {}, {}, t}}, Metric::Loss});
+        for (const double l : {1.5, 1.8, 1.95})
+            asked.push_back({2, limit, {{"pain", {}, l, {}}}, Metric::Loss});
+    }
+    const int tables = test::long_form() ? 1'000 : 100;
+    for (int i = 0; i < tables; ++i) {
+        INFO("table " << i);
+        const test::PlainTable table = test::uneven_table(dice);
+        const Microdata data = test::microdata_of(table);
+        const auto expected = test::brute_force(table, asked);
+        for (std::size_t j = 0; j < asked.size(); ++j) {
+            INFO("question " << j);
+            check_against(table, data, asked[j], expected[j]);
+        }
+    }
+}
+
 TEST_CASE("a table whose keys fill several words has the optimum that the brute force finds") {
     // Fixed columns take 32 bits each where the table is counted; so many values in each that the
     // search's own keys are wide, too.

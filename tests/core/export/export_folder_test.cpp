@@ -69,7 +69,9 @@ TEST_CASE("a folder that holds something is neither taken nor written over") {
     CHECK(folder->keep().error().cause == exporting::causes::export_folder_exists);
     folder.reset();
     CHECK(test::slurp(place / "out/theirs") == "theirs");
-    CHECK(ExportFolder::make(place / "out").error().cause == exporting::causes::export_folder_exists);
-    CHECK(ExportFolder::make(place / "nowhere/out").error().cause == exporting::causes::export_write_failed);
+    CHECK(ExportFolder::make(place / "out").error().cause ==
+          exporting::causes::export_folder_exists);
+    CHECK(ExportFolder::make(place / "nowhere/out").error().cause ==
+          exporting::causes::export_write_failed);
     CHECK(entries_in(place.path()) == 1);
 }

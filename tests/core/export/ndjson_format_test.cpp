@@ -149,6 +149,6 @@ TEST_CASE("a signed questionnaire that is no JSON is named") {
     REQUIRE(folder);
     const auto begun = format.begin(rows.table(), **folder);
     REQUIRE_FALSE(begun);
-    CHECK(begun.error().cause == causes::questionnaire_unreadable);
+    CHECK(begun.error().cause == exporting::causes::questionnaire_unreadable);
     CHECK(begun.error().where == "urn:broken|1");
 }

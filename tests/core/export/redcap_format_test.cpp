@@ -174,6 +174,6 @@ TEST_CASE("a variable that has the record's name, or a question's, is refused") 
         REQUIRE(folder);
         const auto begun = format.begin(rows.table(), **folder);
         REQUIRE_FALSE(begun);
-        CHECK(begun.error().cause == causes::names_clash);
+        CHECK(begun.error().cause == exporting::causes::names_clash);
     }
 }

@@ -166,5 +166,5 @@ TEST_CASE("a pseudonym that is longer than the SPSS file has room for is refused
     REQUIRE(format.begin(rows.table(), **folder));
     const auto written = format.row(row);
     REQUIRE_FALSE(written);
-    CHECK(written.error().cause == causes::sav_refused);
+    CHECK(written.error().cause == exporting::causes::sav_refused);
 }

@@ -35,6 +35,11 @@ std::vector<std::string> through(const std::vector<std::string>& rows, const fs:
     return read_all(*spill);
 }
 
+// Of "row 12": 12; of others 0.
+int place(const std::string& row) {
+    return row.starts_with("row ") ? std::stoi(row.substr(4)) : 0;
+}
+
 // Whatever this process has open in the folder, named or not.
 std::string open_files_in(const fs::path& folder) {
     std::string all;
@@ -63,6 +68,10 @@ TEST_CASE("every row comes back once, in another order, the same one again") {
     CHECK(seen != rows);
     CHECK(std::multiset<std::string>(seen.begin(), seen.end()) ==
           std::multiset<std::string>(rows.begin(), rows.end()));
+    // Neighbours stand in either order as often, also those that waited together.
+    std::size_t rising = 0;
+    for (std::size_t i = 1; i < seen.size(); ++i) rising += place(seen[i - 1]) < place(seen[i]);
+    CHECK(std::abs(static_cast<double>(rising) / static_cast<double>(seen.size()) - 0.5) < 0.02);
     spill->rewind();
     CHECK(read_all(*spill) == seen);
     CHECK(fs::is_empty(folder.path()));

@@ -76,11 +76,17 @@ void SimulatedStudy::add() {
     if (stays(one_in(15))) session.says["consent.research"] = "false";
     if (stays(one_in(20))) session.started = kYear2025;
     if (stays(one_in(30))) session.status = crypto::SessionStatus::Withdrawn;
-    if (stays(one_in(30))) session.after_visit = true;
+    if (stays(one_in(10))) {
+        session.after_visit = true;
+        session.last_shown.clear();
+        if (!sessions_.empty())
+            session.code =
+                sessions_[drawn_.below(static_cast<std::uint32_t>(sessions_.size()))].code;
+    }
     const bool withdraws = stays(one_in(25));
     const UnixMs started = session.started;
-    kept.code = std::to_string(100'000 + sessions_.size());  // as StudyWorld gives them
     const crypto::SessionRef ref = world.add(std::move(session));
+    kept.code = world.code_of(ref);
     if (withdraws) withdrawn_.push_back(ref);
     kept.session = ref.session.hex();
     kept.device = ref.device.hex();

@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 #include <sstream>
 
+#include "config/signed.h"
 #include "core/review/fixture.h"
 #include "export/formats.h"
 #include "export/study.h"
@@ -66,6 +67,22 @@ StudyWorld::StudyWorld(std::uint64_t seed) : config(real_config()), drawn(seed) 
     config.settings.walk_questionnaire = "before-assessment-long";
 }
 
+void StudyWorld::sign_configuration() {
+    const auto kept = world.clinic_folder.configurations();
+    std::filesystem::create_directories(kept);
+    std::filesystem::copy(project() / "kiosk-config", kept / "new",
+                          std::filesystem::copy_options::recursive);
+    std::string settings = slurp(kept / "new" / "kiosk.toml");
+    const std::string usual = "walk = \"before-assessment\"";
+    settings.replace(settings.find(usual), usual.size(), "walk = \"before-assessment-long\"");
+    spit(kept / "new" / "kiosk.toml", settings);
+    const auto made = config::sign(world.files, kept / "new", world.root.secret_key,
+                                   {world.clinic_key.public_key, world.recovery.public_key, {}}, 1);
+    if (!made) FAIL(made.error().sentence());
+    world.configuration = made->hash;
+    std::filesystem::rename(kept / "new", kept / made->hash.hex());
+}
+
 crypto::SessionRef StudyWorld::add(Session session) {
     archive::SessionPlace place;
     drawn.fill(place.session.bytes);
@@ -81,7 +98,7 @@ crypto::SessionRef StudyWorld::add(Session session) {
         session.after_visit ? std::string("after-visit") : config.settings.walk_questionnaire);
     archive::Response response;
     response.code =
-        session.code.empty() ? std::to_string(100'000 + answered_.size()) : session.code;
+        session.code.empty() ? std::to_string(910'000 + answered_.size()) : session.code;
     response.questionnaire = asked.id;
     response.language = session.language;
     response.started = session.started;
@@ -179,6 +196,20 @@ std::vector<std::vector<std::string>> StudyWorld::data() const {
     std::vector<std::vector<std::string>> rows;
     for (std::string line; std::getline(text, line);) rows.push_back(cells_of(line));
     return rows;
+}
+
+std::size_t column_of(const Rows& data, const std::string& name) {
+    const auto found = std::find(data.at(0).begin(), data.at(0).end(), name);
+    INFO(name);
+    REQUIRE(found != data.at(0).end());
+    return static_cast<std::size_t>(found - data.at(0).begin());
+}
+
+std::set<std::string> values_in(const Rows& data, const std::string& name) {
+    std::set<std::string> values;
+    const std::size_t column = column_of(data, name);
+    for (std::size_t i = 1; i < data.size(); ++i) values.insert(data[i].at(column));
+    return values;
 }
 
 std::string StudyText::toml() const {

@@ -4,6 +4,7 @@
 
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,9 @@ class StudyWorld {
   public:
     explicit StudyWorld(std::uint64_t seed = 20'261'127);
 
+    // The configuration as a clinic keeps it, signed: for whoever opens the archive from outside.
+    // Before any session.
+    void sign_configuration();
     // What a patient answers for sure; everything else is drawn. "null" declines.
     using Says = std::map<std::string, std::string>;
     struct Session {
@@ -63,6 +67,11 @@ class StudyWorld {
     std::map<crypto::SessionRef, std::map<std::string, std::string, std::less<>>> answered_;
     std::map<crypto::SessionRef, std::string> codes_;
 };
+
+using Rows = std::vector<std::vector<std::string>>;
+// Of the column with this name in the header; the test fails if there is none.
+[[nodiscard]] std::size_t column_of(const Rows& data, const std::string& name);
+[[nodiscard]] std::set<std::string> values_in(const Rows& data, const std::string& name);
 
 // A whole study file; `more` stands behind [data], `privacy` and `data` within their tables.
 struct StudyText {
