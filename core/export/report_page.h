@@ -25,8 +25,8 @@ struct PageTable {
     std::string caption;
     std::vector<std::string> head;  // the first is that of the rows' names
     std::vector<std::vector<std::string>> rows;
-    // So many columns in front hold words, the others numbers. Of two the first names a group, and is
-    // empty in all its rows but the first.
+    // So many columns in front hold words, the others numbers. Of two the first names a group, and
+    // is empty in all its rows but the first.
     std::size_t words = 1;
 };
 
