@@ -34,6 +34,7 @@ std::vector<Rows> classes_at(const PlainTable& table, const Levels& levels) {
         found[labels].push_back(&row);
     }
     std::vector<Rows> out;
+    out.reserve(found.size());
     for (auto& [labels, rows] : found) out.push_back(rows);
     return out;
 }

@@ -72,6 +72,7 @@ TEST_CASE("columns that cannot be kept apart or packed are refused") {
     CHECK(twice.error().cause == Cause("column-twice"));
     CHECK(twice.error().where == "sex");
     std::vector<std::string> many;
+    many.reserve(8);
     for (int i = 0; i < 8; ++i) many.push_back("f" + std::to_string(i));
     CHECK(Microdata::create({{}, many, {}}));
     const auto wide = Microdata::create({{*hierarchy}, many, {}});

@@ -63,7 +63,7 @@ void check_against(const test::PlainTable& table, const Microdata& data, const R
     CHECK(found->suppressed == expected->suppressed);
     CHECK(found->kept_classes == expected->kept_classes);
     CHECK(found->discernibility == expected->discernibility);
-    const double cells = static_cast<double>(table.rows.size() * table.quasi_identifiers.size());
+    const auto cells = static_cast<double>(table.rows.size() * table.quasi_identifiers.size());
     const double loss = cells > 0 ? static_cast<double>(expected->loss_parts) / 420 / cells : 0;
     CHECK(found->loss == Approx(loss).margin(1e-12));
 }
@@ -185,6 +185,7 @@ TEST_CASE("a table whose keys fill several words has the optimum that the brute 
         // Each person twice or more: all fixed columns hang on the person.
         for (int row = 0; row < 3'000; ++row) {
             std::vector<std::string> cells;
+            cells.reserve(12);
             for (int column = 0; column < 3; ++column)
                 cells.emplace_back(1, static_cast<char>('a' + dice() % 3));
             const std::string person = std::to_string(dice() % 700);
