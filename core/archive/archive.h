@@ -122,9 +122,8 @@ class Archive {
     [[nodiscard]] Result<std::uint64_t> see_configuration(std::uint64_t version);
     [[nodiscard]] Result<const crypto::Signer*> signer() const;
 
-    // Reading, for a clinician. Rows that started at `since` or later, oldest first; 100,000 take
-    // no JSON. A row that does not open hides no other: it goes to `damaged`, whenever it started.
-    // Who does not ask for those has archive_damaged instead of a list that lacks some.
+    // Reading, for a clinician. Rows that started at `since` or later, oldest first. `damaged`: all
+    // that do not open, whenever they started; without it: archive_damaged.
     [[nodiscard]] Result<std::vector<Row>> rows(UnixMs since = 0,
                                                 std::vector<crypto::SessionRef>* damaged = nullptr);
     // Fault: session_unknown (never here, withdrawn, or erased).
@@ -132,52 +131,43 @@ class Archive {
     // All sessions with a code, the latest last, but for rows that do not open: their code is not
     // known. Also for an administrator, who erases by a code.
     [[nodiscard]] Result<std::vector<Row>> find_code(std::string_view code);
-    // A person opens a patient: writes "opened" to the audit trail, before anything is given out.
-    // Where a page of the archive does not read, so that its file takes no writes, what reads opens
-    // all the same: the word lies in a file beside it until the trail takes it, by the next
-    // unlock() that can write, also of an archive that was rebuilt. Faults: session_unknown,
-    // archive_damaged and database::causes::damaged where its own answers do not read.
+    // A person opens a patient: writes "opened" to the audit trail, before anything is given out;
+    // where the file takes no writes, since a page of it does not read, beside it, until an
+    // unlock() that can write. Faults: session_unknown, archive_damaged and
+    // database::causes::damaged where its own answers do not read.
     [[nodiscard]] Result<Response> response(const crypto::SessionRef& session);
-    // The same for the program itself, which makes a list of many and shows no single patient:
-    // nobody opened anything, so the audit trail says nothing.
+    // The same for a list of many that shows no single patient: the audit trail says nothing.
     [[nodiscard]] Result<Response> response_for_list(const crypto::SessionRef& session);
-    // Every response that is kept, in the order in which they came, with its events or
-    // without, which is faster; stops at the first fault of `visit`, which is called on the
-    // caller's thread and keeps nothing of the view. They are decrypted on further threads while
-    // the next are read, a few hundred in memory at a time. Nobody opens a single patient: no word
-    // in the audit trail. One that does not open stops nothing and goes to `damaged`; who does not
-    // ask for those has archive_damaged.
+    // Every response that is kept, in the order in which they came, with its events or without,
+    // which is faster; stops at the first fault of `visit`, which is called on the caller's thread
+    // and keeps nothing of the view. Further threads decrypt, a few hundred in memory at a time. No
+    // word in the audit trail. What does not open goes to `damaged`; without it: archive_damaged.
     [[nodiscard]] Status each_response(
         Events events,
         const std::function<Status(const crypto::SessionRef&, const ResponseView&)>& visit,
         std::vector<crypto::SessionRef>* damaged = nullptr);
-    // The same, with what else whoever counts them needs to know of each.
+    // The same, with what else a count needs to know of each.
     [[nodiscard]] Status each_answered(
         Events events,
         const std::function<Status(const AnsweredSession&, const ResponseView&)>& visit,
         std::vector<crypto::SessionRef>* damaged = nullptr);
-    // Further ends of a session, its branches: a tablet that was put back from a backup, or cloned,
-    // ends a session twice, and both ends are kept (FORMAT.md §8). Everything else here tells of
-    // the one end that is the session's, but for two things: a row has the most urgent tier of all
-    // its ends, since a sign that was kept counts; and who forgets or erases a session forgets or
-    // erases its branches with it. For a clinician. Marks are the session's, and stand in no
-    // branch's row. One that does not open hides no other: its head goes to `damaged`. Who does not
-    // ask for those has archive_damaged instead of a list that lacks some.
+    // Further ends of a session, its branches (FORMAT.md §8). Everything else here tells of the one
+    // end that is the session's, but for two things: a row has the most urgent tier of all its
+    // ends, since a sign that was kept counts; and who forgets or erases a session forgets or
+    // erases its branches with it. For a clinician. Marks stand in no branch's row. `damaged`: the
+    // heads of those that do not open; without it: archive_damaged.
     [[nodiscard]] Result<std::vector<Row>> branches(const crypto::SessionRef& session,
                                                     std::vector<crypto::Hash>* damaged = nullptr);
     // As response(), of the branch with this head.
     [[nodiscard]] Result<Response> branch_response(const crypto::SessionRef& session,
                                                    const crypto::Hash& head);
-    // Opens every row and response, without a word in the audit trail: those that do not open, or
-    // one of whose branches does not.
+    // Opens all, without a word in the audit trail: what does not open, or has such a branch.
     [[nodiscard]] Result<std::vector<crypto::SessionRef>> unreadable();
-    // Objects that were altered in the file, and marks that do not open or whose signature does not
-    // hold: what they said does not count. By hash().
+    // Altered objects, and marks that do not open or hold: they do not count. By hash().
     [[nodiscard]] Result<std::vector<crypto::Hash>> unreadable_objects();
     [[nodiscard]] Result<std::vector<Quarantined>> quarantine();
     [[nodiscard]] Result<Bytes> quarantined(std::string_view object);
-    // For an administrator who has looked at it. What may heal comes back with the next import for
-    // as long as the store holds it. Fault: object_unknown.
+    // For an administrator who has looked at it; what may heal comes back. Fault: object_unknown.
     [[nodiscard]] Status clear_quarantine(std::string_view object);
 
     // For a research export, for a clinician or a researcher. Sessions that must not be in it, in
@@ -209,12 +199,10 @@ class Archive {
     [[nodiscard]] Status decide_text(const TextRef& text, const Decided& decided);
     [[nodiscard]] Status undo_text(const TextRef& text);
     [[nodiscard]] Status note_texts_read();  // a word in the audit trail
-    // For an administrator. The response's key goes and the pages are overwritten; a tombstone
-    // blocks a later import.
+    // For an administrator. The response's key goes, pages are overwritten, a tombstone stays.
     [[nodiscard]] Status erase(const crypto::SessionRef& session);
 
-    // With what lies beside the archive, last. Fault: audit_altered, naming the entry from which on
-    // the chain does not hold.
+    // Fault: audit_altered, naming the entry from which on the chain does not hold.
     [[nodiscard]] Result<std::vector<AuditEntry>> audit();
 
     // Writes back what lies in the write-ahead log, which otherwise grows by every write: after an
@@ -229,8 +217,7 @@ class Archive {
     [[nodiscard]] Result<std::unique_ptr<Archive>> emptied_copy(const ClinicFolder& into);
     // Closes `archive` and puts its file in the place of the one in `to`, whole or not at all.
     [[nodiscard]] static Status move_to(std::unique_ptr<Archive> archive, const ClinicFolder& to);
-    // attention.key and the former ones, where they are missing: an archive of its own keeps them,
-    // too.
+    // attention.key and the former ones, where they are missing.
     [[nodiscard]] Status restore_attention_key(const ClinicFolder& to, Files& files);
     // The same in this archive's folder, and attention.key is the one in use, whatever was there.
     [[nodiscard]] Status write_attention_keys();
@@ -240,9 +227,8 @@ class Archive {
     // Inserts, or replaces what an open head had brought; branches stay as they are.
     [[nodiscard]] Status put_response(const SessionPlace& place, const Response& response,
                                       const Summary& summary);
-    // The place stays, and those of its ended branches: under a tombstone before it was ever
-    // imported, or withdrawn by the patient, which takes the branches' places, too
-    // (drop_branch()).
+    // The place stays, and those of its ended branches: under a tombstone, or withdrawn by the
+    // patient, which takes the branches' places, too (drop_branch()).
     [[nodiscard]] Status forget_response(const SessionPlace& place);
     [[nodiscard]] Status forget_erased(const SessionPlace& place);
     // Another computer erased them: as erase(), but the tombstones are in the store already.
@@ -250,22 +236,17 @@ class Archive {
     [[nodiscard]] Status obey_tombstones(std::span<const SessionPlace> places);
     // Of a session that is here: one more branch, whole or its place alone; one that goes, since a
     // later head goes on from it; and one that becomes the session's end, which in turn becomes a
-    // branch. Each is sealed as what it is, with its head, so that none passes for another in the
-    // file. Faults of the last: session_unknown, archive_damaged where one of the two does not
-    // open.
+    // branch: session_unknown, archive_damaged where one of the two does not open.
     [[nodiscard]] Status put_branch(const SessionPlace& place, const Response& response,
                                     const Summary& summary);
     [[nodiscard]] Status forget_branch(const SessionPlace& place);
     [[nodiscard]] Status drop_branch(const crypto::SessionRef& session, const crypto::Hash& head);
     [[nodiscard]] Status choose_end(const crypto::SessionRef& session, const crypto::Hash& head);
-    // When an end of a session that has several came; the first time counts. One that came after
-    // the session was reviewed makes it unreviewed: nobody has seen it.
+    // When one of several ends came; the first time counts. After a review it undoes that.
     [[nodiscard]] Status note_end(const SessionPlace& end, UnixMs at);
-    // The session's end or a branch. Faults: session_unknown, also where its answers are gone;
-    // archive_damaged.
+    // The end or a branch. Faults: session_unknown, also without its answers; archive_damaged.
     [[nodiscard]] Result<KeptEnd> kept_end(const crypto::SessionRef& session,
                                            const crypto::Hash& head);
-    // Of the same the summary alone, and with the same faults.
     [[nodiscard]] Result<Summary> kept_summary(const crypto::SessionRef& session,
                                                const crypto::Hash& head);
     // False where it has no room left (kQuarantineObjects, kQuarantineBytes): it was not put.
@@ -275,14 +256,11 @@ class Archive {
     // Read, whatever came of it; `held`: its session, where it was sound.
     [[nodiscard]] Status note_bundle(std::string_view name, const SessionPlace* held = nullptr);
     [[nodiscard]] Result<std::vector<std::string>> noted_bundles();
-    // Bundles of the session that end in another head than this, but for early uploads: the next
-    // import reads and judges them anew.
+    // The session's bundles with another head, but for early uploads: to be judged anew.
     [[nodiscard]] Status forget_other_bundles(const SessionPlace& stands);
 
     // Retention (import/retention.h says when what is due).
-    //
-    // The latest end of a session that came and was not ahead of this clock (import/retention.h).
-    // 0: none yet.
+    // The latest end of a session that came and was not ahead of this clock. 0: none yet.
     [[nodiscard]] Result<UnixMs> time_told();
     [[nodiscard]] Status note_told(UnixMs at);
     // Since when this archive knows the rule `name` to be `days` (0: none): `now`, where it was
@@ -290,18 +268,15 @@ class Archive {
     [[nodiscard]] Result<UnixMs> rule_since(std::string_view name, int days, UnixMs now);
     // When its answers came; the first time counts.
     [[nodiscard]] Status note_arrived(const crypto::SessionRef& session, UnixMs at);
-    // Of an archive from before arrivals were kept its answers came now; what came under a clock
-    // that was ahead comes now, too.
+    // What came before arrivals were kept, or under a clock that was ahead, comes now.
     [[nodiscard]] Status mend_arrivals(UnixMs now);
     // Sessions with answers that came at `until` or before, the oldest first.
     [[nodiscard]] Result<std::vector<crypto::SessionRef>> arrived_until(UnixMs until,
                                                                         std::size_t most);
     [[nodiscard]] Result<std::uint64_t> count_arrived_until(UnixMs until);
-    // Their answers' time is over: as erase(), in one transaction, each with a word in the audit
-    // trail. The caller tidies.
+    // Their answers' time is over: as erase(), in one transaction, each audited. Then tidy().
     [[nodiscard]] Status end_retention(std::span<const crypto::SessionRef> sessions);
-    // Objects that were kept aside at `until` or before, and the end of one's time, with a word in
-    // the audit trail.
+    // Objects that were kept aside at `until` or before, and the end of one's time, audited.
     [[nodiscard]] Result<std::vector<std::string>> quarantined_until(UnixMs until);
     [[nodiscard]] Status end_quarantine(std::string_view object);
     // Bundles that were read and have no business in the store any more: of sessions that were
@@ -321,8 +296,7 @@ class Archive {
 
     // A session of this tablet came now, by the archive's clock.
     [[nodiscard]] Status note_heard(const crypto::DeviceId& device);
-    // When each tablet's sessions last came; one that is not in it has sent none, or none since the
-    // archive keeps it.
+    // When each tablet's sessions last came; who is not in it has sent none since that is kept.
     [[nodiscard]] Result<std::map<crypto::DeviceId, UnixMs>> heard();
     [[nodiscard]] Result<std::vector<SessionPlace>> places();
     [[nodiscard]] Result<std::vector<SessionPlace>> branch_places();
@@ -342,14 +316,11 @@ class Archive {
     [[nodiscard]] Result<std::vector<SessionPlace>> answered_branches();
     // Sessions that were erased here, by whichever tombstone.
     [[nodiscard]] Result<std::vector<crypto::SessionRef>> erased();
-    // A tombstone of this computer's own for a session that was erased under one that does not
-    // count any more: its author was revoked.
+    // A tombstone of this computer's own, where the author of the one there was revoked.
     [[nodiscard]] Status affirm_erased(const crypto::SessionRef& session);
-    // Objects made here that the store does not have yet.
-    [[nodiscard]] Result<std::vector<Bytes>> outgoing();
+    [[nodiscard]] Result<std::vector<Bytes>> outgoing();  // not in the store yet
     [[nodiscard]] Status note_sent(ByteView object);
-    // A verified object from elsewhere: an admission, revocation, endorsement, tombstone or mark.
-    // What was kept counts for ever, whether or not the store still has it.
+    // A verified object from elsewhere: counts for ever, whether or not the store still has it.
     [[nodiscard]] Status keep_object(ByteView object);
     [[nodiscard]] Result<std::vector<Bytes>> kept_objects();
 

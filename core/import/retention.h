@@ -26,8 +26,8 @@ inline constexpr UnixMs kTabletAheadMs = kDayMs;
 // is due: a slip of the pen must not empty an archive before anybody has seen what it would take.
 inline constexpr UnixMs kRuleWaitsMs = 7 * kDayMs;
 
-// A call for staff goes from the store so long after a computer first saw it there: every screen has
-// shown it, and what became of it stands in its session.
+// A call for staff goes from the store so long after a computer first saw it there: every screen
+// has shown it, and what became of it stands in its session.
 inline constexpr UnixMs kCallsKeptMs = 31 * kDayMs;
 
 // `told`: archive::Archive::time_told().

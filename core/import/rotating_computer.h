@@ -28,10 +28,10 @@ struct RotatedComputer {
 // receipts count as before.
 //
 // After a fault, or where the power went, the same call goes on where it stopped: the new keys wait
-// in the archive until they are in use, and no second ones are made meanwhile. Keys that have waited
-// longer than a day (archive::kNextKeysWaitMs) are not put in use any more, since a copy of the
-// archive that somebody took meanwhile has them: the root takes their admission back, where it had
-// given it, and others are made. At every point the computer can write, and what a tablet has
+// in the archive until they are in use, and no second ones are made meanwhile. Keys that have
+// waited longer than a day (archive::kNextKeysWaitMs) are not put in use any more, since a copy of
+// the archive that somebody took meanwhile has them: the root takes their admission back, where it
+// had given it, and others are made. At every point the computer can write, and what a tablet has
 // deleted for counts.
 //
 // Tablets call the old attention key until a configuration is signed anew: it is kept
