@@ -121,6 +121,16 @@ TEST_CASE("each file of a hierarchy is found by its column, and its faults name 
     const auto others = find_hierarchies(it.files, it.folder.path(), "third", {"place"});
     REQUIRE_FALSE(others);
     CHECK(others.error().cause == deidentify::causes::hierarchy_twice);
+    // What is another table's makes no quasi-identifier of this one's columns.
+    test::spit(it.folder / "other_hierarchy_height.csv", "170,*\n180,*\n");
+    CHECK(it.open()->quasi_identifiers == std::vector<std::size_t>{0, 2});
+    std::filesystem::remove(it.folder / "other_hierarchy_height.csv");
+    std::filesystem::remove(it.folder / "people_hierarchy_place.csv");
+    const auto drawn = find_hierarchies(it.files, it.folder.path(), "third", {"place", "sex"});
+    REQUIRE(drawn);
+    REQUIRE(drawn->size() == 2);
+    CHECK(drawn->front().file == it.folder / "other_hierarchy_place.csv");
+    CHECK(drawn->back().file == it.folder / "sex.csv");
     test::spit(it.folder / "sex.csv", "f,*\nf,*\n");
     const auto twice = read_hierarchy({"sex", it.folder / "sex.csv"});
     REQUIRE_FALSE(twice);

@@ -126,10 +126,11 @@ TEST_CASE(
 
 TEST_CASE("who is absent from a later release shares no sensitive value of a former one, either") {
     const auto people = patients();
-    // All but the women of the east.
+    // All but six of the ten women of the east: those who are left there have both diagnoses.
     std::vector<Patient> some;
+    std::size_t gone = 0;
     for (const Patient& one : people)
-        if (one.sex != "f" || one.ward != "east") some.push_back(one);
+        if (one.sex != "f" || one.ward != "east" || ++gone > 6) some.push_back(one);
     Requirements asked;
     asked.k = 5;
     asked.max_suppression = 0.5;
