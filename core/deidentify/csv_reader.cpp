@@ -53,6 +53,8 @@ bool is_plain_ascii(std::string_view text) {
 char separator_of(std::string_view beginning) {
     std::array<std::size_t, kSeparators.size()> counts{};
     bool quoted = false;
+    const std::size_t first = beginning.find_first_not_of("\r\n");
+    beginning.remove_prefix(std::min(first, beginning.size()));
     for (const char c : beginning) {
         if (c == '"') quoted = !quoted;
         if (quoted) continue;

@@ -1,10 +1,10 @@
 // Any CSV file, row by row, in the memory of its longest row (RFC 4180, by Debian's libcsv).
 //
 // Taken: cells parted by `;`, `,` or tab, whichever stands most often outside quotes in the first
-// line (at a tie in this order; a comma where none does); CRLF, LF or CR; UTF-8, a byte-order mark
-// dropped; a quoted cell with line ends, separators and doubled quotes. Spaces belong to the cell.
-// An empty line is no row. Refused: what RFC 4180 does not allow, since a row that is guessed at
-// may be another person's.
+// line that is not empty (at a tie in this order; a comma where none does); CRLF, LF or CR; UTF-8,
+// a byte-order mark dropped; a quoted cell with line ends, separators and doubled quotes. Spaces
+// belong to the cell. An empty line is no row. Refused: what RFC 4180 does not allow, since a row
+// that is guessed at may be another person's.
 //
 // A fault names file and line, never what stands in a cell. One thread at a time.
 #pragma once

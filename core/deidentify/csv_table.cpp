@@ -5,19 +5,23 @@
 #include <algorithm>
 #include <utility>
 
+#include "deidentify/content_hash.h"
 #include "deidentify/csv_reader.h"
 #include "deidentify/csv_writer.h"
 #include "deidentify/hierarchy_files.h"
+#include "deidentify/shown_name.h"
 
 namespace spine::deidentify {
 namespace {
 
 using Places = std::vector<std::size_t>;
 
-Result<CsvReader> open_csv(const std::filesystem::path& file) {
+// `hash`, if given, takes what is read, and must outlive the reader.
+Result<CsvReader> open_csv(const std::filesystem::path& file, ContentHash* hash = nullptr) {
     auto source = open_source(file);
     if (!source) return fail(std::move(source));
-    return CsvReader::open(std::move(*source), file.string());
+    return CsvReader::open(hash != nullptr ? hashed(std::move(*source), *hash) : std::move(*source),
+                           file.string());
 }
 
 Result<Places> places_of(const CsvTable& table, const std::vector<std::string>& names) {
@@ -26,7 +30,7 @@ Result<Places> places_of(const CsvTable& table, const std::vector<std::string>& 
         const auto found = std::find(table.columns.begin(), table.columns.end(), name);
         if (found == table.columns.end())
             return fail(causes::column_missing,
-                        fmt::format("The table has no column \"{}\".", name),
+                        fmt::format("The table has no column \"{}\".", shown_name(name)),
                         "Name a column as the table's first line has it.", table.file.string());
         const auto place = static_cast<std::size_t>(found - table.columns.begin());
         if (std::find(places.begin(), places.end(), place) == places.end()) places.push_back(place);
@@ -57,8 +61,9 @@ Status give_hierarchies(CsvTable& table, const std::vector<HierarchyFile>& found
                                        [&](const HierarchyFile& f) { return f.column == column; });
         if (file == found.end())
             return fail(causes::hierarchy_missing,
-                        fmt::format("The column \"{}\" has no hierarchy here.", column),
-                        fmt::format("Put a file {}.csv there.", column), folder.string());
+                        fmt::format("The column \"{}\" has no hierarchy here.", shown_name(column)),
+                        fmt::format("Put a file {}.csv there.", shown_name(column)),
+                        folder.string());
         table.hierarchies.push_back(file->file);
     }
     return {};
@@ -74,8 +79,8 @@ void pick(std::span<const std::string_view> row, const CsvTable& table,
 
 tl::unexpected<Fault> at_line(Fault fault, const CsvTable& table, std::uint64_t line) {
     if (!fault.where.empty())
-        fault.where =
-            fmt::format("{}, line {}, column \"{}\"", table.file.string(), line, fault.where);
+        fault.where = fmt::format("{}, line {}, column \"{}\"", table.file.string(), line,
+                                  shown_name(fault.where));
     else
         fault.where = fmt::format("{}, line {}", table.file.string(), line);
     return fail(std::move(fault));
@@ -160,19 +165,19 @@ Result<CsvTable> open_table(Files& files, const std::filesystem::path& file,
                             const std::vector<std::string>& sensitive) {
     auto reader = open_csv(file);
     if (!reader) return fail(std::move(reader));
-    CsvTable table{file, reader->columns(), reader->separator(), {}, {}, {}};
+    CsvTable table{file, reader->columns(), reader->separator(), {}, {}, {}, {}};
     auto identifying = places_of(table, quasi_identifiers);
     if (!identifying) return fail(std::move(identifying));
     auto told = places_of(table, sensitive);
     if (!told) return fail(std::move(told));
     for (const std::size_t place : *told)
         if (holds(*identifying, place))
-            return fail(
-                causes::column_twice,
-                fmt::format("\"{}\" is to be generalised, and sensitive.", table.columns[place]),
-                "Name it once: a quasi-identifier is what others may know of a person, a "
-                "sensitive value what they must not learn.",
-                file.string());
+            return fail(causes::column_twice,
+                        fmt::format("\"{}\" is to be generalised, and sensitive.",
+                                    shown_name(table.columns[place])),
+                        "Name it once: a quasi-identifier is what others may know of a person, a "
+                        "sensitive value what they must not learn.",
+                        file.string());
     table.quasi_identifiers = std::move(*identifying);
     table.sensitive = std::move(*told);
     const auto found = find_hierarchies(files, hierarchies, file.stem().string(), table.columns);
@@ -182,7 +187,7 @@ Result<CsvTable> open_table(Files& files, const std::filesystem::path& file,
     return table;
 }
 
-Result<Microdata> count_table(const CsvTable& table) {
+Result<Microdata> count_table(CsvTable& table) {
     Columns columns;
     for (std::size_t i = 0; i < table.hierarchies.size(); ++i) {
         const std::string& column = table.columns[table.quasi_identifiers[i]];
@@ -193,23 +198,27 @@ Result<Microdata> count_table(const CsvTable& table) {
     for (const std::size_t place : table.sensitive)
         columns.sensitive.push_back(table.columns[place]);
     auto data = Microdata::create(std::move(columns));
-    auto reader = open_csv(table.file);
+    ContentHash hash;
+    auto reader = open_csv(table.file, &hash);
     if (!data || !reader) return fail(data ? reader.error() : data.error());
     if (reader->columns() != table.columns) return changed(table);
     std::vector<std::string_view> cells;
     for (;;) {
         const auto more = reader->next();
         if (!more) return fail(more.error());
-        if (!*more) return std::move(*data);
+        if (!*more) break;
         pick(reader->row(), table, cells);
         if (auto counted = data->append(cells); !counted)
             return at_line(counted.error(), table, reader->line());
     }
+    table.counted = hash.finish();
+    return std::move(*data);
 }
 
 Result<Written> write_table(const CsvTable& table, const Release& release, OtherColumns others,
                             ByteSink& sink, bool note_ends) {
-    auto reader = open_csv(table.file);
+    ContentHash hash;
+    auto reader = open_csv(table.file, &hash);
     if (!reader) return fail(std::move(reader));
     if (reader->columns() != table.columns) return changed(table);
     Writing writing(table, release, others, sink, note_ends);
@@ -217,9 +226,11 @@ Result<Written> write_table(const CsvTable& table, const Release& release, Other
     for (;;) {
         const auto more = reader->next();
         if (!more) return fail(more.error());
-        if (!*more) return writing.finish();
+        if (!*more) break;
         if (auto written = writing.row(reader->row()); !written) return fail(std::move(written));
     }
+    if (hash.finish() != table.counted) return changed(table);
+    return writing.finish();
 }
 
 }  // namespace spine::deidentify

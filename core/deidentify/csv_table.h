@@ -8,10 +8,11 @@
 
 #include <cstdint>
 #include <filesystem>
-#include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "base/bytes.h"
 #include "base/file_stream.h"
 #include "base/files.h"
 #include "base/random.h"
@@ -36,6 +37,8 @@ struct CsvTable {
     char separator = ',';
     std::vector<std::size_t> quasi_identifiers, sensitive;  // places in `columns`
     std::vector<std::filesystem::path> hierarchies;         // of the quasi-identifiers
+    // Of what the first pass read, byte by byte; none before it.
+    std::optional<ByteArray<32>> counted;
 };
 
 // Reads the table's first line and looks for hierarchies. `quasi_identifiers` empty: all columns
@@ -46,8 +49,8 @@ struct CsvTable {
                                           const std::vector<std::string>& quasi_identifiers,
                                           const std::vector<std::string>& sensitive);
 
-// The first pass. A row's fault names file and line.
-[[nodiscard]] Result<Microdata> count_table(const CsvTable& table);
+// The first pass; notes in `table` what it read. A row's fault names file and line.
+[[nodiscard]] Result<Microdata> count_table(CsvTable& table);
 
 // What the second pass writes beside the quasi-identifiers: everything, or sensitive columns alone.
 enum class OtherColumns { Pass, Drop };
@@ -60,7 +63,8 @@ struct Written {
     std::uint64_t defused = 0;  // cells in which a spreadsheet would have seen a formula
 };
 // The second pass: the release of what count_table() gave, into a sink. Columns keep their order.
-// Everything must be written before anybody sees it: the fault table_changed comes last.
+// Everything must be written before anybody sees it: the fault table_changed, for any byte that is
+// not the one that was counted, comes last.
 [[nodiscard]] Result<Written> write_table(const CsvTable& table, const Release& release,
                                           OtherColumns others, ByteSink& sink,
                                           bool note_ends = false);

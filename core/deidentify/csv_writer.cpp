@@ -7,6 +7,10 @@ namespace spine::deidentify {
 namespace {
 
 constexpr std::size_t kBlock = std::size_t{1} << 16U;
+// Where some program may see a new cell begin.
+constexpr std::string_view kParting = ";,\t\"\r\n";
+// Without one of these nothing is a formula: the last begins the full-width forms.
+constexpr std::string_view kBeginsFormula = "=+-@\t\r\n\xEF";
 
 bool is_digit(char c) {
     return c >= '0' && c <= '9';
@@ -35,6 +39,13 @@ bool is_number(std::string_view text) {
     return take_digits(text) && text.empty();
 }
 
+// Apostrophes in front count with it, or one more could not be told from one that was there.
+bool needs_apostrophe(std::string_view text) {
+    text.remove_prefix(std::min(text.find_first_not_of('\''), text.size()));
+    text.remove_prefix(std::min(text.find_first_not_of(' '), text.size()));
+    return looks_like_formula(text);
+}
+
 }  // namespace
 
 bool looks_like_formula(std::string_view cell) {
@@ -45,18 +56,31 @@ bool looks_like_formula(std::string_view cell) {
     return begins && !is_number(cell);
 }
 
+std::string defused(std::string_view cell) {
+    std::string out;
+    if (needs_apostrophe(cell)) out = "'";
+    if (cell.find_first_of(kParting) == std::string_view::npos) return out.append(cell);
+    while (!cell.empty()) {
+        const std::size_t here = std::min(cell.find_first_of(kParting), cell.size() - 1) + 1;
+        out.append(cell.substr(0, here));
+        cell.remove_prefix(here);
+        if (needs_apostrophe(cell.substr(0, cell.find_first_of(kParting)))) out += '\'';
+    }
+    return out;
+}
+
 void CsvWriter::append(std::string_view cell, bool alone) {
-    const bool formula = looks_like_formula(cell);
-    if (formula) ++defused_;
-    const bool quoted = (alone && cell.empty()) ||
-                        cell.find_first_of("\"\r\n") != std::string_view::npos ||
-                        cell.find(separator_) != std::string_view::npos;
-    if (quoted) block_ += '"';
-    if (formula) block_ += '\'';
-    if (!quoted) {
+    std::string changed;
+    if (cell.find_first_of(kBeginsFormula) != std::string_view::npos) {
+        changed = deidentify::defused(cell);
+        if (changed.size() > cell.size()) ++defused_;
+        cell = changed;
+    }
+    if (!(alone && cell.empty()) && cell.find_first_of(kParting) == std::string_view::npos) {
         block_ += cell;
         return;
     }
+    block_ += '"';
     for (const char c : cell) {
         if (c == '"') block_ += '"';
         block_ += c;

@@ -66,6 +66,10 @@ Result<DisclosureReport> disclosure_report(const Release& release, const Microda
     if (!losses.empty()) out.loss_by_suppression = out.suppressed_share;
     out.sizes = class_sizes(release);
     out.prosecutor = prosecutor_risk(release);
+    if (!release.data().fixed().empty()) {
+        out.joint_sizes = class_sizes(release, Known::FixedColumns);
+        out.joint_prosecutor = prosecutor_risk(release, Known::FixedColumns);
+    }
     if (population != nullptr) {
         auto risk = journalist_risk(release, *population);
         if (!risk) return fail(std::move(risk));

@@ -30,8 +30,13 @@ struct DisclosureReport {
     double loss = 0;
     double loss_by_suppression = 0;  // the part of it that suppressed rows make
     std::vector<ColumnCost> columns;
+    // By labels, for who has this release alone; the classes above are parted by fixed columns,
+    // too.
     ClassSizes sizes;
     Risk prosecutor;
+    // For who has what the fixed columns say; only if there are any.
+    std::optional<ClassSizes> joint_sizes;
+    std::optional<Risk> joint_prosecutor;
     std::optional<Risk> journalist;  // if a population was given
     // The same table with nothing generalised and nothing suppressed, to compare with.
     ClassSizes sizes_before;

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <functional>
+#include <set>
+#include <string_view>
 
 #include "base/file_stream.h"
 #include "deidentify/csv_reader.h"
@@ -11,20 +13,46 @@
 namespace spine::deidentify {
 namespace {
 
-// The names of `entries` that could be the column's, the table's own alone if it is among them.
-std::vector<std::string> candidates(const std::vector<FolderEntry>& entries,
-                                    const std::string& table, const std::string& column) {
-    const std::string plain = column + ".csv";
-    const std::string ending = fmt::format("_hierarchy_{}.csv", column);
-    const std::string own = table + ending;
-    std::vector<std::string> names;
-    for (const FolderEntry& entry : entries) {
-        if (entry.folder) continue;
-        if (entry.name == own) return {own};
-        if (entry.name == plain || entry.name.ends_with(ending)) names.push_back(entry.name);
+constexpr std::string_view kBetween = "_hierarchy_";
+
+// Which of the files are whose.
+class Names {
+  public:
+    explicit Names(const std::vector<FolderEntry>& entries) {
+        for (const FolderEntry& entry : entries)
+            if (!entry.folder) names_.insert(entry.name);
     }
-    return names;
-}
+
+    // The column's, the table's own first; empty if there is none.
+    [[nodiscard]] std::string of(const std::string& table, const std::string& column) const {
+        if (std::string own = name(table, column); names_.contains(own)) return own;
+        std::string plain = column + ".csv";
+        return names_.contains(plain) ? plain : std::string();
+    }
+    [[nodiscard]] bool has_own(const std::string& table,
+                               const std::vector<std::string>& columns) const {
+        return std::any_of(columns.begin(), columns.end(), [&](const std::string& column) {
+            return names_.contains(name(table, column));
+        });
+    }
+    // The tables that have a file for one of the columns.
+    [[nodiscard]] std::set<std::string> tables(const std::vector<std::string>& columns) const {
+        std::set<std::string> tables;
+        for (const std::string& column : columns) {
+            const std::string ending = name("", column);
+            for (const std::string& file : names_)
+                if (file.ends_with(ending))
+                    tables.insert(file.substr(0, file.size() - ending.size()));
+        }
+        return tables;
+    }
+
+  private:
+    static std::string name(std::string_view table, const std::string& column) {
+        return fmt::format("{}{}{}.csv", table, kBetween, column);
+    }
+    std::set<std::string, std::less<>> names_;
+};
 
 // Calls `take` with each line's cells.
 Status each_line(const HierarchyFile& file,
@@ -49,15 +77,22 @@ Result<std::vector<HierarchyFile>> find_hierarchies(Files& files,
                                                     const std::vector<std::string>& columns) {
     const auto entries = files.list(folder);
     if (!entries) return fail(entries.error());
-    std::vector<HierarchyFile> found;
-    for (const std::string& column : columns) {
-        const auto names = candidates(*entries, table, column);
-        if (names.size() > 1)
+    const Names names(*entries);
+    std::string whose = table;
+    if (!names.has_own(table, columns)) {
+        const auto tables = names.tables(columns);
+        if (tables.size() > 1)
             return fail(causes::hierarchy_twice,
-                        fmt::format("{} and {} are for one column.", names[0], names[1]),
-                        "Leave the one in the folder that belongs to this table.", folder.string());
-        if (names.size() == 1) found.push_back({column, folder / names.front()});
+                        fmt::format("The folder has hierarchies of \"{}\" and of \"{}\", and none "
+                                    "of \"{}\".",
+                                    *tables.begin(), *tables.rbegin(), table),
+                        "Leave those in the folder that belong to this table.", folder.string());
+        if (!tables.empty()) whose = *tables.begin();
     }
+    std::vector<HierarchyFile> found;
+    for (const std::string& column : columns)
+        if (const std::string name = names.of(whose, column); !name.empty())
+            found.push_back({column, folder / name});
     return found;
 }
 

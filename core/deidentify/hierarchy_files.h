@@ -3,7 +3,9 @@
 //
 //   39;35-39;30-39;20-39;*
 //
-// A column's file is called `<column>.csv` or `<table>_hierarchy_<column>.csv`.
+// A column's file is called `<table>_hierarchy_<column>.csv`, or else `<column>.csv`. Another
+// table's files count only where this table has none that is called after it, and all of them are
+// of one table: a part or a new draw of it, say.
 #pragma once
 
 #include <filesystem>
@@ -17,7 +19,7 @@
 namespace spine::deidentify {
 
 namespace causes {
-inline constexpr Cause hierarchy_twice = "hierarchy-twice";  // two files for one column
+inline constexpr Cause hierarchy_twice = "hierarchy-twice";  // of two other tables
 }  // namespace causes
 
 struct HierarchyFile {
@@ -25,8 +27,8 @@ struct HierarchyFile {
     std::filesystem::path file;
 };
 
-// Those of `columns` that have one, in the order of `columns`. Of files with several tables' names
-// that of `table` counts. Causes: hierarchy_twice, and those of Files::list().
+// Those of `columns` that have one, in the order of `columns`. Causes: hierarchy_twice, and those
+// of Files::list().
 [[nodiscard]] Result<std::vector<HierarchyFile>> find_hierarchies(
     Files& files, const std::filesystem::path& folder, const std::string& table,
     const std::vector<std::string>& columns);

@@ -1,15 +1,12 @@
 #include "deidentify/joint.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <charconv>
 #include <numeric>
 #include <optional>
 #include <tuple>
 #include <utility>
 
-#include "deidentify/metrics.h"
+#include "deidentify/judge.h"
 
 namespace spine::deidentify {
 namespace {
@@ -24,45 +21,37 @@ tl::unexpected<Fault> refused() {
                 "levels, or wait until the data have more new people.");
 }
 
-Trace trace_in(const std::string& cell) {
-    Trace trace = 0;
-    (void)std::from_chars(cell.data(), cell.data() + cell.size(), trace);
-    return trace;
-}
-
-// A release made sound for the absent: for each trace, who of its people is in no kept class.
+// A release made sound for the absent, and for what former releases asked: for each trace, who of
+// its people is in no kept class.
 class Mending {
   public:
     // The data's side of it, which is the same for all levels.
-    Mending(const Microdata& data, const Requirements& requirements, const ReleaseHistory& history)
-        : data_(data), requirements_(requirements) {
-        const Dictionary& cells = data.values_of_fixed(0);
-        for (std::uint32_t code = 0; code < cells.size(); ++code) {
-            const Trace trace = trace_in(cells.value(code));
-            people_.push_back(trace == 0 ? 0 : history.people_with(trace));
+    Mending(const JointData& data, const Requirements& requirements)
+        : data_(data.microdata()),
+          requirements_(requirements),
+          columns_(data.history().former_columns()),
+          values_(columns_.empty() ? 0 : data_.combinations()) {
+        const auto tallies = data.history().tallies();
+        for (const Trace trace : data.traces()) {
+            people_.push_back(trace == 0 ? 0 : data.history().people_with(trace));
             known_.push_back(trace != 0);
+            tallies_.push_back(tallies[trace]);
         }
-        rows_.resize(people_.size());
-        for (std::size_t at = 0; at < data.combinations(); ++at)
-            rows_[code_of(at)] += data.rows_with(at);
-    }
-
-    [[nodiscard]] bool person_twice() const {
-        for (std::size_t code = 0; code < people_.size(); ++code)
-            if (known_[code] && rows_[code] > people_[code]) return true;
-        return false;
+        for (const JointData::Former& one : data.former())
+            values_[one.combination].emplace_back(one.value, one.rows);
     }
 
     // Nothing if the release would have to leave out more than it may.
     [[nodiscard]] std::optional<JointRelease> mend(Release release) const {
         JointRelease out{std::move(release), 0, 0, 0};
         const auto classes = classes_by_code(out.release);
+        const auto values = values_by_class(out.release);
         for (std::size_t code = 0; code < people_.size(); ++code) {
             if (!known_[code]) continue;
             if (people_[code] < requirements_.k)
                 out.too_few_before += people_[code];
             else
-                mend_trace(people_[code], classes[code], out);
+                mend_trace(code, classes[code], values, out);
         }
         if (out.release.suppressed() > suppression_limit(requirements_, data_.rows())) return {};
         out.smallest = smallest(out.release, classes);
@@ -88,32 +77,78 @@ class Mending {
         return classes;
     }
 
-    void mend_trace(std::uint64_t people, Classes classes, JointRelease& out) const {
+    // What the people of each class had in former sensitive columns.
+    [[nodiscard]] std::vector<FormerTally> values_by_class(const Release& release) const {
+        std::vector<FormerTally> values(release.classes().size());
+        for (std::size_t at = 0; at < values_.size(); ++at)
+            for (const auto& [value, rows] : values_[at])
+                values[release.class_of(at)][value] += rows;
+        return values;
+    }
+
+    // Whether people with these values hold what each of their releases asked.
+    [[nodiscard]] bool holds(const FormerTally& tally) const {
+        std::vector<Code> value;
+        std::vector<std::uint32_t> rows;
+        for (auto at = tally.begin(); at != tally.end();) {
+            const std::uint32_t column = at->first.column;
+            value.clear();
+            rows.clear();
+            for (; at != tally.end() && at->first.column == column; ++at) {
+                if (at->second == 0) continue;
+                value.push_back(at->first.value);
+                rows.push_back(at->second);
+            }
+            if (!value.empty() && !columns_[column].holds({value, rows})) return false;
+        }
+        return true;
+    }
+
+    void mend_trace(std::size_t code, Classes classes, const std::vector<FormerTally>& values,
+                    JointRelease& out) const {
         Release& release = out.release;
         const auto rows = [&](std::size_t number) { return release.classes()[number].rows; };
-        std::erase_if(classes, [&](std::size_t number) { return !release.classes()[number].kept; });
-        std::uint64_t kept = 0, spare = 0;
-        for (const std::size_t number : classes) {
-            kept += rows(number);
-            spare += rows(number) - requirements_.k;
-        }
-        const std::uint64_t absent = people - kept;
-        if (absent == 0 || absent >= requirements_.k) return;
-        std::uint64_t missing = requirements_.k - absent;
+        std::erase_if(classes, [&](std::size_t number) {
+            const bool kept = release.classes()[number].kept;
+            if (kept && !holds(values[number])) release.withhold(number, rows(number));
+            return !release.classes()[number].kept;
+        });
         std::sort(classes.begin(), classes.end(), [&](std::size_t a, std::size_t b) {
             return std::pair(rows(a), b) > std::pair(rows(b), a);
         });
-        if (!requirements_.sensitive.empty() || spare < missing) {
-            // A kept class has k rows at least: one is enough.
-            release.withhold(classes.back(), rows(classes.back()));
-            return;
-        }
+        std::uint64_t absent = people_[code];
+        FormerTally theirs = tallies_[code];
         for (const std::size_t number : classes) {
-            const std::uint64_t taken = std::min(missing, rows(number) - requirements_.k);
-            release.withhold(number, taken);
+            absent -= rows(number);
+            for (const auto& [value, many] : values[number]) theirs[value] -= many;
+        }
+        while (!classes.empty() && absent > 0 && (absent < requirements_.k || !holds(theirs))) {
+            // A part of a class may not hold what the class holds.
+            const bool in_parts = requirements_.sensitive.empty() && theirs.empty();
+            if (in_parts && withhold_some(classes, requirements_.k - absent, out)) return;
+            const std::size_t smallest = classes.back();
+            classes.pop_back();
+            absent += rows(smallest);
+            for (const auto& [value, many] : values[smallest]) theirs[value] += many;
+            release.withhold(smallest, rows(smallest));
+        }
+    }
+
+    // So many rows of the largest classes, which keep k; false if that leaves too few.
+    bool withhold_some(const Classes& classes, std::uint64_t missing, JointRelease& out) const {
+        const auto spare = [&](std::size_t number) {
+            return out.release.classes()[number].rows - requirements_.k;
+        };
+        std::uint64_t all = 0;
+        for (const std::size_t number : classes) all += spare(number);
+        if (all < missing) return false;
+        for (const std::size_t number : classes) {
+            const std::uint64_t taken = std::min(missing, spare(number));
+            out.release.withhold(number, taken);
             out.withheld += taken;
             missing -= taken;
         }
+        return true;
     }
 
     // Of the joint classes with k before: those of who is there, and those of who is absent.
@@ -137,21 +172,22 @@ class Mending {
 
     const Microdata& data_;
     const Requirements& requirements_;
-    std::vector<std::uint64_t> people_, rows_;  // by the trace's code in the data
-    std::vector<bool> known_;                   // it is not that of people never released
+    const std::vector<Diversity>& columns_;
+    std::vector<std::uint64_t> people_;  // by the trace's code in the data
+    std::vector<bool> known_;            // it is not that of people never released
+    std::vector<FormerTally> tallies_;   // of all people with that trace
+    // By combination: how many of its rows have which value in a former release.
+    std::vector<std::vector<std::pair<FormerValue, std::uint32_t>>> values_;
 };
 
 struct Best {
-    std::tuple<double, std::uint64_t, std::uint64_t, Levels> rank;
+    std::tuple<Cost, std::uint64_t, std::uint64_t, Levels> rank;
     JointRelease release;
 };
 
-void consider(std::optional<Best>& best, JointRelease release, Metric metric) {
+void consider(std::optional<Best>& best, JointRelease release, const Judge& judge) {
     const Levels& levels = release.release.levels();
-    const double cost = metric == Metric::Loss
-                            ? loss(release.release)
-                            : static_cast<double>(discernibility(release.release));
-    auto rank = std::tuple(cost, release.release.suppressed(),
+    auto rank = std::tuple(judge.cost_of(release.release), release.release.suppressed(),
                            std::accumulate(levels.begin(), levels.end(), std::uint64_t{0}), levels);
     if (!best || rank < best->rank) best = Best{std::move(rank), std::move(release)};
 }
@@ -167,6 +203,7 @@ bool advance(Levels& levels, const std::vector<Hierarchy>& hierarchies) {
 
 Result<JointRelease> best_of_all(const Microdata& data, const Requirements& requirements,
                                  const Mending& mending, const SearchWatch& watch) {
+    const Judge judge(requirements, data);
     std::optional<Best> best;
     Levels levels(data.quasi_identifiers().size(), 0);
     do {
@@ -175,7 +212,7 @@ Result<JointRelease> best_of_all(const Microdata& data, const Requirements& requ
         auto release = Release::make(data, requirements, levels);
         if (!release) return fail(std::move(release));
         if (auto mended = mending.mend(std::move(*release)))
-            consider(best, std::move(*mended), requirements.metric);
+            consider(best, std::move(*mended), judge);
     } while (advance(levels, data.quasi_identifiers()));
     if (!best) return refused();
     return std::move(best->release);
@@ -183,24 +220,24 @@ Result<JointRelease> best_of_all(const Microdata& data, const Requirements& requ
 
 }  // namespace
 
-Result<JointRelease> joint_release(const Microdata& data, const Requirements& requirements,
-                                   const ReleaseHistory& history, const SearchWatch& watch) {
-    const Mending mending(data, requirements, history);
-    if (mending.person_twice())
-        return fail(causes::person_twice, "A person has two rows in the data.",
-                    "Joint classes are counted in people: release one row for each.");
-    const auto found = search(data, requirements, watch);
+Result<JointRelease> joint_release(const JointData& data, const Requirements& requirements,
+                                   const SearchWatch& watch) {
+    if (!data.history_is_the_same())
+        return fail(causes::history_changed, "The history has a further release by now.",
+                    "Begin the data again, so that each row is looked up in the whole history.");
+    const Microdata& microdata = data.microdata();
+    const auto found = search(microdata, requirements, watch);
     if (!found && found.error().cause == Cause("no-solution")) return refused();
     if (!found) return fail(found.error());
-    auto release = Release::make(data, requirements, found->levels);
+    auto release = Release::make(microdata, requirements, found->levels);
     if (!release) return fail(std::move(release));
+    const Mending mending(data, requirements);
     const std::uint64_t suppressed = release->suppressed();
     auto mended = mending.mend(std::move(*release));
-    // What needs no mending costs what the search found to be the least.
     const bool untouched = mended && mended->release.suppressed() == suppressed;
     if (untouched || found->nodes > kMostNodes)
         return mended ? Result<JointRelease>(std::move(*mended)) : refused();
-    return best_of_all(data, requirements, mending, watch);
+    return best_of_all(microdata, requirements, mending, watch);
 }
 
 WithheldRows::WithheldRows(const Release& release) {

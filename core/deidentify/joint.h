@@ -9,13 +9,19 @@
 // People are opaque ids, the same in every release; nothing here knows what they are.
 #pragma once
 
+#include <compare>
 #include <cstdint>
+#include <map>
+#include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/bytes.h"
 #include "base/random.h"
 #include "base/result.h"
+#include "deidentify/diversity.h"
 #include "deidentify/groups.h"
 #include "deidentify/release.h"
 #include "deidentify/requirements.h"
@@ -26,6 +32,8 @@ namespace spine::deidentify {
 namespace causes {
 inline constexpr Cause person_twice = "person-twice";    // two rows for one person
 inline constexpr Cause joint_refused = "joint-refused";  // no levels keep the joint classes large
+inline constexpr Cause history_changed = "history-changed";  // since the data were begun
+inline constexpr Cause values_unfit = "values-unfit";  // not those that the release began with
 }  // namespace causes
 
 using PersonId = ByteArray<16>;
@@ -33,15 +41,40 @@ using PersonId = ByteArray<16>;
 // each release has them in the same class, or neither of them. 0: in none.
 using Trace = std::uint32_t;
 
+// A sensitive column of a former release, its values as numbers from 0. For the ordered distance
+// the numbers stand in the values' order.
+struct FormerColumn {
+    SensitiveRequirement asked;  // in that release; its order is not needed
+    // By number: the rows of that release's table, suppressed ones included.
+    std::vector<std::uint64_t> rows;
+    std::optional<std::uint32_t> missing;  // the number that says that there is no value
+};
+// A person's value in a former column, by its number among all of the history's.
+struct FormerValue {
+    std::uint32_t column = 0, value = 0;
+    friend auto operator<=>(const FormerValue&, const FormerValue&) = default;
+};
+
+using FormerTally = std::map<FormerValue, std::uint32_t>;
+
 // The releases that were given away, in the order in which they are added. One thread at a time.
+//
+// Nobody may be taken out of it again, neither who withdrew nor whom the clinic erased: the files
+// that left have the row still. A history without the person takes those who shared the person's
+// trace for one fewer, and a later release may leave the person alone among the absent. Ids are
+// opaque so that they can stay: whoever keeps a history gives ids that lead to nobody once the
+// person's own data are gone.
 class ReleaseHistory {
   public:
     // A further release. Who is not added to it is absent from it, be it that the data lacked the
-    // person or that the row was suppressed: who reads cannot tell these apart.
-    void begin_release();
+    // person or that the row was suppressed: who reads cannot tell these apart. `sensitive`: what
+    // it asked of sensitive columns, which every later release keeps for its joint classes.
+    void begin_release(std::vector<FormerColumn> sensitive = {});
     // `equivalence_class` is any number that two rows of this release share if they share their
-    // generalised quasi-identifiers. Cause: person_twice.
-    [[nodiscard]] Status add(const PersonId& person, std::uint32_t equivalence_class);
+    // generalised quasi-identifiers. `values`: one number for each of the release's sensitive
+    // columns. Causes: person_twice, values_unfit; the history is as it was then.
+    [[nodiscard]] Status add(const PersonId& person, std::uint32_t equivalence_class,
+                             std::span<const std::uint32_t> values = {});
 
     [[nodiscard]] std::uint32_t releases() const { return releases_; }
     [[nodiscard]] Trace trace_of(const PersonId& person) const;
@@ -50,20 +83,74 @@ class ReleaseHistory {
     [[nodiscard]] std::uint64_t joint_classes() const;
     [[nodiscard]] std::uint64_t smallest() const;
 
+    // Of all sensitive columns of all releases, in their order.
+    [[nodiscard]] const std::vector<Diversity>& former_columns() const { return former_; }
+    [[nodiscard]] const std::vector<FormerValue>& values_of(const PersonId& person) const;
+    // By trace: how often each value occurs among all of its people.
+    [[nodiscard]] std::vector<FormerTally> tallies() const;
+
   private:
     struct Person {
         Trace trace = 0;
         std::uint32_t last_release = 0;
+        std::vector<FormerValue> values;
     };
+    [[nodiscard]] bool fit(std::span<const std::uint32_t> values) const;
+
     std::uint32_t releases_ = 0;
     Groups ids_{2};
     std::vector<Person> people_;  // by the id's number
     Groups steps_{2};  // trace before with release, class: numbered, one less than the trace after
     std::vector<std::uint64_t> people_with_ = {0};  // by trace
+    std::vector<Diversity> former_;
+    std::vector<std::size_t> values_in_;  // by former column
+    std::size_t first_of_release_ = 0;    // of the former columns
+    std::vector<FormerValue> nothing_;
 };
 
-// What stands in the fixed column of a new release's data for a person of that trace.
-[[nodiscard]] std::string trace_cell(Trace trace);
+// A table for a release with a look at those before: one row a person, and what the history has of
+// the person beside it. The history must outlive it and stay as it is until the release is made.
+class JointData {
+  public:
+    // Causes: those of Microdata::create().
+    [[nodiscard]] static Result<JointData> create(std::vector<Hierarchy> quasi_identifiers,
+                                                  std::vector<std::string> sensitive,
+                                                  const ReleaseHistory& history);
+    // `cells`: quasi-identifiers, then sensitive ones. Causes: person_twice, history_changed, those
+    // of Microdata::append(); the row counts as not appended then.
+    [[nodiscard]] Status append(const PersonId& person, std::span<const std::string_view> cells);
+
+    // With one fixed column, behind the quasi-identifiers: the person's trace.
+    [[nodiscard]] const Microdata& microdata() const { return data_; }
+    [[nodiscard]] const ReleaseHistory& history() const { return *history_; }
+    [[nodiscard]] bool history_is_the_same() const { return releases_ == history_->releases(); }
+    // Where an appended person's row goes; as Release::place().
+    [[nodiscard]] Result<Release::Place> place(const Release& release, const PersonId& person,
+                                               std::span<const std::string_view> cells,
+                                               std::vector<std::string_view>& labels) const;
+    // By the code of the fixed column.
+    [[nodiscard]] const std::vector<Trace>& traces() const { return traces_; }
+    // How often people of a combination have a value in a former release.
+    struct Former {
+        std::uint32_t combination = 0;
+        FormerValue value;
+        std::uint32_t rows = 0;
+    };
+    [[nodiscard]] std::vector<Former> former() const;
+
+  private:
+    JointData(Microdata data, const ReleaseHistory& history);
+    [[nodiscard]] std::vector<std::string_view> with_trace(std::span<const std::string_view> cells,
+                                                           const std::string& trace) const;
+
+    Microdata data_;
+    const ReleaseHistory* history_;
+    std::uint32_t releases_;
+    Groups people_{2};
+    std::vector<Trace> traces_;
+    Groups former_{2};  // combination; column and value
+    std::vector<std::uint32_t> former_rows_;
+};
 
 struct JointRelease {
     // Its classes are joint ones: people who share their labels and their trace.
@@ -75,25 +162,25 @@ struct JointRelease {
     std::uint64_t too_few_before = 0;
 };
 
-// The best release of `data` whose joint classes with all of `history` hold at least k people,
-// those of the absent included. `data` has one row a person and exactly one fixed column, filled
-// with trace_cell(history.trace_of(person)).
+// The best release of `data` whose joint classes with all of the history hold at least k people,
+// those of the absent included, and in each joint class, of the present and of the absent, what
+// every former release of those people asked of its sensitive columns.
 //
-// The one that search() finds, if it holds that; else of all choices of levels, if they are at most
-// 4,096, the one with the least cost; the classes of the cost are the joint ones. Where the absent
-// of a trace would be 1 to k - 1, rows of kept classes of that trace are left out until they are k:
-// as few as can be where k is all that is asked for, taken from the largest classes; where
-// sensitive columns are named, the smallest class as a whole, since part of a class may not hold
-// what the whole holds. They count against the suppression limit.
+// The one that search() finds, if it holds that. Else, if all choices of levels are at most 4,096,
+// the one with the least cost of what is left after mending as below; if they are more, the one
+// that search() finds, mended, which need not be the cheapest. The classes of the cost are the
+// joint ones. Where a class does not hold what a former release asked, it is left out as a whole.
+// Where the absent of a trace would be 1 to k - 1, or do not hold it, rows of kept classes of that
+// trace are left out until they are k and hold it: as few as can be where k is all that this and
+// all former releases ask for, taken from the largest classes; else the smallest class as a whole,
+// and again. They count against the suppression limit.
 //
-// Causes: those of search() but no-solution; joint_refused; person_twice (more rows have a trace
-// than people).
-[[nodiscard]] Result<JointRelease> joint_release(const Microdata& data,
+// Causes: those of search() but no-solution; joint_refused; history_changed.
+[[nodiscard]] Result<JointRelease> joint_release(const JointData& data,
                                                  const Requirements& requirements,
-                                                 const ReleaseHistory& history,
                                                  const SearchWatch& watch = {});
 // The release looks into its data: they must outlive it.
-Result<JointRelease> joint_release(Microdata&&, const Requirements&, const ReleaseHistory&,
+Result<JointRelease> joint_release(JointData&&, const Requirements&,
                                    const SearchWatch& = {}) = delete;
 
 // Which rows of kept classes are left out, as the rows go by: each of a class as likely as the

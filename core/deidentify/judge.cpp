@@ -1,15 +1,15 @@
 #include "deidentify/judge.h"
 
 #include <algorithm>
-#include <cmath>
 #include <numeric>
+#include <utility>
 
+#include "deidentify/metrics.h"
 #include "deidentify/value_order.h"
 
 namespace spine::deidentify {
 namespace {
 
-constexpr double kForgiven = 1e-9;
 constexpr Cost kHighestCost = Cost{1} << 62U;
 
 // What all columns' v - 1 divide, so that every cell's (u - 1) / (v - 1) is a whole number of
@@ -44,32 +44,22 @@ Judge::Judge(const Requirements& requirements, const Microdata& data)
 
 void Judge::add_asked(const SensitiveRequirement& one, const Microdata& data) {
     if (!one.distinct_l && !one.entropy_l && !one.t) return;
-    Asked asked;
     const auto& columns = data.sensitive();
-    asked.column = static_cast<std::size_t>(std::find(columns.begin(), columns.end(), one.column) -
-                                            columns.begin());
-    const Dictionary& values = data.values_of(asked.column);
-    asked.distinct = one.distinct_l.value_or(1);
-    if (one.entropy_l) {
-        asked.has_entropy = true;
-        asked.entropy = std::log(*one.entropy_l);
-        // A class whose entropy is that of l equal shares has at least l values.
-        const auto l = std::ceil(std::min(*one.entropy_l, 4e9) - kForgiven * *one.entropy_l * 2);
-        asked.distinct = std::max(asked.distinct, static_cast<std::uint32_t>(l));
-    }
-    if (one.t) {
-        asked.has_t = true;
-        asked.t = *one.t;
-        asked.ordered = one.ground == Ground::Ordered;
-    }
-    asked.rank.resize(values.size());
-    std::iota(asked.rank.begin(), asked.rank.end(), 0);
-    if (asked.ordered) asked.rank = *ranks(values, one.order);
-    asked.share.assign(values.size(), 0);
-    for (const Frequency& each : data.frequencies(asked.column))
-        asked.share[asked.rank[each.value]] += each.rows;
-    for (double& share : asked.share) share /= static_cast<double>(rows_);
-    asked_.push_back(std::move(asked));
+    const auto column = static_cast<std::size_t>(
+        std::find(columns.begin(), columns.end(), one.column) - columns.begin());
+    const Dictionary& values = data.values_of(column);
+    std::vector<std::uint32_t> rank(values.size());
+    std::iota(rank.begin(), rank.end(), 0);
+    if (one.t && one.ground == Ground::Ordered) rank = *ranks(values, one.order);
+    std::vector<std::uint64_t> rows(values.size(), 0);
+    for (const Frequency& each : data.frequencies(column)) rows[each.value] += each.rows;
+    asked_.push_back({column, Diversity(one, std::move(rank), rows, values.find(""))});
+}
+
+ClassValues Judge::Asked::values(const ClassTable& table, std::size_t at) const {
+    const Histogram& all = table.sensitive[column];
+    const std::size_t first = all.start[at], count = all.start[at + 1] - first;
+    return {std::span(all.value).subspan(first, count), std::span(all.rows).subspan(first, count)};
 }
 
 void Judge::weigh(const Microdata& data) {
@@ -94,54 +84,16 @@ void Judge::weigh(const Microdata& data) {
     }
 }
 
-bool Judge::diverse(const Asked& asked, const Histogram& values, std::size_t at) {
-    double rows = 0, sum = 0;
-    for (std::uint32_t entry = values.start[at]; entry < values.start[at + 1]; ++entry) {
-        const double count = values.rows[entry];
-        rows += count;
-        sum += count * std::log(count);
-    }
-    return std::log(rows) - sum / rows >= asked.entropy - kForgiven;
-}
-
-bool Judge::close(const Asked& asked, const Histogram& values, std::size_t at) {
-    double rows = 0;
-    for (std::uint32_t entry = values.start[at]; entry < values.start[at + 1]; ++entry)
-        rows += values.rows[entry];
-    double distance = 0;
-    if (asked.ordered) {
-        std::vector<double> ahead(asked.share.size());
-        for (std::size_t i = 0; i < ahead.size(); ++i) ahead[i] = -asked.share[i];
-        for (std::uint32_t entry = values.start[at]; entry < values.start[at + 1]; ++entry)
-            ahead[asked.rank[values.value[entry]]] += values.rows[entry] / rows;
-        double carried = 0;
-        for (const double here : ahead) distance += std::abs(carried += here);
-        distance /= std::max(1.0, static_cast<double>(ahead.size()) - 1);
-    } else {
-        double elsewhere = 1;  // the share of all rows whose value the class lacks
-        for (std::uint32_t entry = values.start[at]; entry < values.start[at + 1]; ++entry) {
-            const double share = asked.share[asked.rank[values.value[entry]]];
-            distance += std::abs(values.rows[entry] / rows - share);
-            elsewhere -= share;
-        }
-        distance = (distance + elsewhere) / 2;
-    }
-    return distance <= asked.t + kForgiven;
-}
-
 bool Judge::holds_monotone(const ClassTable& table, std::size_t at) const {
-    if (table.rows[at] < k_) return false;
-    return std::all_of(asked_.begin(), asked_.end(), [&](const Asked& asked) {
-        const Histogram& values = table.sensitive[asked.column];
-        return values.start[at + 1] - values.start[at] >= asked.distinct;
-    });
+    return table.rows[at] >= k_ &&
+           std::all_of(asked_.begin(), asked_.end(), [&](const Asked& asked) {
+               return asked.diversity.enough_values(asked.values(table, at));
+           });
 }
 
 bool Judge::holds_others(const ClassTable& table, std::size_t at) const {
     return std::all_of(asked_.begin(), asked_.end(), [&](const Asked& asked) {
-        const Histogram& values = table.sensitive[asked.column];
-        return (!asked.has_entropy || diverse(asked, values, at)) &&
-               (!asked.has_t || close(asked, values, at));
+        return asked.diversity.holds_others(asked.values(table, at));
     });
 }
 
@@ -154,6 +106,26 @@ Cost Judge::penalty(const ClassTable& table, std::size_t at) const {
     for (std::size_t column = 0; column < kept_row_.size(); ++column)
         kept += kept_row_[column][table.levels[column]][table.code(at, column)];
     return table.rows[at] * (suppressed_row_ - kept);
+}
+
+Cost Judge::cost_of(const Release& release) const {
+    if (metric_ == Metric::Discernibility) return discernibility(release);
+    const Microdata& data = release.data();
+    Cost cost = release.suppressed() * suppressed_row_;
+    std::vector<bool> met(release.classes().size(), false);
+    for (std::size_t at = 0; at < data.combinations(); ++at) {
+        const std::size_t number = release.class_of(at);
+        const EquivalenceClass& each = release.classes()[number];
+        if (!each.kept || met[number]) continue;
+        met[number] = true;
+        for (std::size_t column = 0; column < kept_row_.size(); ++column) {
+            const std::size_t level = release.levels()[column];
+            const Code label =
+                data.quasi_identifiers()[column].generalised(level, data.code(at, column));
+            cost += each.rows * kept_row_[column][level][label];
+        }
+    }
+    return cost;
 }
 
 Cost Judge::at_least(const Levels& levels) const {

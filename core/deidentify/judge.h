@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "deidentify/class_table.h"
+#include "deidentify/diversity.h"
+#include "deidentify/release.h"
 #include "deidentify/requirements.h"
 
 namespace spine::deidentify {
@@ -30,6 +32,8 @@ class Judge {
 
     [[nodiscard]] bool holds(const ClassTable& table, std::size_t equivalence_class) const;
     [[nodiscard]] Verdict judge(const ClassTable& table) const;
+    // What a release costs that was made for the same requirements and data, rows withheld or not.
+    [[nodiscard]] Cost cost_of(const Release& release) const;
     // No node with these levels or coarser ones costs less; known without its classes.
     [[nodiscard]] Cost at_least(const Levels& levels) const;
     [[nodiscard]] bool needs_histograms() const { return !asked_.empty(); }
@@ -37,17 +41,12 @@ class Judge {
   private:
     struct Asked {
         std::size_t column = 0;  // of Microdata::sensitive()
-        std::uint32_t distinct = 1;
-        double entropy = 0, t = 1;
-        bool has_entropy = false, has_t = false, ordered = false;
-        std::vector<std::uint32_t> rank;  // by code; for the equal distance they are not used
-        std::vector<double> share;        // of all rows, by rank
+        Diversity diversity;
+        [[nodiscard]] ClassValues values(const ClassTable& table, std::size_t at) const;
     };
     // Holds what a union of classes holds if one of them does; and everything.
     [[nodiscard]] bool holds_monotone(const ClassTable& table, std::size_t at) const;
     [[nodiscard]] bool holds_others(const ClassTable& table, std::size_t at) const;
-    [[nodiscard]] static bool diverse(const Asked& asked, const Histogram& values, std::size_t at);
-    [[nodiscard]] static bool close(const Asked& asked, const Histogram& values, std::size_t at);
     [[nodiscard]] Verdict judge_sizes(const ClassTable& table) const;
     [[nodiscard]] Verdict judge_each(const ClassTable& table) const;
     void weigh(const Microdata& data);

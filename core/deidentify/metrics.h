@@ -12,7 +12,7 @@ namespace spine::deidentify {
 // all rows of the table. From 0 (empty) to n^2.
 [[nodiscard]] std::uint64_t discernibility(const Release& release);
 
-// Loss: the mean over all cells of the quasi-identifiers of the normalised certainty penalty
+// Loss (Iyengar's loss metric): the mean over all cells of the quasi-identifiers of
 //   (u - 1) / (v - 1),   u values of the hierarchy under the cell's label, v values in all
 // (0 where the hierarchy has one value only); each cell of a suppressed row counts 1. From 0 to 1;
 // 0 for a table without rows or quasi-identifiers.

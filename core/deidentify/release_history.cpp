@@ -1,26 +1,37 @@
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
+#include <numeric>
+#include <utility>
 
 #include "deidentify/joint.h"
+#include "deidentify/person_key.h"
 
 namespace spine::deidentify {
-namespace {
 
-std::array<std::uint64_t, 2> key_of(const PersonId& person) {
-    ByteReader in(person);
-    const std::uint64_t first = in.u64();
-    return {first, in.u64()};
-}
-
-}  // namespace
-
-void ReleaseHistory::begin_release() {
+void ReleaseHistory::begin_release(std::vector<FormerColumn> sensitive) {
     ++releases_;
+    first_of_release_ = former_.size();
+    for (FormerColumn& one : sensitive) {
+        std::vector<std::uint32_t> rank(one.rows.size());
+        std::iota(rank.begin(), rank.end(), 0);
+        values_in_.push_back(one.rows.size());
+        former_.emplace_back(one.asked, std::move(rank), one.rows, one.missing);
+    }
 }
 
-Status ReleaseHistory::add(const PersonId& person, std::uint32_t equivalence_class) {
+bool ReleaseHistory::fit(std::span<const std::uint32_t> values) const {
+    bool fits = values.size() == former_.size() - first_of_release_;
+    for (std::size_t i = 0; fits && i < values.size(); ++i)
+        fits = values[i] < values_in_[first_of_release_ + i];
+    return fits;
+}
+
+Status ReleaseHistory::add(const PersonId& person, std::uint32_t equivalence_class,
+                           std::span<const std::uint32_t> values) {
+    if (!fit(values))
+        return fail(causes::values_unfit,
+                    "A person's sensitive values are not those of the release.",
+                    "Give one number for each sensitive column that the release was begun with.");
     const std::size_t number = ids_.add(key_of(person));
     if (number == people_.size()) people_.emplace_back();
     Person& known = people_[number];
@@ -33,7 +44,10 @@ Status ReleaseHistory::add(const PersonId& person, std::uint32_t equivalence_cla
     if (trace == people_with_.size()) people_with_.push_back(0);
     if (known.trace != 0) --people_with_[known.trace];
     ++people_with_[trace];
-    known = {trace, releases_};
+    known.trace = trace;
+    known.last_release = releases_;
+    for (std::size_t i = 0; i < values.size(); ++i)
+        known.values.push_back({static_cast<std::uint32_t>(first_of_release_ + i), values[i]});
     return {};
 }
 
@@ -58,8 +72,17 @@ std::uint64_t ReleaseHistory::smallest() const {
     return smallest;
 }
 
-std::string trace_cell(Trace trace) {
-    return fmt::format("{}", trace);
+const std::vector<FormerValue>& ReleaseHistory::values_of(const PersonId& person) const {
+    const auto number = ids_.find(key_of(person));
+    return number ? people_[*number].values : nothing_;
+}
+
+std::vector<FormerTally> ReleaseHistory::tallies() const {
+    std::vector<FormerTally> tallies(people_with_.size());
+    if (former_.empty()) return tallies;
+    for (const Person& one : people_)
+        for (const FormerValue& value : one.values) ++tallies[one.trace][value];
+    return tallies;
 }
 
 }  // namespace spine::deidentify

@@ -12,6 +12,7 @@ namespace spine::deidentify {
 namespace {
 
 constexpr double kForgivenRows = 1e-9;
+constexpr double kHighestEntropyL = 1e9;
 
 tl::unexpected<Fault> invalid(std::string what, std::string next, std::string column = {}) {
     return fail("requirements-invalid", std::move(what), std::move(next), std::move(column));
@@ -29,6 +30,8 @@ Status check_one(const SensitiveRequirement& asked, const Microdata& data) {
                     "Name a column of the table.", asked.column);
     if (asked.distinct_l.value_or(1) < 1 || !(asked.entropy_l.value_or(1) >= 1))
         return invalid("An l below 1 asks for nothing.", "Give an l of 1 or more.", asked.column);
+    if (asked.entropy_l.value_or(1) > kHighestEntropyL)
+        return invalid("An l so high can never hold.", "Give an l of at most 10^9.", asked.column);
     if (!is_share(asked.t.value_or(0)))
         return invalid("t is not between 0 and 1.", "Give a distance from 0 to 1.", asked.column);
     if (!asked.t || asked.ground == Ground::Equal) return {};

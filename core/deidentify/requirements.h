@@ -21,11 +21,12 @@ enum class Ground { Equal, Ordered };
 // rows have the value v, C(v) the same of all n rows of the table, suppressed ones included, and m
 // the number of values that the table has.
 //   distinct_l  at least so many values v with c(v) > 0
-//   entropy_l   - sum p ln p >= ln(entropy_l), with p = c(v) / s
+//   entropy_l   - sum p ln p >= ln(entropy_l), with p = c(v) / s; up to 10^9
 //   t           earth mover's distance of c / s from C / n at most t:
 //                 Equal    1/2 sum |c(v)/s - C(v)/n|
 //                 Ordered  1/(m - 1) sum over i of |sum over the first i values of c/s - C/n|
-// On the last two, 1e-9 is forgiven for rounding.
+// An empty cell is no value: for both l its rows are passed over (s without them); for t it is a
+// value like the others. On the last two, 1e-9 is forgiven for rounding.
 struct SensitiveRequirement {
     std::string column;
     std::optional<std::uint32_t> distinct_l;
@@ -51,8 +52,9 @@ struct Requirements {
 [[nodiscard]] std::uint64_t suppression_limit(const Requirements& requirements, std::uint64_t rows);
 
 // Whether they make sense for this table. Causes, `where` naming the column if there is one:
-// requirements-invalid (k or l below 1, a share or t outside 0..1, a column asked for twice),
-// sensitive-column-missing, order-unknown (Ordered, but values are neither listed nor all numbers).
+// requirements-invalid (k or l below 1, entropy_l beyond 10^9, a share or t outside 0..1, a column
+// asked for twice), sensitive-column-missing, order-unknown (Ordered, but values are neither listed
+// nor all numbers).
 [[nodiscard]] Status check(const Requirements& requirements, const Microdata& data);
 
 }  // namespace spine::deidentify

@@ -53,12 +53,39 @@ Risk mean_risk(const Release& release, const std::vector<std::uint64_t>& people_
     return out;
 }
 
+// Released rows of each kept class.
+std::vector<std::uint64_t> rows_by_class(const Release& release) {
+    std::vector<std::uint64_t> rows;
+    for (const EquivalenceClass& each : release.classes())
+        if (each.kept) rows.push_back(each.rows);
+    return rows;
+}
+
+// Classes that differ in fixed columns alone are one.
+std::vector<std::uint64_t> rows_by_labels(const Release& release) {
+    const Microdata& data = release.data();
+    if (data.fixed().empty()) return rows_by_class(release);
+    Groups labels(std::max<std::size_t>(1, release.levels().size()));
+    std::vector<std::uint64_t> rows;
+    std::vector<bool> met(release.classes().size(), false);
+    for (std::size_t at = 0; at < data.combinations(); ++at) {
+        const std::size_t of = release.class_of(at);
+        if (met[of] || !release.classes()[of].kept) continue;
+        met[of] = true;
+        const std::uint32_t number = labels.add(generalised(data, release.levels(), at));
+        if (number == rows.size()) rows.push_back(0);
+        rows[number] += release.classes()[of].rows;
+    }
+    return rows;
+}
+
 }  // namespace
 
-ClassSizes class_sizes(const Release& release) {
+ClassSizes class_sizes(const Release& release, Known known) {
     ClassSizes out;
-    for (const EquivalenceClass& each : release.classes())
-        if (each.kept) ++out.classes[each.rows];
+    for (const std::uint64_t rows :
+         known == Known::Labels ? rows_by_labels(release) : rows_by_class(release))
+        ++out.classes[rows];
     if (out.classes.empty()) return out;
     out.smallest = out.classes.begin()->first;
     out.largest = out.classes.rbegin()->first;
@@ -67,12 +94,14 @@ ClassSizes class_sizes(const Release& release) {
     return out;
 }
 
-Risk prosecutor_risk(const Release& release) {
-    const ClassSizes sizes = class_sizes(release);
+Risk prosecutor_risk(const Release& release, Known known) {
+    const ClassSizes sizes = class_sizes(release, known);
     if (sizes.smallest == 0) return {};
+    std::uint64_t classes = 0;
+    for (const auto& [size, many] : sizes.classes) classes += many;
     const std::uint64_t released = release.data().rows() - release.suppressed();
     return {1.0 / static_cast<double>(sizes.smallest),
-            static_cast<double>(release.kept_classes()) / static_cast<double>(released)};
+            static_cast<double>(classes) / static_cast<double>(released)};
 }
 
 Result<Risk> journalist_risk(const Release& release, const Microdata& population) {

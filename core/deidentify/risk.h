@@ -20,11 +20,14 @@ struct ClassSizes {
     std::map<std::uint64_t, std::uint64_t> classes;  // by size: how many classes have it
     std::uint64_t uniques = 0;                       // released rows that are alone in their class
 };
-[[nodiscard]] ClassSizes class_sizes(const Release& release);
+// What a reader has beside the release: nothing, so that rows with the same labels are alike; or
+// what the fixed columns say, so that each class of the release is one by itself (joint.h).
+enum class Known { Labels, FixedColumns };
+[[nodiscard]] ClassSizes class_sizes(const Release& release, Known known = Known::Labels);
 
 // Whoever looks for a person knows that they are in the data. A row's risk is 1 / f, f being the
 // rows of its class: maximum 1 / smallest f, mean (number of kept classes) / (released rows).
-[[nodiscard]] Risk prosecutor_risk(const Release& release);
+[[nodiscard]] Risk prosecutor_risk(const Release& release, Known known = Known::Labels);
 
 // Whoever looks knows only that the person is in the population of which the data are a part. A
 // row's risk is 1 / F, F being how many people of the population its class would have: maximum over

@@ -47,8 +47,8 @@ std::string columns_markdown(const deidentify::DisclosureReport& report) {
                             column.level, column.levels - 1, column.values, column.labels,
                             column.loss, percent(column.share));
     return text +
-           "\nLevel 0 is as fine as the study allows. Loss is the mean normalised certainty "
-           "penalty: 0 keeps everything, 1 nothing.\n\n";
+           "\nLevel 0 is as fine as the study allows. Loss is the mean of Iyengar's loss "
+           "metric over all cells: 0 keeps everything, 1 nothing.\n\n";
 }
 
 std::string risks_markdown(const deidentify::DisclosureReport& report) {

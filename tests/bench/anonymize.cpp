@@ -5,6 +5,7 @@
 #include <fstream>
 #include <random>
 #include <string>
+#include <utility>
 
 #include "base/file_stream.h"
 #include "base/files.h"
@@ -63,8 +64,8 @@ Result<std::vector<std::vector<std::string>>> cells(const fs::path& folder) {
 Result<deidentify::Microdata> counted(const fs::path& file, const fs::path& folder,
                                       const std::vector<std::string>& columns) {
     SystemFiles files;
-    const auto table = deidentify::open_table(files, file, folder, columns, {});
-    if (!table) return fail(table.error());
+    auto table = deidentify::open_table(files, file, folder, columns, {});
+    if (!table) return fail(std::move(table));
     return deidentify::count_table(*table);
 }
 

@@ -11,6 +11,7 @@
 #include "deidentify/disclosure_report.h"
 #include "deidentify/hierarchy_files.h"
 #include "deidentify/search.h"
+#include "deidentify/shown_name.h"
 #include "tool/command.h"
 
 namespace spine::tool {
@@ -25,23 +26,41 @@ struct Options {
     unsigned k = 0;
     double max_suppression = 0.05;
     std::vector<std::string> quasi_identifiers, sensitive;
-    std::string metric = "discernibility", l_kind = "distinct", t_kind = "equal";
+    std::string metric = "discernibility", l_kind, t_kind;  // empty: not given
     std::optional<double> l, t;
     bool only_qi = false, shuffle = false;
 };
+
+bool named_twice(std::vector<std::string> columns) {
+    std::sort(columns.begin(), columns.end());
+    return std::adjacent_find(columns.begin(), columns.end()) != columns.end();
+}
 
 // What does not fit together on the command line.
 std::string complaint(const Options& options) {
     const bool asks = options.l || options.t;
     if (asks && options.sensitive.empty()) return "--l and --t need --sensitive";
     if (!asks && !options.sensitive.empty()) return "--sensitive needs --l or --t";
-    if (options.l && options.l_kind == "distinct" && *options.l != std::floor(*options.l))
+    if (!options.l && !options.l_kind.empty()) return "--l-kind needs --l";
+    if (!options.t && !options.t_kind.empty()) return "--t-kind needs --t";
+    if (named_twice(options.quasi_identifiers)) return "--qi names a column twice";
+    if (named_twice(options.sensitive)) return "--sensitive names a column twice";
+    if (options.l && options.l_kind != "entropy" && *options.l != std::floor(*options.l))
         return "--l counts distinct values: it is a whole number";
     return {};
 }
 
+// The files in which the values of sensitive columns stand in order.
+Result<std::vector<deidentify::HierarchyFile>> order_files(
+    Environment& environment, const Options& options, const std::vector<std::string>& columns) {
+    if (options.t_kind != "ordered") return std::vector<deidentify::HierarchyFile>{};
+    return deidentify::find_hierarchies(environment.files, options.hierarchies,
+                                        options.in.stem().string(), columns);
+}
+
 // OUT takes the place of what has its name; that must not be what is read.
-Status check_out(const Options& options, const deidentify::CsvTable& table) {
+Status check_out(Environment& environment, const Options& options,
+                 const deidentify::CsvTable& table) {
     const FileKind kind = kind_of(options.out);
     if (kind == FileKind::Missing) return {};
     if (kind != FileKind::Regular)
@@ -49,10 +68,15 @@ Status check_out(const Options& options, const deidentify::CsvTable& table) {
                     "Name a file.", options.out.string());
     std::vector<std::filesystem::path> read = table.hierarchies;
     read.push_back(table.file);
+    const auto orders = order_files(environment, options, options.sensitive);
+    if (!orders) return fail(orders.error());
+    for (const deidentify::HierarchyFile& one : *orders) read.push_back(one.file);
     for (const std::filesystem::path& file : read) {
         std::error_code unknown;
         if (std::filesystem::equivalent(file, options.out, unknown))
-            return fail(causes::out_unfit, "OUT is the table itself, or one of its hierarchies.",
+            return fail(causes::out_unfit,
+                        "OUT is the table itself, one of its hierarchies, or the order of a "
+                        "column's values.",
                         "Name another file: what is read stays as it is.", options.out.string());
     }
     return {};
@@ -61,8 +85,7 @@ Status check_out(const Options& options, const deidentify::CsvTable& table) {
 // The order of a sensitive column's values: as its file of hierarchies has them, if it has one.
 Result<std::vector<std::string>> order_of(Environment& environment, const Options& options,
                                           const std::string& column) {
-    const auto found = deidentify::find_hierarchies(environment.files, options.hierarchies,
-                                                    options.in.stem().string(), {column});
+    const auto found = order_files(environment, options, {column});
     if (!found) return fail(found.error());
     if (found->empty()) return std::vector<std::string>{};
     return deidentify::read_order(found->front());
@@ -77,7 +100,7 @@ Result<deidentify::Requirements> requirements_of(Environment& environment, const
     for (const std::string& column : options.sensitive) {
         deidentify::SensitiveRequirement one;
         one.column = column;
-        if (options.l && options.l_kind == "distinct")
+        if (options.l && options.l_kind != "entropy")
             one.distinct_l = static_cast<std::uint32_t>(*options.l);
         else
             one.entropy_l = options.l;
@@ -113,7 +136,8 @@ struct Done {
     double search_seconds = 0, seconds = 0;
 };
 
-std::string names(const std::vector<std::string>& columns) {
+std::string names(std::vector<std::string> columns) {
+    for (std::string& name : columns) name = deidentify::shown_name(name);
     return fmt::format("{}", fmt::join(columns, ", "));
 }
 
@@ -138,8 +162,8 @@ std::string said_of(const deidentify::ColumnCost& cost) {
 void say(std::ostream& messages, const Done& done, const Options& options) {
     const deidentify::DisclosureReport& report = done.report;
     for (const deidentify::ColumnCost& cost : report.columns)
-        messages << fmt::format("{}: level {} of {}, {}\n", cost.column, cost.level,
-                                cost.levels - 1, said_of(cost));
+        messages << fmt::format("{}: level {} of {}, {}\n", deidentify::shown_name(cost.column),
+                                cost.level, cost.levels - 1, said_of(cost));
     messages << fmt::format(
         "{} of {} rows suppressed ({:.2f} %; {} were allowed), {} classes of {} to {} rows, "
         "discernibility {}, loss {:.4f}.\n",
@@ -221,7 +245,7 @@ Result<Done> anonymize(Environment& environment, const Options& options) {
     auto table = deidentify::open_table(environment.files, options.in, options.hierarchies,
                                         options.quasi_identifiers, options.sensitive);
     if (!table) return fail(std::move(table));
-    if (auto fits = check_out(options, *table); !fits) return fail(std::move(fits));
+    if (auto fits = check_out(environment, options, *table); !fits) return fail(std::move(fits));
     auto requirements = requirements_of(environment, options);
     if (!requirements) return fail(std::move(requirements));
     // Before the work, so that nobody waits to hear that it cannot be written.

@@ -78,6 +78,7 @@ TEST_CASE("a separator is told by the first line alone, and not by what stands i
     CHECK(open("a;\"b,c,d\"\n1;2\n")->separator() == ';');
     CHECK(open("a\tb\n1,2,3\t;;;\n")->separator() == '\t');
     CHECK(open("a,b;c\n")->separator() == ';');
+    CHECK(open("\r\n\na;b\n1,2;3\n")->separator() == ';');
     CHECK(open("one\n1\n2\n")->separator() == ',');
 }
 

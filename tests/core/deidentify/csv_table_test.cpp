@@ -44,7 +44,7 @@ TEST_CASE(
     "the columns that have a hierarchy are generalised, in the table's order or in the one asked "
     "for") {
     Folder it;
-    const auto table = it.open();
+    auto table = it.open();
     REQUIRE(table);
     CHECK(table->quasi_identifiers == std::vector<std::size_t>{0, 2});
     CHECK(it.open({}, {"sex"})->quasi_identifiers == std::vector<std::size_t>{2});
@@ -63,10 +63,12 @@ TEST_CASE("a table that changes between its two passes is not taken for the one 
          {"sex,height,place\nf,170,north\nm,180,south\n",                  // a row less
           "sex,height,place\nf,170,north\nm,180,south\nf,180,south\n",     // a new one
           "sex,height,place\nf,170,north\nm,180,south\nm,180,south\n",     // moved
+          "sex,height,place\nf,170,north\nm,180,south\nm,181,north\n",     // what passes
+          "sex,height,place\nm,180,south\nf,170,north\nm,180,north\n",     // the order
           "sex,place,height\nf,north,170\nm,south,180\nm,north,180\n"}) {  // others
         INFO(later);
         Folder it;
-        const auto table = it.open();
+        auto table = it.open();
         const auto data = count_table(table.value());
         const auto release =
             Release::make(data.value(), {1, 0, {}, Metric::Discernibility}, Levels{0, 0});
@@ -81,7 +83,7 @@ TEST_CASE("a table that changes between its two passes is not taken for the one 
 TEST_CASE("rows that are shuffled are the same rows, in any order alike, below the names") {
     Folder it;
     test::SeededRandom random(3);
-    const auto table = it.open();
+    auto table = it.open();
     const auto data = count_table(table.value());
     const auto release =
         Release::make(data.value(), {1, 0, {}, Metric::Discernibility}, Levels{0, 0});
@@ -119,6 +121,16 @@ TEST_CASE("each file of a hierarchy is found by its column, and its faults name 
     const auto others = find_hierarchies(it.files, it.folder.path(), "third", {"place"});
     REQUIRE_FALSE(others);
     CHECK(others.error().cause == deidentify::causes::hierarchy_twice);
+    // What is another table's makes no quasi-identifier of this one's columns.
+    test::spit(it.folder / "other_hierarchy_height.csv", "170,*\n180,*\n");
+    CHECK(it.open()->quasi_identifiers == std::vector<std::size_t>{0, 2});
+    std::filesystem::remove(it.folder / "other_hierarchy_height.csv");
+    std::filesystem::remove(it.folder / "people_hierarchy_place.csv");
+    const auto drawn = find_hierarchies(it.files, it.folder.path(), "third", {"place", "sex"});
+    REQUIRE(drawn);
+    REQUIRE(drawn->size() == 2);
+    CHECK(drawn->front().file == it.folder / "other_hierarchy_place.csv");
+    CHECK(drawn->back().file == it.folder / "sex.csv");
     test::spit(it.folder / "sex.csv", "f,*\nf,*\n");
     const auto twice = read_hierarchy({"sex", it.folder / "sex.csv"});
     REQUIRE_FALSE(twice);

@@ -1,5 +1,6 @@
 #include "deidentify/csv_writer.h"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 
 #include "deidentify/csv_reader.h"
@@ -19,6 +20,29 @@ std::string written(const std::vector<std::string_view>& cells, char separator =
     return sink.content;
 }
 
+bool begins_formula(std::string_view text) {
+    text.remove_prefix(std::min(text.find_first_not_of(' '), text.size()));
+    return looks_like_formula(text);
+}
+
+// Takes off what was put in front of formulas, as the header says how.
+std::string undone(const std::string& cell) {
+    constexpr const char* kParting = ";,\t\"\r\n";
+    std::string out;
+    for (std::size_t at = 0; at < cell.size();) {
+        // At the beginning the cell counts as a whole, behind a separator what reaches to the next.
+        const std::size_t parted = std::min(cell.find_first_of(kParting, at), cell.size());
+        const std::size_t end = at == 0 ? cell.size() : parted;
+        const std::size_t behind = std::min(cell.find_first_not_of('\'', at), end);
+        if (behind != at && begins_formula(std::string_view(cell).substr(behind, end - behind)))
+            ++at;
+        const std::size_t next = std::min(parted + 1, cell.size());
+        out.append(cell, at, next - at);
+        at = next;
+    }
+    return out;
+}
+
 class FullSink final : public ByteSink {
   public:
     [[nodiscard]] Status write(ByteView /*bytes*/) override {
@@ -30,8 +54,8 @@ class FullSink final : public ByteSink {
 
 TEST_CASE("a cell stands in quotes where it needs them and nowhere else") {
     CHECK(written({"a", "b c", " d ", "æ"}) == "a,b c, d ,æ\r\n");
-    CHECK(written({"a,b", "c;d"}) == "\"a,b\",c;d\r\n");
-    CHECK(written({"a,b", "c;d"}, ';') == "a,b;\"c;d\"\r\n");
+    CHECK(written({"a,b", "c;d"}) == "\"a,b\",\"c;d\"\r\n");
+    CHECK(written({"a,b", "c\td"}, ';') == "\"a,b\";\"c\td\"\r\n");
     CHECK(written({"say \"no\"", "two\nlines"}) == "\"say \"\"no\"\"\",\"two\nlines\"\r\n");
     CHECK(written({"", ""}) == ",\r\n");
     CHECK(written({""}) == "\"\"\r\n");
@@ -46,11 +70,48 @@ TEST_CASE("a formula in a cell is text for a spreadsheet, and a number stays a n
         const std::string line = written({"first", formula});
         CHECK((line.starts_with("first,'") || line.starts_with("first,\"'")));
     }
-    for (const char* plain : {"-3.5", "-3,5", "+4", "-1.5e-7", "-2E+3", "-0", "3", "", "a=b", " =1",
-                              "'=1", "<=50K", "*", "18-39"}) {
+    for (const char* plain :
+         {"-3.5", "+4", "-1.5e-7", "-2E+3", "-0", "3", "", "a=b", "'-3.5", "<=50K", "*", "18-39"}) {
         INFO(plain);
         CHECK_FALSE(looks_like_formula(plain));
         CHECK(written({"first", plain}, ';') == std::string("first;").append(plain).append("\r\n"));
+    }
+}
+
+TEST_CASE("a formula that another separator would part from its cell is text as well") {
+    const std::vector<std::pair<std::string, std::string>> cells = {
+        {"x;=HYPERLINK(1)", "x;'=HYPERLINK(1)"},
+        {"x,+cmd", "x,'+cmd"},
+        {"x\t@SUM(A1)", "x\t'@SUM(A1)"},
+        {"say \"=1+1\"", "say \"'=1+1\""},
+        {"one\r\n=1+1", "one\r\n'=1+1"},
+        {"x; =1", "x;' =1"},
+        {"=1;=2", "'=1;'=2"},
+        {" =1", "' =1"},
+        {"x;＝1", "x;'＝1"},
+        // Numbers, and signs elsewhere, stay.
+        {"1,5;-3,-4.5", "1,5;-3,-4.5"},
+        {"-3,5", "-3,5"},
+        {"a=b;c-d", "a=b;c-d"},
+        // One apostrophe more than there was.
+        {"'=1", "''=1"},
+        {"''=1", "'''=1"},
+        {"x;'=1", "x;''=1"},
+        {"it's; '5", "it's; '5"}};
+    for (const auto& [cell, text] : cells) {
+        INFO(cell);
+        CHECK(defused(cell) == text);
+        CHECK(undone(text) == cell);
+    }
+}
+
+TEST_CASE("a table is read again by the separator it was written with, whatever its names hold") {
+    for (const char separator : {',', ';', '\t'}) {
+        const std::string text = written({"a;b;c;d", "e,f,g,h", "i\tj\tk\tl"}, separator);
+        const auto reader = CsvReader::open(std::make_unique<test::MemorySource>(text), "t");
+        REQUIRE(reader);
+        CHECK(reader->separator() == separator);
+        CHECK(reader->columns() == std::vector<std::string>{"a;b;c;d", "e,f,g,h", "i\tj\tk\tl"});
     }
 }
 
@@ -63,7 +124,7 @@ TEST_CASE("what was defused is counted") {
     CHECK(writer.defused() == 4);
 }
 
-TEST_CASE("whatever cells are written are read again, but for the apostrophes") {
+TEST_CASE("whatever cells are written are read again, once the apostrophes are off") {
     test::SeededRandom random(5);
     const std::vector<std::string> pieces = {"\"", ";", ",", "\r", "\n", "\r\n", "æ",
                                              " ",  "x", "=", "-",  "1",  "'"};
@@ -90,8 +151,8 @@ TEST_CASE("whatever cells are written are read again, but for the apostrophes") 
         for (const auto& row : rows) {
             REQUIRE(reader->next().value_or(false));
             for (std::size_t i = 0; i < width; ++i) {
-                const std::string expected = looks_like_formula(row[i]) ? "'" + row[i] : row[i];
-                CHECK(reader->row()[i] == expected);
+                CHECK(reader->row()[i] == defused(row[i]));
+                CHECK(undone(std::string(reader->row()[i])) == row[i]);
             }
         }
         CHECK_FALSE(reader->next().value_or(true));

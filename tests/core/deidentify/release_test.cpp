@@ -115,6 +115,29 @@ TEST_CASE("a class whose sensitive values are too alike is suppressed whole") {
     CHECK(kept({"pain", {}, {}, 0.5}) == 2);
 }
 
+TEST_CASE("an empty cell is nobody's diversity, and a value for t") {
+    const test::PlainColumn ward{"ward", {{"a", "*"}, {"b", "*"}, {"c", "*"}}};
+    const test::PlainTable table{
+        {ward},
+        {},
+        {"pain"},
+        {{"a", "high"}, {"a", ""}, {"b", "high"}, {"b", "low"}, {"b", ""}, {"c", ""}, {"c", ""}}};
+    const Microdata data = test::microdata_of(table);
+    const auto kept = [&](const SensitiveRequirement& asked) {
+        return release_of(data, {0}, {1, 1, {asked}, Metric::Loss}).kept_classes();
+    };
+    // a: high. b: high and low, as even as two. c: nothing.
+    CHECK(kept({"pain", 2, {}, {}}) == 1);
+    CHECK(kept({"pain", 1, {}, {}}) == 2);
+    CHECK(kept({"pain", {}, 2.0, {}}) == 1);
+    CHECK(kept({"pain", {}, 2.1, {}}) == 0);
+    CHECK(kept({"pain", {}, 1.0, {}}) == 2);
+    // Of all seven, four are empty, two high, one low: c is 3/7 away, b 5/21, a 3/14.
+    CHECK(kept({"pain", {}, {}, 0.43}) == 3);
+    CHECK(kept({"pain", {}, {}, 0.42}) == 2);
+    CHECK(kept({"pain", {}, {}, 0.22}) == 1);
+}
+
 TEST_CASE("the ordered distance counts how far values are moved") {
     // Of all nine, 0, 7 and 14 days off work are equally frequent.
     const test::PlainColumn ward{"ward", {{"a", "*"}, {"b", "*"}, {"c", "*"}}};
@@ -167,6 +190,35 @@ TEST_CASE("risks are one in the rows of a class, over the released rows") {
     CHECK(class_sizes(nothing).smallest == 0);
     CHECK(prosecutor_risk(nothing).maximum == 0);
     CHECK(prosecutor_risk(nothing).mean == 0);
+}
+
+TEST_CASE(
+    "what only former releases tell apart is alike for who has one, and not for who has all") {
+    // Six women and a man; before, two of the women were in another class.
+    const test::PlainTable table{
+        {kSex},
+        {"before"},
+        {},
+        {{"f", "1"}, {"f", "1"}, {"f", "1"}, {"f", "1"}, {"f", "2"}, {"f", "2"}, {"m", "3"}}};
+    const Microdata data = test::microdata_of(table);
+    Release release = release_of(data, {0});
+    CHECK(class_sizes(release).classes == std::map<std::uint64_t, std::uint64_t>{{6, 1}});
+    CHECK(class_sizes(release, Known::FixedColumns).classes ==
+          std::map<std::uint64_t, std::uint64_t>{{2, 1}, {4, 1}});
+    const auto report = disclosure_report(release);
+    REQUIRE(report);
+    CHECK(report->prosecutor.maximum == Approx(1.0 / 6));
+    CHECK(report->prosecutor.mean == Approx(1.0 / 6));
+    CHECK(report->joint_prosecutor.value().maximum == Approx(1.0 / 2));
+    CHECK(report->joint_prosecutor.value().mean == Approx(2.0 / 6));
+    CHECK(report->joint_sizes.value().smallest == 2);
+    // The man alone was alone before, whatever was released of the women.
+    CHECK(report->sizes_before.uniques == 1);
+    CHECK(report->sizes_before.smallest == 1);
+    release.withhold(release.class_of(0), 1);
+    CHECK(class_sizes(release).smallest == 5);
+    const Microdata plain = test::microdata_of(patients());
+    CHECK_FALSE(disclosure_report(release_of(plain, {0, 1}))->joint_sizes);
 }
 
 TEST_CASE("who only knows that a person is in the population has a smaller chance") {

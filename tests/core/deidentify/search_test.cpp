@@ -2,6 +2,8 @@
 #include "deidentify/search.h"
 
 #include <catch2/catch.hpp>
+#include <cmath>
+#include <limits>
 #include <random>
 
 #include "brute_force.h"
@@ -270,6 +272,8 @@ TEST_CASE("what makes no sense as a requirement is refused with its cause") {
     CHECK(cause({2, 1, {{"pay", 2, {}, {}}}, Metric::Loss}) == "sensitive-column-missing");
     CHECK(cause({2, 1, {{"work", 0, {}, {}}}, Metric::Loss}) == "requirements-invalid");
     CHECK(cause({2, 1, {{"work", {}, 0.5, {}}}, Metric::Loss}) == "requirements-invalid");
+    for (const double l : {1e10, std::numeric_limits<double>::infinity(), std::nan("")})
+        CHECK(cause({2, 1, {{"work", {}, l, {}}}, Metric::Loss}) == "requirements-invalid");
     CHECK(cause({2, 1, {{"work", {}, {}, 1.5}}, Metric::Loss}) == "requirements-invalid");
     CHECK(cause({2, 1, {{"work", 2, {}, {}}, {"work", {}, 2, {}}}, Metric::Loss}) ==
           "requirements-invalid");
