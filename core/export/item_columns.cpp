@@ -54,12 +54,16 @@ std::optional<Kind> kind_of(const Item& item, FreeText free_text) {
 bool is_used_up(const PlanInProgress& made, const Asked& asked, const std::string& link_id) {
     const auto rules = asked.config->walks.find(asked.questionnaire->id);
     if (rules != asked.config->walks.end() &&
-        (link_id == rules->second.consent_care || link_id == rules->second.consent_research))
+        (link_id == rules->second.consent_care || link_id == rules->second.consent_research ||
+         link_id == rules->second.age))
         return true;
     if (link_id == review::items::first_time) return true;
+    // The usual ones also where the study takes them from elsewhere.
+    const auto is_source = [&](const QuasiIdentifier& one) { return one.from == link_id; };
     const auto& all = made.plan.study.quasi_identifiers;
-    return std::any_of(all.begin(), all.end(),
-                       [&](const QuasiIdentifier& one) { return one.from == link_id; });
+    const auto usual = defaults(made.plan.study.coarsening);
+    return std::any_of(all.begin(), all.end(), is_source) ||
+           std::any_of(usual.begin(), usual.end(), is_source);
 }
 
 // Warning signs are rare and telling, and a drawing points at single people: both leave only where

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "export/packed_row.h"
@@ -16,9 +17,9 @@ std::string at_level(std::size_t level, std::size_t levels) {
 }
 
 std::string missing_rule(const QuasiIdentifier& one) {
-    const bool an_answer = one.from != kFromLanguage && one.from != kFromPeriod;
-    return an_answer ? fmt::format("Never missing: \"{}\" is a value like the others.", kNotStated)
-                     : std::string();
+    return is_answer(one)
+               ? fmt::format("Never missing: \"{}\" is a value like the others.", kNotStated)
+               : std::string();
 }
 
 }  // namespace
@@ -33,11 +34,16 @@ std::vector<Variable> released_variables(const DataPlan& plan, const deidentify:
         const std::size_t level = release.levels().at(i);
         variable.scoring = at_level(level, hierarchies[i].levels());
         variable.missing_rule = missing_rule(plan.study.quasi_identifiers[i]);
+        const auto finest = std::move(variable.labels);
         variable.labels.clear();
         for (std::size_t code = 0; code < hierarchies[i].labels(level); ++code) {
             const std::string& label =
                 hierarchies[i].label(level, static_cast<deidentify::Code>(code));
-            variable.labels.push_back({static_cast<int>(code) + 1, label, {{"en", label}}});
+            const auto known = std::find_if(finest.begin(), finest.end(),
+                                            [&](const auto& one) { return one.code == label; });
+            variable.labels.push_back(
+                {static_cast<int>(code) + 1, label,
+                 known == finest.end() ? Words{{"en", label}} : known->words});
         }
     }
     return variables;

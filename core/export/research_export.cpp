@@ -60,7 +60,9 @@ StudyFacts facts_of(const ExportRequest& request) {
     facts.title = study.title;
     facts.question = study.question;
     facts.ethics = study.ethics;
-    facts.period = fmt::format("{} to {}", study.from_day, study.until_day);
+    // As coarse as in the rows.
+    facts.period = fmt::format("{} to {}", period_of(study.from, study.coarsening),
+                               period_of(study.until - 1, study.coarsening));
     facts.clinic = request.clinic_name;
     facts.profile = std::string(rules_of(study.profile).name);
     facts.language = study.language;

@@ -108,7 +108,7 @@ inline constexpr std::size_t kLongestName = 26;
 
 // What is said of a study beside its data.
 struct StudyFacts {
-    std::string title, question, ethics, period;  // period: "2026-01-01 to 2026-12-31"
+    std::string title, question, ethics, period;  // period: "2026-H1 to 2026-H2"
     std::string clinic;                           // may be empty
     std::string profile;                          // "agreement" or "public"
     std::string language;                         // whose words label the data, "en"

@@ -124,6 +124,20 @@ void add_score(PlanInProgress& made, const Domain& domain, Side side) {
 
 }  // namespace
 
+std::vector<std::vector<DomainItem>> items_of(const DataPlan& plan, const Column& column) {
+    Items items;
+    if (column.from != From::Score) return items;
+    for (const Asked& asked : plan.asked)
+        for (const Domain& domain : asked.config->scoring) {
+            if (domain.name != column.domain) continue;
+            if (column.side != Side::After)
+                items.insert(items.end(), domain.before.begin(), domain.before.end());
+            if (column.side != Side::Before)
+                items.insert(items.end(), domain.after.begin(), domain.after.end());
+        }
+    return items;
+}
+
 void add_scores(PlanInProgress& made) {
     std::vector<const Domain*> domains;
     for (const Asked& asked : made.plan.asked)

@@ -121,10 +121,25 @@ std::string first_subtag(const std::string& language) {
     return language.substr(0, language.find('-'));
 }
 
-std::string raw_value(const DataPlan& plan, const QuasiIdentifier& one, const Visit& visit) {
+std::string raw_value(const DataPlan& plan, const QuasiIdentifier& one, const Visit& visit,
+                      const Asked& asked) {
     if (one.from == kFromLanguage) return first_subtag(visit.language);
     if (one.from == kFromPeriod) return period_of(visit.started, plan.study.coarsening);
+    if (one.from == kFromStatus) return visit.status;
+    if (one.from == kFromVersion) return canonical(*asked.questionnaire);
+    if (one.from == kFromProxy) return review::is_proxy(visit) ? "true" : "false";
     return questionnaire::only_code(visit.answers, one.from);
+}
+
+// The label of the finest value that may leave. What nobody foresaw is not stated: a row without a
+// value would stand in no class.
+Cell quasi_identifier_cell(const DataPlan& plan, const Column& column, const Visit& visit,
+                           const Asked& asked) {
+    const QuasiIdentifier& one = plan.study.quasi_identifiers[column.quasi_identifier];
+    const auto values = one.values_of(raw_value(plan, one, visit, asked));
+    auto label = values.empty() ? std::nullopt : label_of(column.variable, values.front());
+    if (!label) label = label_of(column.variable, kNotStated);
+    return label.value_or(Coded{});
 }
 
 }  // namespace
@@ -205,27 +220,12 @@ void SessionCells::fill(const Visit& visit, std::string pseudonym, std::vector<C
             row[i] = Missing::NotAsked;
             continue;
         }
-        const auto coded = [&](std::string_view code) -> Cell {
-            const auto label = label_of(column.variable, code);
-            return label ? Cell(*label) : Cell(Missing::NotAsked);
-        };
         switch (column.from) {
             case From::Pseudonym:
                 row[i] = std::move(pseudonym);
                 break;
-            case From::QuasiIdentifier: {
-                const auto& one = plan_.study.quasi_identifiers[column.quasi_identifier];
-                row[i] = coded(one.values_of(raw_value(plan_, one, visit)).front());
-                break;
-            }
-            case From::Status:
-                row[i] = coded(visit.status);
-                break;
-            case From::Questionnaire:
-                row[i] = coded(canonical(*asked_.questionnaire));
-                break;
-            case From::Proxy:
-                row[i] = review::is_proxy(visit);
+            case From::QuasiIdentifier:
+                row[i] = quasi_identifier_cell(plan_, column, visit, asked_);
                 break;
             case From::FirstTime:
                 row[i] = is_first_time(visit);
