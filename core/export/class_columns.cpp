@@ -24,20 +24,6 @@ constexpr std::array<Status, 4> kStatus = {
      {"expired", "left alone until the time was over"},
      {"interrupted", "interrupted, as by a power cut"}}};
 
-// Every answer that the item may have, in any of the questionnaires.
-std::vector<std::string> answers_of(const DataPlan& plan, const std::string& link_id) {
-    std::vector<std::string> codes;
-    for (const Asked& asked : plan.asked) {
-        const Item* item = asked.questionnaire->find(link_id);
-        if (item == nullptr) continue;
-        for (const questionnaire::Option& option : item->options) {
-            const std::string code = code_of(option.value);
-            if (std::find(codes.begin(), codes.end(), code) == codes.end()) codes.push_back(code);
-        }
-    }
-    return codes;
-}
-
 // Half-years or years, from the study's first day to its last.
 std::vector<std::string> periods_of(const Study& study) {
     constexpr UnixMs kStep = 28LL * 86'400'000;
@@ -212,6 +198,19 @@ void add_observable(PlanInProgress& made) {
 }
 
 }  // namespace
+
+std::vector<std::string> answers_of(const DataPlan& plan, const std::string& link_id) {
+    std::vector<std::string> codes;
+    for (const Asked& asked : plan.asked) {
+        const Item* item = asked.questionnaire->find(link_id);
+        if (item == nullptr) continue;
+        for (const questionnaire::Option& option : item->options) {
+            const std::string code = code_of(option.value);
+            if (std::find(codes.begin(), codes.end(), code) == codes.end()) codes.push_back(code);
+        }
+    }
+    return codes;
+}
 
 void add_quasi_identifiers(PlanInProgress& made) {
     auto& all = made.plan.study.quasi_identifiers;

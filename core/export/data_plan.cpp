@@ -67,7 +67,8 @@ void check_wanted(PlanInProgress& made) {
         else if (!usual && wanted != "items" && wanted != "after-visit" &&
                  std::none_of(
                      made.plan.columns.begin(), made.plan.columns.end(), [&](const Column& one) {
-                         return one.from != From::QuasiIdentifier && one.variable.link_id == wanted;
+                         return one.variable.link_id == wanted &&
+                                (one.from != From::QuasiIdentifier || wanted == review::items::who);
                      }))
             made.report(study.variables_place,
                         fmt::format("\"{}\" is no question that can leave: write a linkId of a "

@@ -90,6 +90,8 @@ void add_regions(PlanInProgress& made, const Asked& asked);
 // Before, after and change of each domain of which any questionnaire asks an item.
 void add_scores(PlanInProgress& made);
 
+// Every answer that the item may have, in any of the questionnaires.
+[[nodiscard]] std::vector<std::string> answers_of(const DataPlan& plan, const std::string& link_id);
 // The items that a score rests on, side by side with their variants; none of another column.
 [[nodiscard]] std::vector<std::vector<questionnaire::DomainItem>> items_of(const DataPlan& plan,
                                                                            const Column& column);

@@ -119,6 +119,8 @@ class Gathering {
         if (first) {
             engine_cells(plan_, row_, texts_, views_);
             if (auto appended = into_.microdata.append(views_); !appended) return appended;
+        } else {
+            ++into_.later[key_of(plan_, row_)];
         }
         row_.emplace_back(std::int64_t{kept_++});
         return into_.spill ? into_.spill->add(pack(row_)) : Status();
@@ -240,7 +242,7 @@ Result<ResearchData> gather(archive::Archive& archive, const DataPlan& plan,
                             const ExportProgress& progress) {
     auto microdata = empty_microdata(plan);
     if (!microdata) return fail(std::move(microdata));
-    ResearchData data{{}, std::move(*microdata), std::move(spill), {}};
+    ResearchData data{{}, std::move(*microdata), std::move(spill), {}, {}};
     Gathering gathering(plan, configuration_of, data, random);
     auto withdrawn = archive.research_withdrawn();
     if (!withdrawn) return fail(std::move(withdrawn));

@@ -16,6 +16,7 @@
 #include "deidentify/requirements.h"
 #include "export/after_answers.h"
 #include "export/data_plan.h"
+#include "export/released_classes.h"
 #include "export/research_export.h"
 #include "export/sealed_spill.h"
 
@@ -26,6 +27,7 @@ struct ResearchData {
     deidentify::Microdata microdata;     // of first-time sessions
     std::unique_ptr<SealedSpill> spill;  // null in a dry run; a row's last cell is its number
     AfterAnswers after;                  // joined
+    LaterVisits later;
 };
 
 // What the study asks of the engine. The order of an ordered column is that of its numbers; what is

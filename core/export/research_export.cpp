@@ -12,6 +12,7 @@
 #include "export/released_rows.h"
 #include "export/research_data.h"
 #include "export/sealed_spill.h"
+#include "export/withheld_columns.h"
 
 namespace spine::exporting {
 namespace {
@@ -76,7 +77,6 @@ StudyFacts facts_of(const ExportRequest& request) {
 
 Status write_all(archive::Archive& archive, const ExportRequest& request, ReleasedRows& rows,
                  ExportFolder& folder, ExportResult& result, const ExportProgress& progress) {
-    result.rows = rows.table().rows;
     auto written = write_table(rows, request.formats, folder, [&](auto done, auto all) {
         return !progress || progress({ExportStep::Writing,
                                       static_cast<double>(done) / static_cast<double>(all + 1)});
@@ -96,6 +96,23 @@ Status write_all(archive::Archive& archive, const ExportRequest& request, Releas
     if (auto noted = archive.note_export(hash.value_or(crypto::Hash{})); !noted) return noted;
     if (auto kept = folder.keep(); !kept) return kept;
     result.files = folder.files();
+    return {};
+}
+
+Status note_withheld(const DataPlan& plan, const deidentify::Release& release,
+                     ExportResult& result) {
+    for (const WithheldColumn& one : withheld_columns(plan, release.levels())) {
+        const std::string& variable = plan.columns[one.column].variable.name;
+        const std::string& tells = plan.study.quasi_identifiers[one.quasi_identifier].name;
+        result.withheld.push_back({variable, tells});
+        if (variable != plan.study.primary_outcome) continue;
+        return fail(
+            causes::cannot_protect,
+            fmt::format("The primary outcome \"{}\" cannot leave: whether it was asked would "
+                        "tell what \"{}\" was answered, which has to leave coarser.",
+                        variable, tells),
+            fmt::format("Take the quasi-identifier \"{}\" out, or name another outcome.", tells));
+    }
     return {};
 }
 
@@ -130,16 +147,18 @@ Result<ExportResult> export_research(archive::Archive& archive, ExportRequest& r
     if (!report) return fail(std::move(report));
     ExportResult result;
     result.flow = data->flow;
-    result.rows = report->released;
     result.solution = std::move(*solution);
     result.report = std::move(*report);
     for (const Column& column : plan->columns) result.variables.push_back(column.variable.name);
+    ReleasedClasses classes(*plan, *release, data->later);
+    result.later = classes.later();
+    result.rows = result.report.released + result.later;
+    if (auto said = note_withheld(*plan, *release, result); !said) return fail(std::move(said));
     if (request.dry_run) return result;
     if (auto shuffled = data->spill->finish(); !shuffled) return fail(std::move(shuffled));
-    auto rows =
-        ReleasedRows::make(*plan, *release, std::move(data->spill), data->after, facts_of(request));
-    if (!rows) return fail(std::move(rows));
-    if (auto written = write_all(archive, request, **rows, *folder, result, progress); !written)
+    ReleasedRows rows(*plan, *release, std::move(classes), std::move(data->spill), data->after,
+                      facts_of(request), result.rows);
+    if (auto written = write_all(archive, request, rows, *folder, result, progress); !written)
         return fail(std::move(written));
     return result;
 }

@@ -81,7 +81,13 @@ struct ExportRequest {
 
 struct ExportResult {
     Flow flow;
-    std::uint64_t rows = 0;  // released
+    std::uint64_t rows = 0;   // that leave
+    std::uint64_t later = 0;  // of them later visits
+    // Variables that are empty in every row, and the quasi-identifier that they would tell.
+    struct Withheld {
+        std::string variable, tells;
+    };
+    std::vector<Withheld> withheld;
     deidentify::Solution solution;
     deidentify::DisclosureReport report;
     std::vector<std::string> variables;
@@ -89,8 +95,8 @@ struct ExportResult {
 };
 
 // For whoever may export (archive::Role). Faults: study_faulty; too_few_sessions (under kLeastRows
-// no rows leave); cannot_protect (nothing within the study's limits: it says what to make coarser);
-// export_cancelled; those of archive and folder.
+// no rows leave); cannot_protect (nothing within the study's limits, or the primary outcome would
+// be withheld: it says what to change); export_cancelled; those of archive and folder.
 [[nodiscard]] Result<ExportResult> export_research(archive::Archive& archive,
                                                    ExportRequest& request, Random& random,
                                                    const ExportProgress& progress);
