@@ -182,6 +182,8 @@ class Archive {
     [[nodiscard]] Result<std::uint64_t> answered_count();
     // A word in the audit trail, before the data leave: which study they leave for.
     [[nodiscard]] Status note_export(const crypto::Hash& study);
+    // The same before a dry run, which counts the same people and writes nothing.
+    [[nodiscard]] Status note_dry_run(const crypto::Hash& study);
     // The same of all records, for the clinic's own systems: for a clinician.
     [[nodiscard]] Status note_records_exported();
 

@@ -124,6 +124,10 @@ Result<ExportResult> export_research(archive::Archive& archive, ExportRequest& r
         return fail(std::move(may));
     const auto plan = make_plan(request.study, request.newest_first, request.study_name);
     if (!plan) return fail(plan.error());
+    const auto study = crypto::Hash::from_hex(request.study.hash).value_or(crypto::Hash{});
+    // Its counts are of people, too: whoever changes a study a little each time could part them.
+    if (request.dry_run)
+        if (auto noted = archive.note_dry_run(study); !noted) return fail(std::move(noted));
     std::unique_ptr<ExportFolder> folder;
     std::unique_ptr<SealedSpill> spill;
     if (!request.dry_run) {

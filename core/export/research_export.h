@@ -2,7 +2,7 @@
 // written.
 //
 // A dry run does all but the writing: what it says of the risks is what an export of the same
-// archive would say. One thread; a million sessions stay within the memory of ten thousand, since
+// archive would say; it stands in the audit trail as well. One thread; a million sessions stay within the memory of ten thousand, since
 // rows wait sealed on the disk (sealed_spill.h).
 #pragma once
 
@@ -37,7 +37,7 @@ enum class LeftOut : std::uint8_t {
     OutsidePeriod,
     NotEnded,              // an early upload whose end has not come
     Withdrawn,             // the patient stopped and deleted
-    NoConsent,             // to research; also below the clinic's age limit
+    NoConsent,             // to research; also below the clinic's age limit, or age not said
     ConsentWithdrawn,      // later, by the code
     SeveralEnds,           // which of them was meant nobody knows
     SomebodyElseAnswered,  // where the study does not take them

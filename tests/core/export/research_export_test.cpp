@@ -175,6 +175,7 @@ TEST_CASE("who has not consented, has taken it back or was not alone at it stays
     clinic.add_many(260);
     std::ignore = clinic.add_saying({{"consent.research", "false"}});
     std::ignore = clinic.add_saying({{"about.age", "\"under-18\""}});
+    std::ignore = clinic.add_saying({{"about.age", "null"}});
     std::ignore = clinic.add_saying({{"about.who", "\"for-me\""}});
     std::ignore = clinic.add_saying({{"about.first-time", "\"not-sure\""}});
     StudyWorld::Session session;
@@ -189,7 +190,7 @@ TEST_CASE("who has not consented, has taken it back or was not alone at it stays
     wanted.dry_run = true;
     auto result = clinic.run(wanted);
     REQUIRE(result);
-    CHECK(left_out(*result, LeftOut::NoConsent) == 2);
+    CHECK(left_out(*result, LeftOut::NoConsent) == 3);
     CHECK(left_out(*result, LeftOut::SomebodyElseAnswered) == 1);
     CHECK(left_out(*result, LeftOut::NotTheFirstTime) == 1);
     CHECK(left_out(*result, LeftOut::NotEnded) == 1);
@@ -352,7 +353,7 @@ TEST_CASE("an export that is cancelled at any step leaves nothing") {
     }
 }
 
-TEST_CASE("each export is in the audit trail, a dry run is not, and only some may export") {
+TEST_CASE("each export and each dry run is in the audit trail, and only some may export") {
     StudyWorld clinic;
     clinic.add_many(210);
     const auto exports = [&] {
@@ -366,6 +367,9 @@ TEST_CASE("each export is in the audit trail, a dry run is not, and only some ma
     REQUIRE(clinic.run(wanted));
     CHECK(exports() == 0);
     const auto text = StudyText().toml();
+    const auto tried = clinic.world.archive->audit().value().back();
+    CHECK(tried.what == "looked at the risks of an export");
+    CHECK(tried.session == read_study(text, "study.toml")->hash);
     std::ignore = clinic.exported(text);
     CHECK(exports() == 1);
     CHECK(clinic.world.archive->audit().value().back().session ==
