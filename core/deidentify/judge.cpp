@@ -62,6 +62,9 @@ void Judge::add_asked(const SensitiveRequirement& one, const Microdata& data) {
         asked.t = *one.t;
         asked.ordered = one.ground == Ground::Ordered;
     }
+    if (one.unknown)
+        for (Code code = 0; code < values.size(); ++code)
+            if (values.value(code) == *one.unknown) asked.unknown = code;
     asked.rank.resize(values.size());
     std::iota(asked.rank.begin(), asked.rank.end(), 0);
     if (asked.ordered) asked.rank = *ranks(values, one.order);
@@ -94,13 +97,22 @@ void Judge::weigh(const Microdata& data) {
     }
 }
 
+std::uint32_t Judge::known_values(const Asked& asked, const Histogram& values, std::size_t at) {
+    const auto first = values.value.begin() + values.start[at];
+    const auto last = values.value.begin() + values.start[at + 1];
+    const auto all = static_cast<std::uint32_t>(last - first);
+    return asked.unknown && std::find(first, last, *asked.unknown) != last ? all - 1 : all;
+}
+
 bool Judge::diverse(const Asked& asked, const Histogram& values, std::size_t at) {
     double rows = 0, sum = 0;
     for (std::uint32_t entry = values.start[at]; entry < values.start[at + 1]; ++entry) {
+        if (values.value[entry] == asked.unknown) continue;
         const double count = values.rows[entry];
         rows += count;
         sum += count * std::log(count);
     }
+    if (rows == 0) return asked.entropy <= kForgiven;
     return std::log(rows) - sum / rows >= asked.entropy - kForgiven;
 }
 
@@ -133,7 +145,7 @@ bool Judge::holds_monotone(const ClassTable& table, std::size_t at) const {
     if (table.rows[at] < k_) return false;
     return std::all_of(asked_.begin(), asked_.end(), [&](const Asked& asked) {
         const Histogram& values = table.sensitive[asked.column];
-        return values.start[at + 1] - values.start[at] >= asked.distinct;
+        return asked.distinct <= 1 || known_values(asked, values, at) >= asked.distinct;
     });
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "deidentify/class_table.h"
@@ -40,12 +41,15 @@ class Judge {
         std::uint32_t distinct = 1;
         double entropy = 0, t = 1;
         bool has_entropy = false, has_t = false, ordered = false;
+        std::optional<Code> unknown;
         std::vector<std::uint32_t> rank;  // by code; for the equal distance they are not used
         std::vector<double> share;        // of all rows, by rank
     };
     // Holds what a union of classes holds if one of them does; and everything.
     [[nodiscard]] bool holds_monotone(const ClassTable& table, std::size_t at) const;
     [[nodiscard]] bool holds_others(const ClassTable& table, std::size_t at) const;
+    [[nodiscard]] static std::uint32_t known_values(const Asked& asked, const Histogram& values,
+                                                    std::size_t at);
     [[nodiscard]] static bool diverse(const Asked& asked, const Histogram& values, std::size_t at);
     [[nodiscard]] static bool close(const Asked& asked, const Histogram& values, std::size_t at);
     [[nodiscard]] Verdict judge_sizes(const ClassTable& table) const;

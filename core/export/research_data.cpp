@@ -207,6 +207,7 @@ deidentify::Requirements requirements_of(const DataPlan& plan,
         const Sensitive& one = study.sensitive[i];
         deidentify::SensitiveRequirement wanted;
         wanted.column = one.variable;
+        wanted.unknown = std::string();
         if (one.l > 0 && one.l_kind == Sensitive::LKind::Distinct)
             wanted.distinct_l = static_cast<std::uint32_t>(one.l);
         if (one.l > 0 && one.l_kind == Sensitive::LKind::Entropy) wanted.entropy_l = one.l;
