@@ -25,9 +25,8 @@ enum class Ground { Equal, Ordered };
 //   t           earth mover's distance of c / s from C / n at most t:
 //                 Equal    1/2 sum |c(v)/s - C(v)/n|
 //                 Ordered  1/(m - 1) sum over i of |sum over the first i values of c/s - C/n|
-// On the last two, 1e-9 is forgiven for rounding. A value named as `unknown` is none for l: it is
-// not counted by distinct_l, and its rows are neither in c(v) nor in s of entropy_l; a class of
-// that value alone has no l.
+// On the last two, 1e-9 is forgiven for rounding. A value that is named as `unknown` is none for l:
+// distinct_l does not count it, and its rows are neither in c(v) nor in s of entropy_l.
 struct SensitiveRequirement {
     std::string column;
     std::optional<std::uint32_t> distinct_l;

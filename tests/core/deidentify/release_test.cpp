@@ -115,6 +115,21 @@ TEST_CASE("a class whose sensitive values are too alike is suppressed whole") {
     CHECK(kept({"pain", {}, {}, 0.5}) == 2);
 }
 
+TEST_CASE("what is unknown adds no diversity to a class") {
+    const Microdata data = test::microdata_of(patients());
+    const auto kept = [&](SensitiveRequirement asked) {
+        asked.unknown = "low";
+        return release_of(data, {0, 1}, {2, 1, {std::move(asked)}, Metric::Loss}).kept_classes();
+    };
+    // f 30s has high and twice nothing, m 40s high twice.
+    CHECK(kept({"pain", 2, {}, {}}) == 0);
+    CHECK(kept({"pain", 1, {}, {}}) == 2);
+    CHECK(kept({"pain", {}, 1.01, {}}) == 0);
+    CHECK(kept({"pain", {}, 1.0, {}}) == 2);
+    // t has it as a value like the others.
+    CHECK(kept({"pain", {}, {}, 1.0 / 6}) == 1);
+}
+
 TEST_CASE("the ordered distance counts how far values are moved") {
     // Of all nine, 0, 7 and 14 days off work are equally frequent.
     const test::PlainColumn ward{"ward", {{"a", "*"}, {"b", "*"}, {"c", "*"}}};

@@ -50,15 +50,15 @@ SELECT 'said highest risk', said->'risk'->>'maximum' FROM disclosure;
 SELECT 'said mean risk', said->'risk'->>'mean' FROM disclosure;
 )";
 
-// l of the least diverse class, as METHODS.md defines it; what is missing is one value.
+// l of the least diverse class, as METHODS.md defines it; what is missing is no value.
 constexpr std::string_view kDistinct = R"(
-SELECT 'l', min(l) FROM (SELECT count(DISTINCT coalesce({sensitive}::text, '')) AS l FROM responses
+SELECT 'l', min(l) FROM (SELECT count(DISTINCT {sensitive}) AS l FROM responses
     WHERE {first} GROUP BY {classes}) AS c;
 )";
 constexpr std::string_view kEntropy = R"(
 SELECT 'l', exp(min(h)) FROM (SELECT -sum(n / s * ln(n / s)) AS h FROM
     (SELECT {classes}, count(*)::float8 AS n, sum(count(*)) OVER (PARTITION BY {classes})::float8 AS s
-     FROM responses WHERE {first} GROUP BY {classes}, coalesce({sensitive}::text, '')) AS v
+     FROM responses WHERE {first} AND {sensitive} IS NOT NULL GROUP BY {classes}, {sensitive}) AS v
     GROUP BY {classes}) AS c;
 )";
 
