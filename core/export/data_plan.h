@@ -28,6 +28,7 @@ enum class From {
     AfterWhen  // how long after the visit its answers came
 };
 enum class Side { Before, After, Change };
+enum class Figure { Value, Answered, NotSure };  // of a score: itself, or how many of its items
 
 struct Column {
     Variable variable;
@@ -37,6 +38,7 @@ struct Column {
     std::vector<std::string> options;  // Option: its code; Region: the codes of its parts
     std::string domain;                // Score
     Side side = Side::Before;
+    Figure figure = Figure::Value;
     bool after_visit = false;  // asked after the visit: joined later (after_answers.h)
 };
 

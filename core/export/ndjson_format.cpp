@@ -31,6 +31,8 @@ std::string_view absent_reason(Missing kind) {
         case Missing::Withheld:
         case Missing::Suppressed:
             return "masked";
+        case Missing::Otherwise:
+            return "not-applicable";
     }
     return "unknown";
 }
