@@ -21,7 +21,8 @@ bool small(std::uint64_t count, std::uint64_t threshold) {
 // that is small: of the data everybody knows how many rows they have.
 struct Shown {
     Counts left_out;
-    std::optional<std::uint64_t> sessions, first_time, later, joined, suppressed, uniques_before;
+    std::optional<std::uint64_t> sessions, first_time, later, joined, of_several, suppressed,
+        uniques_before;
 };
 
 std::optional<std::uint64_t> unless_small(std::uint64_t count, std::uint64_t threshold) {
@@ -44,6 +45,7 @@ Shown shown_of(const Study& study, const ExportResult& result) {
     // The sum would give away what is hidden of its parts.
     if (whole) shown.sessions = flow.sessions;
     shown.joined = unless_small(flow.joined, threshold);
+    shown.of_several = unless_small(flow.of_several, threshold);
     shown.uniques_before = unless_small(result.report.sizes_before.uniques, threshold);
     return shown;
 }
@@ -78,6 +80,10 @@ std::string flow_markdown(const Study& study, const ExportResult& result, const 
     if (result.flow.after_visits > 0)
         text +=
             fmt::format("| of them with answers after the visit | {} |\n", words_for(shown.joined));
+    if (result.flow.of_several > 0)
+        text += fmt::format(
+            "| answers after a visit that several visits may be meant by, not used | {} |\n",
+            words_for(shown.of_several));
     return text + "\n";
 }
 
@@ -173,10 +179,13 @@ Json flow_json(const ExportResult& result, const Shown& shown) {
     Json left_out = Json::object();
     for (std::size_t i = 0; i < kWaysOut; ++i)
         left_out[std::string(words_of(static_cast<LeftOut>(i)))] = json_of(shown.left_out[i]);
-    return {
-        {"sessions", json_of(shown.sessions)},     {"left_out", left_out},
-        {"first_time", json_of(shown.first_time)}, {"later_visits", json_of(shown.later)},
-        {"later_visits_released", result.later},   {"with_answers_after", json_of(shown.joined)}};
+    return {{"sessions", json_of(shown.sessions)},
+            {"left_out", left_out},
+            {"first_time", json_of(shown.first_time)},
+            {"later_visits", json_of(shown.later)},
+            {"later_visits_released", result.later},
+            {"with_answers_after", json_of(shown.joined)},
+            {"answers_of_several_visits", json_of(shown.of_several)}};
 }
 
 Json columns_json(const deidentify::DisclosureReport& report, const Shown& shown) {

@@ -279,6 +279,7 @@ Result<ResearchData> gather(archive::Archive& archive, const DataPlan& plan,
     if (!read) return fail(std::move(read));
     data.after.join();
     data.flow.joined = data.after.joined();
+    data.flow.of_several = data.after.of_several();
     data.flow.sessions += damaged.size();
     data.flow.left_out.at(static_cast<std::size_t>(LeftOut::Unreadable)) = damaged.size();
     return data;

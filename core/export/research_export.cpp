@@ -64,7 +64,7 @@ StudyFacts facts_of(const ExportRequest& request) {
     // As coarse as in the rows.
     facts.period = fmt::format("{} to {}", period_of(study.from, study.coarsening),
                                period_of(study.until - 1, study.coarsening));
-    facts.clinic = request.clinic_name;
+    if (study.names_clinic) facts.clinic = request.clinic_name;
     facts.profile = std::string(rules_of(study.profile).name);
     facts.language = study.language;
     facts.primary_outcome = study.primary_outcome;
@@ -89,7 +89,8 @@ Status write_all(archive::Archive& archive, const ExportRequest& request, Releas
         return said;
     if (auto said = folder.write("disclosure.json", disclosure_json(request, result)); !said)
         return said;
-    if (auto kept = folder.write("study.toml", request.study_text); !kept) return kept;
+    if (auto kept = folder.write("study.toml", without_comments(request.study_text)); !kept)
+        return kept;
     // Before they leave: an export without a word in the audit trail would be worse than a word
     // without an export.
     const auto hash = crypto::Hash::from_hex(request.study.hash);

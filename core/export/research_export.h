@@ -2,8 +2,8 @@
 // written.
 //
 // A dry run does all but the writing: what it says of the risks is what an export of the same
-// archive would say; it stands in the audit trail as well. One thread; a million sessions stay within the memory of ten thousand, since
-// rows wait sealed on the disk (sealed_spill.h).
+// archive would say; it stands in the audit trail as well. One thread; a million sessions stay
+// within the memory of ten thousand, since rows wait sealed on the disk (sealed_spill.h).
 #pragma once
 
 #include <array>
@@ -54,6 +54,7 @@ struct Flow {
     std::array<std::uint64_t, kWaysOut> left_out{};
     std::uint64_t first_time = 0, repeated = 0;  // eligible
     std::uint64_t after_visits = 0, joined = 0;  // answered after a visit; to an eligible one
+    std::uint64_t of_several = 0;  // after a visit, with a code that several visits have
 };
 
 struct ExportStep {
@@ -68,8 +69,8 @@ using ConfigurationOf = std::function<const config::Config*(const crypto::Hash&)
 
 struct ExportRequest {
     Study study;
-    std::string study_name;                           // of the file, for faults
-    std::string study_text;                           // its bytes: a copy goes with the data
+    std::string study_name;  // of the file, for faults
+    std::string study_text;  // its bytes: a copy without its comments goes with the data
     std::vector<const config::Config*> newest_first;  // those of the archive's sessions
     ConfigurationOf configuration_of;
     std::string clinic_name, program;  // program: "spine-kiosk 0.1.0"

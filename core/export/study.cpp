@@ -128,6 +128,7 @@ void read_data(TomlTable& document, Study& study) {
     study.outcome_place = table->place("primary_outcome");
     study.proxies = table->flag_or("proxies", false);
     study.repeated_visits = table->flag_or("repeated_visits", false);
+    study.names_clinic = table->flag_or("names_clinic", study.profile != Profile::Public);
     table->done();
 }
 
@@ -270,7 +271,7 @@ CheckedStudy check_study(std::string_view toml) {
     auto document = TomlTable::parse(toml, checked.problems);
     if (!document) return checked;
     Study study = read(*document);
-    study.hash = crypto::hash(as_bytes(toml)).hex();
+    study.hash = crypto::hash(as_bytes(without_comments(toml))).hex();
     if (checked.problems.empty()) checked.study = std::move(study);
     return checked;
 }
