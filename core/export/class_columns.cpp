@@ -161,6 +161,13 @@ void add_quasi_identifier(PlanInProgress& made, std::size_t number) {
     added.variable.questionnaire = from;
     if (item != nullptr) added.link_id = added.variable.link_id = one.from;
     plan.hierarchies.push_back(hierarchy_of(made, one));
+    for (const auto& row : plan.hierarchies.back())
+        for (const std::string& value : row)
+            if (missing_named(value))
+                made.report(one.place,
+                            fmt::format("\"{}\" stands for a missing answer in the data: "
+                                        "give the value another name.",
+                                        value));
     int next = 0;
     for (const auto& row : plan.hierarchies.back())
         added.variable.labels.push_back(

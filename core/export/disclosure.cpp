@@ -154,6 +154,8 @@ constexpr std::string_view kLimits =
     "- If all rows of a class have one answer, the answer is known of everybody in it, unless the "
     "column is named as sensitive.\n"
     "- Two data sets of overlapping people may tell more together than each alone.\n"
+    "- A question that only some versions of the questionnaire ask tells which version a row is "
+    "of.\n"
     "- Pages were chosen by first answers; there is no control group, and before and after are "
     "minutes apart.\n";
 

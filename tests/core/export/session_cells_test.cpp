@@ -183,6 +183,10 @@ TEST_CASE("none of the four is taken from elsewhere while its question is asked"
         "[[quasi_identifier]]\nname = \"age\"\nfrom = \"about.duration\"\n"
         "rest = [\"known\", \"*\"]\nrows = [[\"none\", \"known\", \"*\"]]\n";
     CHECK_THAT(plan_fault(text), Contains("\"age\" comes from \"about.age\""));
+    text.more =
+        "[[quasi_identifier]]\nname = \"part\"\nfrom = \"about.part\"\n"
+        "rest = [\"suppressed\", \"*\"]\n";
+    CHECK_THAT(plan_fault(text), Contains("\"suppressed\" stands for a missing answer"));
     text.more = "[[quasi_identifier]]\nname = \"picture\"\nfrom = \"hope.picture\"\n";
     CHECK_THAT(plan_fault(text), Contains("is an item of \"score_picture_before\""));
 }
