@@ -170,9 +170,8 @@ class Archive {
     // For an administrator who has looked at it; what may heal comes back. Fault: object_unknown.
     [[nodiscard]] Status clear_quarantine(std::string_view object);
 
-    // For a research export, for a clinician or a researcher. Sessions that must not be in it, in
-    // their order: whose research consent was withdrawn. Fault: archive_damaged where a mark does
-    // not open, since that may be a withdrawal.
+    // For a research export, for a clinician or a researcher. Sessions whose consent to it was
+    // withdrawn, in their order. Fault: archive_damaged where a mark, maybe one, does not open.
     [[nodiscard]] Result<std::vector<crypto::SessionRef>> research_withdrawn();
     // Sessions with several ends, in their order: which of them the patient meant nobody knows.
     [[nodiscard]] Result<std::vector<crypto::SessionRef>> forked();
@@ -180,8 +179,9 @@ class Archive {
     [[nodiscard]] Result<std::vector<crypto::Hash>> configurations();
     // How many each_answered() visits, for a progress bar.
     [[nodiscard]] Result<std::uint64_t> answered_count();
-    // A word in the audit trail, before the data leave: which study they leave for.
+    // A word in the audit trail before data leave for a study, and before a dry run counts for it.
     [[nodiscard]] Status note_export(const crypto::Hash& study);
+    [[nodiscard]] Status note_dry_run(const crypto::Hash& study);
     // The same of all records, for the clinic's own systems: for a clinician.
     [[nodiscard]] Status note_records_exported();
 

@@ -51,7 +51,12 @@ void AfterAnswers::join(std::span<const Visit> visits, std::span<const Answer> a
     for (const Visit& visit : visits) same_code.push_back({visit.started, false, 0});
     for (const Answer& answer : answers) same_code.push_back({answer.started, true, answer.days});
     const auto belongs = review::visits_of(same_code);
+    const auto possible = review::possible_visits(same_code);
     for (std::size_t i = 0; i < answers.size(); ++i) {
+        if (possible[visits.size() + i] > 1) {
+            ++of_several_;
+            continue;
+        }
         const auto visit = belongs[visits.size() + i];
         if (!visit || visits[*visit].row == kNoRow) continue;
         const UnixMs began = visits[*visit].started;

@@ -1,8 +1,9 @@
 // What was answered after a visit, until it is known to which row it belongs. Internal to the
 // module.
 //
-// A code joins them (review/after_visits.h); neither it nor a session's id is kept beyond the join.
-// 16 bytes a visit. One thread.
+// A code joins them (review/after_visits.h), where it can mean one visit alone: a clinician sees
+// the latest and may ask, research may not guess; neither it nor a session's id is kept beyond the
+// join. 16 bytes a visit. One thread.
 #pragma once
 
 #include <cstdint>
@@ -21,7 +22,7 @@ class AfterAnswers {
   public:
     // At most so many visits will come: asking for room once takes half of what growing does.
     void expect(std::uint64_t visits) { visits_.reserve(visits); }
-    // Every visit, also of whom no row leaves: a code is the latest visit's that has it.
+    // Every visit, also of whom no row leaves: its code may be another's, too.
     void note_visit(std::string_view code, UnixMs started, std::optional<std::uint32_t> row);
     // `days`: how long after the visit they may come.
     void add(std::string_view code, UnixMs started, int days, std::span<const Cell> cells);
@@ -34,6 +35,8 @@ class AfterAnswers {
     };
     [[nodiscard]] std::optional<Joined> of_row(std::uint32_t row) const;
     [[nodiscard]] std::size_t joined() const { return joined_.size(); }
+    // Answers that might be of several visits with one code: they are joined to none.
+    [[nodiscard]] std::size_t of_several() const { return of_several_; }
 
   private:
     static constexpr std::uint32_t kNoRow = UINT32_MAX;
@@ -57,6 +60,7 @@ class AfterAnswers {
     std::vector<Visit> visits_;
     std::vector<Answer> answers_;
     std::vector<Place> joined_;  // by row
+    std::size_t of_several_ = 0;
     crypto::WipedBytes packed_;
 };
 

@@ -19,9 +19,6 @@ namespace spine::exporting {
 enum class From {
     Pseudonym,
     QuasiIdentifier,
-    Status,
-    Questionnaire,
-    Proxy,      // somebody else answered
     FirstTime,  // the patient had not been here before
     Item,
     FreeText,  // an item in the patient's own words: what was released of it
@@ -31,6 +28,7 @@ enum class From {
     AfterWhen  // how long after the visit its answers came
 };
 enum class Side { Before, After, Change };
+enum class Figure { Value, Answered, NotSure };  // of a score: itself, or how many of its items
 
 struct Column {
     Variable variable;
@@ -40,6 +38,7 @@ struct Column {
     std::vector<std::string> options;  // Option: its code; Region: the codes of its parts
     std::string domain;                // Score
     Side side = Side::Before;
+    Figure figure = Figure::Value;
     bool after_visit = false;  // asked after the visit: joined later (after_answers.h)
 };
 
@@ -50,6 +49,7 @@ struct Asked {
 };
 
 struct DataPlan {
+    // Its quasi-identifiers are those of the file, then what shows of a session (add_observable).
     Study study;
     std::vector<Column> columns;     // pseudonym, quasi-identifiers, then the rest
     std::vector<Asked> asked;        // newest first
@@ -81,6 +81,9 @@ struct PlanInProgress {
     [[nodiscard]] bool wants(std::string_view token) const;
     void report(std::string where, std::string what);
 };
+// Those of the study, then status, version and who answered wherever they leave: each makes the
+// classes.
+void add_quasi_identifiers(PlanInProgress& made);
 // All columns of a questionnaire's items, in its order; those that an earlier questionnaire has
 // already are widened by what this one may answer besides. `after_visit`: of that questionnaire.
 void add_items(PlanInProgress& made, const Asked& asked, bool after_visit);
@@ -89,6 +92,13 @@ void add_regions(PlanInProgress& made, const Asked& asked);
 // Before, after and change of each domain of which any questionnaire asks an item.
 void add_scores(PlanInProgress& made);
 
+// Every answer that the item may have, in any of the questionnaires.
+[[nodiscard]] std::vector<std::string> answers_of(const DataPlan& plan, const std::string& link_id);
+// The items that a score rests on, side by side with their variants; none of another column.
+[[nodiscard]] std::vector<std::vector<questionnaire::DomainItem>> items_of(const DataPlan& plan,
+                                                                           const Column& column);
+
+[[nodiscard]] Column new_column(From from, std::string name, Kind kind, Words words);
 // An option's code, or what stands for it.
 [[nodiscard]] std::string code_of(const questionnaire::Value& value);
 // The place of a code among the labels.

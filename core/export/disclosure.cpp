@@ -2,9 +2,8 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
+#include <cmath>
 #include <nlohmann/json.hpp>
-#include <optional>
 
 namespace spine::exporting {
 namespace {
@@ -15,43 +14,75 @@ bool small(std::uint64_t count, std::uint64_t threshold) {
     return count > 0 && count < threshold;
 }
 
+std::optional<std::uint64_t> unless_small(std::uint64_t count, std::uint64_t threshold) {
+    return small(count, threshold) ? std::nullopt : std::optional(count);
+}
+
+std::string words_for(const std::optional<std::uint64_t>& count) {
+    return count ? fmt::format("{}", *count) : std::string("hidden, small");
+}
+
+Json json_of(const std::optional<std::uint64_t>& count) {
+    return count ? Json(*count) : Json(nullptr);
+}
+
 std::string percent(double share) {
     return fmt::format("{:.1f} %", share * 100);
 }
 
-std::string flow_markdown(const Study& study, const Flow& flow) {
+std::string flow_markdown(const Study& study, const ExportResult& result, const Shown& shown) {
+    const auto all = shown.sessions ? fmt::format("{}", *shown.sessions)
+                                    : std::string("hidden, since a small count follows from it");
     std::string text = "## Who is in the data\n\n| | sessions |\n|---|---:|\n";
-    text += fmt::format("| in the archive | {} |\n", flow.sessions);
-    const auto threshold = static_cast<std::uint64_t>(study.cell_threshold);
-    const ShownLeftOut shown = shown_left_out(flow, threshold);
+    text += fmt::format("| in the archive | {} |\n", all);
     for (std::size_t i = 0; i < kWaysOut; ++i) {
-        if (shown[i] == std::uint64_t{0}) continue;
+        if (shown.left_out[i] == std::uint64_t{0}) continue;
         text += fmt::format("| left out: {} | {} |\n", words_of(static_cast<LeftOut>(i)),
-                            shown[i] ? fmt::format("{}", *shown[i]) : std::string("hidden, small"));
+                            words_for(shown.left_out[i]));
     }
-    text += fmt::format("| first-time sessions, which make the classes | {} |\n", flow.first_time);
-    if (study.repeated_visits) text += fmt::format("| later visits | {} |\n", flow.repeated);
-    if (flow.after_visits > 0)
-        text += fmt::format("| of them with answers after the visit | {} |\n",
-                            small(flow.joined, threshold) ? std::string("hidden, small")
-                                                          : fmt::format("{}", flow.joined));
+    text += fmt::format("| first-time sessions, which make the classes | {} |\n",
+                        words_for(shown.first_time));
+    if (study.repeated_visits)
+        text += fmt::format("| later visits | {} |\n| of them in the data | {} |\n",
+                            words_for(shown.later), result.later);
+    if (result.flow.after_visits > 0)
+        text +=
+            fmt::format("| of them with answers after the visit | {} |\n", words_for(shown.joined));
+    if (result.flow.of_several > 0)
+        text += fmt::format(
+            "| answers after a visit that several visits may be meant by, not used | {} |\n",
+            words_for(shown.of_several));
     return text + "\n";
 }
 
-std::string columns_markdown(const deidentify::DisclosureReport& report) {
+// A loss counts what is left out as 1, so that a small number of rows could be worked out from it.
+std::string columns_markdown(const deidentify::DisclosureReport& report, const Shown& shown) {
     std::string text =
         "## What was made coarser\n\n| quasi-identifier | level | values | labels left | loss | "
         "share of the loss |\n|---|---:|---:|---:|---:|---:|\n";
     for (const auto& column : report.columns)
-        text += fmt::format("| {} | {} of {} | {} | {} | {:.3f} | {} |\n", column.column,
-                            column.level, column.levels - 1, column.values, column.labels,
-                            column.loss, percent(column.share));
+        text += fmt::format(
+            "| {} | {} of {} | {} | {} | {} | {} |\n", column.column, column.level,
+            column.levels - 1, column.values, column.labels,
+            shown.suppressed ? fmt::format("{:.3f}", column.loss) : std::string("hidden"),
+            shown.suppressed ? percent(column.share) : std::string("hidden"));
     return text +
            "\nLevel 0 is as fine as the study allows. Loss is the mean of Iyengar's loss "
            "metric over all cells: 0 keeps everything, 1 nothing.\n\n";
 }
 
-std::string risks_markdown(const deidentify::DisclosureReport& report) {
+std::string withheld_markdown(const ExportResult& result) {
+    if (result.withheld.empty()) return {};
+    std::string text = "## What was left empty\n\n";
+    for (const auto& one : result.withheld)
+        text += fmt::format(
+            "- `{}`: whether it was asked would tell what `{}` was answered, which "
+            "leaves coarser.\n",
+            one.variable, one.tells);
+    return text + "\n";
+}
+
+std::string risks_markdown(const deidentify::DisclosureReport& report, const Shown& shown) {
     std::string text = "## Risks\n\n| | before | in this data set |\n|---|---:|---:|\n";
     text +=
         fmt::format("| highest risk that a row is traced | {} | {} |\n",
@@ -59,7 +90,7 @@ std::string risks_markdown(const deidentify::DisclosureReport& report) {
     text += fmt::format("| mean risk | {} | {} |\n", percent(report.prosecutor_before.mean),
                         percent(report.prosecutor.mean));
     text += fmt::format("| rows that are alone in their class | {} | {} |\n",
-                        report.sizes_before.uniques, report.sizes.uniques);
+                        words_for(shown.uniques_before), report.sizes.uniques);
     text += fmt::format("| smallest class | {} | {} |\n", report.sizes_before.smallest,
                         report.sizes.smallest);
     return text +
@@ -91,8 +122,15 @@ constexpr std::string_view kLimits =
     "- If all rows of a class have one answer, the answer is known of everybody in it, unless the "
     "column is named as sensitive.\n"
     "- Two data sets of overlapping people may tell more together than each alone.\n"
+    "- A question that only some versions of the questionnaire ask tells which version a row is "
+    "of.\n"
     "- Pages were chosen by first answers; there is no control group, and before and after are "
     "minutes apart.\n";
+
+constexpr std::string_view kLaterVisits =
+    "- Later visits leave from a class that has k of them. They are counted as visits: nothing "
+    "says "
+    "which of them are one person's, so that fewer people may stand behind them.\n";
 
 std::string free_text_limit(const Study& study) {
     return fmt::format(
@@ -107,46 +145,38 @@ Json risk_json(const deidentify::Risk& risk) {
     return {{"maximum", risk.maximum}, {"mean", risk.mean}};
 }
 
-Json flow_json(const Study& study, const Flow& flow) {
+Json flow_json(const ExportResult& result, const Shown& shown) {
     Json left_out = Json::object();
-    const ShownLeftOut shown =
-        shown_left_out(flow, static_cast<std::uint64_t>(study.cell_threshold));
     for (std::size_t i = 0; i < kWaysOut; ++i)
-        left_out[std::string(words_of(static_cast<LeftOut>(i)))] =
-            shown[i] ? Json(*shown[i]) : Json(nullptr);
-    return {
-        {"sessions", flow.sessions},
-        {"left_out", left_out},
-        {"first_time", flow.first_time},
-        {"later_visits", flow.repeated},
-        {"with_answers_after", small(flow.joined, static_cast<std::uint64_t>(study.cell_threshold))
-                                   ? Json(nullptr)
-                                   : Json(flow.joined)}};
+        left_out[std::string(words_of(static_cast<LeftOut>(i)))] = json_of(shown.left_out[i]);
+    return {{"sessions", json_of(shown.sessions)},
+            {"left_out", left_out},
+            {"first_time", json_of(shown.first_time)},
+            {"later_visits", json_of(shown.later)},
+            {"later_visits_released", result.later},
+            {"with_answers_after", json_of(shown.joined)},
+            {"answers_of_several_visits", json_of(shown.of_several)}};
+}
+
+Json columns_json(const deidentify::DisclosureReport& report, const Shown& shown) {
+    Json columns = Json::array();
+    for (const auto& column : report.columns)
+        columns.push_back({{"variable", column.column},
+                           {"level", column.level},
+                           {"levels", column.levels},
+                           {"values", column.values},
+                           {"labels", column.labels},
+                           {"loss", shown.suppressed ? Json(column.loss) : Json(nullptr)},
+                           {"share", shown.suppressed ? Json(column.share) : Json(nullptr)}});
+    return columns;
+}
+
+// To a thousandth: the finest value would be a count divided by one that is hidden.
+Json risk_before_json(const deidentify::Risk& risk) {
+    return {{"maximum", risk.maximum}, {"mean", std::round(risk.mean * 1000) / 1000}};
 }
 
 }  // namespace
-
-// Small counts point at people; where the hidden ones could be worked out from the total, the next
-// smallest is hidden, too.
-ShownLeftOut shown_left_out(const Flow& flow, std::uint64_t threshold) {
-    ShownLeftOut shown;
-    std::uint64_t hidden = 0;
-    for (std::size_t i = 0; i < kWaysOut; ++i) {
-        if (small(flow.left_out[i], threshold))
-            hidden += flow.left_out[i];
-        else
-            shown[i] = flow.left_out[i];
-    }
-    while (hidden > 0 && hidden < threshold) {
-        std::optional<std::uint64_t>* smallest = nullptr;
-        for (auto& one : shown)
-            if (one && *one > 0 && (smallest == nullptr || *one < **smallest)) smallest = &one;
-        if (smallest == nullptr) break;
-        hidden += **smallest;
-        smallest->reset();
-    }
-    return shown;
-}
 
 std::string disclosure_markdown(const ExportRequest& request, const ExportResult& result) {
     const Study& study = request.study;
@@ -156,15 +186,22 @@ std::string disclosure_markdown(const ExportRequest& request, const ExportResult
         "Study file {}. Made {} by {}.\n\n",
         study.title, rules_of(study.profile).name, study.k, study.suppression * 100, study.hash,
         request.made, request.program);
+    const Shown shown = shown_of(study, result);
     text += fmt::format(
-        "{} rows leave; {} ({}) were left out so that nobody stands in a class that is too small. "
-        "Primary outcome, named before the export: `{}`.\n\n",
-        result.rows, report.suppressed, percent(report.suppressed_share), study.primary_outcome);
-    text += flow_markdown(study, result.flow);
-    text += columns_markdown(report);
-    text += risks_markdown(report);
+        "{} rows leave; {} were left out so that nobody stands in a class that is too "
+        "small. Primary outcome, named before the export: `{}`.\n\n",
+        result.rows,
+        shown.suppressed
+            ? fmt::format("{} ({})", report.suppressed, percent(report.suppressed_share))
+            : fmt::format("fewer than {}", study.cell_threshold),
+        study.primary_outcome);
+    text += flow_markdown(study, result, shown);
+    text += columns_markdown(report, shown);
+    text += withheld_markdown(result);
+    text += risks_markdown(report, shown);
     text += sensitive_markdown(study);
     text.append(kLimits);
+    if (study.repeated_visits) text.append(kLaterVisits);
     if (study.free_text != FreeText::Withheld) text += free_text_limit(study);
     return text;
 }
@@ -172,34 +209,33 @@ std::string disclosure_markdown(const ExportRequest& request, const ExportResult
 std::string disclosure_json(const ExportRequest& request, const ExportResult& result) {
     const Study& study = request.study;
     const auto& report = result.report;
-    Json columns = Json::array();
-    for (const auto& column : report.columns)
-        columns.push_back({{"variable", column.column},
-                           {"level", column.level},
-                           {"levels", column.levels},
-                           {"values", column.values},
-                           {"labels", column.labels},
-                           {"loss", column.loss},
-                           {"share", column.share}});
+    const Shown shown = shown_of(study, result);
+    Json withheld = Json::array();
+    for (const auto& one : result.withheld)
+        withheld.push_back({{"variable", one.variable}, {"tells", one.tells}});
+    const auto unless_hidden = [&](auto value) {
+        return shown.suppressed ? Json(value) : Json(nullptr);
+    };
     Json sizes = Json::object();
     for (const auto& [size, classes] : report.sizes.classes) sizes[std::to_string(size)] = classes;
     const Json document = {{"study", study.hash},
                            {"profile", rules_of(study.profile).name},
                            {"k", study.k},
                            {"rows", result.rows},
-                           {"suppressed", report.suppressed},
-                           {"suppressed_share", report.suppressed_share},
+                           {"suppressed", json_of(shown.suppressed)},
+                           {"suppressed_share", unless_hidden(report.suppressed_share)},
                            {"classes", report.kept_classes},
                            {"smallest_class", report.sizes.smallest},
                            {"class_sizes", sizes},
                            {"uniques", report.sizes.uniques},
-                           {"loss", report.loss},
-                           {"discernibility", report.discernibility},
-                           {"quasi_identifiers", columns},
+                           {"loss", unless_hidden(report.loss)},
+                           {"discernibility", unless_hidden(report.discernibility)},
+                           {"quasi_identifiers", columns_json(report, shown)},
+                           {"withheld", withheld},
                            {"risk", risk_json(report.prosecutor)},
-                           {"risk_before", risk_json(report.prosecutor_before)},
+                           {"risk_before", risk_before_json(report.prosecutor_before)},
                            {"primary_outcome", study.primary_outcome},
-                           {"flow", flow_json(study, result.flow)}};
+                           {"flow", flow_json(result, shown)}};
     return document.dump(2) + "\n";
 }
 

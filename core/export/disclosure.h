@@ -11,11 +11,16 @@
 
 namespace spine::exporting {
 
-// How many were left out for each reason, as it may be said wherever the export is spoken of;
-// nothing where it is hidden. Everything that speaks of it hides alike, or one text would give away
-// another.
-using ShownLeftOut = std::array<std::optional<std::uint64_t>, kWaysOut>;
-[[nodiscard]] ShownLeftOut shown_left_out(const Flow& flow, std::uint64_t threshold);
+// How many, as it may be said wherever the export is spoken of; nothing where it is hidden. A small
+// count points at people, and so does a difference of two that is small: of the data everybody
+// knows how many rows they have. Everything that speaks of the export says these, or one text would
+// give away another.
+struct Shown {
+    std::array<std::optional<std::uint64_t>, kWaysOut> left_out;
+    std::optional<std::uint64_t> sessions, first_time, later, joined, of_several, suppressed,
+        uniques_before;
+};
+[[nodiscard]] Shown shown_of(const Study& study, const ExportResult& result);
 
 [[nodiscard]] std::string disclosure_markdown(const ExportRequest& request,
                                               const ExportResult& result);

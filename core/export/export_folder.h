@@ -1,8 +1,9 @@
 // The folder that an export writes: whole, or not there at all.
 //
 // Files are written into "DIR.partial-XXXXXX" beside DIR, which is renamed to DIR by keep(). A
-// cancelled or failed export removes it; one that crashed leaves it under that name, and the next
-// export to the same DIR removes it. It holds answers in clear, so it is for its owner alone.
+// cancelled or failed export removes it; one that was killed, or lost its power,
+// leaves it under that name until the next export to the same DIR removes it, or a person does. It
+// holds answers in clear, so it is for its owner alone.
 //
 // One thread.
 #pragma once

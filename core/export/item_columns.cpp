@@ -54,12 +54,16 @@ std::optional<Kind> kind_of(const Item& item, FreeText free_text) {
 bool is_used_up(const PlanInProgress& made, const Asked& asked, const std::string& link_id) {
     const auto rules = asked.config->walks.find(asked.questionnaire->id);
     if (rules != asked.config->walks.end() &&
-        (link_id == rules->second.consent_care || link_id == rules->second.consent_research))
+        (link_id == rules->second.consent_care || link_id == rules->second.consent_research ||
+         link_id == rules->second.age))
         return true;
     if (link_id == review::items::first_time) return true;
+    // The usual ones also where the study takes them from elsewhere.
+    const auto is_source = [&](const QuasiIdentifier& one) { return one.from == link_id; };
     const auto& all = made.plan.study.quasi_identifiers;
-    return std::any_of(all.begin(), all.end(),
-                       [&](const QuasiIdentifier& one) { return one.from == link_id; });
+    const auto usual = defaults(made.plan.study.coarsening);
+    return std::any_of(all.begin(), all.end(), is_source) ||
+           std::any_of(usual.begin(), usual.end(), is_source);
 }
 
 // Warning signs are rare and telling, and a drawing points at single people: both leave only where
@@ -68,6 +72,23 @@ bool only_by_name(const Item& item, const std::vector<std::string>& sign_lists) 
     if (item.control == Control::BodyMap || item.control == Control::SignList) return true;
     return std::any_of(sign_lists.begin(), sign_lists.end(),
                        [&](const std::string& list) { return item.link_id.starts_with(list); });
+}
+
+// "0" to "998", as a scale's steps are coded.
+std::optional<int> step_of(const std::string& code) {
+    int number = 0;
+    const auto read = std::from_chars(code.data(), code.data() + code.size(), number);
+    const bool whole = read.ec == std::errc() && read.ptr == code.data() + code.size();
+    return whole && number >= 0 && number <= kHighestNumber ? std::optional(number) : std::nullopt;
+}
+
+// A scale with an answer beside its steps, such as "I would rather not be scanned": that answer is
+// no step, and whoever takes the mean must not meet it.
+bool is_beside_scale(const Item& item, const Option& option) {
+    return !step_of(code_of(option.value)) &&
+           std::count_if(item.options.begin(), item.options.end(), [](const Option& one) {
+               return step_of(code_of(one.value)).has_value();
+           }) > 1;
 }
 
 void add_label(Variable& variable, const Option& option, const Asked& asked) {
@@ -81,11 +102,9 @@ void add_label(Variable& variable, const Option& option, const Asked& asked) {
                            [&](const auto& one) { return one.number == number; });
     };
     // "0" to "10" are their own numbers; words are counted from one, behind those.
-    int number = 0;
-    const auto read = std::from_chars(code.data(), code.data() + code.size(), number);
-    const bool own = read.ec == std::errc() && read.ptr == code.data() + code.size() &&
-                     number >= 0 && number <= kHighestNumber && !taken(number);
-    if (!own) {
+    const auto step = step_of(code);
+    int number = step.value_or(0);
+    if (!step || taken(number)) {
         number = 1;
         for (const auto& one : labels) number = std::max(number, one.number + 1);
     }
@@ -111,6 +130,44 @@ Variable about(const Item& item, const Asked& asked, Kind kind) {
     return made;
 }
 
+void check_option(PlanInProgress& made, const Item& item, const Option& option) {
+    const std::string code = code_of(option.value);
+    if (missing_named(code))
+        made.report(
+            made.plan.study.variables_place,
+            fmt::format("\"{}\" has an answer with the code \"{}\", which stands for a missing "
+                        "one in the data: leave the question out.",
+                        item.link_id, code));
+}
+
+// Whether it was given, beside the scale that it is no step of.
+void add_beside_scale(PlanInProgress& made, const Item& item, const Option& option,
+                      const Asked& asked, bool after_visit) {
+    auto& columns = made.plan.columns;
+    const std::string code = code_of(option.value);
+    const auto is_it = [&](const Column& one) {
+        return one.from == From::Option && one.link_id == item.link_id &&
+               one.after_visit == after_visit && one.options.front() == code;
+    };
+    if (std::any_of(columns.begin(), columns.end(), is_it)) return;
+    Column added;
+    added.variable = about(item, asked, Kind::Boolean);
+    added.variable.name = made.names.make(fmt::format("{}.{}", item.link_id, code));
+    added.variable.words = words_of(option.display, *asked.questionnaire);
+    if (added.variable.words.empty()) added.variable.words = {{"en", code}};
+    added.variable.scoring =
+        fmt::format("An answer to \"{}\" that is none of its steps.", item.link_id);
+    added.from = From::Option;
+    added.link_id = item.link_id;
+    added.options = {code};
+    added.after_visit = after_visit;
+    columns.push_back(std::move(added));
+}
+
+bool same_range(const Variable& a, const Variable& b) {
+    return a.low == b.low && a.high == b.high && a.decimals == b.decimals;
+}
+
 void add_single(PlanInProgress& made, const Item& item, const Asked& asked, Kind kind,
                 bool after_visit) {
     auto& columns = made.plan.columns;
@@ -118,7 +175,8 @@ void add_single(PlanInProgress& made, const Item& item, const Asked& asked, Kind
         return (one.from == From::Item || one.from == From::FreeText) &&
                one.link_id == item.link_id && one.after_visit == after_visit;
     });
-    if (found != columns.end() && found->variable.kind != kind) {
+    if (found != columns.end() &&
+        (found->variable.kind != kind || !same_range(found->variable, about(item, asked, kind)))) {
         made.report(made.plan.study.variables_place,
                     fmt::format("\"{}\" was asked in different ways: leave it out, or narrow the "
                                 "period.",
@@ -135,7 +193,15 @@ void add_single(PlanInProgress& made, const Item& item, const Asked& asked, Kind
         added.after_visit = after_visit;
         found = columns.insert(columns.end(), std::move(added));
     }
-    for (const Option& option : item.options) add_label(found->variable, option, asked);
+    std::vector<const Option*> beside;
+    for (const Option& option : item.options) {
+        check_option(made, item, option);
+        if (kind == Kind::Coded && is_beside_scale(item, option))
+            beside.push_back(&option);
+        else
+            add_label(found->variable, option, asked);
+    }
+    for (const Option* option : beside) add_beside_scale(made, item, *option, asked, after_visit);
 }
 
 // A column for each option, side by side.

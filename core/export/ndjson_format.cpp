@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <nlohmann/json.hpp>
 
 #include "export/cell_text.h"
@@ -31,6 +32,8 @@ std::string_view absent_reason(Missing kind) {
         case Missing::Withheld:
         case Missing::Suppressed:
             return "masked";
+        case Missing::Otherwise:
+            return "not-applicable";
     }
     return "unknown";
 }
@@ -60,6 +63,18 @@ bool is_id(std::string_view text) {
     });
 }
 
+// Where the data say how a session ended, its resource says the same.
+bool is_stopped(const Table& table, std::span<const Cell> cells) {
+    constexpr std::array kNoEnd = {"stopped", "expired", "interrupted", "not-complete"};
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        const auto* coded = std::get_if<Coded>(&cells[i]);
+        if (coded == nullptr || table.variables[i].name != "status") continue;
+        const std::string& code = table.variables[i].labels.at(coded->label).code;
+        return std::find(kNoEnd.begin(), kNoEnd.end(), code) != kNoEnd.end();
+    }
+    return false;
+}
+
 Status write_questionnaires(const Table& table, ExportFolder& folder) {
     auto file = folder.file("Questionnaire.ndjson");
     if (!file) return fail(std::move(file));
@@ -87,9 +102,13 @@ Status NdjsonFormat::begin(const Table& table, ExportFolder& folder) {
     auto responses = folder.file("QuestionnaireResponse.ndjson");
     if (!responses) return fail(std::move(responses));
     responses_ = *responses;
-    start_ = fmt::format(
-        R"({{"resourceType":"QuestionnaireResponse","status":"completed","questionnaire":{})",
-        as_json(canonical_of(table.study)));
+    const auto start = [&](std::string_view status) {
+        return fmt::format(
+            R"({{"resourceType":"QuestionnaireResponse","status":"{}","questionnaire":{})", status,
+            as_json(canonical_of(table.study)));
+    };
+    completed_ = start("completed");
+    stopped_ = start("stopped");
     for (const Variable& variable : table.variables) {
         Item item;
         item.head = fmt::format(R"({{"linkId":{},"answer":[{{"value)", as_json(variable.name));
@@ -126,7 +145,7 @@ void NdjsonFormat::append(std::size_t variable, const Cell& cell) {
 }
 
 Status NdjsonFormat::row(std::span<const Cell> cells) {
-    line_ = start_;
+    line_ = is_stopped(*table_, cells) ? stopped_ : completed_;
     std::string_view between = R"(,"item":[)";
     for (std::size_t i = 0; i < cells.size(); ++i) {
         const Variable& variable = table_->variables[i];

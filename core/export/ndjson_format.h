@@ -41,7 +41,7 @@ class NdjsonFormat final : public ResearchFormat {
 
     const Table* table_ = nullptr;
     OutputFile* responses_ = nullptr;
-    std::string start_, line_;
+    std::string completed_, stopped_, line_;
     std::vector<Item> items_;
 };
 

@@ -85,6 +85,11 @@ std::vector<std::string> QuasiIdentifier::values_of(std::string_view answer) con
     return rest;
 }
 
+bool is_answer(const QuasiIdentifier& one) {
+    const auto sources = {kFromLanguage, kFromPeriod, kFromStatus, kFromVersion, kFromProxy};
+    return std::find(sources.begin(), sources.end(), one.from) == sources.end();
+}
+
 std::string period_of(UnixMs time, Coarsening coarsening) {
     const std::string day = to_rfc3339(time);
     const std::string year = day.substr(0, 4);

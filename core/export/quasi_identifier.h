@@ -17,14 +17,21 @@ namespace spine::exporting {
 inline constexpr std::string_view kFromLanguage = "language";  // the patient's
 inline constexpr std::string_view kFromPeriod = "period";      // when the session began
 
+// Of a session, where its study lets it leave: how it ended, which questionnaire it was asked,
+// whether somebody else answered.
+inline constexpr std::string_view kFromStatus = "status";
+inline constexpr std::string_view kFromVersion = "questionnaire";
+inline constexpr std::string_view kFromProxy = "proxy";
+
 // All that is known of a row in a column that has become as coarse as can be.
 inline constexpr std::string_view kAnything = "*";
-// Not asked, or not answered: a value like the others, or its rarity would point at somebody.
+// Not asked, not answered, or in words of which no row says anything: a value like the others, or
+// its rarity would point at somebody.
 inline constexpr std::string_view kNotStated = "not-stated";
 
 struct QuasiIdentifier {
     std::string name;  // of the variable
-    std::string from;  // a linkId, kFromLanguage or kFromPeriod
+    std::string from;  // a linkId, or one of the above
     // answer -> its values, finest first, the last one "*". All rows are equally long. Empty: every
     // code of the item by itself, then "*".
     std::vector<std::vector<std::string>> rows;
@@ -37,6 +44,9 @@ struct QuasiIdentifier {
     // How many values each answer has: the levels of the hierarchy.
     [[nodiscard]] std::size_t levels() const;
 };
+
+// Whether it comes from what the patient answered.
+[[nodiscard]] bool is_answer(const QuasiIdentifier& one);
 
 enum class Coarsening { HalfYear, Year };
 

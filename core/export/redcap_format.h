@@ -4,8 +4,8 @@
 //
 // One form, "responses", whose record_id is the pseudonym. Coded values are radio buttons, from
 // eight options on a drop-down; a question with several answers is one checkbox field, whose
-// columns are "<set>___<number>". The kinds of missing are the codes -901 to -906, of a checkbox
-// field ticked in its column "<set>____901" to "<set>____906"; a set where only some options are
+// columns are "<set>___<number>". The kinds of missing are the codes -901 to -907, of a checkbox
+// field ticked in its column "<set>____901" to "<set>____907"; a set where only some options are
 // missing has both. Labels are in the study's language; the other wording is in the codebook.
 //
 // Formulas in text are defused as csv_line.h says.

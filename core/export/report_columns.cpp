@@ -160,11 +160,12 @@ ReportColumns report_columns(const DataPlan& plan) {
     ReportColumns columns;
     for (std::size_t i = 0; i < plan.columns.size(); ++i) {
         const From from = plan.columns[i].from;
-        if (from == From::QuasiIdentifier || from == From::Status) columns.groups.push_back(i);
+        if (from == From::QuasiIdentifier) columns.groups.push_back(i);
         if (from == From::FirstTime) columns.first_time = i;
         if (from == From::AfterWhen) columns.when = i;
         if (plan.columns[i].after_visit) columns.after_visit.push_back(i);
-        if (from == From::Score) add_score(columns, plan, i);
+        if (from == From::Score && plan.columns[i].figure == Figure::Value)
+            add_score(columns, plan, i);
     }
     columns.parts = parts_of(plan);
     add_questions(columns, plan);

@@ -20,14 +20,14 @@ std::vector<std::string> questionnaires_of(const Table& table) {
     return {all.begin(), all.end()};
 }
 
-std::string selection(const ReportFacts& facts) {
+std::string selection(const ReportFacts& facts, const std::string& period) {
     const Study& study = facts.study;
     return fmt::format(
-        "Sessions that began from {} to {} at the clinic’s tablets, in a waiting room, before the "
+        "Sessions that began in the period {} at the clinic’s tablets, in a waiting room, before "
+        "the "
         "assessment; with consent to research that was not withdrawn; {}; of each person the first "
         "visit, as far as the patient said so{}.",
-        study.from_day, study.until_day,
-        study.proxies ? "also where somebody else answered" : "answered by the patient",
+        period, study.proxies ? "also where somebody else answered" : "answered by the patient",
         study.repeated_visits ? " (later visits are in the data, not in this report)" : "");
 }
 
@@ -99,7 +99,7 @@ void add_methods(Page& page, const ReportFigures& figures, const Table& table,
                  const ReportFacts& facts) {
     page.section("Methods");
     page.heading("Who");
-    page.paragraph(selection(facts));
+    page.paragraph(selection(facts, table.study.period));
     page.heading("Scores");
     page.paragraph(scores(figures));
     page.heading("Statistics");

@@ -1,29 +1,30 @@
 // Who answered, who dropped out, and whether those who stopped began like the others.
 #include <fmt/format.h>
 
-#include "export/disclosure.h"
 #include "export/report_charts.h"
 #include "export/report_sections.h"
 
 namespace spine::exporting {
 namespace {
 
+std::string text_of(const std::optional<std::uint64_t>& count) {
+    return count ? with_commas(*count) : std::string("hidden");
+}
+
 PageTable flow_table(const ReportFacts& facts) {
-    const Flow& flow = facts.flow;
+    const Shown& shown = facts.shown;
     PageTable table{"From the archive to the data.", {"", "sessions"}, {}};
-    table.rows.push_back({"In the archive", with_commas(flow.sessions)});
-    const auto threshold = static_cast<std::uint64_t>(facts.study.cell_threshold);
-    const ShownLeftOut shown = shown_left_out(flow, threshold);
+    table.rows.push_back({"In the archive", text_of(shown.sessions)});
     for (std::size_t way = 0; way < kWaysOut; ++way) {
-        if (shown[way] == std::uint64_t{0}) continue;
+        if (shown.left_out[way] == std::uint64_t{0}) continue;
         table.rows.push_back({fmt::format("Left out: {}", words_of(static_cast<LeftOut>(way))),
-                              shown[way] ? with_commas(*shown[way]) : std::string("hidden")});
+                              text_of(shown.left_out[way])});
     }
-    table.rows.push_back({"First-time sessions that may leave", with_commas(flow.first_time)});
+    table.rows.push_back({"First-time sessions that may leave", text_of(shown.first_time)});
     if (facts.study.repeated_visits)
-        table.rows.push_back({"Later visits of the same people", with_commas(flow.repeated)});
-    table.rows.push_back({"Left out so that nobody stands in too small a class",
-                          with_commas(facts.risks.suppressed)});
+        table.rows.push_back({"Later visits of the same people", text_of(shown.later)});
+    table.rows.push_back(
+        {"Left out so that nobody stands in too small a class", text_of(shown.suppressed)});
     return table;
 }
 

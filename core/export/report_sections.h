@@ -4,9 +4,9 @@
 #include <string>
 
 #include "deidentify/disclosure_report.h"
+#include "export/disclosure.h"
 #include "export/report_figures.h"
 #include "export/report_page.h"
-#include "export/research_export.h"
 #include "export/research_table.h"
 #include "export/study.h"
 
@@ -15,7 +15,7 @@ namespace spine::exporting {
 // What is known beside the rows.
 struct ReportFacts {
     Study study;
-    Flow flow;
+    Shown shown;
     deidentify::DisclosureReport risks;
 };
 

@@ -94,6 +94,7 @@ void ReportTally::add(std::span<const Cell> row) {
 }
 
 // Whoever has no cell that was not reached came to the end, also past parts that were never asked.
+// What is withheld from all rows tells of nobody how far they came.
 void ReportTally::add_stop(std::span<const Cell> row) {
     std::size_t last = 0;
     bool to_the_end = true;
@@ -101,7 +102,7 @@ void ReportTally::add_stop(std::span<const Cell> row) {
         for (const std::size_t at : columns_.parts[part].columns) {
             if (is(row[at], Missing::NotReached))
                 to_the_end = false;
-            else if (!is(row[at], Missing::NotAsked))
+            else if (!is(row[at], Missing::NotAsked) && !is(row[at], Missing::Suppressed))
                 last = part + 1;
         }
     ++stopped.at(to_the_end ? stopped.size() - 1 : last);

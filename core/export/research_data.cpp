@@ -119,6 +119,8 @@ class Gathering {
         if (first) {
             engine_cells(plan_, row_, texts_, views_);
             if (auto appended = into_.microdata.append(views_); !appended) return appended;
+        } else {
+            ++into_.later[key_of(plan_, row_)];
         }
         row_.emplace_back(std::int64_t{kept_++});
         return into_.spill ? into_.spill->add(pack(row_)) : Status();
@@ -167,7 +169,7 @@ Result<deidentify::Microdata> empty_microdata(const DataPlan& plan) {
     return deidentify::Microdata::create(std::move(columns));
 }
 
-// As text that tells values apart; why one is missing is nobody's diversity.
+// As text that tells values apart; empty where there is none, which is nobody's diversity.
 std::string text_of(const Column& column, const Cell& cell) {
     if (const auto* coded = std::get_if<Coded>(&cell))
         return std::to_string(column.variable.labels.at(coded->label).number);
@@ -240,7 +242,7 @@ Result<ResearchData> gather(archive::Archive& archive, const DataPlan& plan,
                             const ExportProgress& progress) {
     auto microdata = empty_microdata(plan);
     if (!microdata) return fail(std::move(microdata));
-    ResearchData data{{}, std::move(*microdata), std::move(spill), {}};
+    ResearchData data{{}, std::move(*microdata), std::move(spill), {}, {}};
     Gathering gathering(plan, configuration_of, data, random);
     auto withdrawn = archive.research_withdrawn();
     if (!withdrawn) return fail(std::move(withdrawn));
@@ -276,6 +278,7 @@ Result<ResearchData> gather(archive::Archive& archive, const DataPlan& plan,
     if (!read) return fail(std::move(read));
     data.after.join();
     data.flow.joined = data.after.joined();
+    data.flow.of_several = data.after.of_several();
     data.flow.sessions += damaged.size();
     data.flow.left_out.at(static_cast<std::size_t>(LeftOut::Unreadable)) = damaged.size();
     return data;

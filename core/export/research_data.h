@@ -16,6 +16,7 @@
 #include "deidentify/requirements.h"
 #include "export/after_answers.h"
 #include "export/data_plan.h"
+#include "export/released_classes.h"
 #include "export/research_export.h"
 #include "export/sealed_spill.h"
 
@@ -26,6 +27,7 @@ struct ResearchData {
     deidentify::Microdata microdata;     // of first-time sessions
     std::unique_ptr<SealedSpill> spill;  // null in a dry run; a row's last cell is its number
     AfterAnswers after;                  // joined
+    LaterVisits later;
 };
 
 // What the study asks of the engine. The order of an ordered column is that of its numbers; what is
@@ -34,7 +36,7 @@ struct ResearchData {
                                                        const deidentify::Microdata& microdata);
 
 // The cells that the engine looks at: the quasi-identifiers' finest values, then the sensitive
-// ones as text, every missing value alike. Views into `plan` and `texts`.
+// ones as text, every missing value alike and empty: it is no value for l. Views into `plan` and `texts`.
 void engine_cells(const DataPlan& plan, const std::vector<Cell>& row,
                   std::vector<std::string>& texts, std::vector<std::string_view>& cells);
 

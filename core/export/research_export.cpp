@@ -13,6 +13,7 @@
 #include "export/report.h"
 #include "export/research_data.h"
 #include "export/sealed_spill.h"
+#include "export/withheld_columns.h"
 
 namespace spine::exporting {
 namespace {
@@ -61,8 +62,10 @@ StudyFacts facts_of(const ExportRequest& request) {
     facts.title = study.title;
     facts.question = study.question;
     facts.ethics = study.ethics;
-    facts.period = fmt::format("{} to {}", study.from_day, study.until_day);
-    facts.clinic = request.clinic_name;
+    // As coarse as in the rows.
+    facts.period = fmt::format("{} to {}", period_of(study.from, study.coarsening),
+                               period_of(study.until - 1, study.coarsening));
+    if (study.names_clinic) facts.clinic = request.clinic_name;
     facts.profile = std::string(rules_of(study.profile).name);
     facts.language = study.language;
     facts.primary_outcome = study.primary_outcome;
@@ -77,7 +80,8 @@ StudyFacts facts_of(const ExportRequest& request) {
 Status write_rows(ExportRequest& request, const DataPlan& plan, const ExportResult& result,
                   ReleasedRows& rows, ExportFolder& folder, const ExportProgress& progress) {
     request.formats.push_back(std::make_unique<ReportFormat>(
-        report_columns(plan), ReportFacts{request.study, result.flow, result.report}));
+        report_columns(plan),
+        ReportFacts{request.study, shown_of(request.study, result), result.report}));
     auto written = write_table(rows, request.formats, folder, [&](auto done, auto all) {
         return !progress || progress({ExportStep::Writing,
                                       static_cast<double>(done) / static_cast<double>(all + 1)});
@@ -89,7 +93,6 @@ Status write_rows(ExportRequest& request, const DataPlan& plan, const ExportResu
 Status write_all(archive::Archive& archive, ExportRequest& request, const DataPlan& plan,
                  ReleasedRows& rows, ExportFolder& folder, ExportResult& result,
                  const ExportProgress& progress) {
-    result.rows = rows.table().rows;
     if (auto written = write_rows(request, plan, result, rows, folder, progress); !written)
         return written;
     const Table& table = rows.table();
@@ -99,13 +102,31 @@ Status write_all(archive::Archive& archive, ExportRequest& request, const DataPl
         return said;
     if (auto said = folder.write("disclosure.json", disclosure_json(request, result)); !said)
         return said;
-    if (auto kept = folder.write("study.toml", request.study_text); !kept) return kept;
+    if (auto kept = folder.write("study.toml", without_comments(request.study_text)); !kept)
+        return kept;
     // Before they leave: an export without a word in the audit trail would be worse than a word
     // without an export.
     const auto hash = crypto::Hash::from_hex(request.study.hash);
     if (auto noted = archive.note_export(hash.value_or(crypto::Hash{})); !noted) return noted;
     if (auto kept = folder.keep(); !kept) return kept;
     result.files = folder.files();
+    return {};
+}
+
+Status note_withheld(const DataPlan& plan, const deidentify::Release& release,
+                     ExportResult& result) {
+    for (const WithheldColumn& one : withheld_columns(plan, release.levels())) {
+        const std::string& variable = plan.columns[one.column].variable.name;
+        const std::string& tells = plan.study.quasi_identifiers[one.quasi_identifier].name;
+        result.withheld.push_back({variable, tells});
+        if (variable != plan.study.primary_outcome) continue;
+        return fail(
+            causes::cannot_protect,
+            fmt::format("The primary outcome \"{}\" cannot leave: whether it was asked would "
+                        "tell what \"{}\" was answered, which has to leave coarser.",
+                        variable, tells),
+            fmt::format("Take the quasi-identifier \"{}\" out, or name another outcome.", tells));
+    }
     return {};
 }
 
@@ -117,6 +138,10 @@ Result<ExportResult> export_research(archive::Archive& archive, ExportRequest& r
         return fail(std::move(may));
     const auto plan = make_plan(request.study, request.newest_first, request.study_name);
     if (!plan) return fail(plan.error());
+    const auto study = crypto::Hash::from_hex(request.study.hash).value_or(crypto::Hash{});
+    // Its counts are of people, too: whoever changes a study a little each time could part them.
+    if (request.dry_run)
+        if (auto noted = archive.note_dry_run(study); !noted) return fail(std::move(noted));
     std::unique_ptr<ExportFolder> folder;
     std::unique_ptr<SealedSpill> spill;
     if (!request.dry_run) {
@@ -140,16 +165,18 @@ Result<ExportResult> export_research(archive::Archive& archive, ExportRequest& r
     if (!report) return fail(std::move(report));
     ExportResult result;
     result.flow = data->flow;
-    result.rows = report->released;
     result.solution = std::move(*solution);
     result.report = std::move(*report);
     for (const Column& column : plan->columns) result.variables.push_back(column.variable.name);
+    ReleasedClasses classes(*plan, *release, data->later);
+    result.later = classes.later();
+    result.rows = result.report.released + result.later;
+    if (auto said = note_withheld(*plan, *release, result); !said) return fail(std::move(said));
     if (request.dry_run) return result;
     if (auto shuffled = data->spill->finish(); !shuffled) return fail(std::move(shuffled));
-    auto rows =
-        ReleasedRows::make(*plan, *release, std::move(data->spill), data->after, facts_of(request));
-    if (!rows) return fail(std::move(rows));
-    if (auto written = write_all(archive, request, *plan, **rows, *folder, result, progress);
+    ReleasedRows rows(*plan, *release, std::move(classes), std::move(data->spill), data->after,
+                      facts_of(request), result.rows);
+    if (auto written = write_all(archive, request, *plan, rows, *folder, result, progress);
         !written)
         return fail(std::move(written));
     return result;

@@ -2,8 +2,8 @@
 // written.
 //
 // A dry run does all but the writing: what it says of the risks is what an export of the same
-// archive would say. One thread; a million sessions stay within the memory of ten thousand, since
-// rows wait sealed on the disk (sealed_spill.h).
+// archive would say; it stands in the audit trail as well. One thread; a million sessions stay
+// within the memory of ten thousand, since rows wait sealed on the disk (sealed_spill.h).
 #pragma once
 
 #include <array>
@@ -37,7 +37,7 @@ enum class LeftOut : std::uint8_t {
     OutsidePeriod,
     NotEnded,              // an early upload whose end has not come
     Withdrawn,             // the patient stopped and deleted
-    NoConsent,             // to research; also below the clinic's age limit
+    NoConsent,             // to research; also below the clinic's age limit, or age not said
     ConsentWithdrawn,      // later, by the code
     SeveralEnds,           // which of them was meant nobody knows
     SomebodyElseAnswered,  // where the study does not take them
@@ -54,6 +54,7 @@ struct Flow {
     std::array<std::uint64_t, kWaysOut> left_out{};
     std::uint64_t first_time = 0, repeated = 0;  // eligible
     std::uint64_t after_visits = 0, joined = 0;  // answered after a visit; to an eligible one
+    std::uint64_t of_several = 0;  // after a visit, with a code that several visits have
 };
 
 struct ExportStep {
@@ -68,8 +69,8 @@ using ConfigurationOf = std::function<const config::Config*(const crypto::Hash&)
 
 struct ExportRequest {
     Study study;
-    std::string study_name;                           // of the file, for faults
-    std::string study_text;                           // its bytes: a copy goes with the data
+    std::string study_name;  // of the file, for faults
+    std::string study_text;  // its bytes: a copy without its comments goes with the data
     std::vector<const config::Config*> newest_first;  // those of the archive's sessions
     ConfigurationOf configuration_of;
     std::string clinic_name, program;  // program: "spine-kiosk 0.1.0"
@@ -81,7 +82,13 @@ struct ExportRequest {
 
 struct ExportResult {
     Flow flow;
-    std::uint64_t rows = 0;  // released
+    std::uint64_t rows = 0;   // that leave
+    std::uint64_t later = 0;  // of them later visits
+    // Variables that are empty in every row, and the quasi-identifier that they would tell.
+    struct Withheld {
+        std::string variable, tells;
+    };
+    std::vector<Withheld> withheld;
     deidentify::Solution solution;
     deidentify::DisclosureReport report;
     std::vector<std::string> variables;
@@ -89,8 +96,8 @@ struct ExportResult {
 };
 
 // For whoever may export (archive::Role). Faults: study_faulty; too_few_sessions (under kLeastRows
-// no rows leave); cannot_protect (nothing within the study's limits: it says what to make coarser);
-// export_cancelled; those of archive and folder.
+// no rows leave); cannot_protect (nothing within the study's limits, or the primary outcome would
+// be withheld: it says what to change); export_cancelled; those of archive and folder.
 [[nodiscard]] Result<ExportResult> export_research(archive::Archive& archive,
                                                    ExportRequest& request, Random& random,
                                                    const ExportProgress& progress);

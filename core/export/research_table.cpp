@@ -17,6 +17,7 @@ constexpr std::array<MissingWords, kMissingKinds> kMissing = {{
     {"not-answered", "asked and left open, or too few items answered for a score"},
     {"withheld", "free text that has not been released"},
     {"suppressed", "taken out so that the row is hard to trace"},
+    {"answered-otherwise", "an answer that is no number: the column beside it says which"},
 }};
 
 constexpr int kFirstMissingNumber = -901;
@@ -25,6 +26,12 @@ constexpr int kFirstMissingNumber = -901;
 
 std::string_view name_of(Missing kind) {
     return kMissing.at(static_cast<std::size_t>(kind)).name;
+}
+
+std::optional<Missing> missing_named(std::string_view name) {
+    for (std::size_t i = 0; i < kMissingKinds; ++i)
+        if (kMissing.at(i).name == name) return static_cast<Missing>(i);
+    return std::nullopt;
 }
 
 int number_of(Missing kind) {

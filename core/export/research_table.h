@@ -31,14 +31,17 @@ enum class Missing : std::uint8_t {
     NotReached,   // the session ended before it
     NotAnswered,  // asked and left open; of a score: too few of its items were answered
     Withheld,     // free text that nobody has released
-    Suppressed    // taken out so that the row is hard to trace
+    Suppressed,   // taken out so that the row is hard to trace
+    Otherwise     // of a scale: an answer of its own that is no number, told in a column beside it
 };
-inline constexpr std::size_t kMissingKinds = 6;
+inline constexpr std::size_t kMissingKinds = 7;
 
-// "not-asked", "declined", "not-reached", "not-answered", "withheld", "suppressed": in CSV, JSON
-// and lookup tables.
+// "not-asked", "declined", "not-reached", "not-answered", "withheld", "suppressed",
+// "answered-otherwise": in CSV, JSON and lookup tables.
 [[nodiscard]] std::string_view name_of(Missing kind);
-// -901 for NotAsked down to -906 for Suppressed, for formats whose missing values are numbers: no
+// The kind with this name; nothing for other words.
+[[nodiscard]] std::optional<Missing> missing_named(std::string_view name);
+// -901 for NotAsked down to -907 for Otherwise, for formats whose missing values are numbers: no
 // variable's range reaches that far.
 [[nodiscard]] int number_of(Missing kind);
 // In words, English: "not asked of this patient".
@@ -108,7 +111,7 @@ inline constexpr std::size_t kLongestName = 26;
 
 // What is said of a study beside its data.
 struct StudyFacts {
-    std::string title, question, ethics, period;  // period: "2026-01-01 to 2026-12-31"
+    std::string title, question, ethics, period;  // period: "2026-H1 to 2026-H2"
     std::string clinic;                           // may be empty
     std::string profile;                          // "agreement" or "public"
     std::string language;                         // whose words label the data, "en"

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <readstat.h>
 
+#include <algorithm>
 #include <charconv>
 #include <ctime>
 
@@ -58,9 +59,19 @@ std::string format_of(const Variable& variable) {
     }
 }
 
-readstat_measure_t measure_of(Kind kind) {
+// Whether the codes are steps: "0" to "4" have an order, words have none that is known.
+bool is_scale(const Variable& variable) {
+    return variable.labels.size() > 2 &&
+           std::all_of(variable.labels.begin(), variable.labels.end(), [](const ValueLabel& one) {
+               return one.code == std::to_string(one.number);
+           });
+}
+
+readstat_measure_t measure_of(const Variable& variable) {
+    const Kind kind = variable.kind;
     if (kind == Kind::Integer || kind == Kind::Decimal) return READSTAT_MEASURE_SCALE;
-    return kind == Kind::Period ? READSTAT_MEASURE_ORDINAL : READSTAT_MEASURE_NOMINAL;
+    return kind == Kind::Period || is_scale(variable) ? READSTAT_MEASURE_ORDINAL
+                                                      : READSTAT_MEASURE_NOMINAL;
 }
 
 // A cell as a number, where it is one; its kind of missing as the number that stands for it.
@@ -153,7 +164,7 @@ class SavFormat::Writer {
         Column column;
         if (variable.kind != Kind::Text) {
             column.value = numeric(variable.name, question, format_of(variable));
-            readstat_variable_set_measure(column.value, measure_of(variable.kind));
+            readstat_variable_set_measure(column.value, measure_of(variable));
             readstat_variable_set_label_set(column.value, labels_of(variable));
             missing_range(column.value);
         } else {
@@ -182,7 +193,8 @@ class SavFormat::Writer {
     }
 
     static void missing_range(readstat_variable_t* variable) {
-        readstat_variable_add_missing_double_range(variable, number_of(Missing::Suppressed),
+        constexpr auto kLast = static_cast<Missing>(kMissingKinds - 1);
+        readstat_variable_add_missing_double_range(variable, number_of(kLast),
                                                    number_of(Missing::NotAsked));
     }
 

@@ -1,7 +1,7 @@
 // SPSS .sav (by ReadStat): "responses.sav".
 //
 // Coded values are numbers with labels in the study's language; of agreement steps the numbers are
-// the codes. The kinds of missing are the user-missing values -906 to -901, each with its label. A
+// the codes. The kinds of missing are the user-missing values -907 to -901, each with its label. A
 // text is a string, without the spaces at its end; why it is missing stands in a numeric variable
 // behind it, "<name>_missing", which is empty where there is a text. SPSS knows 255 bytes of a
 // question and 120 of a label: what is longer is cut here and whole in the codebook. Booleans are 0

@@ -122,7 +122,62 @@ void add_score(PlanInProgress& made, const Domain& domain, Side side) {
     made.plan.columns.push_back(std::move(added));
 }
 
+// How many items a score rests on is part of what it says; of single items it says nothing more.
+void add_count(PlanInProgress& made, const Domain& domain, Side side, Figure figure) {
+    const SideWords words = words_of(side);
+    const auto items = asked_of(made.plan, side == Side::Before ? domain.before : domain.after);
+    if (items < 2) return;
+    const bool not_sure = figure == Figure::NotSure;
+    Column added =
+        new_column(From::Score,
+                   made.names.make(fmt::format("{}.{}.{}", not_sure ? "not-sure" : "answered",
+                                               domain.name, words.name)),
+                   Kind::Integer, {});
+    added.domain = domain.name;
+    added.side = side;
+    added.figure = figure;
+    Variable& variable = added.variable;
+    for (const auto& [language, title] : title_of(made.plan, domain, words))
+        variable.words.emplace(
+            language,
+            fmt::format("{}: {}", title,
+                        not_sure ? (language == "da" ? "svar \"ved ikke\"" : "\"not sure\"")
+                                 : (language == "da" ? "besvarede" : "answered")));
+    variable.low = 0;
+    variable.high = static_cast<double>(items);
+    variable.before = side == Side::Before;
+    variable.after = side == Side::After;
+    variable.scoring = not_sure ? "How many of the score's items were answered with \"not sure\"."
+                                : "How many of the score's items were answered.";
+    variable.missing_rule =
+        "Missing where none of the items was asked, reached, or all were declined.";
+    if (!made.plan.asked.empty())
+        variable.questionnaire = canonical(*made.plan.asked.front().questionnaire);
+    made.plan.columns.push_back(std::move(added));
+}
+
+void add_counts(PlanInProgress& made, const Domain& domain) {
+    for (const Side side : {Side::Before, Side::After}) {
+        add_count(made, domain, side, Figure::Answered);
+        if (domain.kind == DomainKind::Knowledge) add_count(made, domain, side, Figure::NotSure);
+    }
+}
+
 }  // namespace
+
+std::vector<std::vector<DomainItem>> items_of(const DataPlan& plan, const Column& column) {
+    Items items;
+    if (column.from != From::Score) return items;
+    for (const Asked& asked : plan.asked)
+        for (const Domain& domain : asked.config->scoring) {
+            if (domain.name != column.domain) continue;
+            if (column.side != Side::After)
+                items.insert(items.end(), domain.before.begin(), domain.before.end());
+            if (column.side != Side::Before)
+                items.insert(items.end(), domain.after.begin(), domain.after.end());
+        }
+    return items;
+}
 
 void add_scores(PlanInProgress& made) {
     std::vector<const Domain*> domains;
@@ -137,6 +192,7 @@ void add_scores(PlanInProgress& made) {
         if (before) add_score(made, *domain, Side::Before);
         if (after) add_score(made, *domain, Side::After);
         if (before && after) add_score(made, *domain, Side::Change);
+        if (rules_of(made.plan.study.profile).items) add_counts(made, *domain);
     }
 }
 

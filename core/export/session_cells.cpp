@@ -70,8 +70,9 @@ Cell value_cell(const Variable& variable, const questionnaire::Value& value) {
     if (const auto* flag = std::get_if<bool>(&value)) return *flag;
     if (variable.kind == Kind::Coded) {
         const auto label = label_of(variable, code_of(value));
+        if (label) return *label;
         // Own words beside the options of a choice are free text.
-        return label ? Cell(*label) : Cell(Missing::Withheld);
+        return std::holds_alternative<std::string>(value) ? Missing::Withheld : Missing::Otherwise;
     }
     if (const auto* whole = std::get_if<std::int64_t>(&value))
         return variable.kind == Kind::Decimal ? Cell(static_cast<double>(*whole)) : Cell(*whole);
@@ -83,6 +84,12 @@ Cell value_cell(const Variable& variable, const questionnaire::Value& value) {
 bool names_any(const Answer& answer, const std::vector<std::string>& options) {
     return std::any_of(answer.values.begin(), answer.values.end(), [&](const auto& value) {
         return std::find(options.begin(), options.end(), code_of(value)) != options.end();
+    });
+}
+
+bool offers_any(const Item& item, const std::vector<std::string>& options) {
+    return std::any_of(item.options.begin(), item.options.end(), [&](const auto& option) {
+        return std::find(options.begin(), options.end(), code_of(option.value)) != options.end();
     });
 }
 
@@ -117,14 +124,43 @@ Cell score_cell(const Variable& variable, double value) {
     return std::round(value * 10) / 10;
 }
 
+// How many items were answered, or answered with "not sure"; missing where none was met.
+Cell count_cell(const Column& column, const Visit& visit, const Reach& reach,
+                const DomainScore& score, const Domain& domain) {
+    const bool before = column.side == Side::Before;
+    const questionnaire::Score& side = before ? score.before : score.after;
+    if (side.answered == 0)
+        if (const Missing why = why_missing(visit, reach, before ? domain.before : domain.after);
+            why != Missing::NotAnswered)
+            return why;
+    return std::int64_t{column.figure == Figure::Answered ? side.answered : side.not_sure};
+}
+
 std::string first_subtag(const std::string& language) {
     return language.substr(0, language.find('-'));
 }
 
-std::string raw_value(const DataPlan& plan, const QuasiIdentifier& one, const Visit& visit) {
+std::string raw_value(const DataPlan& plan, const QuasiIdentifier& one, const Visit& visit,
+                      const Asked& asked) {
     if (one.from == kFromLanguage) return first_subtag(visit.language);
     if (one.from == kFromPeriod) return period_of(visit.started, plan.study.coarsening);
-    return questionnaire::only_code(visit.answers, one.from);
+    if (one.from == kFromStatus) return visit.status;
+    if (one.from == kFromVersion) return canonical(*asked.questionnaire);
+    if (one.from == kFromProxy) return review::is_proxy(visit) ? "true" : "false";
+    const Answer* answer = answer_in(visit, one.from);
+    if (answer == nullptr || answer->values.size() != 1) return {};
+    return code_of(answer->values.front());
+}
+
+// The label of the finest value that may leave. What nobody foresaw is not stated: a row without a
+// value would stand in no class.
+Cell quasi_identifier_cell(const DataPlan& plan, const Column& column, const Visit& visit,
+                           const Asked& asked) {
+    const QuasiIdentifier& one = plan.study.quasi_identifiers[column.quasi_identifier];
+    const auto values = one.values_of(raw_value(plan, one, visit, asked));
+    auto label = values.empty() ? std::nullopt : label_of(column.variable, values.front());
+    if (!label) label = label_of(column.variable, kNotStated);
+    return label.value_or(Coded{});
 }
 
 }  // namespace
@@ -154,6 +190,7 @@ Cell SessionCells::cell_of(const Column& column, const Item* item, const Visit& 
         const DomainScore& score = own.at(column.domain);
         const bool wants_before = column.side != Side::After;
         const bool wants_after = column.side != Side::Before;
+        if (column.figure != Figure::Value) return count_cell(column, visit, reach, score, *domain);
         if (wants_before && !score.before.value) return why_missing(visit, reach, domain->before);
         if (wants_after && !score.after.value) return why_missing(visit, reach, domain->after);
         if (column.side == Side::Change)
@@ -164,6 +201,8 @@ Cell SessionCells::cell_of(const Column& column, const Item* item, const Visit& 
     const Answer* answer = answer_in(visit, column.link_id);
     if (answer == nullptr || answer->values.empty())
         return why_missing(visit, reach, column.link_id);
+    // What its version did not offer nobody could choose.
+    if (column.from != From::Item && !offers_any(*item, column.options)) return Missing::NotAsked;
     if (column.from != From::Item) return names_any(*answer, column.options);
     return value_cell(variable, answer->values.front());
 }
@@ -205,27 +244,12 @@ void SessionCells::fill(const Visit& visit, const std::string& pseudonym, std::v
             row[i] = Missing::NotAsked;
             continue;
         }
-        const auto coded = [&](std::string_view code) -> Cell {
-            const auto label = label_of(column.variable, code);
-            return label ? Cell(*label) : Cell(Missing::NotAsked);
-        };
         switch (column.from) {
             case From::Pseudonym:
                 row[i] = pseudonym;
                 break;
-            case From::QuasiIdentifier: {
-                const auto& one = plan_.study.quasi_identifiers[column.quasi_identifier];
-                row[i] = coded(one.values_of(raw_value(plan_, one, visit)).front());
-                break;
-            }
-            case From::Status:
-                row[i] = coded(visit.status);
-                break;
-            case From::Questionnaire:
-                row[i] = coded(canonical(*asked_.questionnaire));
-                break;
-            case From::Proxy:
-                row[i] = review::is_proxy(visit);
+            case From::QuasiIdentifier:
+                row[i] = quasi_identifier_cell(plan_, column, visit, asked_);
                 break;
             case From::FirstTime:
                 row[i] = is_first_time(visit);

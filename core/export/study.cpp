@@ -1,6 +1,7 @@
 #include "export/study.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
@@ -19,6 +20,9 @@ using information::causes::value_unfit;
 constexpr int kFormat = 1;
 constexpr int kMostK = 1000;
 constexpr UnixMs kDay = 86'400'000;
+// What a public data set may be parted by beside the usual four.
+constexpr std::array<std::string_view, 3> kPublicToo = {"about.part", "about.duration",
+                                                        "about.earlier-scan"};
 constexpr std::array<std::string_view, 6> kFormats = {"csv",  "redcap", "sav",
                                                       "fhir", "psql",   "qdpx"};
 
@@ -50,6 +54,22 @@ UnixMs day_in(TomlTable& table, std::string_view key, std::string& text) {
     return at.value_or(0);
 }
 
+// Days within a half-year would say more of when a row was answered than the half-year does.
+void check_edges(TomlTable& table, const Study& study) {
+    const bool halves = study.coarsening == Coarsening::HalfYear;
+    const auto ends = [&](const std::string& day, std::string_view year, std::string_view half) {
+        return day.empty() || day.ends_with(year) || (halves && day.ends_with(half));
+    };
+    if (!ends(study.from_day, "-01-01", "-07-01"))
+        table.report(value_unfit, "from",
+                     halves ? "A study begins on a 1 January or a 1 July."
+                            : "A study by years begins on a 1 January.");
+    if (!ends(study.until_day, "-12-31", "-06-30"))
+        table.report(value_unfit, "until",
+                     halves ? "A study ends on a 30 June or a 31 December."
+                            : "A study by years ends on a 31 December.");
+}
+
 void read_period(TomlTable& document, Study& study) {
     auto table = required(document, "period");
     if (!table) return;
@@ -61,6 +81,7 @@ void read_period(TomlTable& document, Study& study) {
         table->report(value_unfit, "until", "A study covers at most a hundred years.");
     study.coarsening =
         static_cast<Coarsening>(one_of(*table, "coarsening", {"half-year", "year"}, "half-year"));
+    if (study.from != 0 && study.until != kDay) check_edges(*table, study);
     table->done();
 }
 
@@ -109,6 +130,7 @@ void read_data(TomlTable& document, Study& study) {
     study.related_place = table->place("related_to");
     study.proxies = table->flag_or("proxies", false);
     study.repeated_visits = table->flag_or("repeated_visits", false);
+    study.names_clinic = table->flag_or("names_clinic", study.profile != Profile::Public);
     table->done();
 }
 
@@ -131,15 +153,34 @@ void check_rows(TomlTable& table, QuasiIdentifier& one) {
     }
 }
 
+// Whether the study may part its rows by this: what a public data set shows of a person is little.
+void check_source(TomlTable& table, const Study& study, const QuasiIdentifier& one) {
+    const auto usual = defaults(study.coarsening);
+    const auto same_source = [&](const QuasiIdentifier& other) { return other.from == one.from; };
+    const auto owner = std::find_if(usual.begin(), usual.end(), same_source);
+    // Two columns of one answer, each no finer than it may be, are finer together.
+    if (owner != usual.end() ? owner->name != one.name
+                             : std::any_of(study.quasi_identifiers.begin(),
+                                           study.quasi_identifiers.end(), same_source))
+        table.report(value_unfit, "from",
+                     fmt::format("\"{}\" is the source of a quasi-identifier already.", one.from));
+    else if (!is_answer(one) && owner == usual.end())
+        table.report(value_unfit, "from",
+                     R"(That is always one where it leaves: name it in "data.variables".)");
+    else if (owner == usual.end() && study.profile == Profile::Public &&
+             std::find(kPublicToo.begin(), kPublicToo.end(), one.from) == kPublicToo.end())
+        table.report(causes::study_laxer, "from",
+                     fmt::format("A public study may take {} beside the usual four.",
+                                 fmt::join(kPublicToo, ", ")));
+}
+
 // In the place of the usual one with its name, or behind all.
 void put_quasi_identifier(TomlTable& table, Study& study, QuasiIdentifier one) {
+    check_source(table, study, one);
     auto& all = study.quasi_identifiers;
     const auto usual = std::find_if(all.begin(), all.end(),
                                     [&](const auto& other) { return other.name == one.name; });
     if (usual == all.end()) {
-        if (one.from == kFromPeriod || one.from == kFromLanguage)
-            table.report(value_unfit, "from",
-                         fmt::format("That is the quasi-identifier \"{}\" already.", one.from));
         all.push_back(std::move(one));
         return;
     }
@@ -149,6 +190,9 @@ void put_quasi_identifier(TomlTable& table, Study& study, QuasiIdentifier one) {
         table.report(value_unfit, "name", "How coarse the period is stands in period.coarsening.");
     } else if (one.name == kFromLanguage && one.from != kFromLanguage) {
         table.report(value_unfit, "from", R"(The language comes from "language".)");
+    } else if (one.name == kFromLanguage && one.rest.empty()) {
+        table.report(value_unfit, "rest",
+                     R"(Say with "rest" what a language without a row becomes.)");
     } else if (one.rows.empty() || is_finer(one, *usual)) {
         table.report(
             causes::study_laxer, "rows",
@@ -229,7 +273,7 @@ CheckedStudy check_study(std::string_view toml) {
     auto document = TomlTable::parse(toml, checked.problems);
     if (!document) return checked;
     Study study = read(*document);
-    study.hash = crypto::hash(as_bytes(toml)).hex();
+    study.hash = crypto::hash(as_bytes(without_comments(toml))).hex();
     if (checked.problems.empty()) checked.study = std::move(study);
     return checked;
 }

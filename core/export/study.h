@@ -84,7 +84,8 @@ struct Study {
     std::vector<Sensitive> sensitive;
     // "line 20, data.variables", for faults that show later.
     std::string variables_place, outcome_place, related_place;
-    std::string hash;  // BLAKE2b-256 of the file's bytes, hex
+    bool names_clinic = true;  // whether the clinic's name goes with the data; public: on request
+    std::string hash;          // BLAKE2b-256 of without_comments(), hex
 };
 
 struct CheckedStudy {
@@ -93,6 +94,10 @@ struct CheckedStudy {
 };
 // Looks at the file alone: what it names is looked for in the questionnaires by variables.h.
 [[nodiscard]] CheckedStudy check_study(std::string_view toml);
+
+// The file as it goes with the data: what stands behind a # was written for colleagues. Lines that
+// held nothing else are gone; strings are left as they are.
+[[nodiscard]] std::string without_comments(std::string_view toml);
 
 // check_study(), and all that is wrong in one Fault (study_faulty); `where` is `name`.
 [[nodiscard]] Result<Study> read_study(std::string_view toml, const std::string& name);

@@ -1,5 +1,6 @@
 #include "review/after_visits.h"
 
+#include <algorithm>
 #include <map>
 
 namespace spine::review {
@@ -23,6 +24,15 @@ std::vector<std::optional<std::size_t>> visits_of(const std::vector<WithCode>& s
             if (!out[i] || same_code[k].started > same_code[*out[i]].started) out[i] = k;
         }
     }
+    return out;
+}
+
+std::vector<std::size_t> possible_visits(const std::vector<WithCode>& same_code) {
+    std::vector<std::size_t> out;
+    for (const WithCode& one : same_code)
+        out.push_back(static_cast<std::size_t>(std::count_if(
+            same_code.begin(), same_code.end(),
+            [&](const WithCode& visit) { return one.after_visit && may_speak_of(one, visit); })));
     return out;
 }
 

@@ -27,6 +27,10 @@ struct WithCode {
 [[nodiscard]] std::vector<std::optional<std::size_t>> visits_of(
     const std::vector<WithCode>& same_code);
 
+// For each, how many visits of the list it may speak of: of several nobody knows which. 0 for a
+// visit.
+[[nodiscard]] std::vector<std::size_t> possible_visits(const std::vector<WithCode>& same_code);
+
 // Those of `same_code` that speak of this visit, by visits_of(); their days are those of their
 // configurations, as `config_of` finds them (null: the usual ones).
 [[nodiscard]] std::vector<archive::Row> after_visits_of(

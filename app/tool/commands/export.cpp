@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "crypto/keys.h"
 #include "export/disclosure.h"
@@ -101,7 +102,9 @@ Result<exporting::ExportRequest> request_of(Environment& environment, const Opti
     if (!study) return fail(std::move(study));
     request.study = std::move(*study);
     const auto& names = options.formats.empty() ? request.study.formats : options.formats;
+    std::set<std::string_view> seen;
     for (const std::string& name : names) {
+        if (!seen.insert(name).second) continue;
         auto format = exporting::make_format(name);
         if (!format) return fail(std::move(format));
         request.formats.push_back(std::move(*format));

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "export/study.h"
 #include "shell.h"
 #include "study_world.h"
 
@@ -64,11 +65,11 @@ std::map<std::string, int> classes_in(const fs::path& csv) {
     std::istringstream text(test::slurp(csv));
     std::string line;
     std::getline(text, line);
-    REQUIRE_THAT(line, Catch::StartsWith("pseudonym,age,sex,language,period,"));
+    REQUIRE_THAT(line, Catch::StartsWith("pseudonym,age,sex,language,period,status,"));
     std::map<std::string, int> classes;
     while (std::getline(text, line)) {
         std::size_t at = line.find(',') + 1, end = at;
-        for (int i = 0; i < 4; ++i) end = line.find(',', end + 1);
+        for (int i = 0; i < 5; ++i) end = line.find(',', end + 1);
         ++classes[line.substr(at, end - at)];
     }
     return classes;
@@ -97,7 +98,10 @@ TEST_CASE("a study's data leave by the example of kiosk-config") {
     CHECK(classes.size() == wet["classes"]);
     for (const auto& file : wet["files"])
         CHECK(fs::file_size(fs::path(out) / file["name"].get<std::string>()) == file["bytes"]);
-    CHECK(test::slurp(fs::path(out) / "study.toml") == clinic.study);
+    CHECK(test::slurp(fs::path(out) / "study.toml") == exporting::without_comments(clinic.study));
+    const json twice = clinic.printed(
+        clinic.with_study(fmt::format(R"(--format csv,csv --to "{}")", clinic.place("twice"))));
+    CHECK(twice["rows"] == wet["rows"]);
     // What a person did with the patients' answers is in the audit trail.
     CHECK_THAT(clinic.run("audit").out, Contains("exported for research"));
 }

@@ -1,7 +1,12 @@
 // A folder that is whole or not there.
 #include "export/export_folder.h"
 
+#include <sys/wait.h>
+#include <unistd.h>
+
 #include <catch2/catch.hpp>
+#include <csignal>
+#include <tuple>
 
 #include "support/support.h"
 
@@ -59,6 +64,26 @@ TEST_CASE("the next export removes what a crashed one left, and nothing that is 
     const auto second = ExportFolder::make(place / "out").value();
     CHECK(fs::exists(being_written->path()));
     CHECK(fs::exists(second->path()));
+}
+
+TEST_CASE(
+    "an export that is killed leaves no folder, and its half files until the next to that place") {
+    const test::TemporaryFolder place;
+    const pid_t child = ::fork();
+    REQUIRE(child >= 0);
+    if (child == 0) {
+        auto folder = ExportFolder::make(place / "out").value();
+        std::ignore = folder->write("data.csv", "half");
+        ::raise(SIGKILL);
+    }
+    int ended = 0;
+    REQUIRE(::waitpid(child, &ended, 0) == child);
+    REQUIRE(WIFSIGNALED(ended));
+    CHECK_FALSE(fs::exists(place / "out"));
+    CHECK(entries_in(place.path()) == 1);
+    const auto next = ExportFolder::make(place / "out").value();
+    CHECK(entries_in(place.path()) == 1);
+    CHECK(fs::is_empty(next->path()));
 }
 
 TEST_CASE("a folder that holds something is neither taken nor written over") {

@@ -164,9 +164,6 @@ void ReportPatients::say_facts() {
     facts.study.from_day = "2026-01-01";
     facts.study.until_day = "2026-12-31";
     facts.study.primary_outcome = study.primary_outcome;
-    facts.flow.sessions = many_ + 431;
-    facts.flow.left_out = {0, 3, 12, 204, 7, 0, 96, 109, 0, 0};
-    facts.flow.first_time = many_ + 12;
     facts.risks.suppressed = 12;
     facts.risks.kept_classes = 24;
     facts.risks.sizes.smallest = 6;
@@ -177,6 +174,12 @@ void ReportPatients::say_facts() {
                            {"sex", 0, 2, 2, 2, 0, 0},
                            {"language", 0, 2, 2, 2, 0, 0},
                            {"period", 0, 3, 2, 2, 0, 0}};
+    ExportResult result;
+    result.flow.sessions = many_ + 431 + 12;
+    result.flow.left_out = {0, 3, 12, 204, 7, 0, 96, 109, 0, 0};
+    result.flow.first_time = many_ + 12;
+    result.report = facts.risks;
+    facts.shown = shown_of(facts.study, result);
 }
 
 std::uint16_t ReportPatients::below(std::uint32_t bound) {

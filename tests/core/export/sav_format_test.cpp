@@ -116,7 +116,7 @@ TEST_CASE("haven reads labels, wording, missing values and decimals from the SPS
     CHECK(facts["variable first_time 1"] == hex("Yes"));
     for (const char* name :
          {"age_band", "worry", "picture_change", "sign_fever", "hopes_missing"}) {
-        CHECK(facts[std::string("variable ") + name + " na"] == "-906:-901");
+        CHECK(facts[std::string("variable ") + name + " na"] == "-907:-901");
         CHECK(facts[std::string("variable ") + name + " -902"] ==
               hex(std::string(words_of(Missing::Declined))));
     }

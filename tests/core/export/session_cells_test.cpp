@@ -49,14 +49,41 @@ class Planned {
     DataPlan plan;
 };
 
-std::string plan_fault(const StudyText& text) {
+std::string plan_fault(const StudyText& text, const config::Config* older = nullptr) {
     config::Config config = test::real_config();
-    const std::array<const config::Config*, 1> newest{&config};
+    std::vector<const config::Config*> newest{&config};
+    if (older != nullptr) newest.push_back(older);
     const auto study = read_study(text.toml(), "study.toml");
     if (!study) FAIL(study.error().sentence());
     const auto made = make_plan(*study, newest, "study.toml");
     return made ? std::string() : made.error().sentence();
 }
+
+// The same questionnaire in another version.
+class Older {
+  public:
+    Older() : config(test::real_config()) { asked().source += " "; }
+    [[nodiscard]] questionnaire::Questionnaire& asked() {
+        return config.questionnaires.at(config.settings.walk_questionnaire);
+    }
+    [[nodiscard]] questionnaire::Item& item(const std::string& link_id) {
+        auto* found = in(asked().items, link_id);
+        REQUIRE(found != nullptr);
+        return *found;
+    }
+
+    config::Config config;
+
+  private:
+    static questionnaire::Item* in(std::vector<questionnaire::Item>& items,
+                                   const std::string& link_id) {
+        for (auto& item : items) {
+            if (item.link_id == link_id) return &item;
+            if (auto* found = in(item.items, link_id)) return found;
+        }
+        return nullptr;
+    }
+};
 
 }  // namespace
 
@@ -73,6 +100,95 @@ TEST_CASE("answers, refusals and what never came are told apart") {
     patient.stopped_at("worry-and-importance");
     CHECK(planned.cell(patient, "know_changes") == Cell(Missing::NotReached));
     CHECK_THAT(planned.code(patient, "status"), Equals("stopped"));
+}
+
+TEST_CASE("a refusal of the scan is no step of its scale, and stands beside it") {
+    const Planned planned(StudyText().toml());
+    Patient patient = test::usual_patient();
+    patient.says("importance", "\"rather-not-scanned\"");
+    CHECK(planned.cell(patient, "importance") == Cell(Missing::Otherwise));
+    const Column* beside = nullptr;
+    for (const Column& column : planned.plan.columns)
+        if (column.options == std::vector<std::string>{"rather-not-scanned"} &&
+            column.link_id == "importance")
+            beside = &column;
+    REQUIRE(beside != nullptr);
+    CHECK(planned.cell(patient, beside->variable.name) == Cell(true));
+    patient.says("importance", "\"7\"");
+    CHECK_THAT(planned.code(patient, "importance"), Equals("7"));
+    CHECK(planned.cell(patient, beside->variable.name) == Cell(false));
+    for (const auto& label : planned.plan.find("importance")->variable.labels)
+        CHECK(label.code == std::to_string(label.number));
+}
+
+TEST_CASE("how many items were answered, and how many with not sure, stands beside a score") {
+    const Planned planned(StudyText().toml());
+    Patient patient = test::usual_patient();
+    patient.knows({"true", "not-sure", "not-sure"});
+    CHECK(planned.cell(patient, "answered_knowledge_before") == Cell(std::int64_t{3}));
+    CHECK(planned.cell(patient, "not_sure_knowledge_before") == Cell(std::int64_t{2}));
+    CHECK(planned.cell(patient, "answered_knowledge_after") == Cell(std::int64_t{0}));
+    // One item: the score itself says whether it was answered.
+    CHECK(planned.plan.find("answered_worry_before") == nullptr);
+    patient.stopped_at("worry-and-importance");
+    CHECK(planned.cell(patient, "answered_knowledge_after") == Cell(Missing::NotReached));
+    StudyText open;
+    open.profile = "public";
+    CHECK(Planned(open.toml()).plan.find("answered_knowledge_before") == nullptr);
+}
+
+TEST_CASE("what an older version did not offer was not asked under it") {
+    Older older;
+    auto& options = older.item("ask.prepared").options;
+    REQUIRE(options.size() > 1);
+    const std::string dropped = code_of(options.front().value);
+    options.erase(options.begin());
+    const std::string kept = code_of(options.front().value);
+    const config::Config newer = test::real_config();
+    const std::array<const config::Config*, 2> both{&newer, &older.config};
+    const auto plan =
+        make_plan(read_study(StudyText().toml(), "study.toml").value(), both, "study.toml");
+    if (!plan) FAIL(plan.error().sentence());
+    Patient patient = test::usual_patient();
+    patient.says("ask.prepared", "[\"" + kept + "\"]");
+    std::vector<Cell> row;
+    SessionCells(*plan, {&older.config, &older.asked()})
+        .fill(patient.visit(older.config), "p1", row);
+    std::map<std::string, Cell> cells;
+    for (std::size_t i = 0; i < row.size(); ++i)
+        if (plan->columns[i].link_id == "ask.prepared")
+            cells[plan->columns[i].options.front()] = row[i];
+    CHECK(cells.at(kept) == Cell(true));
+    CHECK(cells.at(dropped) == Cell(Missing::NotAsked));
+}
+
+TEST_CASE("a number that was asked in another range makes no common column") {
+    Older older;
+    older.item("worry").max_value = std::int64_t{100};
+    CHECK_THAT(plan_fault({}, &older.config), Contains("\"worry\" was asked in different ways"));
+    CHECK(plan_fault({}).empty());
+}
+
+TEST_CASE("an answer that is named like a kind of missing is refused") {
+    Older older;
+    older.item("about.duration").options.front().value =
+        questionnaire::Coding{"urn:test", "declined", "Declined"};
+    CHECK_THAT(plan_fault({}, &older.config),
+               Contains("\"about.duration\"") && Contains("declined"));
+}
+
+TEST_CASE("none of the four is taken from elsewhere while its question is asked") {
+    StudyText text;
+    text.more =
+        "[[quasi_identifier]]\nname = \"age\"\nfrom = \"about.duration\"\n"
+        "rest = [\"known\", \"*\"]\nrows = [[\"none\", \"known\", \"*\"]]\n";
+    CHECK_THAT(plan_fault(text), Contains("\"age\" comes from \"about.age\""));
+    text.more =
+        "[[quasi_identifier]]\nname = \"part\"\nfrom = \"about.part\"\n"
+        "rest = [\"suppressed\", \"*\"]\n";
+    CHECK_THAT(plan_fault(text), Contains("\"suppressed\" stands for a missing answer"));
+    text.more = "[[quasi_identifier]]\nname = \"picture\"\nfrom = \"hope.picture\"\n";
+    CHECK_THAT(plan_fault(text), Contains("is an item of \"score_picture_before\""));
 }
 
 TEST_CASE("scores stand before, after and as a change, each with its own reason to be missing") {

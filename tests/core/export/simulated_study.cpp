@@ -22,8 +22,8 @@ SimulatedStudy::SimulatedStudy(std::uint64_t number) : world(number), drawn_(~nu
     k = static_cast<int>((for_public ? 12 : 5) + drawn_.below(5));
     suppression = drawn_.below(6) / 100.0;
     metric_ = one_in(2) ? "loss" : "discernibility";
-    if (!for_public && one_in(2))
-        more_ += "[[quasi_identifier]]\nname = \"part\"\nfrom = \"about.part\"\n";
+    by_part = !for_public && one_in(2);
+    if (by_part) more_ += "[[quasi_identifier]]\nname = \"part\"\nfrom = \"about.part\"\n";
     if (for_public || one_in(2)) return;
     diverse = Diverse{one_in(2) ? "about_duration" : "about_work",
                       one_in(2) ? "distinct" : "entropy", one_in(2) ? 2.0 : 3.0};

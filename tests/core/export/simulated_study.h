@@ -26,7 +26,7 @@ class SimulatedStudy {
     [[nodiscard]] const std::vector<Session>& sessions() const { return sessions_; }
 
     // What it asks for, at least.
-    bool for_public = false, proxies = false, repeated = false;
+    bool for_public = false, proxies = false, repeated = false, by_part = false;
     int k = 0;
     double suppression = 0;
     struct Diverse {

@@ -141,3 +141,53 @@ TEST_CASE("a period is no finer than the study says") {
     CHECK_THAT(period_of(june + 1000, Coarsening::HalfYear), Equals("2026-H2"));
     CHECK_THAT(period_of(june, Coarsening::Year), Equals("2026"));
 }
+
+TEST_CASE("a quasi-identifier comes from its own question, and each question makes one") {
+    StudyText text;
+    const auto with = [&](const std::string& name, const std::string& from,
+                          const std::string& rows = {}) {
+        text.more =
+            "[[quasi_identifier]]\nname = \"" + name + "\"\nfrom = \"" + from + "\"\n" + rows;
+        return fault_of(text);
+    };
+    // The age once more, in bands of ten years.
+    CHECK_THAT(with("age7", "about.age"), Contains("\"about.age\" is the source of"));
+    CHECK_THAT(with("sex", "about.age",
+                    R"(rows = [["18-29", "a", "*"], ["30-39", "a", "*"], ["40-49", "a", "*"]])"),
+               Contains("\"about.age\" is the source of"));
+    CHECK_THAT(with("ending", "status"), Contains("data.variables"));
+    CHECK_THAT(with("language", "language", R"(rows = [["da", "da", "*"]])"), Contains("\"rest\""));
+    text.profile = "public";
+    CHECK_THAT(with("fever", "signs.b.each.infection"), Contains("public study may take"));
+    CHECK_THAT(with("age", "own.age", R"(rows = [["1", "a", "*"]])"),
+               Contains("public study may take"));
+    CHECK(with("part", "about.part").empty());
+}
+
+TEST_CASE("a study begins and ends where its periods do") {
+    StudyText text;
+    text.from = "2026-06-30";
+    text.until = "2026-07-01";
+    CHECK_THAT(fault_of(text), Contains("line 7, period.from") && Contains("line 8, period.until"));
+    text.from = "2026-07-01";
+    text.until = "2026-12-31";
+    CHECK(fault_of(text).empty());
+    text.until = "2026-12-31\"\ncoarsening = \"year";
+    CHECK_THAT(fault_of(text), Contains("period.from"));
+    text.from = "2026-01-01";
+    CHECK(fault_of(text).empty());
+}
+
+TEST_CASE("a study file leaves without what its authors told each other") {
+    CHECK_THAT(
+        exporting::without_comments("# to Anna: ask 12\nk = 5   # not 4\n\nt = \"a # b\"\n"
+                                    "u = 'c\\' # d\nv = \"\\\"# e\"#f\nw = \"\"\"\n# g\n\"\"\"\n"),
+        Equals("k = 5\n\nt = \"a # b\"\nu = 'c\\'\nv = \"\\\"# e\"\nw = \"\"\"\n# g\n\"\"\"\n"));
+    StudyText text;
+    const auto plain = read_study(text.toml(), "study.toml");
+    text.data += "# for colleagues\n";
+    CHECK(read_study(text.toml(), "study.toml")->hash == plain->hash);
+    CHECK(plain->names_clinic);
+    text.profile = "public";
+    CHECK_FALSE(read_study(text.toml(), "study.toml")->names_clinic);
+}

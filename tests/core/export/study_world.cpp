@@ -212,6 +212,27 @@ std::set<std::string> values_in(const Rows& data, const std::string& name) {
     return values;
 }
 
+std::vector<std::string> quasi_identifiers_of(const Rows& data) {
+    const std::set<std::string> usual = {"age",           "sex",   "language",  "period", "status",
+                                         "questionnaire", "proxy", "about_who", "part"};
+    std::vector<std::string> names;
+    std::copy_if(data.at(0).begin(), data.at(0).end(), std::back_inserter(names),
+                 [&](const std::string& name) { return usual.contains(name); });
+    return names;
+}
+
+std::map<std::vector<std::string>, std::uint64_t> classes_of(const Rows& data) {
+    const auto quasi_identifiers = quasi_identifiers_of(data);
+    std::map<std::vector<std::string>, std::uint64_t> classes;
+    for (std::size_t i = 1; i < data.size(); ++i) {
+        std::vector<std::string> values;
+        for (const auto& name : quasi_identifiers)
+            values.push_back(data[i].at(column_of(data, name)));
+        ++classes[values];
+    }
+    return classes;
+}
+
 std::string StudyText::toml() const {
     std::string text = "format = 1\ntitle = \"T\"\nquestion = \"Q\"\nethics = \"E\"\n";
     text.append("profile = \"").append(profile).append("\"\n[period]\nfrom = \"").append(from);

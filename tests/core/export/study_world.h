@@ -73,6 +73,11 @@ using Rows = std::vector<std::vector<std::string>>;
 [[nodiscard]] std::size_t column_of(const Rows& data, const std::string& name);
 [[nodiscard]] std::set<std::string> values_in(const Rows& data, const std::string& name);
 
+// The columns that make a class, as far as the data have them.
+[[nodiscard]] std::vector<std::string> quasi_identifiers_of(const Rows& data);
+// Rows of each class, by the written values of its columns.
+[[nodiscard]] std::map<std::vector<std::string>, std::uint64_t> classes_of(const Rows& data);
+
 // A whole study file; `more` stands behind [data], `privacy` and `data` within their tables.
 struct StudyText {
     std::string profile = "agreement", privacy, data = "primary_outcome = \"score_worry_change\"\n",

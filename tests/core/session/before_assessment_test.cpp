@@ -245,6 +245,8 @@ TEST_CASE("below the age limit the research answer counts as no") {
     const RealClinic clinic("before-assessment");
     Patient patient(clinic.content());
     patient.walk_to("about.age");
+    CHECK_FALSE(patient.walk.research_counts());
+    REQUIRE(patient.answer("about.age", R"("18-29")"));
     CHECK(patient.walk.research_counts());
     CHECK(codes_of(item_of(clinic, "about.age")).front() == "under-18");
     REQUIRE(patient.answer("about.age", R"("under-18")"));

@@ -131,8 +131,11 @@ TEST_CASE("under the age limit research counts as no, and the answer stays as it
     const SmallClinic clinic;
     Patient patient(clinic.content());
     consent(patient, "true", "true");
-    CHECK(patient.walk.research_counts());
     patient.walk_to("about.age");
+    // Nobody has said yet how old they are.
+    CHECK_FALSE(patient.walk.research_counts());
+    REQUIRE(patient.answer("about.age", R"("40-49")"));
+    CHECK(patient.walk.research_counts());
     REQUIRE(patient.answer("about.age", R"("under-18")"));
     CHECK_FALSE(patient.walk.research_counts());
     CHECK(patient.folded().at("consent.research") == "true");
