@@ -23,7 +23,8 @@ struct WalkRules {
 };
 
 // Research consent as it counts: yes was answered, and where the clinic has an age limit an age band
-// that is not below it; an age that was not said counts as below. False where no consent to research is asked.
+// that is not below it; an age that was not said counts as below. False where no consent to research
+// is asked.
 [[nodiscard]] bool research_counts(const WalkRules& rules, const Answers& answers);
 
 }  // namespace spine::questionnaire
