@@ -36,7 +36,8 @@ struct ResearchData {
                                                        const deidentify::Microdata& microdata);
 
 // The cells that the engine looks at: the quasi-identifiers' finest values, then the sensitive
-// ones as text, every missing value alike and empty: it is no value for l. Views into `plan` and `texts`.
+// ones as text, every missing value alike and empty: it is no value for l. Views into `plan` and
+// `texts`.
 void engine_cells(const DataPlan& plan, const std::vector<Cell>& row,
                   std::vector<std::string>& texts, std::vector<std::string_view>& cells);
 

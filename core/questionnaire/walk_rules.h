@@ -22,9 +22,9 @@ struct WalkRules {
     bool asks_for_code_first = false;  // after-visit: the patient types the old code
 };
 
-// Research consent as it counts: yes was answered, and where the clinic has an age limit an age band
-// that is not below it; an age that was not said counts as below. False where no consent to research
-// is asked.
+// Research consent as it counts: yes was answered, and where the clinic has an age limit an age
+// band that is not below it; an age that was not said counts as below. False where no consent to
+// research is asked.
 [[nodiscard]] bool research_counts(const WalkRules& rules, const Answers& answers);
 
 }  // namespace spine::questionnaire

@@ -38,7 +38,8 @@ std::map<std::string, Field> fields_of(const std::vector<Line>& dictionary) {
     return fields;
 }
 
-const std::set<std::string> kMissingCodes = {"-901", "-902", "-903", "-904", "-905", "-906", "-907"};
+const std::set<std::string> kMissingCodes = {"-901", "-902", "-903", "-904",
+                                             "-905", "-906", "-907"};
 
 // What REDCap's import says of one value; empty if it takes it.
 std::string refusal(const Field& field, const std::string& value) {
