@@ -178,6 +178,27 @@ Json risk_before_json(const deidentify::Risk& risk) {
 
 }  // namespace
 
+Shown shown_of(const Study& study, const ExportResult& result) {
+    const auto threshold = static_cast<std::uint64_t>(study.cell_threshold);
+    const Flow& flow = result.flow;
+    Shown shown;
+    shown.suppressed = unless_small(result.report.suppressed, threshold);
+    if (shown.suppressed) shown.first_time = unless_small(flow.first_time, threshold);
+    if (!small(flow.repeated - result.later, threshold))
+        shown.later = unless_small(flow.repeated, threshold);
+    bool whole = shown.first_time && shown.later;
+    for (std::size_t i = 0; i < kWaysOut; ++i) {
+        shown.left_out[i] = unless_small(flow.left_out[i], threshold);
+        whole = whole && shown.left_out[i];
+    }
+    // The sum would give away what is hidden of its parts.
+    if (whole) shown.sessions = flow.sessions;
+    shown.joined = unless_small(flow.joined, threshold);
+    shown.of_several = unless_small(flow.of_several, threshold);
+    shown.uniques_before = unless_small(result.report.sizes_before.uniques, threshold);
+    return shown;
+}
+
 std::string disclosure_markdown(const ExportRequest& request, const ExportResult& result) {
     const Study& study = request.study;
     const auto& report = result.report;
