@@ -11,7 +11,7 @@ using test::Sitting;
 TEST_CASE("both ends of a session are listed on its page, and each can be read") {
     const std::string language = GENERATE("en", "da");
     const bool danish = language == "da";
-    const std::string session = GENERATE("aa", "cc");
+    const std::string session = "aa";
     Sitting clinic(language);
     clinic.data_.put_back(session);
     clinic.unlock();
