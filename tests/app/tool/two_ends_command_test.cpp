@@ -88,7 +88,9 @@ TEST_CASE("show gives what opens of a session, and names the end that does not")
     const char* what = GENERATE("summary = zeroblob(256)", "sealed = zeroblob(300)");
     two.world.alter_archive(std::string("UPDATE branch SET ") + what +
                             " WHERE head = (SELECT min(head) FROM branch)");
+    two.world.archive.reset();
     const auto ran = two.clinic.run("show", "131873 --json");
+    INFO(ran.err);
     CHECK(ran.code == 1);
     const json shown = json::parse(ran.out);
     REQUIRE(shown.size() == 1);
