@@ -103,7 +103,7 @@ TEST_CASE("PostgreSQL knows types, ranges, wordings, labels and the study") {
           "1|=none|1|None (da)\n2|a, \"b\"|2|Both (da)\n");
     CHECK(server.query("SELECT title, k, made FROM mine.study;") ==
           "What patients expect, and \"why\"|5|2026-11-27\n");
-    CHECK(server.query("SELECT count(*) FROM mine.missing_kinds;") == "6\n");
+    CHECK(server.query("SELECT count(*) FROM mine.missing_kinds;") == "7\n");
 }
 
 TEST_CASE("PostgreSQL takes no value out of range, no foreign code and no cell without a reason") {
@@ -136,7 +136,7 @@ TEST_CASE("PostgreSQL loads everything or nothing, and leaves a schema of that n
     test::spit(exported.folder() / "postgresql_data.csv", data);
     CHECK(server.psql("-f load.sql", exported.folder()).code == 0);
     CHECK(server.psql("-f load.sql", exported.folder()).code != 0);
-    CHECK(server.query("SELECT count(*) FROM study_01234567.responses;") == "35\n");
+    CHECK(server.query("SELECT count(*) FROM study_01234567.responses;") == "36\n");
 }
 
 TEST_CASE("no cell of the PostgreSQL file is a formula to a spreadsheet") {
