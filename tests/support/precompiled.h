@@ -1,7 +1,7 @@
 #pragma once
 
 // What nearly every test includes, Catch2's header first: GCC reads it once for all test programs
-// (tests/precompiled.cmake). A test still includes what it uses: no other compiler reads this.
+// (core/precompiled.cmake). A test still includes what it uses: no other compiler reads this.
 
 #include <catch2/catch.hpp>
 
