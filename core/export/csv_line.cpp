@@ -17,7 +17,7 @@ bool reads_as_formula(std::string_view text) {
 std::string defused(std::string_view text) {
     std::string out;
     out.reserve(text.size() + 1);
-    if (reads_as_formula(text)) out = "'";
+    if (reads_as_formula(text)) out.push_back('\'');
     return out.append(text);
 }
 
