@@ -374,7 +374,8 @@ TEST_CASE("of later visits that left before, k leave again and k stay, or nobody
     if (!repeated) {
         // Two of them are gone: who is missing must be k.
         std::vector<crypto::SessionRef> later;
-        for (const auto& row : clinic.world.archive->rows().value())
+        const auto rows = clinic.world.archive->rows().value();
+        for (const auto& row : rows)
             if (clinic.answers_of(row.place.ref()).at("about.first-time") == "\"no\"")
                 later.push_back(row.place.ref());
         REQUIRE(clinic.world.archive->withdraw_research(later.at(0)));
@@ -466,8 +467,9 @@ TEST_CASE(
         auto made = clinic.leave(first.toml(), "first");
         if (!made) continue;
         if (grows) clinic.add_many(20 + static_cast<int>(random.below(150)));
+        const auto rows = clinic.world.archive->rows().value();
         if (random.below(4) == 0)
-            for (const auto& row : clinic.world.archive->rows().value())
+            for (const auto& row : rows)
                 if (random.below(3) == 0)
                     REQUIRE(clinic.world.archive->withdraw_research(row.place.ref()));
         INFO("seed " << seed);
