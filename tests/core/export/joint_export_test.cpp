@@ -398,7 +398,7 @@ TEST_CASE("what was shown of a sensitive column the ledger gives back, in its or
     Clinic clinic;
     clinic.add_many(400);
     StudyText study;
-    study.more = "[[sensitive]]\nvariable = \"worry\"\nl = 2\nt = 0.6\nordered = true\n";
+    study.more = "[[sensitive]]\nvariable = \"worry\"\nl = 2\nt = 0.6\nt_kind = \"ordered\"\n";
     const auto left = clinic.left(study.toml(), "first");
     const auto earlier = EarlierExports::read(*clinic.world.archive);
     REQUIRE(earlier);
