@@ -107,8 +107,8 @@ class Archive {
     // root took its admission back.
     [[nodiscard]] Result<std::optional<crypto::DeviceId>> former_computer();
     [[nodiscard]] Status note_revoked(ByteView revocation);
-    // Tombstones, marks and passed keys that were made here, whichever key has signed them. What
-    // came from the store is not among them, whatever key is under it; in an archive that was
+    // Tombstones, marks, passed keys and parts of the export ledger that were made here, whichever
+    // key has signed them. What came from the store is not among them; in an archive that was
     // rebuilt what the store held then is.
     [[nodiscard]] Result<std::vector<Bytes>> own_objects();
     // The names of the bundles of each session of which several came: an early upload is among
@@ -163,7 +163,7 @@ class Archive {
                                                    const crypto::Hash& head);
     // Opens all, without a word in the audit trail: what does not open, or has such a branch.
     [[nodiscard]] Result<std::vector<crypto::SessionRef>> unreadable();
-    // Altered objects, and marks that do not open or hold: they do not count. By hash().
+    // Altered objects, marks that do not open or hold, and parts of the ledger. By hash().
     [[nodiscard]] Result<std::vector<crypto::Hash>> unreadable_objects();
     [[nodiscard]] Result<std::vector<Quarantined>> quarantine();
     [[nodiscard]] Result<Bytes> quarantined(std::string_view object);
@@ -179,8 +179,7 @@ class Archive {
     [[nodiscard]] Result<std::vector<crypto::Hash>> configurations();
     // How many each_answered() visits, for a progress bar.
     [[nodiscard]] Result<std::uint64_t> answered_count();
-    // A word in the audit trail before data leave for a study, and before a dry run counts for it.
-    [[nodiscard]] Status note_export(const crypto::Hash& study);
+    // A word in the audit trail before a dry run counts for a study; of exports: export_ledger.h.
     [[nodiscard]] Status note_dry_run(const crypto::Hash& study);
     // The same of all records, for the clinic's own systems: for a clinician.
     [[nodiscard]] Status note_records_exported();
@@ -325,6 +324,7 @@ class Archive {
     [[nodiscard]] Result<std::vector<Bytes>> kept_objects();
 
   private:
+    friend class ExportLedger;
     struct Open;  // what unlock() opened
     struct OpenedMark;
     struct HeldKey;

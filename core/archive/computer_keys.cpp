@@ -154,10 +154,11 @@ Status Archive::note_revoked(ByteView revocation) {
 Result<std::vector<Bytes>> Archive::own_objects() {
     std::vector<Bytes> out;
     auto read =
-        each_row(database_, "SELECT bytes FROM object WHERE sent <> ? AND kind IN (?, ?, ?)",
+        each_row(database_, "SELECT bytes FROM object WHERE sent <> ? AND kind IN (?, ?, ?, ?)",
                  {kFromElsewhere, static_cast<int>(crypto::ObjectKind::Tombstone),
                   static_cast<int>(crypto::ObjectKind::Mark),
-                  static_cast<int>(crypto::ObjectKind::PassedKey)},
+                  static_cast<int>(crypto::ObjectKind::PassedKey),
+                  static_cast<int>(crypto::ObjectKind::LedgerPart)},
                  [&](const database::Statement& row) -> Status {
                      out.emplace_back(row.blob(0).begin(), row.blob(0).end());
                      return {};

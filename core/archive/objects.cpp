@@ -56,6 +56,7 @@ Status Archive::keep_object(ByteView object) {
     }
     if (!open_) return {};
     if (kind == crypto::ObjectKind::Mark) return open_one_mark(object);
+    if (kind == crypto::ObjectKind::LedgerPart) return {};
     // What the root said may make marks count, or not.
     open_->authors.reset();
     open_->marks.reset();

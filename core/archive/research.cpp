@@ -59,11 +59,6 @@ Result<std::uint64_t> Archive::answered_count() {
     return static_cast<std::uint64_t>(count->value_or(0));
 }
 
-Status Archive::note_export(const crypto::Hash& study) {
-    if (auto may = require(kWhoExports); !may) return may;
-    return audit_write("exported for research", study.hex());
-}
-
 Status Archive::note_dry_run(const crypto::Hash& study) {
     if (auto may = require(kWhoExports); !may) return may;
     return audit_write("looked at the risks of an export", study.hex());

@@ -16,7 +16,7 @@ bool is_by_root(ObjectKind kind) {
 
 bool is_by_computer(ObjectKind kind) {
     return kind == ObjectKind::Tombstone || kind == ObjectKind::Mark ||
-           kind == ObjectKind::PassedKey;
+           kind == ObjectKind::PassedKey || kind == ObjectKind::LedgerPart;
 }
 
 Status Authors::take(ByteView object) {

@@ -24,6 +24,7 @@ inline constexpr std::string_view attention = "spine-attention-";
 inline constexpr std::string_view mark = "spine-mark------";
 inline constexpr std::string_view endorsement = "spine-endorsed--";
 inline constexpr std::string_view passed_key = "spine-passed-key";
+inline constexpr std::string_view ledger_part = "spine-exported--";
 inline constexpr std::string_view request = "spine-request---";
 inline constexpr std::string_view package = "spine-package---";
 // Hashed, never stored with their label.
@@ -35,6 +36,8 @@ inline constexpr std::string_view device_id = "spine-device-id-";
 inline constexpr std::string_view file = "spine-file------";
 inline constexpr std::string_view text = "spine-text------";
 inline constexpr std::string_view redactions = "spine-redactions";
+inline constexpr std::string_view exportee_key = "spine-exp-key---";
+inline constexpr std::string_view exportee = "spine-exportee--";
 // Key files.
 inline constexpr std::string_view key_file = "spine-key-file--";
 }  // namespace labels
@@ -73,6 +76,7 @@ inline constexpr std::size_t kMaxManifestSize = std::size_t{2} * 1024 * 1024;
 inline constexpr std::size_t kMaxObjectSize = 65'536;  // any store object but bundle, manifest
 inline constexpr std::size_t kMaxEndorsed = 2'000;     // names in one endorsement
 inline constexpr std::size_t kMarkTextSize = 256;      // what a mark seals, filled with zeros
+inline constexpr std::size_t kLedgerTextSize = 65'280;  // what a ledger part seals, likewise
 inline constexpr std::size_t kAttentionTextSize = 80;  // what an attention object seals
 inline constexpr std::size_t kMaxKeyFileSize = 512;
 

@@ -11,7 +11,7 @@
 namespace spine::crypto {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, ObjectKind>, 10> kKinds = {
+constexpr std::array<std::pair<std::string_view, ObjectKind>, 11> kKinds = {
     {{labels::header, ObjectKind::Bundle},
      {labels::manifest, ObjectKind::Manifest},
      {labels::admission, ObjectKind::Admission},
@@ -21,7 +21,8 @@ constexpr std::array<std::pair<std::string_view, ObjectKind>, 10> kKinds = {
      {labels::attention, ObjectKind::Attention},
      {labels::mark, ObjectKind::Mark},
      {labels::endorsement, ObjectKind::Endorsement},
-     {labels::passed_key, ObjectKind::PassedKey}}};
+     {labels::passed_key, ObjectKind::PassedKey},
+     {labels::ledger_part, ObjectKind::LedgerPart}}};
 
 }  // namespace
 

@@ -19,7 +19,8 @@ enum class ObjectKind {
     Attention,
     Mark,
     Endorsement,
-    PassedKey
+    PassedKey,
+    LedgerPart
 };
 
 // By the label alone; nothing for other bytes. A bundle is known by its header's label.

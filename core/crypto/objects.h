@@ -6,6 +6,7 @@
 #include "crypto/admission.h"
 #include "crypto/attention.h"
 #include "crypto/endorsement.h"
+#include "crypto/ledger_part.h"
 #include "crypto/mark.h"
 #include "crypto/object_common.h"
 #include "crypto/passed_key.h"

@@ -206,7 +206,10 @@ Result<JointRelease> best_of_all(const Microdata& data, const Requirements& requ
     const Judge judge(requirements, data);
     std::optional<Best> best;
     Levels levels(data.quasi_identifiers().size(), 0);
+    double all = 1, done = 0;
+    for (const Hierarchy& one : data.quasi_identifiers()) all *= static_cast<double>(one.levels());
     do {
+        if (watch.progress) watch.progress(done++ / all);
         if (watch.stop.stop_requested())
             return fail("search-cancelled", "The search was cancelled.", "Nothing was changed.");
         auto release = Release::make(data, requirements, levels);

@@ -78,6 +78,10 @@ class ReleaseHistory {
 
     [[nodiscard]] std::uint32_t releases() const { return releases_; }
     [[nodiscard]] Trace trace_of(const PersonId& person) const;
+    // The releases that have the people of a trace, the first one 0, rising.
+    [[nodiscard]] std::vector<std::uint32_t> releases_of(Trace trace) const;
+    // One more than the highest trace that anybody has.
+    [[nodiscard]] Trace traces() const { return static_cast<Trace>(people_with_.size()); }
     [[nodiscard]] std::uint64_t people_with(Trace trace) const;
     // The joint classes, and the people of the smallest; 0 if nobody was ever released.
     [[nodiscard]] std::uint64_t joint_classes() const;
@@ -112,13 +116,19 @@ class ReleaseHistory {
 // the person beside it. The history must outlive it and stay as it is until the release is made.
 class JointData {
   public:
+    // Whether append() has to look for people who come twice, at some 50 bytes each, or the caller
+    // knows that nobody does.
+    enum class Twice { LookedFor, Never };
     // Causes: those of Microdata::create().
     [[nodiscard]] static Result<JointData> create(std::vector<Hierarchy> quasi_identifiers,
                                                   std::vector<std::string> sensitive,
-                                                  const ReleaseHistory& history);
-    // `cells`: quasi-identifiers, then sensitive ones. Causes: person_twice, history_changed, those
-    // of Microdata::append(); the row counts as not appended then.
-    [[nodiscard]] Status append(const PersonId& person, std::span<const std::string_view> cells);
+                                                  const ReleaseHistory& history,
+                                                  Twice twice = Twice::LookedFor);
+    // `cells`: quasi-identifiers, then sensitive ones. Gives the row's combination in microdata().
+    // Causes: person_twice, history_changed, those of Microdata::append(); the row counts as not
+    // appended then.
+    [[nodiscard]] Result<std::uint32_t> append(const PersonId& person,
+                                               std::span<const std::string_view> cells);
 
     // With one fixed column, behind the quasi-identifiers: the person's trace.
     [[nodiscard]] const Microdata& microdata() const { return data_; }
@@ -139,13 +149,14 @@ class JointData {
     [[nodiscard]] std::vector<Former> former() const;
 
   private:
-    JointData(Microdata data, const ReleaseHistory& history);
+    JointData(Microdata data, const ReleaseHistory& history, Twice twice);
     [[nodiscard]] std::vector<std::string_view> with_trace(std::span<const std::string_view> cells,
                                                            const std::string& trace) const;
 
     Microdata data_;
     const ReleaseHistory* history_;
     std::uint32_t releases_;
+    Twice twice_;
     Groups people_{2};
     std::vector<Trace> traces_;
     Groups former_{2};  // combination; column and value
@@ -179,7 +190,18 @@ struct JointRelease {
 [[nodiscard]] Result<JointRelease> joint_release(const JointData& data,
                                                  const Requirements& requirements,
                                                  const SearchWatch& watch = {});
+// A former release made again: its people, all of them and nobody else, at its levels, none of
+// their joint classes parted. It tells whoever has the former one nothing new. Nothing where the
+// data do not give it: somebody is gone, stands in another class by now, or more rows would be
+// left out than may be. `release`: as releases_of() counts. Causes: those of Release::make();
+// history_changed.
+[[nodiscard]] Result<std::optional<JointRelease>> same_release(const JointData& data,
+                                                               const Requirements& requirements,
+                                                               const Levels& levels,
+                                                               std::uint32_t release);
 // The release looks into its data: they must outlive it.
+Result<std::optional<JointRelease>> same_release(JointData&&, const Requirements&, const Levels&,
+                                                 std::uint32_t) = delete;
 Result<JointRelease> joint_release(JointData&&, const Requirements&,
                                    const SearchWatch& = {}) = delete;
 

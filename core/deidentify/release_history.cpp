@@ -56,6 +56,17 @@ Trace ReleaseHistory::trace_of(const PersonId& person) const {
     return number ? people_[*number].trace : 0;
 }
 
+std::vector<std::uint32_t> ReleaseHistory::releases_of(Trace trace) const {
+    std::vector<std::uint32_t> releases;
+    while (trace != 0) {
+        const std::uint64_t step = steps_.key(trace - 1)[0];
+        releases.push_back(static_cast<std::uint32_t>(step) - 1);
+        trace = static_cast<Trace>(step >> 32U);
+    }
+    std::reverse(releases.begin(), releases.end());
+    return releases;
+}
+
 std::uint64_t ReleaseHistory::people_with(Trace trace) const {
     return trace < people_with_.size() ? people_with_[trace] : 0;
 }

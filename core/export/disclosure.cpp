@@ -98,6 +98,24 @@ std::string risks_markdown(const deidentify::DisclosureReport& report, const Sho
            "all quasi-identifiers: one divided by the rows of the class.\n\n";
 }
 
+std::string joint_markdown(const ExportResult& result) {
+    const auto& joint = result.joint;
+    std::string text = "## Earlier data sets of this clinic\n\n";
+    if (joint.releases == 0) return text + "None has left it by its ledger.\n\n";
+    text += fmt::format("Of {} by its ledger {} have some of the same people.", joint.releases,
+                        joint.overlapping);
+    if (!joint.repeats.empty())
+        text += fmt::format(" These are the rows of that of {} again, under other pseudonyms.",
+                            joint.repeats);
+    if (joint.overlapping > 0)
+        text += fmt::format(
+            " Whoever has all of them, and knows a person's rows in each by the answers, finds the "
+            "person among {} at least; so does who looks for one that is missing here. Those who "
+            "already stood among fewer are not in this one.",
+            joint.k);
+    return text + "\n\n";
+}
+
 std::string sensitive_markdown(const Study& study) {
     if (study.sensitive.empty()) return {};
     std::string text = "## Sensitive columns\n\n";
@@ -121,7 +139,7 @@ constexpr std::string_view kLimits =
     "- Whoever knows answers of a person that are no quasi-identifiers may find them by those.\n"
     "- If all rows of a class have one answer, the answer is known of everybody in it, unless the "
     "column is named as sensitive.\n"
-    "- Two data sets of overlapping people may tell more together than each alone.\n"
+    "- Data sets of the same people from elsewhere may tell more together with this one.\n"
     "- A question that only some versions of the questionnaire ask tells which version a row is "
     "of.\n"
     "- Pages were chosen by first answers; there is no control group, and before and after are "
@@ -156,6 +174,13 @@ Json flow_json(const ExportResult& result, const Shown& shown) {
             {"later_visits_released", result.later},
             {"with_answers_after", json_of(shown.joined)},
             {"answers_of_several_visits", json_of(shown.of_several)}};
+}
+
+Json joint_json(const ExportResult::Joint& joint) {
+    return {{"releases", joint.releases},
+            {"overlapping", joint.overlapping},
+            {"k", joint.k},
+            {"repeats", joint.repeats.empty() ? Json(nullptr) : Json(joint.repeats)}};
 }
 
 Json columns_json(const deidentify::DisclosureReport& report, const Shown& shown) {
@@ -220,6 +245,7 @@ std::string disclosure_markdown(const ExportRequest& request, const ExportResult
     text += columns_markdown(report, shown);
     text += withheld_markdown(result);
     text += risks_markdown(report, shown);
+    text += joint_markdown(result);
     text += sensitive_markdown(study);
     text.append(kLimits);
     if (study.repeated_visits) text.append(kLaterVisits);
@@ -255,6 +281,7 @@ std::string disclosure_json(const ExportRequest& request, const ExportResult& re
                            {"withheld", withheld},
                            {"risk", risk_json(report.prosecutor)},
                            {"risk_before", risk_before_json(report.prosecutor_before)},
+                           {"joint", joint_json(result.joint)},
                            {"primary_outcome", study.primary_outcome},
                            {"flow", flow_json(result, shown)}};
     return document.dump(2) + "\n";

@@ -1,6 +1,7 @@
 #include "export/released_classes.h"
 
 #include <algorithm>
+#include <set>
 
 namespace spine::exporting {
 
@@ -11,55 +12,141 @@ ClassKey key_of(const DataPlan& plan, const std::vector<Cell>& row) {
     return key;
 }
 
-ReleasedClasses::ReleasedClasses(const DataPlan& plan, const deidentify::Release& release,
-                                 const LaterVisits& later)
-    : plan_(plan) {
-    const deidentify::Microdata& data = release.data();
-    const auto& hierarchies = data.quasi_identifiers();
-    const auto released = [&](std::size_t column, deidentify::Code code) {
-        return static_cast<std::uint16_t>(
-            hierarchies[column].generalised(release.levels().at(column), code));
-    };
+void WaitingRows::add_first(const deidentify::PersonId& person, std::uint32_t combination,
+                            const std::vector<std::uint32_t>& codes) {
+    rows_.push_back({person, combination});
+    codes_.insert(codes_.end(), codes.begin(), codes.end());
+}
+
+void WaitingRows::add_later(const deidentify::PersonId& person, const ClassKey& finest,
+                            deidentify::Trace trace, bool left_first) {
+    const auto next = static_cast<std::uint32_t>(later_.size());
+    const auto [found, is_new] = numbers_.try_emplace({trace, finest}, next);
+    if (is_new) later_.push_back({finest, trace, left_first, 0});
+    ++later_[found->second].visits;
+    rows_.push_back({person, found->second | kLater});
+    codes_.resize(codes_.size() + columns_);
+}
+
+ReleasedClasses::ReleasedClasses(const DataPlan& plan, const deidentify::JointData& data,
+                                 const deidentify::Release& release, const WaitingRows& waiting,
+                                 Random& random)
+    : plan_(plan), k_(static_cast<std::uint64_t>(plan.study.k)) {
+    map_labels(release);
+    Groups groups = group_later(release, waiting);
+    leave_none_alone(groups, data, release);
+    decide(release, waiting, groups, random);
+}
+
+void ReleasedClasses::map_labels(const deidentify::Release& release) {
+    const auto& hierarchies = release.data().quasi_identifiers();
     for (std::size_t i = 0; i < hierarchies.size(); ++i) {
         std::vector<Coded> labels;
-        for (const auto& row : plan.hierarchies[i])
-            labels.push_back({released(i, hierarchies[i].find(row.front()).value_or(0))});
+        for (const auto& row : plan_.hierarchies[i]) {
+            const deidentify::Code finest = hierarchies[i].find(row.front()).value_or(0);
+            labels.push_back({static_cast<std::uint16_t>(
+                hierarchies[i].generalised(release.levels().at(i), finest))});
+        }
         released_.push_back(std::move(labels));
     }
-    for (std::size_t at = 0; at < data.combinations(); ++at) {
-        ClassKey key;
-        for (std::size_t i = 0; i < hierarchies.size(); ++i)
-            key.push_back(released(i, data.code(at, i)));
-        classes_[key].kept = release.classes().at(release.class_of(at)).kept;
-    }
-    for (const auto& [finest, visits] : later) {
-        ClassKey key;
-        for (std::size_t i = 0; i < finest.size(); ++i)
-            key.push_back(released_[i].at(finest[i]).label);
-        if (const auto found = classes_.find(key); found != classes_.end())
-            found->second.later += visits;
-    }
-    const auto least = static_cast<std::uint64_t>(plan.study.k);
-    for (const auto& [key, one] : classes_)
-        if (one.kept && one.later >= least) later_ += one.later;
-    const auto first = std::find_if(plan.columns.begin(), plan.columns.end(),
-                                    [](const Column& one) { return one.from == From::FirstTime; });
-    if (first != plan.columns.end())
-        first_time_ = static_cast<std::size_t>(first - plan.columns.begin());
 }
 
-bool ReleasedClasses::is_later(const std::vector<Cell>& row) const {
-    if (first_time_ == 0) return false;
-    const auto* first = std::get_if<bool>(&row.at(first_time_));
-    return first == nullptr || !*first;
+ClassKey ReleasedClasses::released_key(const ClassKey& finest) const {
+    ClassKey key;
+    for (std::size_t i = 0; i < finest.size(); ++i) key.push_back(released_[i].at(finest[i]).label);
+    return key;
 }
 
-bool ReleasedClasses::generalise(std::vector<Cell>& row) const {
+ReleasedClasses::Groups ReleasedClasses::group_later(const deidentify::Release& release,
+                                                     const WaitingRows& waiting) {
+    const deidentify::Microdata& data = release.data();
+    std::set<ClassKey> leaving;
+    for (std::size_t at = 0; at < data.combinations() && !waiting.later().empty(); ++at) {
+        if (!release.classes().at(release.class_of(at)).kept) continue;
+        ClassKey key;
+        for (std::size_t i = 0; i < released_.size(); ++i)
+            key.push_back(static_cast<std::uint16_t>(
+                data.quasi_identifiers()[i].generalised(release.levels().at(i), data.code(at, i))));
+        leaving.insert(std::move(key));
+    }
+    Groups groups;
+    const auto first = static_cast<std::uint32_t>(release.classes().size());
+    for (const WaitingRows::Later& one : waiting.later()) {
+        const ClassKey key = released_key(one.finest);
+        const auto next = first + static_cast<std::uint32_t>(groups.size());
+        Group& group = groups.try_emplace({one.trace, key}, Group{next, 0, false}).first->second;
+        later_class_.push_back(group.number);
+        if (!one.left_first && leaving.contains(key)) group.visits += one.visits;
+    }
+    for (auto& [key, group] : groups) group.leaves = group.visits >= k_;
+    return groups;
+}
+
+// Of each past, those who do not leave are k or nobody: until then its smallest group stays behind.
+void ReleasedClasses::leave_none_alone(Groups& groups, const deidentify::JointData& data,
+                                       const deidentify::Release& release) const {
+    std::map<deidentify::Trace, std::uint64_t> present;
+    const deidentify::Microdata& table = data.microdata();
+    std::vector<bool> met(release.classes().size());
+    for (std::size_t at = 0; at < table.combinations() && !groups.empty(); ++at) {
+        const std::size_t number = release.class_of(at);
+        if (met[number] || !release.classes()[number].kept) continue;
+        met[number] = true;
+        present[data.traces()[table.code(at, released_.size())]] += release.classes()[number].rows;
+    }
+    for (auto from = groups.begin(); from != groups.end();) {
+        const deidentify::Trace trace = from->first.first;
+        std::vector<Group*> leaving;
+        std::uint64_t there = present[trace];
+        for (; from != groups.end() && from->first.first == trace; ++from) {
+            if (!from->second.leaves) continue;
+            leaving.push_back(&from->second);
+            there += from->second.visits;
+        }
+        if (trace == 0) continue;  // of who never left nobody is absent
+        std::sort(leaving.begin(), leaving.end(),
+                  [](const Group* a, const Group* b) { return a->visits > b->visits; });
+        const std::uint64_t all = data.history().people_with(trace);
+        while (!leaving.empty() && there < all && all - there < k_) {
+            there -= leaving.back()->visits;
+            leaving.back()->leaves = false;
+            leaving.pop_back();
+        }
+    }
+}
+
+void ReleasedClasses::decide(const deidentify::Release& release, const WaitingRows& waiting,
+                             const Groups& groups, Random& random) {
+    std::set<std::uint32_t> leaving;
+    for (const auto& [key, group] : groups)
+        if (group.leaves) leaving.insert(group.number);
+    for (std::size_t at = 0; at < release.data().combinations(); ++at)
+        first_class_.push_back(static_cast<std::uint32_t>(release.class_of(at)));
+    deidentify::WithheldRows withheld(release);
+    leaves_.resize(waiting.size());
+    for (std::size_t row = 0; row < waiting.size(); ++row) {
+        const std::uint32_t place = waiting.place(row);
+        if (waiting.is_later(row)) {
+            leaves_[row] =
+                !waiting.later()[place].left_first && leaving.contains(later_class_[place]);
+            later_ += leaves_[row] ? 1 : 0;
+        } else {
+            const std::size_t number = first_class_[place];
+            leaves_[row] = release.classes()[number].kept && !withheld.leaves_out(number, random);
+            first_ += leaves_[row] ? 1 : 0;
+        }
+    }
+}
+
+std::uint32_t ReleasedClasses::class_of(std::size_t number, const WaitingRows& waiting) const {
+    const std::uint32_t place = waiting.place(number);
+    return waiting.is_later(number) ? later_class_[place] : first_class_[place];
+}
+
+bool ReleasedClasses::generalise(std::vector<Cell>& row, std::size_t number) const {
     for (std::size_t i = 0; i < released_.size(); ++i)
         row[1 + i] = released_[i].at(std::get<Coded>(row.at(1 + i)).label);
-    const auto found = classes_.find(key_of(plan_, row));
-    if (found == classes_.end() || !found->second.kept) return false;
-    return !is_later(row) || found->second.later >= static_cast<std::uint64_t>(plan_.study.k);
+    return leaves_[number];
 }
 
 }  // namespace spine::exporting

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "export/packed_row.h"
@@ -15,6 +16,15 @@ namespace {
 std::string at_level(std::size_t level, std::size_t levels) {
     if (level == 0) return "As fine as the study allows.";
     return fmt::format("Made coarser: level {} of {}.", level, levels - 1);
+}
+
+// Off its end.
+std::optional<std::uint32_t> take_number(std::vector<Cell>& row) {
+    const auto* last = std::get_if<std::int64_t>(&row.back());
+    if (last == nullptr) return std::nullopt;
+    const auto number = static_cast<std::uint32_t>(*last);
+    row.pop_back();
+    return number;
 }
 
 std::string missing_rule(const QuasiIdentifier& one) {
@@ -55,10 +65,10 @@ std::vector<Variable> released_variables(const DataPlan& plan, const deidentify:
 }
 
 ReleasedRows::ReleasedRows(const DataPlan& plan, const deidentify::Release& release,
-                           ReleasedClasses classes, std::unique_ptr<SealedSpill> spill,
+                           const ReleasedClasses& classes, std::unique_ptr<SealedSpill> spill,
                            const AfterAnswers& after, StudyFacts facts, std::uint64_t rows)
     : plan_(plan),
-      classes_(std::move(classes)),
+      classes_(classes),
       spill_(std::move(spill)),
       after_(after),
       after_columns_(plan.after_visit()) {
@@ -75,12 +85,9 @@ ReleasedRows::ReleasedRows(const DataPlan& plan, const deidentify::Release& rele
         withheld_.push_back(one.column);
 }
 
-// Takes the row's number off its end. False for cells that are damaged.
-bool ReleasedRows::join(std::vector<Cell>& row) {
-    const auto* number = std::get_if<std::int64_t>(&row.back());
-    if (number == nullptr) return false;
-    const auto joined = after_.of_row(static_cast<std::uint32_t>(*number));
-    row.pop_back();
+// False for cells that are damaged.
+bool ReleasedRows::join(std::vector<Cell>& row, std::uint32_t number) {
+    const auto joined = after_.of_row(number);
     if (!joined || after_columns_.empty()) return true;
     if (!unpack(joined->packed, after_cells_) || after_cells_.size() != after_columns_.size())
         return false;
@@ -98,10 +105,12 @@ Result<bool> ReleasedRows::next(std::vector<Cell>& row) {
         const auto more = spill_->next(packed_);
         if (!more) return fail(more.error());
         if (!*more) return false;
-        if (!unpack(packed_, row) || row.size() != plan_.columns.size() + 1 || !join(row))
+        const bool whole = unpack(packed_, row) && row.size() == plan_.columns.size() + 1;
+        const auto number = whole ? take_number(row) : std::nullopt;
+        if (!number || !join(row, *number))
             return fail(causes::export_write_failed, "A row that waited on the disk is damaged.",
                         "Check the disk of the clinic's folder, then export again.");
-        if (!classes_.generalise(row)) continue;
+        if (!classes_.generalise(row, *number)) continue;
         for (const std::size_t column : withheld_) row[column] = Missing::Suppressed;
         return true;
     }

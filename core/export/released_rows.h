@@ -15,22 +15,22 @@
 
 namespace spine::exporting {
 
-// `plan`, `release` and `after` outlive it. One thread.
+// `plan`, `release`, `classes` and `after` outlive it. One thread.
 class ReleasedRows final : public RowSource {
   public:
     // `facts`: of the table. `rows`: how many leave.
-    ReleasedRows(const DataPlan& plan, const deidentify::Release& release, ReleasedClasses classes,
-                 std::unique_ptr<SealedSpill> spill, const AfterAnswers& after, StudyFacts facts,
-                 std::uint64_t rows);
+    ReleasedRows(const DataPlan& plan, const deidentify::Release& release,
+                 const ReleasedClasses& classes, std::unique_ptr<SealedSpill> spill,
+                 const AfterAnswers& after, StudyFacts facts, std::uint64_t rows);
     [[nodiscard]] const Table& table() const override { return table_; }
     [[nodiscard]] Result<bool> next(std::vector<Cell>& row) override;
     [[nodiscard]] Status rewind() override;
 
   private:
-    [[nodiscard]] bool join(std::vector<Cell>& row);
+    [[nodiscard]] bool join(std::vector<Cell>& row, std::uint32_t number);
 
     const DataPlan& plan_;
-    ReleasedClasses classes_;
+    const ReleasedClasses& classes_;
     std::unique_ptr<SealedSpill> spill_;
     const AfterAnswers& after_;
     std::vector<std::size_t> after_columns_;

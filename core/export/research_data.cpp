@@ -49,9 +49,13 @@ review::Visit visit_of(const AnsweredSession& session, const ResponseView& view,
 // Decides about each session and hands on the rows of those that stay.
 class Gathering {
   public:
-    Gathering(const DataPlan& plan, const ConfigurationOf& configuration_of, ResearchData& into,
-              Random& random)
-        : plan_(plan), configuration_of_(configuration_of), into_(into), random_(random) {}
+    Gathering(const DataPlan& plan, const EarlierExports& earlier,
+              const ConfigurationOf& configuration_of, ResearchData& into, Random& random)
+        : plan_(plan),
+          earlier_(earlier),
+          configuration_of_(configuration_of),
+          into_(into),
+          random_(random) {}
 
     std::vector<crypto::SessionRef> withdrawn, forked;
     ReleasedTexts texts;
@@ -82,7 +86,7 @@ class Gathering {
         ++(first ? into_.flow.first_time : into_.flow.repeated);
         texts.session = session.session;
         cells->fill(visit, new_pseudonym(random_), row_, texts);
-        return keep(first);
+        return keep(earlier_.id_of(session.session), first);
     }
     // What was answered after a visit has no consent of its own: that of the visit counts.
     [[nodiscard]] Status visit_after(const AnsweredSession& session, const ResponseView& view) {
@@ -115,12 +119,19 @@ class Gathering {
         ++into_.flow.left_out.at(static_cast<std::size_t>(way));
         return {};
     }
-    [[nodiscard]] Status keep(bool first) {
+    [[nodiscard]] Status keep(const deidentify::PersonId& person, bool first) {
         if (first) {
             engine_cells(plan_, row_, texts_, views_);
-            if (auto appended = into_.microdata.append(views_); !appended) return appended;
+            const auto combination = into_.joint.append(person, views_);
+            if (!combination) return fail(combination.error());
+            codes_.clear();
+            for (std::size_t i = 0; i < plan_.study.sensitive.size(); ++i)
+                codes_.push_back(into_.joint.microdata().values_of(i).find(texts_[i]).value_or(0));
+            into_.waiting.add_first(person, *combination, codes_);
         } else {
-            ++into_.later[key_of(plan_, row_)];
+            const auto& history = earlier_.history();
+            into_.waiting.add_later(person, key_of(plan_, row_), history.trace_of(person),
+                                    !history.values_of(person).empty());
         }
         row_.emplace_back(std::int64_t{kept_++});
         return into_.spill ? into_.spill->add(pack(row_)) : Status();
@@ -147,6 +158,7 @@ class Gathering {
         std::map<std::string, SessionCells, std::less<>> cells;  // by questionnaire
     };
     const DataPlan& plan_;
+    const EarlierExports& earlier_;
     const ConfigurationOf& configuration_of_;
     ResearchData& into_;
     Random& random_;
@@ -155,18 +167,22 @@ class Gathering {
     std::uint32_t kept_ = 0;
     std::vector<std::string> texts_;
     std::vector<std::string_view> views_;
+    std::vector<std::uint32_t> codes_;
 };
 
-Result<deidentify::Microdata> empty_microdata(const DataPlan& plan) {
-    deidentify::Columns columns;
+// A session is one row of its archive: nobody comes twice.
+Result<deidentify::JointData> empty_data(const DataPlan& plan, const EarlierExports& earlier) {
+    std::vector<deidentify::Hierarchy> quasi_identifiers;
+    std::vector<std::string> sensitive;
     for (std::size_t i = 0; i < plan.hierarchies.size(); ++i) {
         auto hierarchy =
             deidentify::Hierarchy::build(plan.study.quasi_identifiers[i].name, plan.hierarchies[i]);
         if (!hierarchy) return fail(std::move(hierarchy));
-        columns.quasi_identifiers.push_back(std::move(*hierarchy));
+        quasi_identifiers.push_back(std::move(*hierarchy));
     }
-    for (const Sensitive& one : plan.study.sensitive) columns.sensitive.push_back(one.variable);
-    return deidentify::Microdata::create(std::move(columns));
+    for (const Sensitive& one : plan.study.sensitive) sensitive.push_back(one.variable);
+    return deidentify::JointData::create(std::move(quasi_identifiers), std::move(sensitive),
+                                         earlier.history(), deidentify::JointData::Twice::Never);
 }
 
 // As text that tells values apart; empty where there is none, which is nobody's diversity.
@@ -237,13 +253,14 @@ void engine_cells(const DataPlan& plan, const std::vector<Cell>& row,
 }
 
 Result<ResearchData> gather(archive::Archive& archive, const DataPlan& plan,
-                            const ConfigurationOf& configuration_of,
+                            const EarlierExports& earlier, const ConfigurationOf& configuration_of,
                             std::unique_ptr<SealedSpill> spill, Random& random,
                             const ExportProgress& progress) {
-    auto microdata = empty_microdata(plan);
-    if (!microdata) return fail(std::move(microdata));
-    ResearchData data{{}, std::move(*microdata), std::move(spill), {}, {}};
-    Gathering gathering(plan, configuration_of, data, random);
+    auto joint = empty_data(plan, earlier);
+    if (!joint) return fail(std::move(joint));
+    ResearchData data{{}, std::move(*joint), std::move(spill), {}, {}};
+    data.waiting.set_sensitive_columns(plan.study.sensitive.size());
+    Gathering gathering(plan, earlier, configuration_of, data, random);
     auto withdrawn = archive.research_withdrawn();
     if (!withdrawn) return fail(std::move(withdrawn));
     gathering.withdrawn = std::move(*withdrawn);
@@ -262,6 +279,7 @@ Result<ResearchData> gather(archive::Archive& archive, const DataPlan& plan,
     const auto all = archive.answered_count();
     if (!all) return fail(all.error());
     data.after.expect(*all);
+    data.waiting.expect(*all);
     std::uint64_t done = 0;
     std::vector<crypto::SessionRef> damaged;
     auto read = archive.each_answered(

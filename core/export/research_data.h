@@ -12,10 +12,11 @@
 #include <memory>
 
 #include "archive/archive.h"
-#include "deidentify/microdata.h"
+#include "deidentify/joint.h"
 #include "deidentify/requirements.h"
 #include "export/after_answers.h"
 #include "export/data_plan.h"
+#include "export/earlier_exports.h"
 #include "export/released_classes.h"
 #include "export/research_export.h"
 #include "export/sealed_spill.h"
@@ -24,10 +25,10 @@ namespace spine::exporting {
 
 struct ResearchData {
     Flow flow;
-    deidentify::Microdata microdata;     // of first-time sessions
+    deidentify::JointData joint;         // of first-time sessions
     std::unique_ptr<SealedSpill> spill;  // null in a dry run; a row's last cell is its number
     AfterAnswers after;                  // joined
-    LaterVisits later;
+    WaitingRows waiting;
 };
 
 // What the study asks of the engine. The order of an ordered column is that of its numbers; what is
@@ -41,9 +42,10 @@ struct ResearchData {
 void engine_cells(const DataPlan& plan, const std::vector<Cell>& row,
                   std::vector<std::string>& texts, std::vector<std::string_view>& cells);
 
-// Reads the archive. `spill`: where rows go; null: they are counted alone. Faults: the archive's,
-// the engine's, export_cancelled.
+// Reads the archive. `earlier` outlives what it gives. `spill`: where rows go; null: they are
+// counted alone. Faults: the archive's, the engine's, export_cancelled.
 [[nodiscard]] Result<ResearchData> gather(archive::Archive& archive, const DataPlan& plan,
+                                          const EarlierExports& earlier,
                                           const ConfigurationOf& configuration_of,
                                           std::unique_ptr<SealedSpill> spill, Random& random,
                                           const ExportProgress& progress);

@@ -2,10 +2,9 @@
 
 #include <fmt/format.h>
 
-#include <stop_token>
 #include <utility>
 
-#include "deidentify/release.h"
+#include "export/chosen_release.h"
 #include "export/codebook.h"
 #include "export/data_plan.h"
 #include "export/disclosure.h"
@@ -18,11 +17,6 @@
 namespace spine::exporting {
 namespace {
 
-tl::unexpected<Fault> cancelled() {
-    return fail(causes::export_cancelled, "The export was cancelled.",
-                "Nothing was written; start it again when you like.");
-}
-
 Status enough(const Flow& flow, const Study& study) {
     if (flow.first_time >= kLeastRows) return {};
     const std::string found = flow.first_time < static_cast<std::uint64_t>(study.cell_threshold)
@@ -33,27 +27,6 @@ Status enough(const Flow& flow, const Study& study) {
                             "single rows do, only tables (kioskctl cohort).",
                             found, kLeastRows),
                 "Wait for more, or widen the period.");
-}
-
-Result<deidentify::Solution> find_levels(const deidentify::Microdata& data,
-                                         const deidentify::Requirements& requirements,
-                                         const Study& study, const ExportProgress& progress) {
-    std::stop_source stop;
-    deidentify::SearchWatch watch;
-    watch.stop = stop.get_token();
-    watch.progress = [&](double share) {
-        if (progress && !progress({ExportStep::Searching, share})) stop.request_stop();
-    };
-    auto solution = deidentify::search(data, requirements, watch);
-    // Also where the search was over before it saw it.
-    if (stop.stop_requested()) return cancelled();
-    if (solution) return solution;
-    if (solution.error().cause != Cause("no-solution")) return fail(std::move(solution));
-    return fail(causes::cannot_protect,
-                fmt::format("Nothing keeps every class at {} rows and what the study asks of its "
-                            "sensitive columns with at most {:g} % left out.",
-                            study.k, study.suppression * 100),
-                "Take a quasi-identifier out, give one coarser rows, or widen the period.");
 }
 
 StudyFacts facts_of(const ExportRequest& request) {
@@ -90,9 +63,8 @@ Status write_rows(ExportRequest& request, const DataPlan& plan, const ExportResu
     return written;
 }
 
-Status write_all(archive::Archive& archive, ExportRequest& request, const DataPlan& plan,
-                 ReleasedRows& rows, ExportFolder& folder, ExportResult& result,
-                 const ExportProgress& progress) {
+Status write_all(ExportRequest& request, const DataPlan& plan, ReleasedRows& rows,
+                 ExportFolder& folder, const ExportResult& result, const ExportProgress& progress) {
     if (auto written = write_rows(request, plan, result, rows, folder, progress); !written)
         return written;
     const Table& table = rows.table();
@@ -102,15 +74,7 @@ Status write_all(archive::Archive& archive, ExportRequest& request, const DataPl
         return said;
     if (auto said = folder.write("disclosure.json", disclosure_json(request, result)); !said)
         return said;
-    if (auto kept = folder.write("study.toml", without_comments(request.study_text)); !kept)
-        return kept;
-    // Before they leave: an export without a word in the audit trail would be worse than a word
-    // without an export.
-    const auto hash = crypto::Hash::from_hex(request.study.hash);
-    if (auto noted = archive.note_export(hash.value_or(crypto::Hash{})); !noted) return noted;
-    if (auto kept = folder.keep(); !kept) return kept;
-    result.files = folder.files();
-    return {};
+    return folder.write("study.toml", without_comments(request.study_text));
 }
 
 Status note_withheld(const DataPlan& plan, const deidentify::Release& release,
@@ -152,33 +116,43 @@ Result<ExportResult> export_research(archive::Archive& archive, ExportRequest& r
         if (!waiting) return fail(std::move(waiting));
         spill = std::move(*waiting);
     }
-    auto data =
-        gather(archive, *plan, request.configuration_of, std::move(spill), random, progress);
+    const auto earlier = EarlierExports::read(archive);
+    if (!earlier) return fail(earlier.error());
+    auto data = gather(archive, *plan, **earlier, request.configuration_of, std::move(spill),
+                       random, progress);
     if (!data) return fail(std::move(data));
     if (auto many = enough(data->flow, request.study); !many) return fail(std::move(many));
-    const auto requirements = requirements_of(*plan, data->microdata);
-    auto solution = find_levels(data->microdata, requirements, request.study, progress);
-    if (!solution) return fail(std::move(solution));
-    const auto release = deidentify::Release::make(data->microdata, requirements, solution->levels);
-    if (!release) return fail(release.error());
-    auto report = deidentify::disclosure_report(*release);
+    const auto requirements = requirements_of(*plan, data->joint.microdata());
+    auto chosen = choose_release(*data, requirements, request.study, **earlier, progress);
+    if (!chosen) return fail(std::move(chosen));
+    const deidentify::Release& release = chosen->release.release;
+    auto report = deidentify::disclosure_report(release);
     if (!report) return fail(std::move(report));
     ExportResult result;
     result.flow = data->flow;
-    result.solution = std::move(*solution);
+    result.joint = std::move(chosen->joint);
     result.report = std::move(*report);
+    // As its readers see them: that former data sets part them further is theirs to know.
+    result.report.kept_classes = 0;
+    for (const auto& [size, classes] : result.report.sizes.classes)
+        result.report.kept_classes += classes;
     for (const Column& column : plan->columns) result.variables.push_back(column.variable.name);
-    ReleasedClasses classes(*plan, *release, data->later);
+    const ReleasedClasses classes(*plan, data->joint, release, data->waiting, random);
     result.later = classes.later();
-    result.rows = result.report.released + result.later;
-    if (auto said = note_withheld(*plan, *release, result); !said) return fail(std::move(said));
+    result.rows = classes.first() + classes.later();
+    if (auto said = note_withheld(*plan, release, result); !said) return fail(std::move(said));
     if (request.dry_run) return result;
     if (auto shuffled = data->spill->finish(); !shuffled) return fail(std::move(shuffled));
-    ReleasedRows rows(*plan, *release, std::move(classes), std::move(data->spill), data->after,
+    ReleasedRows rows(*plan, release, classes, std::move(data->spill), data->after,
                       facts_of(request), result.rows);
-    if (auto written = write_all(archive, request, *plan, rows, *folder, result, progress);
-        !written)
+    if (auto written = write_all(request, *plan, rows, *folder, result, progress); !written)
         return fail(std::move(written));
+    // Before they leave: what is cut off here is an entry without a file, never the reverse.
+    if (auto noted = write_entry(archive, *plan, *data, requirements, release, classes, **earlier);
+        !noted)
+        return fail(std::move(noted));
+    if (auto kept = folder->keep(); !kept) return fail(std::move(kept));
+    result.files = folder->files();
     return result;
 }
 

@@ -1,5 +1,12 @@
-// A research data set, from the archive to a folder: planned, gathered, made hard to trace,
-// written.
+// A research data set, from the archive to a folder: planned, gathered, made hard to trace, held
+// against what left before, written.
+//
+// What left before is what the clinic's ledger says (archive/export_ledger.h), of this computer and
+// of those whose entries an import has brought. Together with all of it nobody stands among fewer
+// than the study's k: the data leave coarser for it, with more rows left out, or not at all. The
+// same study again gives the same rows again, as long as they are all here and no more new ones
+// wait than it may leave out; that tells nothing new. The entry of an export is on the disk before
+// its folder has its name.
 //
 // A dry run does all but the writing: what it says of the risks is what an export of the same
 // archive would say; it stands in the audit trail as well. One thread; a million sessions stay
@@ -19,7 +26,6 @@
 #include "base/random.h"
 #include "config/config.h"
 #include "deidentify/disclosure_report.h"
-#include "deidentify/search.h"
 #include "export/export_folder.h"
 #include "export/research_table.h"
 #include "export/study.h"
@@ -29,6 +35,7 @@ namespace spine::exporting {
 namespace causes {
 inline constexpr Cause too_few_sessions = "too-few-sessions";
 inline constexpr Cause cannot_protect = "cannot-protect";
+inline constexpr Cause joint_too_small = "too-few-with-earlier-exports";
 inline constexpr Cause format_unknown = "format-unknown";
 }  // namespace causes
 
@@ -89,7 +96,13 @@ struct ExportResult {
         std::string variable, tells;
     };
     std::vector<Withheld> withheld;
-    deidentify::Solution solution;
+    // What left before and was looked at.
+    struct Joint {
+        std::uint64_t releases = 0;     // in the clinic's ledger
+        std::uint64_t overlapping = 0;  // of them, those that have some of the same people
+        std::uint64_t k = 0;  // people of the smallest joint class that it makes or leaves
+        std::string repeats;  // the day of the export whose rows these are again; or empty
+    } joint;
     deidentify::DisclosureReport report;
     std::vector<std::string> variables;
     std::vector<ExportFolder::Kept> files;  // none of a dry run
@@ -97,7 +110,8 @@ struct ExportResult {
 
 // For whoever may export (archive::Role). Faults: study_faulty; too_few_sessions (under kLeastRows
 // no rows leave); cannot_protect (nothing within the study's limits, or the primary outcome would
-// be withheld: it says what to change); export_cancelled; those of archive and folder.
+// be withheld: it says what to change); joint_too_small (not together with what left before);
+// export_cancelled; those of archive, ledger and folder.
 [[nodiscard]] Result<ExportResult> export_research(archive::Archive& archive,
                                                    ExportRequest& request, Random& random,
                                                    const ExportProgress& progress);

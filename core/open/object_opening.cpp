@@ -28,6 +28,14 @@ Result<MarkText> open_mark(const Mark& mark, const SealSecretKey& clinic_key) {
     return decode_mark_text(text->view());
 }
 
+Result<LedgerPartText> open_ledger_part(const LedgerPart& part, const SealSecretKey& clinic_key) {
+    if (part.recipient != fingerprint(part.clinic, public_of(clinic_key)))
+        return refuse(causes::not_a_recipient, "ledger part");
+    auto text = open_sealed(part.sealed, clinic_key);
+    if (!text) return fail(std::move(text));
+    return decode_ledger_part_text(text->view());
+}
+
 Result<SealSecretKey> open_passed_key(const PassedKey& passed, const SealSecretKey& key) {
     if (passed.recipient != fingerprint(passed.clinic, public_of(key)))
         return refuse(causes::not_a_recipient, "passed key");

@@ -3,6 +3,7 @@
 
 #include "base/result.h"
 #include "crypto/attention.h"
+#include "crypto/ledger_part.h"
 #include "crypto/mark.h"
 #include "crypto/passed_key.h"
 
@@ -13,6 +14,8 @@ namespace spine::opening {
                                                            const crypto::SealSecretKey& key);
 [[nodiscard]] Result<crypto::MarkText> open_mark(const crypto::Mark& mark,
                                                  const crypto::SealSecretKey& clinic_key);
+[[nodiscard]] Result<crypto::LedgerPartText> open_ledger_part(
+    const crypto::LedgerPart& part, const crypto::SealSecretKey& clinic_key);
 
 // The clinic key itself. Fault, beside those: key_commitment_wrong, if what opens is not the key
 // that the object names.

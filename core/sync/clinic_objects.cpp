@@ -5,6 +5,7 @@
 
 #include "crypto/causes.h"
 #include "crypto/constants.h"
+#include "crypto/ledger_part.h"
 #include "crypto/mark.h"
 #include "crypto/passed_key.h"
 
@@ -15,7 +16,8 @@ using crypto::ObjectKind;
 namespace {
 
 bool is_computers_own(ObjectKind kind) {
-    return kind == ObjectKind::Mark || kind == ObjectKind::PassedKey;
+    return kind == ObjectKind::Mark || kind == ObjectKind::PassedKey ||
+           kind == ObjectKind::LedgerPart;
 }
 
 }  // namespace
@@ -133,6 +135,10 @@ Status ClinicObjects::take_by_computer(const Fetched& object, ObjectKind kind,
     if (kind == ObjectKind::PassedKey) {
         const auto passed = crypto::verify_passed_key(object.bytes, author.signing, clinic_);
         return passed ? Status() : fail(passed.error());
+    }
+    if (kind == ObjectKind::LedgerPart) {
+        const auto part = crypto::verify_ledger_part(object.bytes, author.signing, clinic_);
+        return part ? Status() : fail(part.error());
     }
     const auto tombstone = crypto::verify_tombstone(object.bytes, author.signing, clinic_);
     if (!tombstone) return fail(tombstone.error());

@@ -39,8 +39,8 @@ struct ObjectLimits {
     std::size_t named = 1'000;                       // in refused()
 };
 
-// What computers tell each other and a tablet has no use for: marks and passed keys. Each patient
-// leaves some, and a tablet runs for years.
+// What computers tell each other and a tablet has no use for: marks, passed keys and the export
+// ledger. Each patient leaves some, and a tablet runs for years.
 enum class ComputersOwn { Kept, LeftOut };
 
 // One thread. Objects are immutable, so each is fetched and verified once.

@@ -63,6 +63,9 @@ void by_author(const SigningClinic& clinic, ByteView fields) {
     const Bytes attention = clinic.object(labels::attention, true, fields);
     if (const auto read = verify_attention(attention, key, clinic.clinic))
         demand(begins_with(attention, encode_unsigned(*read)));
+    const Bytes part = clinic.object(labels::ledger_part, true, fields);
+    if (const auto read = verify_ledger_part(part, key, clinic.clinic))
+        demand(read->sealed.size() == kLedgerTextSize + kSealOverhead);
     const Bytes mark = clinic.object(labels::mark, true, fields);
     if (const auto read = verify_mark(mark, key, clinic.clinic))
         demand(begins_with(mark, encode_unsigned(*read)));
@@ -71,6 +74,10 @@ void by_author(const SigningClinic& clinic, ByteView fields) {
 void sealed_texts(ByteView text) {
     if (const auto read = decode_mark_text(text)) demand(begins_with(text, encode(*read)));
     if (const auto read = decode_attention_text(text)) demand(begins_with(text, encode(*read)));
+    Bytes filled(text.begin(), text.end());
+    filled.resize(kLedgerTextSize);
+    if (const auto read = decode_ledger_part_text(filled))
+        demand(begins_with(filled, encode(*read)));
 }
 
 }  // namespace

@@ -30,6 +30,12 @@ std::vector<SealedText> sealed_texts_in(std::string_view bytes) {
                  crypto::Hash::from(raw.subspan(50, 32)).value(),
                  Bytes(sealed.begin(), sealed.end())}};
     }
+    if (kind == crypto::ObjectKind::LedgerPart && raw.size() == 65'474) {
+        const ByteView sealed = raw.subspan(82, 65'328);
+        return {{"the export ledger", crypto::claimed_clinic(raw),
+                 crypto::Hash::from(raw.subspan(50, 32)).value(),
+                 Bytes(sealed.begin(), sealed.end())}};
+    }
     const bool attention = kind == crypto::ObjectKind::Attention;
     if (!attention && kind != crypto::ObjectKind::Mark) return {};
     const std::size_t first = attention ? 52 : 50, size = attention ? 128 : 304;

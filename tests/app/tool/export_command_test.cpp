@@ -106,6 +106,40 @@ TEST_CASE("a study's data leave by the example of kiosk-config") {
     CHECK_THAT(clinic.run("audit").out, Contains("exported for research"));
 }
 
+TEST_CASE("an export by command is held against those before it, and a dry run says so first") {
+    StudyByCommand clinic;
+    clinic.change("k = 5 ", "k = 6 ");
+    const auto to = [&](const std::string& name) {
+        return clinic.with_study(fmt::format(R"(--format csv --to "{}")", clinic.place(name)));
+    };
+    CHECK(clinic.printed(to("first"))["joint"]["releases"] == 0);
+    const json again = clinic.printed(to("again"))["joint"];
+    CHECK(again["releases"] == 1);
+    CHECK(again["repeats"].is_string());
+    clinic.change("k = 6 ", "k = 5 ");
+    const Ran dry = clinic.run("export", clinic.with_study("--dry-run --json"));
+    const Ran wet = clinic.run("export", to("second") + " --json");
+    REQUIRE(dry.code == wet.code);
+    if (wet.code == 0) {
+        const json joint = json::parse(wet.out)["joint"];
+        CHECK(json::parse(dry.out)["joint"] == joint);
+        CHECK(joint["overlapping"] == 2);
+        CHECK(joint["repeats"].is_null());
+        CHECK(joint["k"] >= 5);
+    } else {
+        CHECK_THAT(wet.err, Contains("In the way: that of "));
+        CHECK_THAT(dry.err, Contains("In the way: that of "));
+    }
+    clinic.clinic.world.alter_archive(
+        "DELETE FROM object WHERE rowid = (SELECT min(rowid) FROM "
+        "object WHERE length(bytes) > 60000)");
+    clinic.clinic.world.archive.reset();
+    const Ran refused = clinic.run("export", to("third"));
+    CHECK(refused.code == 1);
+    CHECK_THAT(refused.err, Contains("The export ledger is not whole"));
+    CHECK_FALSE(fs::exists(clinic.place("third")));
+}
+
 TEST_CASE("an export that cannot be says why, and leaves nothing") {
     StudyByCommand clinic;
     const std::string out = clinic.place("out");

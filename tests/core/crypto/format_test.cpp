@@ -44,11 +44,12 @@ TEST_CASE("every label in FORMAT.md is the code's, and no two are alike") {
     const std::string text = format();
     std::set<std::string_view> seen;
     for (const std::string_view label :
-         {labels::header,     labels::head,        labels::manifest,   labels::admission,
-          labels::revocation, labels::tombstone,   labels::receipt,    labels::attention,
-          labels::mark,       labels::endorsement, labels::passed_key, labels::request,
-          labels::package,    labels::record,      labels::commitment, labels::fingerprint,
-          labels::clinic_id,  labels::device_id,   labels::file,       labels::key_file}) {
+         {labels::header,      labels::head,         labels::manifest,   labels::admission,
+          labels::revocation,  labels::tombstone,    labels::receipt,    labels::attention,
+          labels::mark,        labels::endorsement,  labels::passed_key, labels::request,
+          labels::package,     labels::record,       labels::commitment, labels::fingerprint,
+          labels::clinic_id,   labels::device_id,    labels::file,       labels::key_file,
+          labels::ledger_part, labels::exportee_key, labels::exportee}) {
         INFO(label);
         CHECK(label.size() == kLabelSize);
         CHECK(text.find("`" + std::string(label) + "`") != text.npos);

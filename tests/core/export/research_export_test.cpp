@@ -251,7 +251,8 @@ TEST_CASE("a dry run says what an export would say, and writes nothing") {
     REQUIRE(dry);
     CHECK_FALSE(fs::exists(clinic.out()));
     const ExportResult wet = clinic.exported(StudyText().toml());
-    CHECK(dry->solution.levels == wet.solution.levels);
+    for (std::size_t i = 0; i < wet.report.columns.size(); ++i)
+        CHECK(dry->report.columns.at(i).level == wet.report.columns[i].level);
     CHECK(dry->rows == wet.rows);
     CHECK(dry->report.prosecutor.maximum == wet.report.prosecutor.maximum);
 }
