@@ -300,8 +300,7 @@ class Archive {
     [[nodiscard]] Result<std::map<crypto::DeviceId, UnixMs>> heard();
     [[nodiscard]] Result<std::vector<SessionPlace>> places();
     [[nodiscard]] Result<std::vector<SessionPlace>> branch_places();
-    // Of sessions and branches: each end has a receipt of its own.
-    [[nodiscard]] Result<std::vector<SessionPlace>> without_receipt();
+    [[nodiscard]] Result<std::vector<SessionPlace>> without_receipt();  // of ends: branches, too
     // `receipt`: its name in the store.
     [[nodiscard]] Status note_receipt(const crypto::SessionRef& session, const crypto::Hash& head,
                                       const crypto::Hash& receipt);
@@ -325,7 +324,8 @@ class Archive {
     [[nodiscard]] Result<std::vector<Bytes>> kept_objects();
 
   private:
-    struct Open;  // what unlock() opened
+    friend class CodingLog;  // coding_log.h
+    struct Open;             // what unlock() opened
     struct OpenedMark;
     struct HeldKey;
     struct OwnKeys;
