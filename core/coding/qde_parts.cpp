@@ -71,6 +71,15 @@ tl::unexpected<Fault> bad_text(std::string happened, const pugi::xml_node& node)
                 where(node));
 }
 
+// All that stands in an element; others' programs write it in several pieces.
+std::string words_in(const pugi::xml_node& node) {
+    std::string out;
+    for (const pugi::xml_node part : node.children())
+        if (part.type() == pugi::node_pcdata || part.type() == pugi::node_cdata)
+            out.append(part.value());
+    return out;
+}
+
 }  // namespace
 
 std::string_view local_name(const pugi::xml_node& node) {
@@ -102,7 +111,7 @@ std::string where(const pugi::xml_node& node) {
 }
 
 std::string described(const pugi::xml_node& node) {
-    return with_line_feeds(child(node, "Description").text().get());
+    return with_line_feeds(words_in(child(node, "Description")));
 }
 
 Result<Guid> guid_of(const pugi::xml_node& node, const char* name) {
@@ -147,7 +156,7 @@ Result<std::optional<std::string>> QdeReading::words(const pugi::xml_node& sourc
         }
         text = std::move(*read);
     } else if (const auto content = child(source, "PlainTextContent"); content && path.empty()) {
-        text = content.text().get();
+        text = words_in(content);
     } else {
         return std::optional<std::string>();
     }

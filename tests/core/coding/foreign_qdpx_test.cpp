@@ -121,6 +121,19 @@ TEST_CASE("another program's codes and units come in where the text is ours, by 
     CHECK(it.state() == State());
 }
 
+TEST_CASE("a text that stands in the XML itself, in several pieces, is read whole") {
+    SampleCoding it;
+    const auto xml = project_of(
+        "<Sources><TextSource guid=\"" + kText +
+        "\"><PlainTextContent>I hope that <![CDATA[a scan shows]]> where it hurts."
+        " My work is heavy.</PlainTextContent><PlainTextSelection "
+        "guid=\"AAAAAAAA-0000-0000-0000-000000000002\" startPosition=\"2\" endPosition=\"6\"/>"
+        "</TextSource></Sources>");
+    const Arrival arrival = arrived(it, zip_of({{"project.qde", xml}}));
+    CHECK(arrival.texts == 1);
+    CHECK(arrival.units == 1);
+}
+
 TEST_CASE("places stay with their words where another program has changed how lines end") {
     SampleCoding it;
     it.texts[2].text = "First line.\nSecond line.\n";

@@ -110,7 +110,7 @@ std::string words_of(const CodingDesk& desk, const Guid& unit) {
     if (found == state.units.end()) return "(aside)";
     for (const coding::Source& text : desk.texts())
         if (text.id == found->second.text)
-            return std::string(part_of(text.text, found->second.from, found->second.to));
+            return std::string(coding::part_of(text.text, found->second.from, found->second.to));
     return {};
 }
 
