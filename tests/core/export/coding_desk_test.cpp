@@ -260,7 +260,9 @@ TEST_CASE("a clinician or a researcher codes, nobody else, and the audit trail s
         REQUIRE(desk.undo());
     }
     std::string trail;
-    for (const auto& entry : clinic.world.archive->audit().value())
+    const auto audit = clinic.world.archive->audit();
+    REQUIRE(audit);
+    for (const auto& entry : *audit)
         trail.append(entry.who).append(": ").append(entry.what).append("\n");
     CHECK_THAT(trail, Contains("Dr Forsker: opened the coding") &&
                           Contains("Dr Forsker: changed the coding") &&
