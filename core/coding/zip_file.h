@@ -24,6 +24,8 @@ class ZipFile {
   public:
     // Faults: qdpx_not_zip; too_large beyond `most_parts`.
     [[nodiscard]] static Result<ZipFile> open(ByteView file, std::size_t most_parts);
+    ZipFile(const ZipFile&) = delete;
+    ZipFile& operator=(const ZipFile&) = delete;
     ZipFile(ZipFile&&) noexcept;
     ZipFile& operator=(ZipFile&&) noexcept;
     ~ZipFile();
