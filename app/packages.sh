@@ -7,7 +7,7 @@ libimgui-dev libstb-dev libglfw3-dev libgl-dev libfreetype-dev
 libsqlite3-dev libsodium-dev
 nlohmann-json3-dev libtomlplusplus-dev libexpected-dev libfmt-dev libspdlog-dev libcli11-dev
 libasound2-dev libmd4c-dev libfribidi-dev
-libcurl4-openssl-dev libpugixml-dev libcsv-dev libreadstat-dev libboost-dev
+libcurl4-openssl-dev libpugixml-dev libzip-dev libcsv-dev libreadstat-dev libboost-dev
 "
 PACKAGES_RUN="
 ca-certificates

@@ -31,6 +31,7 @@ void add_show(CLI::App& app, Commands& commands);
 void add_review(CLI::App& app, Commands& commands);
 void add_takeover(CLI::App& app, Commands& commands);
 void add_texts(CLI::App& app, Commands& commands);
+void add_codes(CLI::App& app, Commands& commands);
 void add_withdraw(CLI::App& app, Commands& commands);
 void add_erase(CLI::App& app, Commands& commands);
 void add_quarantine(CLI::App& app, Commands& commands);
@@ -75,6 +76,7 @@ void add_all(CLI::App& app, Commands& commands) {
     add_review(app, commands);
     add_takeover(app, commands);
     add_texts(app, commands);
+    add_codes(app, commands);
     add_withdraw(app, commands);
     add_erase(app, commands);
     add_quarantine(app, commands);

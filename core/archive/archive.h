@@ -211,8 +211,8 @@ class Archive {
     // A copy of everything in one file of its own, which unlocks with the same passphrases. It
     // holds what is erased later: keep it as long as that may be.
     [[nodiscard]] Status backup(const std::filesystem::path& file);
-    // Beside this archive, which must be unlocked: one with its keys, slots, kept objects and audit
-    // trail and without any answer, unlocked by the same person. For rebuilding from a store.
+    // Beside this archive, which must be unlocked: one with its keys, slots, kept objects, coding and
+    // audit trail, and without any answer, unlocked by the same person. For rebuilding from a store.
     [[nodiscard]] Result<std::unique_ptr<Archive>> emptied_copy(const ClinicFolder& into);
     // Closes `archive` and puts its file in the place of the one in `to`, whole or not at all.
     [[nodiscard]] static Status move_to(std::unique_ptr<Archive> archive, const ClinicFolder& to);
@@ -299,8 +299,7 @@ class Archive {
     [[nodiscard]] Result<std::map<crypto::DeviceId, UnixMs>> heard();
     [[nodiscard]] Result<std::vector<SessionPlace>> places();
     [[nodiscard]] Result<std::vector<SessionPlace>> branch_places();
-    // Of sessions and branches: each end has a receipt of its own.
-    [[nodiscard]] Result<std::vector<SessionPlace>> without_receipt();
+    [[nodiscard]] Result<std::vector<SessionPlace>> without_receipt();  // of ends: branches, too
     // `receipt`: its name in the store.
     [[nodiscard]] Status note_receipt(const crypto::SessionRef& session, const crypto::Hash& head,
                                       const crypto::Hash& receipt);
@@ -324,6 +323,7 @@ class Archive {
     [[nodiscard]] Result<std::vector<Bytes>> kept_objects();
 
   private:
+    friend class CodingLog;  // coding_log.h
     friend class ExportLedger;
     struct Open;  // what unlock() opened
     struct OpenedMark;

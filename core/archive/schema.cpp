@@ -76,10 +76,15 @@ CREATE TABLE branch_key (device BLOB NOT NULL, session BLOB NOT NULL, head BLOB 
 constexpr std::string_view kCalls =
     "CREATE TABLE call (name TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID;";
 
+// What researchers make of released texts (coding_log.h).
+constexpr std::string_view kCoding =
+    "CREATE TABLE coding (sequence INTEGER PRIMARY KEY, sealed BLOB NOT NULL);";
+
 database::Schema schema() {
     // "SPAC". Version 1 bound a response to its session's id alone, which another tablet could
     // take: it is refused, not brought up to date, since its seals say nothing of the tablet.
-    return {0x53504143, {kTables, "", kHeard, kEventsApart, kBranches, kRetention, kCalls}, 2};
+    return {
+        0x53504143, {kTables, "", kHeard, kEventsApart, kBranches, kRetention, kCalls, kCoding}, 2};
 }
 
 Bytes context(std::string_view what, ByteView place) {

@@ -1,89 +1,13 @@
 #include "review/text_queue.h"
 
 #include <algorithm>
-#include <map>
 
-#include "questionnaire/walk_rules.h"
 #include "review/code_points.h"
-#include "review/visit.h"
 
 namespace spine::review {
 namespace {
 
 using crypto::MarkKind;
-
-constexpr std::size_t kIdDigits = 16;  // 64 bits: no two alike in any archive
-
-bool among(const std::vector<crypto::SessionRef>& sorted, const crypto::SessionRef& session) {
-    return std::binary_search(sorted.begin(), sorted.end(), session);
-}
-
-questionnaire::Answers answers_of(const archive::ResponseView& view,
-                                  const questionnaire::Questionnaire& asked) {
-    std::map<std::string, std::string, std::less<>> encoded;
-    for (const auto& [link_id, json] : view.answers) encoded.emplace(link_id, json);
-    return decode_answers(asked, encoded);
-}
-
-const questionnaire::Questionnaire* walk_in(const config::Config* config, std::string_view id) {
-    if (config == nullptr || config->settings.walk_questionnaire != id) return nullptr;
-    const auto found = config->questionnaires.find(config->settings.walk_questionnaire);
-    return found == config->questionnaires.end() ? nullptr : &found->second;
-}
-
-bool consented(const config::Config& config, const std::string& questionnaire,
-               const questionnaire::Answers& answers) {
-    const auto rules = config.walks.find(questionnaire);
-    return rules != config.walks.end() && questionnaire::research_counts(rules->second, answers);
-}
-
-class Filling {
-  public:
-    Filling(const crypto::ClinicId& clinic, const ConfigurationOf& configuration_of,
-            const archive::TextReadings& readings)
-        : clinic_(clinic), configuration_of_(configuration_of), readings_(readings) {}
-
-    std::vector<crypto::SessionRef> withdrawn, forked;
-    std::vector<QueuedText> queue;
-
-    void visit(const archive::AnsweredSession& session, const archive::ResponseView& view) {
-        if (view.after_visit || session.status == crypto::SessionStatus::Open ||
-            session.status == crypto::SessionStatus::Withdrawn ||
-            among(withdrawn, session.session) || among(forked, session.session))
-            return;
-        const config::Config* config = configuration_of_(session.configuration);
-        const auto* asked = walk_in(config, view.questionnaire);
-        if (asked == nullptr) return;
-        const auto answers = answers_of(view, *asked);
-        if (!consented(*config, asked->id, answers)) return;
-        for (const auto& [link_id, answer] : answers) {
-            const questionnaire::Item* item = asked->find(link_id);
-            if (item == nullptr || !is_free_text(*item)) continue;
-            for (const auto& value : answer.values)
-                if (const auto* text = std::get_if<std::string>(&value); text && !text->empty())
-                    add(session.session, link_id, std::string(view.language), *text);
-        }
-    }
-
-  private:
-    void add(const crypto::SessionRef& session, const std::string& link_id, std::string language,
-             const std::string& text) {
-        QueuedText one;
-        one.ref = archive::text_ref(clinic_, session, link_id, text);
-        one.id = one.ref.name.hex().substr(0, kIdDigits);
-        one.link_id = link_id;
-        one.language = std::move(language);
-        one.text = text;
-        one.proposals = propose_redactions(text, one.language);
-        if (const auto found = readings_.find(one.ref.name); found != readings_.end())
-            one.reading = found->second;
-        queue.push_back(std::move(one));
-    }
-
-    const crypto::ClinicId& clinic_;
-    const ConfigurationOf& configuration_of_;
-    const archive::TextReadings& readings_;
-};
 
 bool covered(const Proposal& proposal, const std::vector<archive::Redaction>& spans) {
     std::uint32_t done = proposal.from;
@@ -113,41 +37,33 @@ Status check_span(const QueuedText& text, std::uint32_t from, std::uint32_t to) 
 
 }  // namespace
 
-bool is_free_text(const questionnaire::Item& item) {
-    return item.type == questionnaire::ItemType::Text ||
-           item.type == questionnaire::ItemType::String;
-}
-
 Result<std::vector<QueuedText>> text_queue(archive::Archive& archive,
                                            const ConfigurationOf& configuration_of) {
     // Before anything is read: who may not see a single patient sees no text.
     if (auto noted = archive.note_texts_read(); !noted) return fail(std::move(noted));
     const auto readings = archive.text_readings();
     if (!readings) return fail(readings.error());
-    Filling filling(archive.clinic(), configuration_of, *readings);
-    auto withdrawn = archive.research_withdrawn();
-    if (!withdrawn) return fail(std::move(withdrawn));
-    filling.withdrawn = std::move(*withdrawn);
-    auto forked = archive.forked();
-    if (!forked) return fail(std::move(forked));
-    filling.forked = std::move(*forked);
-    std::vector<crypto::SessionRef> damaged;
-    auto read = archive.each_answered(
-        archive::Events::LeftOut,
-        [&](const archive::AnsweredSession& session, const archive::ResponseView& view) -> Status {
-            filling.visit(session, view);
-            return {};
-        },
-        &damaged);
+    std::vector<QueuedText> queue;
+    auto read = each_free_text(archive, configuration_of, [&](const FreeText& text) {
+        QueuedText one;
+        one.ref = archive::text_ref(archive.clinic(), text.session, text.link_id, text.words);
+        one.id = text_id(one.ref);
+        one.link_id = text.link_id;
+        one.language = text.language;
+        one.text = text.words;
+        one.proposals = propose_redactions(one.text, one.language);
+        if (const auto found = readings->find(one.ref.name); found != readings->end())
+            one.reading = found->second;
+        queue.push_back(std::move(one));
+    });
     if (!read) return fail(std::move(read));
     const auto waits = [](const QueuedText& text) {
         return text.reading.state == archive::TextState::Waiting;
     };
-    std::sort(filling.queue.begin(), filling.queue.end(),
-              [&](const QueuedText& a, const QueuedText& b) {
-                  return waits(a) != waits(b) ? waits(a) : a.id < b.id;
-              });
-    return std::move(filling.queue);
+    std::sort(queue.begin(), queue.end(), [&](const QueuedText& a, const QueuedText& b) {
+        return waits(a) != waits(b) ? waits(a) : a.id < b.id;
+    });
+    return queue;
 }
 
 Result<const QueuedText*> find_text(const std::vector<QueuedText>& queue, std::string_view id) {

@@ -8,7 +8,6 @@
 // Holds answers in clear: the owner drops it when the program locks. One thread.
 #pragma once
 
-#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -16,9 +15,7 @@
 
 #include "archive/archive.h"
 #include "archive/texts.h"
-#include "config/config.h"
-#include "questionnaire/answers.h"
-#include "questionnaire/model.h"
+#include "review/free_texts.h"
 #include "review/redaction.h"
 
 namespace spine::review {
@@ -29,21 +26,13 @@ inline constexpr Cause span_outside = "span-outside-the-text";
 inline constexpr Cause text_read_anew = "text-read-anew";  // somebody decided something since
 }  // namespace causes
 
-// True for an item that is answered in the patient's own words alone.
-[[nodiscard]] bool is_free_text(const questionnaire::Item& item);
-
 struct QueuedText {
     archive::TextRef ref;
-    // What people call it by: the first 16 hexadecimal digits of its name. The same on every
-    // computer; says nothing of code, patient or text.
-    std::string id;
+    std::string id;                       // text_id(): what people call it by
     std::string link_id, language, text;  // language: in which the patient answered
     std::vector<Proposal> proposals;
     archive::TextReading reading;
 };
-
-// A session's configuration by its hash; null if it is not here.
-using ConfigurationOf = std::function<const config::Config*(const crypto::Hash&)>;
 
 // For a clinician: a text may name its patient. What waits first, then by id, which says nothing of
 // the order in which patients came. A word in the audit trail. Sessions that were asked under a

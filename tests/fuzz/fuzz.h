@@ -43,6 +43,7 @@ void key_file(ByteView bytes);
 void manifest(ByteView bytes);  // its fields, signed by the root
 void object(ByteView bytes);    // a store object's fields, receipts among them, well signed
 void page(ByteView bytes);      // a page of information
+void project(ByteView bytes);   // another program's, as in a .qdpx
 void questionnaire(ByteView bytes);
 void record(ByteView bytes);        // what records seal, in a bundle that verifies
 void server_reply(ByteView bytes);  // a WebDAV or S3 server's listing, or its words for an error
@@ -53,7 +54,7 @@ struct Target {
     int mutations;  // in the short form of the replay
 };
 
-inline constexpr std::array<Target, 13> kTargets = {{{"bundle", bundle, 100'000},
+inline constexpr std::array<Target, 14> kTargets = {{{"bundle", bundle, 100'000},
                                                      {"configuration", configuration, 100},
                                                      {"enrolment", enrolment, 5'000},
                                                      {"event", event, 100'000},
@@ -63,6 +64,7 @@ inline constexpr std::array<Target, 13> kTargets = {{{"bundle", bundle, 100'000}
                                                      {"manifest", manifest, 3'000},
                                                      {"object", object, 2'000},
                                                      {"page", page, 20'000},
+                                                     {"project", project, 5'000},
                                                      {"questionnaire", questionnaire, 200},
                                                      {"record", record, 1'000},
                                                      {"server_reply", server_reply, 20'000}}};

@@ -65,6 +65,9 @@ TEST_CASE("replay: any bytes as a store object's fields, well signed") {
 TEST_CASE("replay: any bytes as a page") {
     replay("page");
 }
+TEST_CASE("replay: any bytes as another program's project") {
+    replay("project");
+}
 TEST_CASE("replay: any bytes as a questionnaire") {
     replay("questionnaire");
 }

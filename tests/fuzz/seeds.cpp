@@ -122,6 +122,27 @@ std::vector<Bytes> events() {
          R"({"e":"ended","at":1795511160000,"status":"complete"})", R"({"e":"filler"})"});
 }
 
+std::vector<Bytes> projects() {
+    return texts({R"(<Project name="p" xmlns="urn:QDA-XML:project:1.0"/>)",
+                  R"(<Project name="p" origin="o" xmlns="urn:QDA-XML:project:1.0">
+<Users><User guid="11111111-1111-1111-1111-111111111111" name="Kim"/></Users>
+<CodeBook><Codes><Code guid="21111111-1111-1111-1111-111111111111" name="A" isCodable="true"
+color="#aabbcc"><Description>d</Description><Code guid="31111111-1111-1111-1111-111111111111"
+name="B" isCodable="false"/></Code></Codes></CodeBook>
+<Sources><TextSource guid="41111111-1111-1111-1111-111111111111" plainTextPath="internal://a.txt">
+<PlainTextSelection guid="51111111-1111-1111-1111-111111111111" startPosition="2" endPosition="6"
+creatingUser="11111111-1111-1111-1111-111111111111" creationDateTime="2026-03-01T10:00:00.5+02:00">
+<Description>n</Description><Coding guid="61111111-1111-1111-1111-111111111111">
+<CodeRef targetGUID="21111111-1111-1111-1111-111111111111"/></Coding></PlainTextSelection>
+</TextSource></Sources><Notes><Note guid="71111111-1111-1111-1111-111111111111" name="m">
+<PlainTextContent>c</PlainTextContent></Note></Notes>
+<Links><Link guid="81111111-1111-1111-1111-111111111111" name="rests on"
+originGUID="71111111-1111-1111-1111-111111111111"
+targetGUID="51111111-1111-1111-1111-111111111111"/></Links>
+<Sets><Set guid="91111111-1111-1111-1111-111111111111" name="s"><MemberNote
+targetGUID="71111111-1111-1111-1111-111111111111"/></Set></Sets></Project>)"});
+}
+
 std::vector<Bytes> server_replies() {
     return texts(
         {R"(<?xml version="1.0"?><D:multistatus xmlns:D="DAV:"><D:response><D:href>/a/b/</D:href>)"
@@ -150,6 +171,7 @@ std::vector<Bytes> seeds(std::string_view target) {
     if (target == "questionnaire") return files("kiosk-config/questionnaires", ".json");
     if (target == "record") return record_texts();
     if (target == "server_reply") return server_replies();
+    if (target == "project") return projects();
     std::vector<Bytes> all;
     add_fields(all, target == "enrolment" ? "admission" : "manifest", 34);
     return all;

@@ -14,6 +14,7 @@
 #include "import/configuration_shelf.h"
 #include "review/visit.h"
 #include "tool/clinic_access.h"
+#include "tool/coding_command.h"
 #include "tool/interrupts.h"
 
 namespace spine::tool {
@@ -196,9 +197,11 @@ Result<Report> run(Environment& environment, const Options& options) {
     if (options.study) return export_study(environment, options);
     if (options.formats == std::vector<std::string>{"fhir"} && !options.dry_run)
         return export_records(environment, options);
+    if (options.formats == std::vector<std::string>{"qdpx"} && !options.dry_run)
+        return export_coding(environment, options.clinic, options.to);
     return fail(exporting::causes::format_unknown, "A research export needs a study.",
                 "Give --study STUDY.toml; without one only --format fhir writes records, for the "
-                "clinic's own systems.");
+                "clinic's own systems, and --format qdpx the coding of released texts.");
 }
 
 }  // namespace
@@ -211,8 +214,9 @@ void add_export(CLI::App& app, Commands& commands) {
         [options](Environment& environment) { return run(environment, *options); });
     add_clinic_options(command, options->clinic);
     auto names = exporting::format_names();
+    names.emplace_back("qdpx");
     add_option(command, "--format", options->formats,
-               "csv, redcap, sav, fhir, psql; several with ,")
+               "csv, redcap, sav, fhir, psql, qdpx; several with ,")
         .separated_by(',')
         .one_of(names);
     add_option(command, "--to", options->to, "The folder to make");

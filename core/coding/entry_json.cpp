@@ -1,0 +1,311 @@
+// An entry of a history as a line of JSON, for the archive and for a .qdpx.
+#include <array>
+#include <limits>
+#include <nlohmann/json.hpp>
+#include <type_traits>
+
+#include "coding/history.h"
+
+namespace spine::coding {
+namespace {
+
+using Json = nlohmann::json;
+
+// Each kind of step by its name, in the order of Step.
+constexpr std::array kNames = {
+    "add-user",    "add-code",         "change-code",       "move-code",       "merge-codes",
+    "split-code",  "remove-code",      "mark-unit",         "code-unit",       "uncode-unit",
+    "move-unit",   "span-unit",        "note-unit",         "split-unit",      "merge-units",
+    "remove-unit", "write-condensate", "remove-condensate", "write-synthesis", "remove-synthesis",
+    "check-unit",  "write-theme",      "remove-theme",      "read-text"};
+static_assert(kNames.size() == std::variant_size_v<Step>);
+
+// What each struct has, told to whoever writes or reads it. `checks` of a synthesis are steps.
+template <typename V>
+void fields(V& v, Made& it) {
+    v("by", it.by), v("at", it.at);
+}
+template <typename V>
+void fields(V& v, User& it) {
+    v("id", it.id), v("name", it.name);
+}
+template <typename V>
+void fields(V& v, Code& it) {
+    v("id", it.id), v("parent", it.parent), v("name", it.name), v("description", it.description),
+        v("colour", it.colour), v("codable", it.codable);
+}
+template <typename V>
+void fields(V& v, Coding& it) {
+    v("id", it.id), v("code", it.code), v("made", it.made);
+}
+template <typename V>
+void fields(V& v, Unit& it) {
+    v("id", it.id), v("text", it.text), v("from", it.from), v("to", it.to), v("note", it.note),
+        v("made", it.made), v("codings", it.codings);
+}
+template <typename V>
+void fields(V& v, Condensate& it) {
+    v("id", it.id), v("group", it.group), v("name", it.name), v("text", it.text),
+        v("quotation", it.quotation), v("units", it.units), v("made", it.made);
+}
+template <typename V>
+void fields(V& v, Synthesis& it) {
+    v("id", it.id), v("group", it.group), v("heading", it.heading), v("text", it.text),
+        v("condensates", it.condensates), v("made", it.made);
+}
+template <typename V>
+void fields(V& v, Theme& it) {
+    v("id", it.id), v("words", it.words), v("made", it.made);
+}
+template <typename V>
+void fields(V& v, AddUser& it) {
+    v("user", it.user);
+}
+template <typename V>
+void fields(V& v, AddCode& it) {
+    v("code", it.code);
+}
+template <typename V>
+void fields(V& v, ChangeCode& it) {
+    v("code", it.code), v("name", it.name), v("description", it.description),
+        v("colour", it.colour), v("codable", it.codable);
+}
+template <typename V>
+void fields(V& v, MoveCode& it) {
+    v("code", it.code), v("parent", it.parent), v("place", it.place);
+}
+template <typename V>
+void fields(V& v, MergeCodes& it) {
+    v("from", it.from), v("into", it.into);
+}
+template <typename V>
+void fields(V& v, SplitCode& it) {
+    v("from", it.from), v("code", it.code), v("units", it.units);
+}
+template <typename V>
+void fields(V& v, RemoveCode& it) {
+    v("code", it.code);
+}
+template <typename V>
+void fields(V& v, MarkUnit& it) {
+    v("unit", it.unit);
+}
+template <typename V>
+void fields(V& v, CodeUnit& it) {
+    v("unit", it.unit), v("coding", it.coding);
+}
+template <typename V>
+void fields(V& v, UncodeUnit& it) {
+    v("unit", it.unit), v("code", it.code);
+}
+template <typename V>
+void fields(V& v, MoveUnit& it) {
+    v("unit", it.unit), v("from", it.from), v("into", it.into);
+}
+template <typename V>
+void fields(V& v, SpanUnit& it) {
+    v("unit", it.unit), v("from", it.from), v("to", it.to);
+}
+template <typename V>
+void fields(V& v, NoteUnit& it) {
+    v("unit", it.unit), v("note", it.note);
+}
+template <typename V>
+void fields(V& v, SplitUnit& it) {
+    v("unit", it.unit), v("at", it.at), v("second", it.second), v("codings", it.codings);
+}
+template <typename V>
+void fields(V& v, MergeUnits& it) {
+    v("unit", it.unit), v("with", it.with);
+}
+template <typename V>
+void fields(V& v, RemoveUnit& it) {
+    v("unit", it.unit);
+}
+template <typename V>
+void fields(V& v, WriteCondensate& it) {
+    v("condensate", it.condensate);
+}
+template <typename V>
+void fields(V& v, RemoveCondensate& it) {
+    v("condensate", it.condensate);
+}
+template <typename V>
+void fields(V& v, WriteSynthesis& it) {
+    v("synthesis", it.synthesis);
+}
+template <typename V>
+void fields(V& v, RemoveSynthesis& it) {
+    v("synthesis", it.synthesis);
+}
+template <typename V>
+void fields(V& v, CheckUnit& it) {
+    v("synthesis", it.synthesis), v("unit", it.unit), v("verdict", it.verdict);
+}
+template <typename V>
+void fields(V& v, WriteTheme& it) {
+    v("theme", it.theme);
+}
+template <typename V>
+void fields(V& v, RemoveTheme& it) {
+    v("theme", it.theme);
+}
+template <typename V>
+void fields(V& v, ReadText& it) {
+    v("text", it.text), v("by", it.by);
+}
+
+class Writing {
+  public:
+    template <typename T>
+    void operator()(const char* name, T& value) {
+        json[name] = written(value);
+    }
+    template <typename T>
+    static Json written(T& value) {
+        using Plain = std::remove_const_t<T>;
+        if constexpr (std::is_same_v<Plain, Guid>) {
+            return to_text(value);
+        } else if constexpr (std::is_same_v<Plain, Verdict>) {
+            return static_cast<unsigned>(value);
+        } else if constexpr (std::is_arithmetic_v<Plain> || std::is_same_v<Plain, std::string>) {
+            return value;
+        } else if constexpr (requires { value.begin(); }) {
+            Json list = Json::array();
+            for (auto one : value) list.push_back(written(one));
+            return list;
+        } else {
+            Writing inner;
+            fields(inner, value);
+            return std::move(inner.json);
+        }
+    }
+    Json json = Json::object();
+};
+
+// Strict: each field is there, of its kind, and no other.
+class Reading {
+  public:
+    explicit Reading(const Json& json) : json_(json), ok_(json.is_object()) {}
+    template <typename T>
+    void operator()(const char* name, T& value) {
+        ++asked_;
+        const auto found = ok_ ? json_.find(name) : json_.end();
+        ok_ = ok_ && found != json_.end() && read(*found, value);
+    }
+    [[nodiscard]] bool whole() const { return ok_ && json_.size() == asked_; }
+
+    template <typename T>
+    static bool read(const Json& json, T& value) {
+        if constexpr (std::is_same_v<T, Guid>) {
+            const auto guid =
+                json.is_string() ? guid_in(json.get_ref<const std::string&>()) : std::nullopt;
+            value = guid.value_or(Guid{});
+            return guid.has_value();
+        } else if constexpr (std::is_same_v<T, bool>) {
+            if (json.is_boolean()) value = json.get<bool>();
+            return json.is_boolean();
+        } else if constexpr (std::is_same_v<T, std::string>) {
+            if (json.is_string()) value = json.get<std::string>();
+            return json.is_string();
+        } else if constexpr (std::is_same_v<T, Verdict>) {
+            std::uint32_t number = 0;
+            if (!read(json, number) || number > 2) return false;
+            value = static_cast<Verdict>(number);
+            return true;
+        } else if constexpr (std::is_integral_v<T>) {
+            if (!json.is_number_unsigned()) return false;
+            const auto number = json.get<std::uint64_t>();
+            if (number > static_cast<std::uint64_t>(std::numeric_limits<T>::max())) return false;
+            value = static_cast<T>(number);
+            return true;
+        } else if constexpr (requires { value.begin(); }) {
+            return read_list(json, value);
+        } else {
+            Reading inner(json);
+            fields(inner, value);
+            return inner.whole();
+        }
+    }
+
+  private:
+    template <typename List>
+    static bool read_list(const Json& json, List& list) {
+        if (!json.is_array()) return false;
+        for (const Json& one : json) {
+            typename List::value_type value;
+            if (!read(one, value)) return false;
+            list.insert(list.end(), std::move(value));
+        }
+        return true;
+    }
+    const Json& json_;
+    bool ok_;
+    std::size_t asked_ = 0;
+};
+
+template <std::size_t I = 0>
+bool read_step(const std::string& name, const Json& json, std::vector<Step>& into) {
+    if constexpr (I < std::variant_size_v<Step>) {
+        if (name != kNames.at(I)) return read_step<I + 1>(name, json, into);
+        std::variant_alternative_t<I, Step> step;
+        if (!Reading::read(json, step)) return false;
+        into.emplace_back(std::move(step));
+        return true;
+    } else {
+        return false;
+    }
+}
+
+// A step is an object of one member, its kind.
+bool read_steps(const Json& json, std::vector<Step>& into) {
+    if (!json.is_array()) return false;
+    for (const Json& one : json)
+        if (!one.is_object() || one.size() != 1 ||
+            !read_step(one.begin().key(), one.begin().value(), into))
+            return false;
+    return true;
+}
+
+tl::unexpected<Fault> unreadable() {
+    return fail(causes::history_unreadable, "Steps of a coding do not read.",
+                "A newer version of this program wrote them, or they were altered: see "
+                "core/coding/step.h for what each has.");
+}
+
+}  // namespace
+
+std::string encode(const Entry& entry) {
+    Json json = {{"id", to_text(entry.id)}, {"by", entry.by}, {"at", entry.at}};
+    if (entry.stays) json["stays"] = true;
+    if (!entry.undoes.is_zero()) json["undoes"] = to_text(entry.undoes);
+    json["steps"] = Json::array();
+    for (Step step : entry.steps) {
+        const char* name = kNames.at(step.index());
+        json["steps"].push_back(
+            {{name, std::visit([](auto& one) { return Writing::written(one); }, step)}});
+    }
+    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+Result<Entry> decode_entry(std::string_view text) {
+    const Json json = Json::parse(text, nullptr, false);
+    Entry out;
+    const auto has = [&](const char* name) { return json.is_object() && json.contains(name); };
+    const bool read = has("id") && Reading::read(json["id"], out.id) && has("by") &&
+                      Reading::read(json["by"], out.by) && has("at") &&
+                      Reading::read(json["at"], out.at) && has("steps") &&
+                      read_steps(json["steps"], out.steps) &&
+                      (!has("stays") || Reading::read(json["stays"], out.stays)) &&
+                      (!has("undoes") || Reading::read(json["undoes"], out.undoes));
+    if (!read) return unreadable();
+    return out;
+}
+
+Result<std::vector<Step>> decode_steps(std::string_view text) {
+    std::vector<Step> out;
+    if (!read_steps(Json::parse(text, nullptr, false), out)) return unreadable();
+    return out;
+}
+
+}  // namespace spine::coding

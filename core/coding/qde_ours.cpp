@@ -1,0 +1,195 @@
+// What this program writes into notes, links and sets, read back: themes, condensates, syntheses,
+// readings, the history. Notes of others are counted.
+#include <pugixml.hpp>
+#include <set>
+
+#include "coding/qde_parts.h"
+#include "coding/words.h"
+
+namespace spine::coding {
+namespace {
+
+using pugi::xml_node;
+
+// The links that begin at a note, by their names.
+using LinksOf = std::map<Guid, std::vector<std::pair<std::string, Guid>>>;
+
+std::set<Guid> targets(const LinksOf& links, const Guid& from, std::string_view name) {
+    std::set<Guid> out;
+    if (const auto found = links.find(from); found != links.end())
+        for (const auto& [called, to] : found->second)
+            if (called == name) out.insert(to);
+    return out;
+}
+
+struct Ours {
+    std::map<Guid, Guid> sets;  // a note, and which of our sets it is in
+    LinksOf links;
+    std::vector<xml_node> condensates, syntheses, themes;
+};
+
+Status read_readings(const xml_node& set, const Guid& user, QdeReading& reading) {
+    for (const xml_node& member : children(set, "MemberSource")) {
+        const auto text = guid_of(member, "targetGUID");
+        if (!text) return fail(text.error());
+        if (auto taken = reading.take(ReadText{*text, user}, set); !taken) return taken;
+    }
+    return {};
+}
+
+Status read_sets(const xml_node& root, Ours& ours, QdeReading& reading) {
+    std::map<Guid, Guid> readers;
+    for (const auto& [id, user] : reading.into.project.state.users) readers[readings_set(id)] = id;
+    const std::set<Guid> known = {condensates_set(), syntheses_set(), themes_set()};
+    for (const xml_node& set : children(child(root, "Sets"), "Set")) {
+        const auto id = guid_of(set);
+        if (!id) return fail(id.error());
+        if (const auto reader = readers.find(*id); reader != readers.end()) {
+            if (auto read = read_readings(set, reader->second, reading); !read) return read;
+            continue;
+        }
+        if (!known.contains(*id)) {
+            reading.not_taken.count("Set");
+            continue;
+        }
+        for (const xml_node& member : children(set, "MemberNote")) {
+            const auto note = guid_of(member, "targetGUID");
+            if (!note) return fail(note.error());
+            ours.sets.emplace(*note, *id);
+        }
+    }
+    return {};
+}
+
+Status read_links(const xml_node& root, Ours& ours, QdeReading& reading) {
+    for (const xml_node& link : children(child(root, "Links"), "Link")) {
+        const auto from = guid_in(attribute(link, "originGUID"));
+        const auto to = guid_in(attribute(link, "targetGUID"));
+        if (from && to && ours.sets.contains(*from))
+            ours.links[*from].emplace_back(attribute(link, "name"), *to);
+        else
+            reading.not_taken.count("Link");
+    }
+    return {};
+}
+
+Result<std::string> note_words(const xml_node& note, const QdeReading& reading) {
+    auto words = reading.words(note, kMostTextBytes);
+    if (!words) return fail(std::move(words));
+    return with_line_feeds(words->value_or(std::string()));
+}
+
+Status read_theme(const xml_node& note, QdeReading& reading) {
+    auto words = note_words(note, reading);
+    if (!words) return fail(std::move(words));
+    Theme theme{*guid_in(attribute(note, "guid")), std::move(*words), reading.made(note)};
+    return reading.take(WriteTheme{std::move(theme)}, note);
+}
+
+// Exactly one; another program may have taken the link away.
+std::optional<Guid> group_of(const LinksOf& links, const Guid& note) {
+    const auto groups = targets(links, note, links::group);
+    return groups.size() == 1 ? std::optional(*groups.begin()) : std::nullopt;
+}
+
+Status read_condensate(const xml_node& note, const Ours& ours, QdeReading& reading) {
+    Condensate it;
+    it.id = *guid_in(attribute(note, "guid"));
+    const auto group = group_of(ours.links, it.id);
+    if (!group) {
+        reading.not_taken.count("Note");
+        return {};
+    }
+    auto words = note_words(note, reading);
+    if (!words) return fail(std::move(words));
+    it.group = *group;
+    it.name = attribute(note, "name");
+    it.text = std::move(*words);
+    it.made = reading.made(note);
+    it.units = targets(ours.links, it.id, links::rests_on);
+    const auto quoted = targets(ours.links, it.id, links::quotes);
+    if (!quoted.empty()) it.quotation = *quoted.begin();
+    return reading.take(WriteCondensate{std::move(it)}, note);
+}
+
+Status read_synthesis(const xml_node& note, const Ours& ours, QdeReading& reading) {
+    Synthesis it;
+    it.id = *guid_in(attribute(note, "guid"));
+    const auto group = group_of(ours.links, it.id);
+    if (!group) {
+        reading.not_taken.count("Note");
+        return {};
+    }
+    auto words = note_words(note, reading);
+    if (!words) return fail(std::move(words));
+    const Guid id = it.id;
+    it.group = *group;
+    it.heading = attribute(note, "name");
+    it.text = std::move(*words);
+    it.made = reading.made(note);
+    it.condensates = targets(ours.links, id, links::rests_on);
+    if (auto taken = reading.take(WriteSynthesis{std::move(it)}, note); !taken) return taken;
+    const auto check = [&](std::string_view name, Verdict verdict) -> Status {
+        for (const Guid& unit : targets(ours.links, id, name))
+            if (auto taken = reading.take(CheckUnit{id, unit, verdict}, note); !taken) return taken;
+        return {};
+    };
+    if (auto done = check(links::supported_by, Verdict::Supports); !done) return done;
+    return check(links::contradicted_by, Verdict::Contradicts);
+}
+
+// All of it or none: what does not read is counted, and the coding itself is there without it.
+void read_history(const xml_node& note, QdeReading& reading) {
+    const auto words = reading.words(note, kMostHistoryBytes);
+    std::vector<Entry> entries;
+    bool whole = words && *words;
+    std::string_view left = whole ? std::string_view(**words) : std::string_view();
+    while (whole && !left.empty()) {
+        const auto end = left.find('\n');
+        auto entry = decode_entry(left.substr(0, end));
+        whole = entry.has_value();
+        if (whole) entries.push_back(std::move(*entry));
+        left.remove_prefix(end == std::string_view::npos ? left.size() : end + 1);
+    }
+    if (whole)
+        reading.into.project.history = std::move(entries);
+    else
+        reading.not_taken.count("history");
+}
+
+Status read_notes(const xml_node& root, Ours& ours, QdeReading& reading) {
+    for (const xml_node& note : children(child(root, "Notes"), "Note")) {
+        const auto id = guid_of(note);
+        if (!id) return fail(id.error());
+        const auto set = ours.sets.find(*id);
+        if (*id == history_note())
+            read_history(note, reading);
+        else if (set == ours.sets.end())
+            reading.not_taken.count("Note");
+        else if (set->second == condensates_set())
+            ours.condensates.push_back(note);
+        else if (set->second == syntheses_set())
+            ours.syntheses.push_back(note);
+        else
+            ours.themes.push_back(note);
+    }
+    return {};
+}
+
+}  // namespace
+
+Status read_ours(const xml_node& root, QdeReading& reading) {
+    Ours ours;
+    if (auto read = read_sets(root, ours, reading); !read) return read;
+    if (auto read = read_links(root, ours, reading); !read) return read;
+    if (auto read = read_notes(root, ours, reading); !read) return read;
+    for (const xml_node& note : ours.themes)
+        if (auto read = read_theme(note, reading); !read) return read;
+    for (const xml_node& note : ours.condensates)
+        if (auto read = read_condensate(note, ours, reading); !read) return read;
+    for (const xml_node& note : ours.syntheses)
+        if (auto read = read_synthesis(note, ours, reading); !read) return read;
+    return {};
+}
+
+}  // namespace spine::coding

@@ -1,0 +1,215 @@
+// The coding by commands alone: from a demonstration's released texts to a .qdpx, to another
+// computer, to the rules of the format, and back.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <filesystem>
+#include <nlohmann/json.hpp>
+
+#include "shell.h"
+#include "support/command_line.h"
+#include "support/support.h"
+
+using namespace spine;
+using Catch::Matchers::Contains;
+using nlohmann::json;
+using test::Ran;
+using test::shell;
+
+namespace {
+
+std::string guid(int number) {
+    return fmt::format("aaaaaaaa-0000-4000-8000-{:012}", number);
+}
+constexpr const char* kNobody = "00000000-0000-0000-0000-000000000000";
+
+json code(int number, const std::string& name, const std::string& parent = kNobody) {
+    return {{"add-code",
+             {{"code",
+               {{"id", guid(number)},
+                {"parent", parent},
+                {"name", name},
+                {"description", ""},
+                {"colour", "#336699"},
+                {"codable", true}}}}}};
+}
+
+json made() {
+    return {{"by", kNobody}, {"at", 0}};
+}
+
+json unit(int number, const std::string& text, int from, int to, int under) {
+    const json coding = {{"id", guid(number + 500)}, {"code", guid(under)}, {"made", made()}};
+    return {{"mark-unit",
+             {{"unit",
+               {{"id", guid(number)},
+                {"text", text},
+                {"from", from},
+                {"to", to},
+                {"note", ""},
+                {"made", made()},
+                {"codings", json::array({coding})}}}}}};
+}
+
+// A clinic that has released its texts, and a second computer of it.
+class Demonstration {
+  public:
+    Demonstration() {
+        const Ran ran = shell(fmt::format(R"(demo "{}" --patients 12 --seed 5)", place()));
+        INFO(ran.err);
+        REQUIRE(ran.code == 0);
+        const json queue = printed("texts");
+        for (const auto& one : queue["texts"])
+            if (one["text"].get<std::string>().size() > 12 && released.size() < 3) {
+                const std::string id = one["id"];
+                CHECK(run("texts", "--release " + id).code == 0);
+                released.push_back(id);
+            }
+        REQUIRE(released.size() == 3);
+        std::filesystem::copy(folder / "demo/clinic", folder / "demo/second",
+                              std::filesystem::copy_options::recursive);
+    }
+    [[nodiscard]] std::string place() const { return (folder / "demo").string(); }
+    [[nodiscard]] std::string file(const std::string& name) const {
+        return (folder / name).string();
+    }
+    [[nodiscard]] Ran run(const std::string& command, const std::string& more = {},
+                          const std::string& clinic = "clinic") const {
+        return shell(fmt::format(R"({1} "{0}/{3}" --passphrase-file "{0}/passphrase" {2})", place(),
+                                 command, more, clinic));
+    }
+    [[nodiscard]] json printed(const std::string& command, const std::string& more = {},
+                               const std::string& clinic = "clinic") const {
+        const Ran ran = run(command, more + " --json", clinic);
+        INFO(command << " " << more << "\n" << ran.err);
+        REQUIRE(ran.code == 0);
+        return json::parse(ran.out);
+    }
+    void steps(const json& list, const std::string& clinic = "clinic") const {
+        test::spit(file("steps.json"), list.dump());
+        (void)printed("codes", fmt::format(R"(--steps "{}")", file("steps.json")), clinic);
+    }
+    // Two codes, a unit in each of two texts, a condensate, a synthesis and its check.
+    void code_it() const {
+        const json texts = printed("codes")["texts"];
+        REQUIRE(texts.size() == 3);
+        steps({code(1, "Håb & hope"), code(2, "Below", guid(1)),
+               unit(11, texts[0]["guid"], 0, 8, 1), unit(12, texts[1]["guid"], 2, 9, 2)});
+        steps({{{"write-condensate",
+                 {{"condensate",
+                   {{"id", guid(21)},
+                    {"group", guid(1)},
+                    {"name", "To know"},
+                    {"text", "I want to know.\nThat is all."},
+                    {"quotation", guid(11)},
+                    {"units", {guid(11), guid(12)}},
+                    {"made", made()}}}}}},
+               {{"write-synthesis",
+                 {{"synthesis",
+                   {{"id", guid(31)},
+                    {"group", guid(1)},
+                    {"heading", "Wanting to know"},
+                    {"text", "They want to know."},
+                    {"condensates", {guid(21)}},
+                    {"made", made()}}}}}},
+               {{"check-unit", {{"synthesis", guid(31)}, {"unit", guid(11)}, {"verdict", 1}}}}});
+    }
+
+    test::TemporaryFolder folder;
+    std::vector<std::string> released;
+};
+
+}  // namespace
+
+TEST_CASE("a coding goes by a .qdpx to another computer, and nothing is lost on the way") {
+    const Demonstration demo;
+    demo.code_it();
+    const json here = demo.printed("codes");
+    CHECK(here["units"].size() == 2);
+    CHECK(here["syntheses"][0]["unchecked"] == json::array({guid(12)}));
+    const json out = demo.printed("codes", fmt::format(R"(--export "{}")", demo.file("it.qdpx")));
+    CHECK(out["units"] == 2);
+    CHECK(out["history"] == true);
+    // What is there is not written over.
+    CHECK(demo.run("codes", fmt::format(R"(--export "{}")", demo.file("it.qdpx"))).code == 1);
+    const std::string take = fmt::format(R"(--import "{}")", demo.file("it.qdpx"));
+    const json dry = demo.printed("codes", take + " --dry-run", "second");
+    CHECK(dry["entries"] == 2);
+    CHECK(demo.printed("codes", "", "second")["units"].empty());
+    const json taken = demo.printed("codes", take, "second");
+    CHECK(taken["texts"] == 3);
+    CHECK(taken["codes"] == 2);
+    CHECK(taken["units"] == 2);
+    CHECK(taken["history"] == true);
+    CHECK(taken["not_taken"].empty());
+    CHECK(demo.printed("codes", "", "second") == here);
+    CHECK(demo.printed("codes", take, "second")["entries"] == 0);
+    // Changed there, it comes back here.
+    demo.steps({{{"move-unit", {{"unit", guid(11)}, {"from", guid(1)}, {"into", guid(2)}}}}},
+               "second");
+    CHECK(
+        demo.run("codes", fmt::format(R"(--export "{}")", demo.file("back.qdpx")), "second").code ==
+        0);
+    CHECK(demo.printed("codes",
+                       fmt::format(R"(--import "{}")", demo.file("back.qdpx")))["entries"] == 1);
+    CHECK(demo.printed("codes") == demo.printed("codes", "", "second"));
+    CHECK(demo.printed("codes", "--undo")["changes"] == 4);
+    CHECK(demo.printed("codes")["units"] == here["units"]);
+    // An archive that is rebuilt from the store keeps it.
+    CHECK(demo.run("import").code == 0);
+    CHECK(demo.run("clinic rebuild", fmt::format(R"(--from "{}/store")", demo.place())).code == 0);
+    CHECK(demo.printed("codes")["units"] == here["units"]);
+    const std::string trail = demo.printed("audit").dump();
+    CHECK_THAT(trail, Contains("exported the coding") && Contains("imported a coding"));
+    CHECK_THAT(trail, !Contains("hope"));
+}
+
+TEST_CASE("what export --format qdpx writes keeps the format's rules, and has no history") {
+    const Demonstration demo;
+    demo.code_it();
+    demo.steps({{{"change-code",
+                  {{"code", guid(2)},
+                   {"name", "Renamed"},
+                   {"description", ""},
+                   {"colour", ""},
+                   {"codable", true}}}}});
+    const json out =
+        demo.printed("export", fmt::format(R"(--format qdpx --to "{}")", demo.file("out")));
+    CHECK(out["files"][0]["name"] == "coding.qdpx");
+    const auto ran = test::command_line(fmt::format(
+        R"(python3 "{}" "{}")", (test::project() / "tests/core/coding/read_qdpx.py").string(),
+        demo.file("out/coding.qdpx")));
+    INFO(ran.err);
+    REQUIRE(ran.code == 0);
+    const json read = json::parse(ran.out);
+    CHECK(read["broken"].empty());
+    CHECK(read["codes"] == json::parse(R"([["Håb & hope"],["Håb & hope","Renamed"]])"));
+    CHECK(read["units"].size() == 2);
+    CHECK(read["notes"][guid(21)]["text"] == "I want to know.\nThat is all.");
+    for (const auto& text : demo.printed("codes")["texts"])
+        CHECK(read["texts"][text["guid"].get<std::string>()] == text["text"]);
+    CHECK_THAT(read.dump(), !Contains("Below"));
+    for (const auto& row : demo.printed("list"))
+        CHECK_THAT(read.dump(), !Contains("\"" + row["code"].get<std::string>() + "\""));
+}
+
+TEST_CASE("codes says what is wrong with what it was asked, and changes nothing") {
+    const Demonstration demo;
+    demo.code_it();
+    const json before = demo.printed("codes");
+    CHECK(demo.run("codes", "--dry-run").code == 2);
+    CHECK(demo.run("codes", "--undo --export x.qdpx").code == 2);
+    CHECK(demo.run("codes", "--without-history").code == 2);
+    CHECK(demo.run("codes", fmt::format(R"(--import "{}")", demo.file("none"))).code == 1);
+    test::spit(demo.file("bad.qdpx"), "no zip");
+    const Ran bad = demo.run("codes", fmt::format(R"(--import "{}")", demo.file("bad.qdpx")));
+    CHECK(bad.code == 1);
+    CHECK_THAT(bad.err, Contains("ZIP"));
+    test::spit(demo.file("bad.json"), R"([{"remove-code":{}}])");
+    CHECK(demo.run("codes", fmt::format(R"(--steps "{}")", demo.file("bad.json"))).code == 1);
+    test::spit(demo.file("bad.json"), json::array({code(1, "Twice")}).dump());
+    CHECK(demo.run("codes", fmt::format(R"(--steps "{}")", demo.file("bad.json"))).code == 1);
+    CHECK(demo.printed("codes", "--by-two")["texts"].empty());
+    CHECK(demo.printed("codes") == before);
+}
