@@ -25,21 +25,25 @@ std::string with_ends_marked(std::string_view text) {
     return out;
 }
 
-// The same backwards, of every text: first the line's apostrophe, then the formula's.
+// The same backwards, of every text: first what deidentify::defused() put in front of the text and
+// behind each separator, numbers left alone; then the line's apostrophe.
+constexpr std::string_view kTakenBack = R"sql(
+UPDATE responses SET "{0}" =
+    regexp_replace(
+    regexp_replace(
+    regexp_replace("{0}",
+        $re$^'('* *(?![+-]?\d+(?:[.,]\d+)?(?:[eE][+-]?\d+)?$)[=+@＝＋－＠\t\r\n-])$re$, '\1'),
+        $re$([;,\t"\r\n])'('* *(?![+-]?\d+(?:[.]\d+)?(?:[eE][+-]?\d+)?(?:$|[;,\t"\r\n]))[=+@＝＋－＠-])$re$,
+        '\1\2', 'g'),
+        $re$(^|\n)'('*\\\.)$re$, '\1\2', 'g')
+    WHERE position('''' IN "{0}") > 0;
+)sql";
+
 std::string taken_back(const Table& table) {
     std::string out;
-    for (const Variable& variable : table.variables) {
-        if (variable.kind != Kind::Text || variable.role == Role::Pseudonym) continue;
-        const std::string_view name = variable.name;
-        out += fmt::format(
-            "UPDATE responses SET \"{0}\" = regexp_replace(\"{0}\", "
-            "E'^\\'(\\'*[=+@＝＋－＠\\t\\r\\n-])', "
-            "E'\\\\1') WHERE \"{0}\" ~ E'^\\'+[=+@＝＋－＠\\t\\r\\n-]';\n"
-            "UPDATE responses SET \"{0}\" = regexp_replace(\"{0}\", "
-            "E'(^|\\n)\\'(\\'*\\\\\\\\\\\\.)', "
-            "E'\\\\1\\\\2', 'g') WHERE \"{0}\" ~ E'(^|\\n)\\'+\\\\\\\\\\\\.';\n",
-            name);
-    }
+    for (const Variable& variable : table.variables)
+        if (variable.kind == Kind::Text && variable.role != Role::Pseudonym)
+            out += fmt::format(kTakenBack, variable.name);
     return out;
 }
 

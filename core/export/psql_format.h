@@ -12,9 +12,9 @@
 //   labels      the values of coded columns in each language;  missing_kinds: in words
 //   study       one row: title, profile, k, hash of the study file and the like
 //
-// The CSV defuses formulas as csv_line.h says, and a line that is only \. (psql takes it for the
-// end of the data) by an apostrophe in front; load.sql takes both back, so that the table has the
-// text as it was. A code that reads as a formula is stored as its label's number.
+// The CSV defuses formulas as deidentify/csv_writer.h says, and a line that is only \. (psql takes
+// it for the end of the data) by an apostrophe in front; load.sql takes both back, so that the
+// table has the text as it was. A code that reads as a formula is stored as its label's number.
 #pragma once
 
 #include <string>

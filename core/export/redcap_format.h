@@ -8,7 +8,7 @@
 // field ticked in its column "<set>____901" to "<set>____907"; a set where only some options are
 // missing has both. Labels are in the study's language; the other wording is in the codebook.
 //
-// Formulas in text are defused as csv_line.h says.
+// Formulas in text are defused as deidentify/csv_writer.h says.
 #pragma once
 
 #include "export/research_table.h"
