@@ -5,6 +5,8 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "export/tables_only.h"
+
 namespace spine::exporting {
 namespace {
 
@@ -182,6 +184,10 @@ Shown shown_of(const Study& study, const ExportResult& result) {
     const auto threshold = static_cast<std::uint64_t>(study.cell_threshold);
     const Flow& flow = result.flow;
     Shown shown;
+    if (result.tables_only) {
+        shown.first_time = result.people;
+        return shown;
+    }
     shown.suppressed = unless_small(result.report.suppressed, threshold);
     if (shown.suppressed) shown.first_time = unless_small(flow.first_time, threshold);
     if (!small(flow.repeated - result.later, threshold))
@@ -200,6 +206,7 @@ Shown shown_of(const Study& study, const ExportResult& result) {
 }
 
 std::string disclosure_markdown(const ExportRequest& request, const ExportResult& result) {
+    if (result.tables_only) return tables_markdown(request, result);
     const Study& study = request.study;
     const auto& report = result.report;
     std::string text = fmt::format(
@@ -228,6 +235,7 @@ std::string disclosure_markdown(const ExportRequest& request, const ExportResult
 }
 
 std::string disclosure_json(const ExportRequest& request, const ExportResult& result) {
+    if (result.tables_only) return tables_json(request, result);
     const Study& study = request.study;
     const auto& report = result.report;
     const Shown shown = shown_of(study, result);
@@ -242,6 +250,7 @@ std::string disclosure_json(const ExportRequest& request, const ExportResult& re
     const Json document = {{"study", study.hash},
                            {"profile", rules_of(study.profile).name},
                            {"k", study.k},
+                           {"tables_only", false},
                            {"rows", result.rows},
                            {"suppressed", json_of(shown.suppressed)},
                            {"suppressed_share", unless_hidden(report.suppressed_share)},

@@ -139,6 +139,9 @@ ExportFolder::~ExportFolder() {
 }
 
 Result<OutputFile*> ExportFolder::file(const std::string& name) {
+    if (const fs::path inner = fs::path(name).parent_path(); !inner.empty())
+        if (::mkdir((partial_ / inner).c_str(), 0700) != 0 && errno != EEXIST)
+            return write_fault(name, errno);
     const int fd = ::open((partial_ / name).c_str(),
                           O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (fd < 0) return write_fault(name, errno);
@@ -157,6 +160,9 @@ Status ExportFolder::write(const std::string& name, std::string_view content) {
 Status ExportFolder::keep() {
     for (const auto& [name, file] : files_)
         if (auto closed = file->close(); !closed) return closed;
+    for (const auto& [name, file] : files_)
+        if (const fs::path inner = fs::path(name).parent_path(); !inner.empty())
+            if (!sync_folder(partial_ / inner)) return write_fault(name, errno);
     if (!sync_folder(partial_)) return write_fault(to_.string(), errno);
     // Over an empty folder rename() succeeds; over one that somebody has filled since it does not.
     if (::rename(partial_.c_str(), to_.c_str()) != 0) {

@@ -60,7 +60,8 @@ class ExportFolder {
     // Without keep(): removes everything.
     ~ExportFolder();
 
-    // A new file with this plain name. It lives as long as the folder.
+    // A new file with this plain name, or one in a folder of its own: "tables/01.csv". It lives as
+    // long as the folder.
     [[nodiscard]] Result<OutputFile*> file(const std::string& name);
     // The same, for what is written at once.
     [[nodiscard]] Status write(const std::string& name, std::string_view content);

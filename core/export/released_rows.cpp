@@ -23,6 +23,19 @@ std::string missing_rule(const QuasiIdentifier& one) {
                : std::string();
 }
 
+// Takes the row's number off its end; nothing for cells that are damaged.
+std::optional<std::uint32_t> number_off(std::vector<Cell>& row) {
+    const auto* number = row.empty() ? nullptr : std::get_if<std::int64_t>(&row.back());
+    if (number == nullptr) return std::nullopt;
+    const auto taken = static_cast<std::uint32_t>(*number);
+    row.pop_back();
+    return taken;
+}
+
+bool has(const std::vector<bool>& which, std::uint32_t number) {
+    return number < which.size() && which[number];
+}
+
 }  // namespace
 
 std::vector<Variable> released_variables(const DataPlan& plan, const deidentify::Release& release) {
@@ -56,12 +69,14 @@ std::vector<Variable> released_variables(const DataPlan& plan, const deidentify:
 
 ReleasedRows::ReleasedRows(const DataPlan& plan, const deidentify::Release& release,
                            ReleasedClasses classes, std::unique_ptr<SealedSpill> spill,
-                           const AfterAnswers& after, StudyFacts facts, std::uint64_t rows)
+                           const AfterAnswers& after, StudyFacts facts, std::uint64_t rows,
+                           std::optional<CountedRows> counted)
     : plan_(plan),
       classes_(std::move(classes)),
       spill_(std::move(spill)),
       after_(after),
-      after_columns_(plan.after_visit()) {
+      after_columns_(plan.after_visit()),
+      counted_(std::move(counted)) {
     table_.study = std::move(facts);
     table_.rows = rows;
     table_.variables = released_variables(plan, release);
@@ -75,13 +90,11 @@ ReleasedRows::ReleasedRows(const DataPlan& plan, const deidentify::Release& rele
         withheld_.push_back(one.column);
 }
 
-// Takes the row's number off its end. False for cells that are damaged.
-bool ReleasedRows::join(std::vector<Cell>& row) {
-    const auto* number = std::get_if<std::int64_t>(&row.back());
-    if (number == nullptr) return false;
-    const auto joined = after_.of_row(static_cast<std::uint32_t>(*number));
-    row.pop_back();
+// False for cells that are damaged.
+bool ReleasedRows::join(std::uint32_t number, std::vector<Cell>& row) {
+    const auto joined = after_.of_row(number);
     if (!joined || after_columns_.empty()) return true;
+    if (counted_ && !has(counted_->after_visit, number)) return true;
     if (!unpack(joined->packed, after_cells_) || after_cells_.size() != after_columns_.size())
         return false;
     for (std::size_t i = 0; i < after_columns_.size(); ++i) {
@@ -98,7 +111,9 @@ Result<bool> ReleasedRows::next(std::vector<Cell>& row) {
         const auto more = spill_->next(packed_);
         if (!more) return fail(more.error());
         if (!*more) return false;
-        if (!unpack(packed_, row) || row.size() != plan_.columns.size() + 1 || !join(row))
+        const auto number = unpack(packed_, row) ? number_off(row) : std::nullopt;
+        if (number && counted_ && !has(counted_->rows, *number)) continue;
+        if (!number || row.size() != plan_.columns.size() || !join(*number, row))
             return fail(causes::export_write_failed, "A row that waited on the disk is damaged.",
                         "Check the disk of the clinic's folder, then export again.");
         if (!classes_.generalise(row)) continue;

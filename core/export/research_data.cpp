@@ -68,7 +68,10 @@ class Gathering {
 
   private:
     [[nodiscard]] Status decide(const AnsweredSession& session, const ResponseView& view) {
-        if (const auto way = left_out_at_once(session, view)) return leave_out(*way);
+        if (const auto way = left_out_at_once(session, view)) {
+            if (has_left_its_place(*way)) note_place(std::nullopt, view.started);
+            return leave_out(*way);
+        }
         const SessionCells* cells = cells_of(session.configuration, view.questionnaire);
         if (cells == nullptr) return leave_out(LeftOut::AskedOtherwise);
         const review::Visit visit = visit_of(session, view, *cells->asked().questionnaire);
@@ -82,7 +85,7 @@ class Gathering {
         ++(first ? into_.flow.first_time : into_.flow.repeated);
         texts.session = session.session;
         cells->fill(visit, new_pseudonym(random_), row_, texts);
-        return keep(first);
+        return keep(first, visit.started);
     }
     // What was answered after a visit has no consent of its own: that of the visit counts.
     [[nodiscard]] Status visit_after(const AnsweredSession& session, const ResponseView& view) {
@@ -115,10 +118,18 @@ class Gathering {
         ++into_.flow.left_out.at(static_cast<std::size_t>(way));
         return {};
     }
-    [[nodiscard]] Status keep(bool first) {
+    [[nodiscard]] static bool has_left_its_place(LeftOut way) {
+        return way == LeftOut::NotEnded || way == LeftOut::ConsentWithdrawn ||
+               way == LeftOut::SeveralEnds;
+    }
+    void note_place(std::optional<std::uint32_t> row, UnixMs started) {
+        if (into_.flow.first_time < kLeastRows) into_.places.push_back({row, started});
+    }
+    [[nodiscard]] Status keep(bool first, UnixMs started) {
         if (first) {
             engine_cells(plan_, row_, texts_, views_);
             if (auto appended = into_.microdata.append(views_); !appended) return appended;
+            note_place(kept_, started);
         } else {
             ++into_.later[key_of(plan_, row_)];
         }
@@ -242,7 +253,7 @@ Result<ResearchData> gather(archive::Archive& archive, const DataPlan& plan,
                             const ExportProgress& progress) {
     auto microdata = empty_microdata(plan);
     if (!microdata) return fail(std::move(microdata));
-    ResearchData data{{}, std::move(*microdata), std::move(spill), {}, {}};
+    ResearchData data{{}, std::move(*microdata), std::move(spill), {}, {}, {}};
     Gathering gathering(plan, configuration_of, data, random);
     auto withdrawn = archive.research_withdrawn();
     if (!withdrawn) return fail(std::move(withdrawn));

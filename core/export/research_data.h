@@ -10,6 +10,8 @@
 #include <array>
 #include <functional>
 #include <memory>
+#include <optional>
+#include <vector>
 
 #include "archive/archive.h"
 #include "deidentify/microdata.h"
@@ -22,12 +24,19 @@
 
 namespace spine::exporting {
 
+// A first-time session among the others, in the order in which they came.
+struct FirstPlace {
+    std::optional<std::uint32_t> row;  // nothing: it has left its place, or has no end yet
+    UnixMs started = 0;
+};
+
 struct ResearchData {
     Flow flow;
     deidentify::Microdata microdata;     // of first-time sessions
     std::unique_ptr<SealedSpill> spill;  // null in a dry run; a row's last cell is its number
     AfterAnswers after;                  // joined
     LaterVisits later;
+    std::vector<FirstPlace> places;  // as far as tables alone may need them (tables_only.h)
 };
 
 // What the study asks of the engine. The order of an ordered column is that of its numbers; what is

@@ -9,11 +9,12 @@
 #include "export/codebook.h"
 #include "export/data_plan.h"
 #include "export/disclosure.h"
+#include "export/export_steps.h"
 #include "export/released_rows.h"
 #include "export/report.h"
 #include "export/research_data.h"
 #include "export/sealed_spill.h"
-#include "export/withheld_columns.h"
+#include "export/tables_only.h"
 
 namespace spine::exporting {
 namespace {
@@ -21,18 +22,6 @@ namespace {
 tl::unexpected<Fault> cancelled() {
     return fail(causes::export_cancelled, "The export was cancelled.",
                 "Nothing was written; start it again when you like.");
-}
-
-Status enough(const Flow& flow, const Study& study) {
-    if (flow.first_time >= kLeastRows) return {};
-    const std::string found = flow.first_time < static_cast<std::uint64_t>(study.cell_threshold)
-                                  ? fmt::format("fewer than {}", study.cell_threshold)
-                                  : fmt::format("{}", flow.first_time);
-    return fail(causes::too_few_sessions,
-                fmt::format("Of this study's period {} first-time sessions may leave; under {} no "
-                            "single rows do, only tables (kioskctl cohort).",
-                            found, kLeastRows),
-                "Wait for more, or widen the period.");
 }
 
 Result<deidentify::Solution> find_levels(const deidentify::Microdata& data,
@@ -54,26 +43,6 @@ Result<deidentify::Solution> find_levels(const deidentify::Microdata& data,
                             "sensitive columns with at most {:g} % left out.",
                             study.k, study.suppression * 100),
                 "Take a quasi-identifier out, give one coarser rows, or widen the period.");
-}
-
-StudyFacts facts_of(const ExportRequest& request) {
-    const Study& study = request.study;
-    StudyFacts facts;
-    facts.title = study.title;
-    facts.question = study.question;
-    facts.ethics = study.ethics;
-    // As coarse as in the rows.
-    facts.period = fmt::format("{} to {}", period_of(study.from, study.coarsening),
-                               period_of(study.until - 1, study.coarsening));
-    if (study.names_clinic) facts.clinic = request.clinic_name;
-    facts.profile = std::string(rules_of(study.profile).name);
-    facts.language = study.language;
-    facts.primary_outcome = study.primary_outcome;
-    facts.study_hash = study.hash;
-    facts.program = request.program;
-    facts.made = request.made;
-    facts.k = study.k;
-    return facts;
 }
 
 // All formats and the report from one reading of the rows.
@@ -98,36 +67,7 @@ Status write_all(archive::Archive& archive, ExportRequest& request, const DataPl
     const Table& table = rows.table();
     if (auto said = folder.write("codebook.md", codebook_markdown(table)); !said) return said;
     if (auto said = folder.write("codebook.html", codebook_html(table)); !said) return said;
-    if (auto said = folder.write("disclosure.md", disclosure_markdown(request, result)); !said)
-        return said;
-    if (auto said = folder.write("disclosure.json", disclosure_json(request, result)); !said)
-        return said;
-    if (auto kept = folder.write("study.toml", without_comments(request.study_text)); !kept)
-        return kept;
-    // Before they leave: an export without a word in the audit trail would be worse than a word
-    // without an export.
-    const auto hash = crypto::Hash::from_hex(request.study.hash);
-    if (auto noted = archive.note_export(hash.value_or(crypto::Hash{})); !noted) return noted;
-    if (auto kept = folder.keep(); !kept) return kept;
-    result.files = folder.files();
-    return {};
-}
-
-Status note_withheld(const DataPlan& plan, const deidentify::Release& release,
-                     ExportResult& result) {
-    for (const WithheldColumn& one : withheld_columns(plan, release.levels())) {
-        const std::string& variable = plan.columns[one.column].variable.name;
-        const std::string& tells = plan.study.quasi_identifiers[one.quasi_identifier].name;
-        result.withheld.push_back({variable, tells});
-        if (variable != plan.study.primary_outcome) continue;
-        return fail(
-            causes::cannot_protect,
-            fmt::format("The primary outcome \"{}\" cannot leave: whether it was asked would "
-                        "tell what \"{}\" was answered, which has to leave coarser.",
-                        variable, tells),
-            fmt::format("Take the quasi-identifier \"{}\" out, or name another outcome.", tells));
-    }
-    return {};
+    return keep_with_papers(archive, request, folder, result);
 }
 
 }  // namespace
@@ -155,7 +95,8 @@ Result<ExportResult> export_research(archive::Archive& archive, ExportRequest& r
     auto data =
         gather(archive, *plan, request.configuration_of, std::move(spill), random, progress);
     if (!data) return fail(std::move(data));
-    if (auto many = enough(data->flow, request.study); !many) return fail(std::move(many));
+    if (data->flow.first_time < kLeastRows)
+        return export_tables(archive, request, *plan, *data, folder.get(), progress);
     const auto requirements = requirements_of(*plan, data->microdata);
     auto solution = find_levels(data->microdata, requirements, request.study, progress);
     if (!solution) return fail(std::move(solution));
@@ -171,7 +112,8 @@ Result<ExportResult> export_research(archive::Archive& archive, ExportRequest& r
     ReleasedClasses classes(*plan, *release, data->later);
     result.later = classes.later();
     result.rows = result.report.released + result.later;
-    if (auto said = note_withheld(*plan, *release, result); !said) return fail(std::move(said));
+    if (auto said = note_withheld(*plan, release->levels(), result); !said)
+        return fail(std::move(said));
     if (request.dry_run) return result;
     if (auto shuffled = data->spill->finish(); !shuffled) return fail(std::move(shuffled));
     ReleasedRows rows(*plan, *release, std::move(classes), std::move(data->spill), data->after,

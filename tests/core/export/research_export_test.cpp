@@ -229,19 +229,6 @@ TEST_CASE("answers that two visits with one code may have are joined to neither,
     CHECK(values_in(clinic.data(), "visit_satisfaction") == std::set<std::string>{"not-asked"});
 }
 
-TEST_CASE("under two hundred sessions no row leaves") {
-    StudyWorld clinic;
-    clinic.add_many(199);
-    auto wanted = clinic.request(StudyText().toml());
-    const auto result = clinic.run(wanted);
-    REQUIRE_FALSE(result);
-    CHECK(result.error().cause == exporting::causes::too_few_sessions);
-    CHECK_THAT(result.error().sentence(), Contains("199") && Contains("tables"));
-    CHECK_FALSE(fs::exists(clinic.out()));
-    std::ignore = clinic.add({});
-    CHECK(clinic.run(wanted).has_value());
-}
-
 TEST_CASE("a dry run says what an export would say, and writes nothing") {
     StudyWorld clinic;
     clinic.add_many(300);
