@@ -52,8 +52,21 @@ TEST_CASE("a data package says what each column of its CSV is") {
         CHECK_THAT(codebook, Contains("## " + escaped));
         CHECK_THAT(page, Contains("<h2 id=\"" + name + "\">"));
     }
-    CHECK_THAT(codebook, Contains("En skanning viser") || Contains("scanning"));
-    CHECK_THAT(page, !Contains("http://") || Contains("urn:"));
+    // Each question in each language, and nothing that a reader's program would fetch or run.
+    const auto* worry = clinic.config.questionnaires.at("before-assessment-long").find("worry");
+    REQUIRE(worry->text.translations.size() > 1);
+    for (const auto& [language, words] : worry->text.translations) {
+        CHECK_THAT(codebook, Contains("wording (" + language + "): " + words));
+        CHECK_THAT(page, Contains("<dd dir=\"auto\">" + words + "</dd>"));
+    }
+    for (const char* fetched : {"<link", "<script", "<img", "<iframe", "src=", "href=", "url(",
+                                "@import", "http-equiv=\"refresh\"", " on"}) {
+        CAPTURE(fetched);
+        std::size_t in_tags = 0;
+        for (auto at = page.find('<'); at != std::string::npos; at = page.find('<', at + 1))
+            in_tags += page.substr(at, page.find('>', at) - at).find(fetched) != std::string::npos;
+        CHECK(in_tags == 0);
+    }
 }
 
 TEST_CASE("small counts of who was left out are hidden, so that none can be worked out") {
