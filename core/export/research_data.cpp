@@ -57,6 +57,7 @@ class Gathering {
     ReleasedTexts texts;
 
     [[nodiscard]] Status visit(const AnsweredSession& session, const ResponseView& view) {
+        for (std::uint64_t i = 0; i < session.gone_before; ++i) note_place(std::nullopt, 0);
         if (view.after_visit) return visit_after(session, view);
         ++into_.flow.sessions;
         const std::uint32_t before = kept_;

@@ -27,6 +27,7 @@ namespace spine::exporting {
 // A first-time session among the others, in the order in which they came.
 struct FirstPlace {
     std::optional<std::uint32_t> row;  // nothing: it has left its place, or has no end yet
+                                       // (of what was erased nobody knows whether it had one)
     UnixMs started = 0;
 };
 

@@ -4,7 +4,7 @@
 // Two exports a day apart can be subtracted: with one patient more, every figure that moved is that
 // patient's. So people are counted by batches, in the order in which their sessions came: two
 // exports are of the same people, or differ by a whole batch. A batch that somebody has left
-// (consent withdrawn, a second end, an end that has not come) is not counted at all, or the
+// (consent withdrawn, erased, a second end, an end that has not come) is not counted at all, or the
 // difference would be that person. Who was left out, and why, is not told: those counts move with
 // each visit. METHODS.md says what remains.
 //

@@ -159,6 +159,26 @@ TEST_CASE("who takes consent back, or has not ended, takes a batch along") {
     CHECK(people_in(exported(clinic)) == 150);
 }
 
+TEST_CASE("who is erased takes a batch along, wherever they stood") {
+    StudyWorld clinic;
+    auto& archive = *clinic.world.archive;
+    const auto first = clinic.add({});
+    clinic.add_many(60);
+    const auto in_the_midst = clinic.add({});
+    // Nobody knows of an erased session whether it was one that counts.
+    const auto without_consent = clinic.add_saying({{"consent.research", "false"}});
+    clinic.add_many(90);
+    CHECK(people_in(exported(clinic)) == 150);
+    REQUIRE(archive.add_slot(
+        {{"IT", archive::Role::Administrator}, as_bytes("another long passphrase"), {}}));
+    REQUIRE(archive.unlock(as_bytes("another long passphrase")));
+    for (const auto& session : {first, in_the_midst, without_consent})
+        REQUIRE(archive.erase(session));
+    REQUIRE(archive.unlock(as_bytes(test::kPassphrase)));
+    // Of 153 places fifteen batches are full, two of them have been left.
+    CHECK(people_in(exported(clinic)) == 130);
+}
+
 TEST_CASE("what is answered after a visit moves no figure until no more can come") {
     StudyWorld clinic;
     std::vector<crypto::SessionRef> visits;
