@@ -3,8 +3,9 @@
 //
 // A code joins them (review/after_visits.h), where it can mean one visit alone: a clinician sees
 // the latest and may ask, research may not guess; neither it nor a session's id is kept beyond the
-// join. It takes 12 bytes a visit, and 48 and its cells for what was answered after one. One
-// thread.
+// join. Of a visit that was erased no code is left, and with it goes what was answered after it
+// (kioskctl erase); what comes of it later would be another visit's that has the code. It takes 12
+// bytes a visit, and 48 and its cells for what was answered after one. One thread.
 #pragma once
 
 #include <cstdint>

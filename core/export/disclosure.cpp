@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <nlohmann/json.hpp>
 
@@ -18,6 +19,20 @@ bool small(std::uint64_t count, std::uint64_t threshold) {
 
 std::optional<std::uint64_t> unless_small(std::uint64_t count, std::uint64_t threshold) {
     return small(count, threshold) ? std::nullopt : std::optional(count);
+}
+
+// Those that are left out for another reason, wherever a small count would follow from them.
+void hide_givers_away(Shown& shown) {
+    auto& ways = shown.left_out;
+    const auto hidden = [](const auto& way) { return !way; };
+    if (std::none_of(ways.begin(), ways.end(), hidden)) return;
+    std::optional<std::uint64_t>* smallest = nullptr;
+    for (auto& way : ways)
+        if (way && *way > 0 && (smallest == nullptr || *way < **smallest)) smallest = &way;
+    if (smallest != nullptr)
+        smallest->reset();
+    else
+        ways.fill(std::nullopt);
 }
 
 std::string words_for(const std::optional<std::uint64_t>& count) {
@@ -40,7 +55,7 @@ std::string flow_markdown(const Study& study, const ExportResult& result, const 
     for (std::size_t i = 0; i < kWaysOut; ++i) {
         if (shown.left_out[i] == std::uint64_t{0}) continue;
         text += fmt::format("| left out: {} | {} |\n", words_of(static_cast<LeftOut>(i)),
-                            words_for(shown.left_out[i]));
+                            shown.left_out[i] ? words_for(shown.left_out[i]) : "hidden");
     }
     text += fmt::format("| first-time sessions, which make the classes | {} |\n",
                         words_for(shown.first_time));
@@ -199,6 +214,7 @@ Shown shown_of(const Study& study, const ExportResult& result) {
     }
     // The sum would give away what is hidden of its parts.
     if (whole) shown.sessions = flow.sessions;
+    hide_givers_away(shown);
     shown.joined = unless_small(flow.joined, threshold);
     shown.of_several = unless_small(flow.of_several, threshold);
     shown.uniques_before = unless_small(result.report.sizes_before.uniques, threshold);

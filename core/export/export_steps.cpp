@@ -59,6 +59,7 @@ Status keep_with_papers(archive::Archive& archive, const ExportRequest& request,
     if (auto noted = archive.note_export(hash.value_or(crypto::Hash{})); !noted) return noted;
     if (auto kept = folder.keep(); !kept) return kept;
     result.files = folder.files();
+    result.left_beside = folder.left_beside();
     return {};
 }
 

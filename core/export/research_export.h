@@ -96,7 +96,8 @@ struct ExportResult {
     deidentify::Solution solution;
     deidentify::DisclosureReport report;
     std::vector<std::string> variables;
-    std::vector<ExportFolder::Kept> files;  // none of a dry run
+    std::vector<ExportFolder::Kept> files;           // none of a dry run
+    std::vector<std::filesystem::path> left_beside;  // ExportFolder::left_beside()
 };
 
 // For whoever may export (archive::Role). Under kLeastRows first-time sessions tables alone leave.

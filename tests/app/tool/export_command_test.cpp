@@ -146,9 +146,11 @@ TEST_CASE("of a small study tables leave by command, and it says so") {
     CHECK(dry["people"].get<int>() >= 100);
     CHECK(dry["files"].empty());
     const std::string to = fmt::format(R"(--format csv,sav --to "{}")", clinic.place("out"));
+    fs::create_directory(clinic.place("old.partial-aBc123"));
     const Ran ran = clinic.run("export", clinic.with_study(to));
     INFO(ran.err);
     REQUIRE(ran.code == 0);
+    CHECK_THAT(ran.err, Contains("has left") && Contains("old.partial-aBc123"));
     CHECK_THAT(ran.out, Contains("Tables only: fewer than 200") && Contains("files are in"));
     CHECK(fs::exists(fs::path(clinic.place("out")) / "report.html"));
     CHECK(fs::exists(fs::path(clinic.place("out")) / "tables/index.csv"));

@@ -144,13 +144,18 @@ TEST_CASE("what leaves coarser is not told by what was asked because of it") {
     CHECK_THAT(said, Contains("`know_changes`: whether it was asked would tell what `part`"));
     CHECK(result.withheld.size() > 5);
     CHECK_THAT(test::slurp(clinic.out() / "codebook.md"), Contains("Withheld from all rows"));
-    text.data = "primary_outcome = \"score_knowledge_change\"\n";
     fs::remove_all(clinic.out());
-    auto wanted = clinic.request(text.toml());
-    const auto refused = clinic.run(wanted);
-    REQUIRE_FALSE(refused);
-    CHECK(refused.error().cause == exporting::causes::cannot_protect);
-    CHECK_FALSE(fs::exists(clinic.out()));
+    for (const char* named : {"primary_outcome = \"score_knowledge_change\"\n",
+                              "primary_outcome = \"score_worry_change\"\n"
+                              "related_to = \"score_knowledge_change\"\n"}) {
+        text.data = named;
+        auto wanted = clinic.request(text.toml());
+        const auto refused = clinic.run(wanted);
+        REQUIRE_FALSE(refused);
+        CHECK(refused.error().cause == exporting::causes::cannot_protect);
+        CHECK_THAT(refused.error().sentence(), Contains("\"score_knowledge_change\""));
+        CHECK_FALSE(fs::exists(clinic.out()));
+    }
 }
 
 TEST_CASE("a class is diverse in what the study names as sensitive") {
