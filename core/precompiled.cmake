@@ -3,6 +3,10 @@
 # Not by target_precompile_headers: clang-tidy, which reads the same compile commands, then takes
 # GCC's file for one of its own, and stops. Ccache keeps what uses it with
 # CCACHE_SLOPPINESS=pch_defines,time_macros.
+#
+# GCC 12 takes a kept standard header for the source's own and warns of copies that it imagines in
+# std::string (-Wstringop-overflow, -Warray-bounds): of a literal assigned to an empty string, say,
+# or of + on a temporary. push_back() and append() say the same without a warning.
 
 # spine_kept_header(NAME HEADER [PROGRAM] [OPTIONS option...] [LIBRARIES target...])
 #

@@ -55,7 +55,7 @@ struct Look {
     }
     // "1 tablet", "2 tablets": one of a thing has a text of its own, under the key with "_one".
     [[nodiscard]] const std::string& word_of(std::string_view key, int count) const {
-        return count == 1 ? word(std::string(key) + "_one") : word(key);
+        return count == 1 ? word(std::string(key).append("_one")) : word(key);
     }
 };
 

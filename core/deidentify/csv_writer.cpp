@@ -58,7 +58,7 @@ bool looks_like_formula(std::string_view cell) {
 
 std::string defused(std::string_view cell) {
     std::string out;
-    if (needs_apostrophe(cell)) out = "'";
+    if (needs_apostrophe(cell)) out.push_back('\'');
     if (cell.find_first_of(kParting) == std::string_view::npos) return out.append(cell);
     while (!cell.empty()) {
         const std::size_t here = std::min(cell.find_first_of(kParting), cell.size() - 1) + 1;

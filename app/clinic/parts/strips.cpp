@@ -105,20 +105,25 @@ StripResult stop_strip(ui::Frame& frame, const Look& look, const review::Patient
     return {box.bottom(), take_over};
 }
 
-float line_strip(ui::Frame& frame, float top, ui::Color fill, ui::Color ink, ui::Color ink2,
+float line_strip(ui::Frame& frame, float top, float height, ui::Color fill, ui::Color ink, ui::Color ink2,
                  ui::Icon icon, std::string_view title, std::string_view more) {
-    frame.canvas.fill({kBleedLeft, top, kWide, 40}, fill, 8);
-    frame.canvas.icon({122, top + 20}, 20, icon, ink);
-    frame.canvas.label({142, top, 500, 40}, kBodyBold, ink, title);
+    frame.canvas.fill({kBleedLeft, top, kWide, height}, fill, 8);
+    frame.canvas.icon({122, top + height / 2}, 20, icon, ink);
+    frame.canvas.label({142, top, 500, height}, kBodyBold, ink, title);
     const float x = 142 + frame.canvas.width_of(kBodyBold, title) + 12;
-    frame.canvas.label({x, top, kRight - x, 40}, kBody, ink2, more);
-    return top + 40;
+    frame.canvas.label({x, top, kRight - x, height}, kBody, ink2, more);
+    return top + height;
 }
 
 }  // namespace
 
+StripRows strip_rows(const review::PatientPage& page, const Opened& opened) {
+    const bool several_ends = !opened.ends.empty() || opened.damaged_ends > 0;
+    return several_ends && page.proxy ? StripRows{36, 4} : StripRows{};
+}
+
 StripResult warning_strip(ui::Frame& frame, const Look& look, const review::PatientPage& page,
-                          const Moments& moments, float top) {
+                          const Moments& moments, float top, const StripRows& rows) {
     const ui::ClinicTheme& t = look.theme;
     switch (page.warning.kind) {
         case review::Warning::TierA:
@@ -126,17 +131,17 @@ StripResult warning_strip(ui::Frame& frame, const Look& look, const review::Pati
             return stop_strip(frame, look, page, moments, top);
         case review::Warning::TierB:
             return {
-                line_strip(frame, top, t.look_soft, t.look, t.ink, icons::triangle,
+                line_strip(frame, top, rows.height, t.look_soft, t.look, t.ink, icons::triangle,
                            look.word("warning.look_title"), signs_in_a_row(look, page, moments)),
                 false};
         case review::Warning::Ticked:
             return {
-                line_strip(frame, top, t.sunken, t.ink, t.ink2, icons::question,
+                line_strip(frame, top, rows.height, t.sunken, t.ink, t.ink2, icons::question,
                            look.word("warning.ticked_title"), signs_in_a_row(look, page, moments)),
                 false};
         case review::Warning::NotReached:
             return {
-                line_strip(frame, top, t.sunken, t.ink, t.ink2, icons::question,
+                line_strip(frame, top, rows.height, t.sunken, t.ink, t.ink2, icons::question,
                            look.word("warning.not_reached"), look.word("warning.not_reached_more")),
                 false};
         case review::Warning::NoneTicked:
@@ -145,7 +150,7 @@ StripResult warning_strip(ui::Frame& frame, const Look& look, const review::Pati
     const std::string more = ui::fill_in(look.word("warning.none_more"),
                                          {{"n", fmt::format("{}", page.warning.answered)},
                                           {"of", fmt::format("{}", page.warning.asked)}});
-    return {line_strip(frame, top, t.sunken, t.ink, t.ink2, icons::box_empty,
+    return {line_strip(frame, top, rows.height, t.sunken, t.ink, t.ink2, icons::box_empty,
                        look.word("warning.none"), more),
             false};
 }
@@ -185,25 +190,25 @@ std::string ends_words(const Look& look, const Opened& opened, std::size_t shown
 }  // namespace
 
 EndsResult ends_strip(ui::Frame& frame, const Look& look, const Opened& opened, std::size_t shown,
-                      float top) {
+                      float top, const StripRows& rows) {
     if (opened.ends.empty() && opened.damaged_ends == 0) return {top, false, false};
     const ui::ClinicTheme& t = look.theme;
     const std::size_t ends = 1 + opened.ends.size() + static_cast<std::size_t>(opened.damaged_ends);
     const std::string title =
         ui::fill_in(look.word("ends.title"), {{"n", fmt::format("{}", ends)}});
-    EndsResult result{top + 48, !opened.ends.empty(), false};
-    line_strip(frame, top + 8, t.look_soft, t.look, t.ink, icons::fork, title,
+    EndsResult result{top + rows.gap + rows.height, !opened.ends.empty(), false};
+    line_strip(frame, top + rows.gap, rows.height, t.look_soft, t.look, t.ink, icons::fork, title,
                ends_words(look, opened, shown));
     if (opened.ends.empty()) return result;
     result.next =
-        button(frame, look, {1214, top + 12, 194, 32},
+        button(frame, look, {1214, top + rows.gap + rows.height / 2 - 16, 194, 32},
                {"next_end", look.word(shown == opened.ends.size() ? "ends.show_own" : "ends.show"),
                 0, "E", ButtonKind::Plain, true});
     return result;
 }
 
 float notice_strip(ui::Frame& frame, const Look& look, const review::PatientPage& page,
-                   const Moments& moments, const EndsResult& above) {
+                   const Moments& moments, const EndsResult& above, const StripRows& rows) {
     const ui::ClinicTheme& t = look.theme;
     float y = above.bottom;
     const bool broken_off = !above.drawn && (page.status == "interrupted" ||
@@ -212,11 +217,11 @@ float notice_strip(ui::Frame& frame, const Look& look, const review::PatientPage
         const std::string title =
             ui::fill_in(look.word_of("notice." + page.status, moments.answers),
                         {{"n", fmt::format("{}", moments.answers)}});
-        y = line_strip(frame, y + 8, t.look_soft, t.look, t.ink, icons::pause, title,
+        y = line_strip(frame, y + rows.gap, rows.height, t.look_soft, t.look, t.ink, icons::pause, title,
                        look.word("notice." + page.status + "_more"));
     }
     if (page.proxy) {
-        y = line_strip(frame, y + 8, t.look_soft, t.look, t.ink, icons::question,
+        y = line_strip(frame, y + rows.gap, rows.height, t.look_soft, t.look, t.ink, icons::question,
                        look.word("notice.proxy"), look.word("notice.proxy_more"));
     }
     return y;

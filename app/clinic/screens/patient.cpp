@@ -81,6 +81,13 @@ const std::string& headline_words(const Look& look, const review::PatientPage& p
                                                             : "headline.not_answered");
 }
 
+// Smaller where a hope is long and its time is said behind it.
+void draw_headline(ui::Frame& frame, const Look& look, const std::string& words, float top) {
+    const ui::Rect place{kLeft, top - 3, kRightColumn - kLeft - 24, 28};
+    const bool fits = frame.canvas.width_of(kHeadline, words) <= place.w;
+    frame.canvas.label(place, fits ? kHeadline : kBodyBold, look.theme.ink, words);
+}
+
 }  // namespace
 
 PatientScreen::PatientScreen(const Look& look, const Model& model, const Clock& clock)
@@ -279,14 +286,14 @@ PatientAction PatientScreen::draw_content(ui::Frame& frame) {
     const PatientAction by_key = take_keys(frame.input);
     const RailAction railed = rail(frame, look_, model_.seconds_to_lock());
     PatientAction action = draw_header(frame, *page);
-    const StripResult strip = warning_strip(frame, look_, *page, model_.moments(), 88);
+    const StripRows rows = strip_rows(*page, model_.opened());
+    const StripResult strip = warning_strip(frame, look_, *page, model_.moments(), 88, rows);
     if (strip.take_over) action = {PatientAction::TakeOver};
     const EndsResult ends =
-        ends_strip(frame, look_, model_.opened(), model_.shown_end(), strip.bottom);
+        ends_strip(frame, look_, model_.opened(), model_.shown_end(), strip.bottom, rows);
     if (ends.next) action = {PatientAction::NextEnd};
-    const float top = notice_strip(frame, look_, *page, model_.moments(), ends) + 20;
-    frame.canvas.label({kLeft, top - 3, 700, 28}, kHeadline, look_.theme.ink,
-                       headline_words(look_, *page));
+    const float top = notice_strip(frame, look_, *page, model_.moments(), ends, rows) + 20;
+    draw_headline(frame, look_, headline_words(look_, *page), top);
     const float guide = guide_panel(frame, look_, *page);
     profile_chart(frame, look_, page->profile, top + 44, guide - 8, is_narrow(top));
     draw_right(frame, *page, top);

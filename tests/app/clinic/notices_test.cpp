@@ -9,9 +9,9 @@ using test::ends_above_the_guide;
 using test::Sitting;
 
 TEST_CASE("both ends of a session are listed on its page, and each can be read") {
-    const std::string language = "en";
+    const std::string language = GENERATE("en", "da");
     const bool danish = language == "da";
-    const std::string session = "aa";
+    const std::string session = GENERATE("aa", "cc");
     Sitting clinic(language);
     clinic.data_.put_back(session);
     clinic.unlock();
