@@ -69,24 +69,16 @@ std::string load_sql(const Table& table) {
 }  // namespace
 
 Status PsqlFormat::begin(const Table& table, ExportFolder& folder) {
-    table_ = &table;
     codes_.clear();
     for (const Variable& variable : table.variables) codes_.push_back(stored_codes(variable));
     if (auto schema = folder.write("schema.sql", schema_sql(table)); !schema) return schema;
     if (auto load = folder.write("load.sql", load_sql(table)); !load) return load;
-    auto data = folder.file(kData);
-    if (!data) return fail(std::move(data));
-    data_ = *data;
-    CsvLine header;
-    for (const std::string& name : column_names(table)) header.plain(name);
-    data_->write(header.end());
-    return {};
+    return start(table, folder, kData, column_names(table));
 }
 
-Status PsqlFormat::row(std::span<const Cell> cells) {
-    CsvLine line;
+void PsqlFormat::put(std::span<const Cell> cells, CsvLine& line) {
     for (std::size_t i = 0; i < cells.size(); ++i) {
-        const Variable& variable = table_->variables[i];
+        const Variable& variable = table().variables[i];
         const Cell& cell = cells[i];
         const auto* missing = std::get_if<Missing>(&cell);
         if (missing != nullptr) {
@@ -109,12 +101,6 @@ Status PsqlFormat::row(std::span<const Cell> cells) {
             line.plain(name_of(*missing));
         }
     }
-    data_->write(line.end());
-    return data_->ok() ? Status{} : data_->close();
-}
-
-Status PsqlFormat::finish() {
-    return data_->close();
 }
 
 }  // namespace spine::exporting

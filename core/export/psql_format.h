@@ -20,21 +20,18 @@
 #include <string>
 #include <vector>
 
-#include "export/research_table.h"
+#include "export/csv_rows.h"
 
 namespace spine::exporting {
 
-class PsqlFormat final : public ResearchFormat {
+class PsqlFormat final : public CsvRows {
   public:
     [[nodiscard]] std::string_view name() const override { return "psql"; }
     // Faults: those of the folder.
     [[nodiscard]] Status begin(const Table& table, ExportFolder& folder) override;
-    [[nodiscard]] Status row(std::span<const Cell> cells) override;
-    [[nodiscard]] Status finish() override;
 
   private:
-    const Table* table_ = nullptr;
-    OutputFile* data_ = nullptr;
+    void put(std::span<const Cell> cells, CsvLine& line) override;
     std::vector<std::vector<std::string>> codes_;  // of each variable, by label
 };
 

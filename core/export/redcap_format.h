@@ -11,21 +11,18 @@
 // Formulas in text are defused as deidentify/csv_writer.h says.
 #pragma once
 
-#include "export/research_table.h"
+#include "export/csv_rows.h"
 
 namespace spine::exporting {
 
-class RedcapFormat final : public ResearchFormat {
+class RedcapFormat final : public CsvRows {
   public:
     [[nodiscard]] std::string_view name() const override { return "redcap"; }
     // Faults: those of the folder; names_clash (cell_text.h).
     [[nodiscard]] Status begin(const Table& table, ExportFolder& folder) override;
-    [[nodiscard]] Status row(std::span<const Cell> cells) override;
-    [[nodiscard]] Status finish() override;
 
   private:
-    const Table* table_ = nullptr;
-    OutputFile* data_ = nullptr;
+    void put(std::span<const Cell> cells, CsvLine& line) override;
 };
 
 }  // namespace spine::exporting

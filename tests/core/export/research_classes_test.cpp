@@ -9,14 +9,8 @@
 
 using namespace spine;
 using namespace spine::exporting;
+using namespace spine::test;
 using Catch::Matchers::Contains;
-using test::classes_of;
-using test::column_of;
-using test::quasi_identifiers_of;
-using test::Rows;
-using test::StudyText;
-using test::StudyWorld;
-using test::values_in;
 namespace fs = std::filesystem;
 
 TEST_CASE("every class of what is written has k rows, and the report says so") {
