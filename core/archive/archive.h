@@ -179,9 +179,9 @@ class Archive {
     [[nodiscard]] Result<std::vector<crypto::Hash>> configurations();
     // How many each_answered() visits, for a progress bar.
     [[nodiscard]] Result<std::uint64_t> answered_count();
-    // A word in the audit trail before a dry run counts for a study; of exports: export_ledger.h.
+    // To the trail before a study's risks are counted, its tables leave, or (a clinician) all records.
     [[nodiscard]] Status note_dry_run(const crypto::Hash& study);
-    // The same of all records, for the clinic's own systems: for a clinician.
+    [[nodiscard]] Status note_tables_exported(const crypto::Hash& study);
     [[nodiscard]] Status note_records_exported();
 
     // Marks, for a clinician: each is a sealed, signed object, kept here and handed to the store by

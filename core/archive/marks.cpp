@@ -174,16 +174,15 @@ Result<std::vector<const Archive::OpenedMark*>> Archive::standing_marks() {
     if (auto read = open_marks(); !read) return fail(std::move(read));
     const auto known = authors();
     if (!known) return fail(known.error());
-    const auto counts = [&](const OpenedMark& mark) {
-        return !(*known)->revoked(mark.author) ||
-               (*known)->author_of(mark.author, mark.name) != nullptr;
+    const auto stands = [&](const OpenedMark& mark) {
+        return counts(**known, mark.author, mark.name);
     };
     std::set<crypto::Hash> undone;
     for (const auto& mark : *open_->marks)
-        if (mark.text.kind == MarkKind::Undo && counts(mark)) undone.insert(mark.text.undoes);
+        if (mark.text.kind == MarkKind::Undo && stands(mark)) undone.insert(mark.text.undoes);
     std::vector<const OpenedMark*> out;
     for (const auto& mark : *open_->marks)
-        if (mark.text.kind != MarkKind::Undo && !undone.contains(mark.name) && counts(mark))
+        if (mark.text.kind != MarkKind::Undo && !undone.contains(mark.name) && stands(mark))
             out.push_back(&mark);
     return out;
 }

@@ -69,6 +69,9 @@ struct AnsweredSession {
     crypto::SessionRef session;
     crypto::Hash configuration;
     crypto::SessionStatus status = crypto::SessionStatus::Open;
+    // How many came between the one before and this whose answers have gone since: erased, or past
+    // the clinic's retention.
+    std::uint64_t gone_before = 0;
 };
 
 struct Quarantined {

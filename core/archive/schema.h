@@ -46,6 +46,12 @@ inline constexpr std::string_view kPlaceColumns =
                                                           std::string_view from,
                                                           database::Values values = {});
 
+// Whether what this computer has said counts: it was not revoked, or its word was here before.
+[[nodiscard]] inline bool counts(const crypto::Authors& known, const crypto::DeviceId& author,
+                                 const crypto::Hash& name) {
+    return !known.revoked(author) || known.author_of(author, name) != nullptr;
+}
+
 struct Archive::OpenedMark {
     crypto::Hash name;
     crypto::DeviceId author;

@@ -10,7 +10,12 @@
 namespace spine::exporting {
 namespace {
 
-constexpr UnixMs kDay = 86'400'000;
+constexpr UnixMs kSecond = 1000;
+constexpr std::uint32_t kDay = 86'400;  // seconds
+
+std::uint32_t seconds_of(UnixMs time) {
+    return static_cast<std::uint32_t>(std::clamp<UnixMs>(time / kSecond, 0, UINT32_MAX));
+}
 
 std::optional<std::uint32_t> number_of_code(std::string_view code) {
     std::uint32_t number = 0;
@@ -33,7 +38,7 @@ std::span<const T> with_code(const std::vector<T>& sorted, std::uint32_t code, s
 void AfterAnswers::note_visit(std::string_view code, UnixMs started,
                               std::optional<std::uint32_t> row) {
     if (const auto number = number_of_code(code))
-        visits_.push_back({*number, row.value_or(kNoRow), started});
+        visits_.push_back({*number, row.value_or(kNoRow), seconds_of(started)});
 }
 
 void AfterAnswers::add(std::string_view code, UnixMs started, int days,
@@ -41,15 +46,16 @@ void AfterAnswers::add(std::string_view code, UnixMs started, int days,
     const auto number = number_of_code(code);
     if (!number) return;
     const Bytes packed = pack(cells);
-    answers_.push_back(
-        {*number, static_cast<std::uint32_t>(packed.size()), started, packed_.size(), days});
+    answers_.push_back({*number, seconds_of(started), packed_.size(),
+                        static_cast<std::uint32_t>(packed.size()), days});
     packed_.insert(packed_.end(), packed.begin(), packed.end());
 }
 
 void AfterAnswers::join(std::span<const Visit> visits, std::span<const Answer> answers) {
     std::vector<review::WithCode> same_code;
-    for (const Visit& visit : visits) same_code.push_back({visit.started, false, 0});
-    for (const Answer& answer : answers) same_code.push_back({answer.started, true, answer.days});
+    for (const Visit& visit : visits) same_code.push_back({visit.started * kSecond, false, 0});
+    for (const Answer& answer : answers)
+        same_code.push_back({answer.started * kSecond, true, answer.days});
     const auto belongs = review::visits_of(same_code);
     const auto possible = review::possible_visits(same_code);
     for (std::size_t i = 0; i < answers.size(); ++i) {
@@ -59,7 +65,7 @@ void AfterAnswers::join(std::span<const Visit> visits, std::span<const Answer> a
         }
         const auto visit = belongs[visits.size() + i];
         if (!visit || visits[*visit].row == kNoRow) continue;
-        const UnixMs began = visits[*visit].started;
+        const std::uint32_t began = visits[*visit].started;
         joined_.push_back({visits[*visit].row, answers[i].size, answers[i].at,
                            static_cast<int>(answers[i].started / kDay - began / kDay)});
     }

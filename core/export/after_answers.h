@@ -3,7 +3,9 @@
 //
 // A code joins them (review/after_visits.h), where it can mean one visit alone: a clinician sees
 // the latest and may ask, research may not guess; neither it nor a session's id is kept beyond the
-// join. 16 bytes a visit. One thread.
+// join. Of a visit that was erased no code is left, and with it goes what was answered after it
+// (kioskctl erase); what comes of it later would be another visit's that has the code. It takes 12
+// bytes a visit, and 48 and its cells for what was answered after one. One thread.
 #pragma once
 
 #include <cstdint>
@@ -40,19 +42,19 @@ class AfterAnswers {
 
   private:
     static constexpr std::uint32_t kNoRow = UINT32_MAX;
+    // Seconds since 1970: a visit and what is answered after it are minutes apart at least.
     struct Visit {
-        std::uint32_t code = 0, row = kNoRow;
-        UnixMs started = 0;
+        std::uint32_t code = 0, row = kNoRow, started = 0;
     };
     struct Answer {
-        std::uint32_t code = 0, size = 0;
-        UnixMs started = 0;
-        std::size_t at = 0;
+        std::uint32_t code = 0, started = 0;
+        std::uint64_t at = 0;
+        std::uint32_t size = 0;
         int days = 0;
     };
     struct Place {
         std::uint32_t row = 0, size = 0;
-        std::size_t at = 0;
+        std::uint64_t at = 0;
         int days = 0;
     };
     void join(std::span<const Visit> visits, std::span<const Answer> answers);

@@ -21,26 +21,19 @@ struct Writer {
 }  // namespace
 
 Status CsvFormat::begin(const Table& table, ExportFolder& folder) {
-    table_ = &table;
-    folder_ = &folder;
-    auto file = folder.file(kData);
-    if (!file) return fail(std::move(file));
-    file_ = *file;
-    for (const Variable& variable : table.variables) line_.plain(variable.name);
-    file_->write(line_.end());
-    return {};
+    std::vector<std::string> names;
+    for (const Variable& variable : table.variables) names.push_back(variable.name);
+    return start(table, folder, kData, names);
 }
 
-Status CsvFormat::row(std::span<const Cell> cells) {
+void CsvFormat::put(std::span<const Cell> cells, CsvLine& line) {
     for (std::size_t i = 0; i < cells.size(); ++i)
-        std::visit(Writer{line_, table_->variables[i]}, cells[i]);
-    file_->write(line_.end());
-    return file_->ok() ? Status() : file_->close();
+        std::visit(Writer{line, table().variables[i]}, cells[i]);
 }
 
 Status CsvFormat::finish() {
-    if (auto closed = file_->close(); !closed) return closed;
-    return folder_->write("datapackage.json", datapackage(*table_, file_->size()));
+    if (auto closed = CsvRows::finish(); !closed) return closed;
+    return folder().write("datapackage.json", datapackage(table(), bytes()));
 }
 
 }  // namespace spine::exporting

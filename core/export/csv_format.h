@@ -7,23 +7,18 @@
 
 #include <string>
 
-#include "export/csv_line.h"
-#include "export/research_table.h"
+#include "export/csv_rows.h"
 
 namespace spine::exporting {
 
-class CsvFormat final : public ResearchFormat {
+class CsvFormat final : public CsvRows {
   public:
     [[nodiscard]] std::string_view name() const override { return "csv"; }
     [[nodiscard]] Status begin(const Table& table, ExportFolder& folder) override;
-    [[nodiscard]] Status row(std::span<const Cell> cells) override;
     [[nodiscard]] Status finish() override;
 
   private:
-    const Table* table_ = nullptr;
-    ExportFolder* folder_ = nullptr;
-    OutputFile* file_ = nullptr;
-    CsvLine line_;
+    void put(std::span<const Cell> cells, CsvLine& line) override;
 };
 
 // The descriptor of data.csv, which has `bytes` bytes.

@@ -1,25 +1,8 @@
 #include "export/csv_line.h"
 
-#include <algorithm>
-
 #include "deidentify/csv_writer.h"
 
 namespace spine::exporting {
-
-bool reads_as_formula(std::string_view text) {
-    const auto first = std::min(text.find_first_not_of('\''), text.size());
-    if (first == 0) return deidentify::looks_like_formula(text);
-    // Behind an apostrophe a number is words, too, or taking one away would tell them apart no
-    // more.
-    return deidentify::looks_like_formula(std::string(text.substr(first)).append("'"));
-}
-
-std::string defused(std::string_view text) {
-    std::string out;
-    out.reserve(text.size() + 1);
-    if (reads_as_formula(text)) out.push_back('\'');
-    return out.append(text);
-}
 
 void CsvLine::comma() {
     if (ended_) {
@@ -41,7 +24,7 @@ void CsvLine::quoted(std::string_view words) {
 
 void CsvLine::text(std::string_view words) {
     comma();
-    quoted(reads_as_formula(words) ? defused(words) : std::string(words));
+    quoted(deidentify::defused(words));
 }
 
 void CsvLine::plain(std::string_view word) {

@@ -1,10 +1,7 @@
 // One line of a CSV file after RFC 4180: commas, quotes doubled, CR LF.
 //
-// A spreadsheet runs a cell that begins with = + - @ (also in full width), a tab or a line end as a
-// formula. Text that begins so, or so after apostrophes, gets one more apostrophe in front; a
-// number
-// ("-3.5", "-1e-7") stays as it is. Taking one apostrophe from every text that begins with
-// apostrophes and then such a sign gives the text back exactly.
+// Words that a spreadsheet would run as a formula are defused as deidentify/csv_writer.h says,
+// which also says how they are given back.
 #pragma once
 
 #include <cstdint>
@@ -12,11 +9,6 @@
 #include <string_view>
 
 namespace spine::exporting {
-
-// What `text` becomes in a cell.
-[[nodiscard]] std::string defused(std::string_view text);
-// Whether defused() changes it.
-[[nodiscard]] bool reads_as_formula(std::string_view text);
 
 // Gathers the cells of a line; keeps its room from one line to the next.
 class CsvLine {

@@ -2,8 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <nlohmann/json.hpp>
+
+#include "export/tables_only.h"
 
 namespace spine::exporting {
 namespace {
@@ -16,6 +19,20 @@ bool small(std::uint64_t count, std::uint64_t threshold) {
 
 std::optional<std::uint64_t> unless_small(std::uint64_t count, std::uint64_t threshold) {
     return small(count, threshold) ? std::nullopt : std::optional(count);
+}
+
+// Those that are left out for another reason, wherever a small count would follow from them.
+void hide_givers_away(Shown& shown) {
+    auto& ways = shown.left_out;
+    const auto hidden = [](const auto& way) { return !way; };
+    if (std::none_of(ways.begin(), ways.end(), hidden)) return;
+    std::optional<std::uint64_t>* smallest = nullptr;
+    for (auto& way : ways)
+        if (way && *way > 0 && (smallest == nullptr || *way < **smallest)) smallest = &way;
+    if (smallest != nullptr)
+        smallest->reset();
+    else
+        ways.fill(std::nullopt);
 }
 
 std::string words_for(const std::optional<std::uint64_t>& count) {
@@ -38,7 +55,7 @@ std::string flow_markdown(const Study& study, const ExportResult& result, const 
     for (std::size_t i = 0; i < kWaysOut; ++i) {
         if (shown.left_out[i] == std::uint64_t{0}) continue;
         text += fmt::format("| left out: {} | {} |\n", words_of(static_cast<LeftOut>(i)),
-                            words_for(shown.left_out[i]));
+                            shown.left_out[i] ? words_for(shown.left_out[i]) : "hidden");
     }
     text += fmt::format("| first-time sessions, which make the classes | {} |\n",
                         words_for(shown.first_time));
@@ -207,6 +224,10 @@ Shown shown_of(const Study& study, const ExportResult& result) {
     const auto threshold = static_cast<std::uint64_t>(study.cell_threshold);
     const Flow& flow = result.flow;
     Shown shown;
+    if (result.tables_only) {
+        shown.first_time = result.people;
+        return shown;
+    }
     shown.suppressed = unless_small(result.report.suppressed, threshold);
     if (shown.suppressed) shown.first_time = unless_small(flow.first_time, threshold);
     if (!small(flow.repeated - result.later, threshold))
@@ -218,6 +239,7 @@ Shown shown_of(const Study& study, const ExportResult& result) {
     }
     // The sum would give away what is hidden of its parts.
     if (whole) shown.sessions = flow.sessions;
+    hide_givers_away(shown);
     shown.joined = unless_small(flow.joined, threshold);
     shown.of_several = unless_small(flow.of_several, threshold);
     shown.uniques_before = unless_small(result.report.sizes_before.uniques, threshold);
@@ -225,6 +247,7 @@ Shown shown_of(const Study& study, const ExportResult& result) {
 }
 
 std::string disclosure_markdown(const ExportRequest& request, const ExportResult& result) {
+    if (result.tables_only) return tables_markdown(request, result);
     const Study& study = request.study;
     const auto& report = result.report;
     std::string text = fmt::format(
@@ -254,6 +277,7 @@ std::string disclosure_markdown(const ExportRequest& request, const ExportResult
 }
 
 std::string disclosure_json(const ExportRequest& request, const ExportResult& result) {
+    if (result.tables_only) return tables_json(request, result);
     const Study& study = request.study;
     const auto& report = result.report;
     const Shown shown = shown_of(study, result);
@@ -268,6 +292,7 @@ std::string disclosure_json(const ExportRequest& request, const ExportResult& re
     const Json document = {{"study", study.hash},
                            {"profile", rules_of(study.profile).name},
                            {"k", study.k},
+                           {"tables_only", false},
                            {"rows", result.rows},
                            {"suppressed", json_of(shown.suppressed)},
                            {"suppressed_share", unless_hidden(report.suppressed_share)},

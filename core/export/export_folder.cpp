@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdlib>
 #include <system_error>
@@ -16,6 +17,7 @@ namespace {
 
 namespace fs = std::filesystem;
 constexpr std::string_view kPartial = ".partial-";
+constexpr std::size_t kDrawn = 6;  // letters behind it, drawn by mkdtemp()
 constexpr std::size_t kBuffer = std::size_t{64} << 10U;
 
 tl::unexpected<Fault> write_fault(const std::string& where, int error) {
@@ -47,19 +49,32 @@ bool sync_folder(const fs::path& folder) {
     return synced;
 }
 
-// What crashed exports to the same folder left: nobody holds those.
-void remove_left(const fs::path& to) {
+bool is_partial(const std::string& name) {
+    const auto at = name.rfind(kPartial);
+    return at != std::string::npos && at > 0 && name.size() == at + kPartial.size() + kDrawn;
+}
+
+// What crashed exports to the same folder left goes: nobody holds it. What those to other names
+// left is found.
+std::vector<fs::path> remove_left(const fs::path& to) {
     const std::string start = to.filename().string() + std::string(kPartial);
     std::error_code ignored;
-    std::vector<fs::path> left;
+    std::vector<fs::path> left, beside;
     for (const auto& entry : fs::directory_iterator(parent_of(to), ignored))
-        if (entry.path().filename().string().starts_with(start)) left.push_back(entry.path());
+        if (is_partial(entry.path().filename().string())) left.push_back(entry.path());
     for (const fs::path& folder : left) {
         const int fd = open_folder(folder);
         if (fd < 0) continue;
-        if (::flock(fd, LOCK_EX | LOCK_NB) == 0) fs::remove_all(folder, ignored);
+        if (::flock(fd, LOCK_EX | LOCK_NB) == 0) {
+            if (folder.filename().string().starts_with(start))
+                fs::remove_all(folder, ignored);
+            else
+                beside.push_back(folder);
+        }
         ::close(fd);
     }
+    std::sort(beside.begin(), beside.end());
+    return beside;
 }
 
 }  // namespace
@@ -121,13 +136,14 @@ Result<std::unique_ptr<ExportFolder>> ExportFolder::make(const fs::path& given) 
     const fs::file_status there = fs::symlink_status(to, error);
     if (fs::exists(there) && !(fs::is_directory(there) && fs::is_empty(to, error)))
         return exists_fault(to);
-    remove_left(to);
+    auto beside = remove_left(to);
     std::string partial = to.string() + std::string(kPartial) + "XXXXXX";
     // 0700: for its owner alone.
     if (::mkdtemp(partial.data()) == nullptr) return write_fault(to.string(), errno);
     const int lock = open_folder(partial);
     std::unique_ptr<ExportFolder> made(new ExportFolder(to, partial, lock));
     if (lock < 0 || ::flock(lock, LOCK_EX | LOCK_NB) != 0) return write_fault(to.string(), errno);
+    made->left_beside_ = std::move(beside);
     return made;
 }
 
@@ -139,6 +155,9 @@ ExportFolder::~ExportFolder() {
 }
 
 Result<OutputFile*> ExportFolder::file(const std::string& name) {
+    if (const fs::path inner = fs::path(name).parent_path(); !inner.empty())
+        if (::mkdir((partial_ / inner).c_str(), 0700) != 0 && errno != EEXIST)
+            return write_fault(name, errno);
     const int fd = ::open((partial_ / name).c_str(),
                           O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (fd < 0) return write_fault(name, errno);
@@ -157,6 +176,9 @@ Status ExportFolder::write(const std::string& name, std::string_view content) {
 Status ExportFolder::keep() {
     for (const auto& [name, file] : files_)
         if (auto closed = file->close(); !closed) return closed;
+    for (const auto& [name, file] : files_)
+        if (const fs::path inner = fs::path(name).parent_path(); !inner.empty())
+            if (!sync_folder(partial_ / inner)) return write_fault(name, errno);
     if (!sync_folder(partial_)) return write_fault(to_.string(), errno);
     // Over an empty folder rename() succeeds; over one that somebody has filled since it does not.
     if (::rename(partial_.c_str(), to_.c_str()) != 0) {

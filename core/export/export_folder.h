@@ -2,8 +2,9 @@
 //
 // Files are written into "DIR.partial-XXXXXX" beside DIR, which is renamed to DIR by keep(). A
 // cancelled or failed export removes it; one that was killed, or lost its power,
-// leaves it under that name until the next export to the same DIR removes it, or a person does. It
-// holds answers in clear, so it is for its owner alone.
+// leaves it under that name until the next export to the same DIR removes it, or a person does; the
+// next export to the same place says that it is there. It holds answers in clear, so it is for its
+// owner alone.
 //
 // One thread.
 #pragma once
@@ -60,10 +61,16 @@ class ExportFolder {
     // Without keep(): removes everything.
     ~ExportFolder();
 
-    // A new file with this plain name. It lives as long as the folder.
+    // A new file with this plain name, or one in a folder of its own: "tables/01.csv". It lives as
+    // long as the folder.
     [[nodiscard]] Result<OutputFile*> file(const std::string& name);
     // The same, for what is written at once.
     [[nodiscard]] Status write(const std::string& name, std::string_view content);
+    // What exports to other names beside this one have left and nobody is writing any more: for a
+    // person to remove, since nothing but its name says whose it is.
+    [[nodiscard]] const std::vector<std::filesystem::path>& left_beside() const {
+        return left_beside_;
+    }
     // Where the files lie until keep(): for a library that wants a path.
     [[nodiscard]] const std::filesystem::path& path() const { return partial_; }
     // Closes all files and gives the folder its name, on the disk. Nothing is written afterwards.
@@ -81,6 +88,7 @@ class ExportFolder {
     std::filesystem::path to_, partial_;
     int lock_;  // held while it is being written: a later export takes only what nobody holds
     bool kept_ = false;
+    std::vector<std::filesystem::path> left_beside_;
     std::map<std::string, std::unique_ptr<OutputFile>> files_;
 };
 

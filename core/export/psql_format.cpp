@@ -25,21 +25,25 @@ std::string with_ends_marked(std::string_view text) {
     return out;
 }
 
-// The same backwards, of every text: first the line's apostrophe, then the formula's.
+// The same backwards, of every text: first what deidentify::defused() put in front of the text and
+// behind each separator, numbers left alone; then the line's apostrophe.
+constexpr std::string_view kTakenBack = R"sql(
+UPDATE responses SET "{0}" =
+    regexp_replace(
+    regexp_replace(
+    regexp_replace("{0}",
+        $re$^'('* *(?![+-]?\d+(?:[.,]\d+)?(?:[eE][+-]?\d+)?$)[=+@＝＋－＠\t\r\n-])$re$, '\1'),
+        $re$([;,\t"\r\n])'('* *(?![+-]?\d+(?:[.]\d+)?(?:[eE][+-]?\d+)?(?:$|[;,\t"\r\n]))[=+@＝＋－＠-])$re$,
+        '\1\2', 'g'),
+        $re$(^|\n)'('*\\\.)$re$, '\1\2', 'g')
+    WHERE position('''' IN "{0}") > 0;
+)sql";
+
 std::string taken_back(const Table& table) {
     std::string out;
-    for (const Variable& variable : table.variables) {
-        if (variable.kind != Kind::Text || variable.role == Role::Pseudonym) continue;
-        const std::string_view name = variable.name;
-        out += fmt::format(
-            "UPDATE responses SET \"{0}\" = regexp_replace(\"{0}\", "
-            "E'^\\'(\\'*[=+@＝＋－＠\\t\\r\\n-])', "
-            "E'\\\\1') WHERE \"{0}\" ~ E'^\\'+[=+@＝＋－＠\\t\\r\\n-]';\n"
-            "UPDATE responses SET \"{0}\" = regexp_replace(\"{0}\", "
-            "E'(^|\\n)\\'(\\'*\\\\\\\\\\\\.)', "
-            "E'\\\\1\\\\2', 'g') WHERE \"{0}\" ~ E'(^|\\n)\\'+\\\\\\\\\\\\.';\n",
-            name);
-    }
+    for (const Variable& variable : table.variables)
+        if (variable.kind == Kind::Text && variable.role != Role::Pseudonym)
+            out += fmt::format(kTakenBack, variable.name);
     return out;
 }
 
@@ -65,24 +69,16 @@ std::string load_sql(const Table& table) {
 }  // namespace
 
 Status PsqlFormat::begin(const Table& table, ExportFolder& folder) {
-    table_ = &table;
     codes_.clear();
     for (const Variable& variable : table.variables) codes_.push_back(stored_codes(variable));
     if (auto schema = folder.write("schema.sql", schema_sql(table)); !schema) return schema;
     if (auto load = folder.write("load.sql", load_sql(table)); !load) return load;
-    auto data = folder.file(kData);
-    if (!data) return fail(std::move(data));
-    data_ = *data;
-    CsvLine header;
-    for (const std::string& name : column_names(table)) header.plain(name);
-    data_->write(header.end());
-    return {};
+    return start(table, folder, kData, column_names(table));
 }
 
-Status PsqlFormat::row(std::span<const Cell> cells) {
-    CsvLine line;
+void PsqlFormat::put(std::span<const Cell> cells, CsvLine& line) {
     for (std::size_t i = 0; i < cells.size(); ++i) {
-        const Variable& variable = table_->variables[i];
+        const Variable& variable = table().variables[i];
         const Cell& cell = cells[i];
         const auto* missing = std::get_if<Missing>(&cell);
         if (missing != nullptr) {
@@ -105,12 +101,6 @@ Status PsqlFormat::row(std::span<const Cell> cells) {
             line.plain(name_of(*missing));
         }
     }
-    data_->write(line.end());
-    return data_->ok() ? Status{} : data_->close();
-}
-
-Status PsqlFormat::finish() {
-    return data_->close();
 }
 
 }  // namespace spine::exporting

@@ -12,29 +12,26 @@
 //   labels      the values of coded columns in each language;  missing_kinds: in words
 //   study       one row: title, profile, k, hash of the study file and the like
 //
-// The CSV defuses formulas as csv_line.h says, and a line that is only \. (psql takes it for the
-// end of the data) by an apostrophe in front; load.sql takes both back, so that the table has the
-// text as it was. A code that reads as a formula is stored as its label's number.
+// The CSV defuses formulas as deidentify/csv_writer.h says, and a line that is only \. (psql takes
+// it for the end of the data) by an apostrophe in front; load.sql takes both back, so that the
+// table has the text as it was. A code that reads as a formula is stored as its label's number.
 #pragma once
 
 #include <string>
 #include <vector>
 
-#include "export/research_table.h"
+#include "export/csv_rows.h"
 
 namespace spine::exporting {
 
-class PsqlFormat final : public ResearchFormat {
+class PsqlFormat final : public CsvRows {
   public:
     [[nodiscard]] std::string_view name() const override { return "psql"; }
     // Faults: those of the folder.
     [[nodiscard]] Status begin(const Table& table, ExportFolder& folder) override;
-    [[nodiscard]] Status row(std::span<const Cell> cells) override;
-    [[nodiscard]] Status finish() override;
 
   private:
-    const Table* table_ = nullptr;
-    OutputFile* data_ = nullptr;
+    void put(std::span<const Cell> cells, CsvLine& line) override;
     std::vector<std::vector<std::string>> codes_;  // of each variable, by label
 };
 

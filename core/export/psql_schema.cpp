@@ -4,8 +4,8 @@
 
 #include <algorithm>
 
+#include "deidentify/csv_writer.h"
 #include "export/cell_text.h"
-#include "export/csv_line.h"
 
 namespace spine::exporting {
 namespace {
@@ -232,7 +232,7 @@ std::string sql_text(std::string_view text) {
 std::vector<std::string> stored_codes(const Variable& variable) {
     std::vector<std::string> codes;
     const auto formula = [](const ValueLabel& label) {
-        return reads_as_formula(label.code) || label.code != readable(label.code);
+        return deidentify::defused(label.code) != label.code || label.code != readable(label.code);
     };
     const bool numbers = std::any_of(variable.labels.begin(), variable.labels.end(), formula);
     for (const ValueLabel& label : variable.labels)

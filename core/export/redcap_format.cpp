@@ -146,21 +146,22 @@ std::string missing_column(std::string_view set, Missing kind) {
     return fmt::format("{}____{}", set, -number_of(kind));
 }
 
-void write_data_header(const Table& table, OutputFile& file) {
-    CsvLine line;
+std::vector<std::string> data_names(const Table& table) {
+    std::vector<std::string> names;
     for (std::size_t i = 0; i < table.variables.size(); ++i) {
         const Variable& variable = table.variables[i];
         if (!variable.several) {
-            line.plain(variable.role == Role::Pseudonym ? kRecord : variable.name);
+            names.push_back(variable.role == Role::Pseudonym ? std::string(kRecord)
+                                                             : variable.name);
             continue;
         }
-        line.plain(fmt::format("{}___{}", variable.several->set, variable.several->number));
+        names.push_back(fmt::format("{}___{}", variable.several->set, variable.several->number));
         if (i + 1 < set_end(table, i)) continue;
         for (std::size_t kind = 0; kind < kMissingKinds; ++kind)
-            line.plain(missing_column(variable.several->set, static_cast<Missing>(kind)));
+            names.push_back(missing_column(variable.several->set, static_cast<Missing>(kind)));
     }
-    line.plain(fmt::format("{}_complete", kForm));
-    file.write(line.end());
+    names.push_back(fmt::format("{}_complete", kForm));
+    return names;
 }
 
 void write_cell(const Variable& variable, const Cell& cell, CsvLine& line) {
@@ -202,7 +203,6 @@ std::string missing_codes() {
 }  // namespace
 
 Status RedcapFormat::begin(const Table& table, ExportFolder& folder) {
-    table_ = &table;
     if (auto names = check_names(table, kRecord); !names) return names;
     auto dictionary = folder.file("redcap_dictionary.csv");
     if (!dictionary) return fail(std::move(dictionary));
@@ -211,32 +211,21 @@ Status RedcapFormat::begin(const Table& table, ExportFolder& folder) {
     if (auto codes = folder.write("redcap_missing_codes.txt", missing_codes()); !codes) {
         return codes;
     }
-    auto data = folder.file("redcap_data.csv");
-    if (!data) return fail(std::move(data));
-    data_ = *data;
-    write_data_header(table, *data_);
-    return {};
+    return start(table, folder, "redcap_data.csv", data_names(table));
 }
 
-Status RedcapFormat::row(std::span<const Cell> cells) {
-    CsvLine line;
+void RedcapFormat::put(std::span<const Cell> cells, CsvLine& line) {
     for (std::size_t i = 0; i < cells.size(); ++i) {
-        const Variable& variable = table_->variables[i];
+        const Variable& variable = table().variables[i];
         if (!variable.several) {
             write_cell(variable, cells[i], line);
         } else {
-            const std::size_t end = set_end(*table_, i);
+            const std::size_t end = set_end(table(), i);
             write_set(cells.subspan(i, end - i), line);
             i = end - 1;
         }
     }
     line.whole(2);  // REDCap's "complete"
-    data_->write(line.end());
-    return data_->ok() ? Status{} : data_->close();
-}
-
-Status RedcapFormat::finish() {
-    return data_->close();
 }
 
 }  // namespace spine::exporting

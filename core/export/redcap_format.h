@@ -8,24 +8,21 @@
 // field ticked in its column "<set>____901" to "<set>____907"; a set where only some options are
 // missing has both. Labels are in the study's language; the other wording is in the codebook.
 //
-// Formulas in text are defused as csv_line.h says.
+// Formulas in text are defused as deidentify/csv_writer.h says.
 #pragma once
 
-#include "export/research_table.h"
+#include "export/csv_rows.h"
 
 namespace spine::exporting {
 
-class RedcapFormat final : public ResearchFormat {
+class RedcapFormat final : public CsvRows {
   public:
     [[nodiscard]] std::string_view name() const override { return "redcap"; }
     // Faults: those of the folder; names_clash (cell_text.h).
     [[nodiscard]] Status begin(const Table& table, ExportFolder& folder) override;
-    [[nodiscard]] Status row(std::span<const Cell> cells) override;
-    [[nodiscard]] Status finish() override;
 
   private:
-    const Table* table_ = nullptr;
-    OutputFile* data_ = nullptr;
+    void put(std::span<const Cell> cells, CsvLine& line) override;
 };
 
 }  // namespace spine::exporting

@@ -33,6 +33,10 @@ std::string missing_rule(const QuasiIdentifier& one) {
                : std::string();
 }
 
+bool has(const std::vector<bool>& which, std::uint32_t number) {
+    return number < which.size() && which[number];
+}
+
 }  // namespace
 
 std::vector<Variable> released_variables(const DataPlan& plan, const deidentify::Release& release) {
@@ -66,12 +70,14 @@ std::vector<Variable> released_variables(const DataPlan& plan, const deidentify:
 
 ReleasedRows::ReleasedRows(const DataPlan& plan, const deidentify::Release& release,
                            const ReleasedClasses& classes, std::unique_ptr<SealedSpill> spill,
-                           const AfterAnswers& after, StudyFacts facts, std::uint64_t rows)
+                           const AfterAnswers& after, StudyFacts facts, std::uint64_t rows,
+                           std::optional<CountedRows> counted)
     : plan_(plan),
       classes_(classes),
       spill_(std::move(spill)),
       after_(after),
-      after_columns_(plan.after_visit()) {
+      after_columns_(plan.after_visit()),
+      counted_(std::move(counted)) {
     table_.study = std::move(facts);
     table_.rows = rows;
     table_.variables = released_variables(plan, release);
@@ -89,6 +95,7 @@ ReleasedRows::ReleasedRows(const DataPlan& plan, const deidentify::Release& rele
 bool ReleasedRows::join(std::vector<Cell>& row, std::uint32_t number) {
     const auto joined = after_.of_row(number);
     if (!joined || after_columns_.empty()) return true;
+    if (counted_ && !has(counted_->after_visit, number)) return true;
     if (!unpack(joined->packed, after_cells_) || after_cells_.size() != after_columns_.size())
         return false;
     for (std::size_t i = 0; i < after_columns_.size(); ++i) {
@@ -107,6 +114,7 @@ Result<bool> ReleasedRows::next(std::vector<Cell>& row) {
         if (!*more) return false;
         const bool whole = unpack(packed_, row) && row.size() == plan_.columns.size() + 1;
         const auto number = whole ? take_number(row) : std::nullopt;
+        if (number && counted_ && !has(counted_->rows, *number)) continue;
         if (!number || !join(row, *number))
             return fail(causes::export_write_failed, "A row that waited on the disk is damaged.",
                         "Check the disk of the clinic's folder, then export again.");

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,13 +16,20 @@
 
 namespace spine::exporting {
 
+// By a row's number: whether it is counted at all, and with what was answered after its visit. Rows
+// behind the end are not.
+struct CountedRows {
+    std::vector<bool> rows, after_visit;
+};
+
 // `plan`, `release`, `classes` and `after` outlive it. One thread.
 class ReleasedRows final : public RowSource {
   public:
-    // `facts`: of the table. `rows`: how many leave.
+    // `facts`: of the table. `rows`: how many leave. `counted`: without it all are.
     ReleasedRows(const DataPlan& plan, const deidentify::Release& release,
                  const ReleasedClasses& classes, std::unique_ptr<SealedSpill> spill,
-                 const AfterAnswers& after, StudyFacts facts, std::uint64_t rows);
+                 const AfterAnswers& after, StudyFacts facts, std::uint64_t rows,
+                 std::optional<CountedRows> counted = {});
     [[nodiscard]] const Table& table() const override { return table_; }
     [[nodiscard]] Result<bool> next(std::vector<Cell>& row) override;
     [[nodiscard]] Status rewind() override;
@@ -37,6 +45,7 @@ class ReleasedRows final : public RowSource {
     std::vector<Cell> after_cells_;
     Table table_;
     std::vector<std::size_t> withheld_;
+    std::optional<CountedRows> counted_;
     crypto::WipedBytes packed_;
 };
 

@@ -113,8 +113,12 @@ void add_methods(Page& page, const ReportFigures& figures, const Table& table,
         "related variable is yes or no, it is the difference of means with Welch’s interval. "
         "Answers after the visit count where they came on its day. One "
         "primary outcome was named before the export; nothing else was tested, and no interval is "
-        "adjusted. Quantiles: Boost.Math. Everything was computed on the rows of this data set, "
-        "after they were made hard to trace, so whoever has them gets the same figures.");
+        "adjusted. Quantiles: Boost.Math. " +
+        std::string(facts.tables_only
+                        ? "Everything was computed on the people who are counted; their rows have "
+                          "not left."
+                        : "Everything was computed on the rows of this data set, after they were "
+                          "made hard to trace, so whoever has them gets the same figures."));
     page.heading("Missing data");
     page.paragraph(missing_words(figures));
     page.heading("Versions");
@@ -136,6 +140,16 @@ void add_privacy(Page& page, const ReportFigures& figures, const ReportFacts& fa
         "that are shown, those are hidden, too, or given as “at least”. Under ten people are drawn "
         "as a ring.",
         figures.threshold - 1));
+    if (facts.tables_only) {
+        page.paragraph(fmt::format(
+            "No row leaves, since fewer than {} people may be counted. The tables are anonymous to "
+            "the recipient; not to the clinic while the archive exists. Two such exports of one "
+            "study differ by whole batches of {} people, or not at all, unless the archive was "
+            "rebuilt "
+            "from the archive in between.",
+            kLeastRows, facts.batch));
+        return;
+    }
     page.paragraph(fmt::format(
         "The data behind it are anonymous to the recipient; not to the clinic while the archive "
         "exists. At least {} first-time rows share each combination of quasi-identifiers that is "

@@ -98,6 +98,7 @@ void Page::section(std::string_view title) {
     text_ += fmt::format("{}<section>\n<h2><span>{}</span>{}</h2>\n", open_ ? "</section>\n" : "",
                          ++sections_, html_text(title));
     open_ = true;
+    part_ = title;
 }
 
 void Page::heading(std::string_view title) {
@@ -128,6 +129,11 @@ void Page::facts(const std::vector<std::pair<std::string, std::string>>& facts) 
 }
 
 void Page::table(const PageTable& table) {
+    add_table(table, table.caption);
+}
+
+void Page::add_table(const PageTable& table, std::string_view caption) {
+    tables_.push_back({part_, std::string(caption), table});
     const auto mark = [&](std::size_t column) {
         return column < table.words ? " class=\"w\"" : "";
     };
@@ -152,7 +158,7 @@ void Page::table(const PageTable& table) {
 void Page::figure(const std::string& svg, std::string_view caption, const PageTable& figures) {
     text_ += fmt::format("<figure>\n{}<figcaption><b>Figure {}.</b> {}</figcaption>\n", svg,
                          ++figures_, html_text(caption));
-    table(figures);
+    add_table(figures, caption);
     text_ += "</figure>\n";
 }
 

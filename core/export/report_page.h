@@ -30,6 +30,12 @@ struct PageTable {
     std::size_t words = 1;
 };
 
+// A table, and where it stands.
+struct NamedTable {
+    std::string part, caption;  // the section's title; its own caption, or its figure's
+    PageTable table;
+};
+
 // Gathers a page. All text that comes in is escaped, but for charts, which escape their own.
 class Page {
   public:
@@ -46,10 +52,14 @@ class Page {
     void figure(const std::string& svg, std::string_view caption, const PageTable& figures);
     // What the whole report comes to.
     void result(std::string_view headline, std::string_view detail);
+    // Those so far, in their order.
+    [[nodiscard]] const std::vector<NamedTable>& tables() const { return tables_; }
     [[nodiscard]] std::string end();
 
   private:
-    std::string text_;
+    void add_table(const PageTable& table, std::string_view caption);
+    std::string text_, part_;
+    std::vector<NamedTable> tables_;
     int sections_ = 0, figures_ = 0;
     bool open_ = false;
 };

@@ -91,7 +91,15 @@ void add_who_answered(Page& page, const ReportFigures& figures, const ReportFact
                             : " Sessions that somebody else answered for the patient are not among "
                               "them.",
         facts.study.repeated_visits ? " Later visits are in the data and not counted here." : ""));
-    page.table(flow_table(facts));
+    if (facts.tables_only)
+        page.paragraph(fmt::format(
+            "They are counted by batches of {}, in the order in which they came; the last batch, "
+            "while it is not full, is not counted, nor one that somebody has left. What was "
+            "answered after a visit is counted once no more can come for its batch. How many were "
+            "left out, and why, is not told, since those counts move with each visit.",
+            facts.batch));
+    else
+        page.table(flow_table(facts));
     page.figure(steps_chart(figures),
                 "People who reached each part of the walk. Whoever was never asked a part passes "
                 "it. Neighbouring parts are taken together where few stopped in one of them.",

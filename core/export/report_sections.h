@@ -17,6 +17,10 @@ struct ReportFacts {
     Study study;
     Shown shown;
     deidentify::DisclosureReport risks;
+    // No row leaves: people are counted by batches of so many (tables_only.h), the page's tables
+    // are written as CSV beside it, and there are no risks of rows.
+    bool tables_only = false;
+    std::uint64_t batch = 0;
 };
 
 void add_result(Page& page, const ReportFigures& figures);

@@ -61,6 +61,7 @@ class Gathering {
     ReleasedTexts texts;
 
     [[nodiscard]] Status visit(const AnsweredSession& session, const ResponseView& view) {
+        for (std::uint64_t i = 0; i < session.gone_before; ++i) note_place(std::nullopt, 0);
         if (view.after_visit) return visit_after(session, view);
         ++into_.flow.sessions;
         const std::uint32_t before = kept_;
@@ -72,7 +73,10 @@ class Gathering {
 
   private:
     [[nodiscard]] Status decide(const AnsweredSession& session, const ResponseView& view) {
-        if (const auto way = left_out_at_once(session, view)) return leave_out(*way);
+        if (const auto way = left_out_at_once(session, view)) {
+            if (has_left_its_place(*way)) note_place(std::nullopt, view.started);
+            return leave_out(*way);
+        }
         const SessionCells* cells = cells_of(session.configuration, view.questionnaire);
         if (cells == nullptr) return leave_out(LeftOut::AskedOtherwise);
         const review::Visit visit = visit_of(session, view, *cells->asked().questionnaire);
@@ -86,7 +90,7 @@ class Gathering {
         ++(first ? into_.flow.first_time : into_.flow.repeated);
         texts.session = session.session;
         cells->fill(visit, new_pseudonym(random_), row_, texts);
-        return keep(earlier_.id_of(session.session), first);
+        return keep(earlier_.id_of(session.session), first, visit.started);
     }
     // What was answered after a visit has no consent of its own: that of the visit counts.
     [[nodiscard]] Status visit_after(const AnsweredSession& session, const ResponseView& view) {
@@ -119,7 +123,14 @@ class Gathering {
         ++into_.flow.left_out.at(static_cast<std::size_t>(way));
         return {};
     }
-    [[nodiscard]] Status keep(const deidentify::PersonId& person, bool first) {
+    [[nodiscard]] static bool has_left_its_place(LeftOut way) {
+        return way == LeftOut::NotEnded || way == LeftOut::ConsentWithdrawn ||
+               way == LeftOut::SeveralEnds;
+    }
+    void note_place(std::optional<std::uint32_t> row, UnixMs started) {
+        if (into_.flow.first_time < kLeastRows) into_.places.push_back({row, started});
+    }
+    [[nodiscard]] Status keep(const deidentify::PersonId& person, bool first, UnixMs started) {
         if (first) {
             engine_cells(plan_, row_, texts_, views_);
             const auto combination = into_.joint.append(person, views_);
@@ -128,6 +139,7 @@ class Gathering {
             for (std::size_t i = 0; i < plan_.study.sensitive.size(); ++i)
                 codes_.push_back(into_.joint.microdata().values_of(i).find(texts_[i]).value_or(0));
             into_.waiting.add_first(person, *combination, codes_);
+            note_place(kept_, started);
         } else {
             const auto& history = earlier_.history();
             into_.waiting.add_later(person, key_of(plan_, row_), history.trace_of(person),
@@ -258,7 +270,7 @@ Result<ResearchData> gather(archive::Archive& archive, const DataPlan& plan,
                             const ExportProgress& progress) {
     auto joint = empty_data(plan, earlier);
     if (!joint) return fail(std::move(joint));
-    ResearchData data{{}, std::move(*joint), std::move(spill), {}, {}};
+    ResearchData data{{}, std::move(*joint), std::move(spill), {}, {}, {}};
     data.waiting.set_sensitive_columns(plan.study.sensitive.size());
     Gathering gathering(plan, earlier, configuration_of, data, random);
     auto withdrawn = archive.research_withdrawn();

@@ -10,6 +10,8 @@
 #include <array>
 #include <functional>
 #include <memory>
+#include <optional>
+#include <vector>
 
 #include "archive/archive.h"
 #include "deidentify/joint.h"
@@ -23,12 +25,20 @@
 
 namespace spine::exporting {
 
+// A first-time session among the others, in the order in which they came.
+struct FirstPlace {
+    std::optional<std::uint32_t> row;  // nothing: it has left its place, or has no end yet
+                                       // (of what was erased nobody knows whether it had one)
+    UnixMs started = 0;
+};
+
 struct ResearchData {
     Flow flow;
     deidentify::JointData joint;         // of first-time sessions
     std::unique_ptr<SealedSpill> spill;  // null in a dry run; a row's last cell is its number
     AfterAnswers after;                  // joined
     WaitingRows waiting;
+    std::vector<FirstPlace> places;  // as far as tables alone may need them (tables_only.h)
 };
 
 // What the study asks of the engine. The order of an ordered column is that of its numbers; what is

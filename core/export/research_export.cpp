@@ -8,46 +8,15 @@
 #include "export/codebook.h"
 #include "export/data_plan.h"
 #include "export/disclosure.h"
+#include "export/export_steps.h"
 #include "export/released_rows.h"
 #include "export/report.h"
 #include "export/research_data.h"
 #include "export/sealed_spill.h"
-#include "export/withheld_columns.h"
+#include "export/tables_only.h"
 
 namespace spine::exporting {
 namespace {
-
-Status enough(const Flow& flow, const Study& study) {
-    if (flow.first_time >= kLeastRows) return {};
-    const std::string found = flow.first_time < static_cast<std::uint64_t>(study.cell_threshold)
-                                  ? fmt::format("fewer than {}", study.cell_threshold)
-                                  : fmt::format("{}", flow.first_time);
-    return fail(causes::too_few_sessions,
-                fmt::format("Of this study's period {} first-time sessions may leave; under {} no "
-                            "single rows do, only tables (kioskctl cohort).",
-                            found, kLeastRows),
-                "Wait for more, or widen the period.");
-}
-
-StudyFacts facts_of(const ExportRequest& request) {
-    const Study& study = request.study;
-    StudyFacts facts;
-    facts.title = study.title;
-    facts.question = study.question;
-    facts.ethics = study.ethics;
-    // As coarse as in the rows.
-    facts.period = fmt::format("{} to {}", period_of(study.from, study.coarsening),
-                               period_of(study.until - 1, study.coarsening));
-    if (study.names_clinic) facts.clinic = request.clinic_name;
-    facts.profile = std::string(rules_of(study.profile).name);
-    facts.language = study.language;
-    facts.primary_outcome = study.primary_outcome;
-    facts.study_hash = study.hash;
-    facts.program = request.program;
-    facts.made = request.made;
-    facts.k = study.k;
-    return facts;
-}
 
 // All formats and the report from one reading of the rows.
 Status write_rows(ExportRequest& request, const DataPlan& plan, const ExportResult& result,
@@ -70,28 +39,7 @@ Status write_all(ExportRequest& request, const DataPlan& plan, ReleasedRows& row
     const Table& table = rows.table();
     if (auto said = folder.write("codebook.md", codebook_markdown(table)); !said) return said;
     if (auto said = folder.write("codebook.html", codebook_html(table)); !said) return said;
-    if (auto said = folder.write("disclosure.md", disclosure_markdown(request, result)); !said)
-        return said;
-    if (auto said = folder.write("disclosure.json", disclosure_json(request, result)); !said)
-        return said;
-    return folder.write("study.toml", without_comments(request.study_text));
-}
-
-Status note_withheld(const DataPlan& plan, const deidentify::Release& release,
-                     ExportResult& result) {
-    for (const WithheldColumn& one : withheld_columns(plan, release.levels())) {
-        const std::string& variable = plan.columns[one.column].variable.name;
-        const std::string& tells = plan.study.quasi_identifiers[one.quasi_identifier].name;
-        result.withheld.push_back({variable, tells});
-        if (variable != plan.study.primary_outcome) continue;
-        return fail(
-            causes::cannot_protect,
-            fmt::format("The primary outcome \"{}\" cannot leave: whether it was asked would "
-                        "tell what \"{}\" was answered, which has to leave coarser.",
-                        variable, tells),
-            fmt::format("Take the quasi-identifier \"{}\" out, or name another outcome.", tells));
-    }
-    return {};
+    return write_papers(request, result, folder);
 }
 
 }  // namespace
@@ -121,7 +69,8 @@ Result<ExportResult> export_research(archive::Archive& archive, ExportRequest& r
     auto data = gather(archive, *plan, **earlier, request.configuration_of, std::move(spill),
                        random, progress);
     if (!data) return fail(std::move(data));
-    if (auto many = enough(data->flow, request.study); !many) return fail(std::move(many));
+    if (data->flow.first_time < kLeastRows)
+        return export_tables(archive, request, *plan, *data, folder.get(), random, progress);
     const auto requirements = requirements_of(*plan, data->joint.microdata());
     auto chosen = choose_release(*data, requirements, request.study, **earlier, progress);
     if (!chosen) return fail(std::move(chosen));
@@ -140,7 +89,8 @@ Result<ExportResult> export_research(archive::Archive& archive, ExportRequest& r
     const ReleasedClasses classes(*plan, data->joint, release, data->waiting, random);
     result.later = classes.later();
     result.rows = classes.first() + classes.later();
-    if (auto said = note_withheld(*plan, release, result); !said) return fail(std::move(said));
+    if (auto said = note_withheld(*plan, release.levels(), result); !said)
+        return fail(std::move(said));
     if (request.dry_run) return result;
     if (auto shuffled = data->spill->finish(); !shuffled) return fail(std::move(shuffled));
     ReleasedRows rows(*plan, release, classes, std::move(data->spill), data->after,
@@ -153,6 +103,7 @@ Result<ExportResult> export_research(archive::Archive& archive, ExportRequest& r
         return fail(std::move(noted));
     if (auto kept = folder->keep(); !kept) return fail(std::move(kept));
     result.files = folder->files();
+    result.left_beside = folder->left_beside();
     return result;
 }
 

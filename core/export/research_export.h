@@ -91,6 +91,10 @@ struct ExportResult {
     Flow flow;
     std::uint64_t rows = 0;   // that leave
     std::uint64_t later = 0;  // of them later visits
+    // Too few sessions for rows: tables alone, of so many people (tables_only.h). No row, no
+    // format, and `solution` and `report` are empty.
+    bool tables_only = false;
+    std::uint64_t people = 0;
     // Variables that are empty in every row, and the quasi-identifier that they would tell.
     struct Withheld {
         std::string variable, tells;
@@ -105,13 +109,15 @@ struct ExportResult {
     } joint;
     deidentify::DisclosureReport report;
     std::vector<std::string> variables;
-    std::vector<ExportFolder::Kept> files;  // none of a dry run
+    std::vector<ExportFolder::Kept> files;           // none of a dry run
+    std::vector<std::filesystem::path> left_beside;  // ExportFolder::left_beside()
 };
 
-// For whoever may export (archive::Role). Faults: study_faulty; too_few_sessions (under kLeastRows
-// no rows leave); cannot_protect (nothing within the study's limits, or the primary outcome would
-// be withheld: it says what to change); joint_too_small (not together with what left before);
-// export_cancelled; those of archive, ledger and folder.
+// For whoever may export (archive::Role). Under kLeastRows first-time sessions tables alone leave.
+// Faults: study_faulty; too_few_sessions (not even those); cannot_protect (nothing within the
+// study's limits, or the primary outcome, or what it is related to, would be withheld: it says what
+// to change); joint_too_small (not together with what left before); export_cancelled; those of
+// archive, ledger and folder.
 [[nodiscard]] Result<ExportResult> export_research(archive::Archive& archive,
                                                    ExportRequest& request, Random& random,
                                                    const ExportProgress& progress);

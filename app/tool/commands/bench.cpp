@@ -15,9 +15,9 @@ constexpr Cause bench_unavailable = "bench-unavailable";
 constexpr Cause bench_failed = "bench-failed";
 }  // namespace causes
 
-constexpr std::array<const char*, 9> kNames = {"answer",      "page",        "idle",
-                                               "first-frame", "import",      "push",
-                                               "decrypt",     "beside-sync", "anonymize"};
+constexpr std::array<const char*, 10> kNames = {"answer",    "page",  "idle",    "first-frame",
+                                                "import",    "push",  "decrypt", "beside-sync",
+                                                "anonymize", "export"};
 
 struct PipeCloser {
     void operator()(std::FILE* pipe) const { ::pclose(pipe); }
@@ -99,7 +99,8 @@ void add_bench(CLI::App& app, Commands& commands) {
         app, "bench", "Measures this build beside its floors", "kioskctl bench answer --json",
         [only](Environment& environment) { return run(environment, *only); });
     add_option(command, "name", *only,
-               "answer, page, idle, first-frame, import, push, decrypt, beside-sync or anonymize")
+               "answer, page, idle, first-frame, import, push, decrypt, beside-sync, anonymize or "
+               "export")
         .one_of(std::vector<std::string>(kNames.begin(), kNames.end()));
 }
 

@@ -78,6 +78,16 @@ Json files_as_json(const std::vector<ExportFolder::Kept>& files) {
     return list;
 }
 
+// Whoever exports hears of what an earlier export has left, in clear.
+void name_left(const std::vector<fs::path>& left, Environment& environment, Report& report) {
+    report.json["left_beside"] = Json::array();
+    for (const fs::path& folder : left) {
+        report.json["left_beside"].push_back(folder.string());
+        environment.messages << "An export that was cut off has left " << folder.string()
+                             << ": it holds answers in clear. Remove it.\n";
+    }
+}
+
 Report report_of(const exporting::ExportRequest& request, const exporting::ExportResult& result) {
     Report report;
     report.json = Json::parse(exporting::disclosure_json(request, result), nullptr, false);
@@ -142,7 +152,9 @@ Result<Report> export_study(Environment& environment, const Options& options) {
                                              });
     shown.done();
     if (!result) return fail(std::move(result));
-    return report_of(*request, *result);
+    Report report = report_of(*request, *result);
+    name_left(result->left_beside, environment, report);
+    return report;
 }
 
 // Each visit a line, as it was asked; for a clinician, whose systems hold the patients anyway.
@@ -184,6 +196,7 @@ Result<Report> export_records(Environment& environment, const Options& options) 
                    {"asked_otherwise", unknown},
                    {"files", files_as_json((*folder)->files())}};
     report.text = fmt::format("{} records are in {}.\n", written, (options.to / kRecords).string());
+    name_left((*folder)->left_beside(), environment, report);
     if (unknown > 0)
         report.text +=
             fmt::format("{} were asked under a configuration that is not here.\n", unknown);

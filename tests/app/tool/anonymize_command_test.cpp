@@ -1,7 +1,6 @@
 // kioskctl anonymize, as a researcher calls it; what it wrote is read and counted by the test
 // itself.
 #include <fmt/format.h>
-#include <sys/resource.h>
 
 #include <algorithm>
 #include <catch2/catch.hpp>
@@ -12,6 +11,7 @@
 #include <sstream>
 
 #include "shell.h"
+#include "support/small_disk.h"
 #include "support/support.h"
 
 using namespace spine;
@@ -81,27 +81,6 @@ struct SmallTable {
     }
     const test::TemporaryFolder folder;
     const std::set<std::string> before = {"hierarchies", "people.csv"};
-};
-
-// While one lives, no file of this process and its children grows beyond `bytes`; who tries is
-// killed, or told, as `on_it` says.
-class SmallDisk {
-  public:
-    SmallDisk(rlim_t bytes, void (*on_it)(int)) : before_(std::signal(SIGXFSZ, on_it)) {
-        REQUIRE(::getrlimit(RLIMIT_FSIZE, &limit_) == 0);
-        const rlimit small{bytes, limit_.rlim_max};
-        REQUIRE(::setrlimit(RLIMIT_FSIZE, &small) == 0);
-    }
-    SmallDisk(const SmallDisk&) = delete;
-    SmallDisk& operator=(const SmallDisk&) = delete;
-    ~SmallDisk() {
-        ::setrlimit(RLIMIT_FSIZE, &limit_);
-        std::signal(SIGXFSZ, before_);
-    }
-
-  private:
-    rlimit limit_{};
-    void (*before_)(int);
 };
 
 }  // namespace
@@ -270,13 +249,13 @@ TEST_CASE(
         fmt::format(R"(anonymize "{}" --hierarchies "{}" --k 5 --qi sex,age --out "{}")",
                     (adult / "adult.csv").string(), adult.string(), (folder / "out.csv").string());
     {
-        const SmallDisk full(1'000'000, SIG_IGN);
+        const test::SmallDisk full(1'000'000, SIG_IGN);
         const test::Ran ran = test::shell(line);
         CHECK(ran.code == 1);
         CHECK(ran.err.find("could not be written") != std::string::npos);
     }
     {
-        const SmallDisk killing(1'000'000, SIG_DFL);
+        const test::SmallDisk killing(1'000'000, SIG_DFL);
         CHECK(test::shell(line).code != 0);
     }
     CHECK(test::slurp(folder / "out.csv") == "old");

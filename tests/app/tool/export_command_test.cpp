@@ -171,6 +171,27 @@ TEST_CASE("an export that cannot be says why, and leaves nothing") {
     CHECK(test::slurp(fs::path(out) / "theirs") == "theirs");
 }
 
+TEST_CASE("of a small study tables leave by command, and it says so") {
+    StudyByCommand clinic;
+    clinic.change("until = \"2026-12-31\"", "until = \"2026-06-30\"");
+    const json dry = clinic.printed(clinic.with_study("--dry-run"));
+    CHECK(dry["tables_only"] == true);
+    CHECK(dry["rows"] == 0);
+    CHECK(dry["people"].get<int>() >= 100);
+    CHECK(dry["files"].empty());
+    const std::string to = fmt::format(R"(--format csv,sav --to "{}")", clinic.place("out"));
+    fs::create_directory(clinic.place("old.partial-aBc123"));
+    const Ran ran = clinic.run("export", clinic.with_study(to));
+    INFO(ran.err);
+    REQUIRE(ran.code == 0);
+    CHECK_THAT(ran.err, Contains("has left") && Contains("old.partial-aBc123"));
+    CHECK_THAT(ran.out, Contains("Tables only: fewer than 200") && Contains("files are in"));
+    CHECK(fs::exists(fs::path(clinic.place("out")) / "report.html"));
+    CHECK(fs::exists(fs::path(clinic.place("out")) / "tables/index.csv"));
+    CHECK_FALSE(fs::exists(fs::path(clinic.place("out")) / "data.csv"));
+    CHECK_THAT(clinic.run("audit").out, Contains("exported for research"));
+}
+
 TEST_CASE("without a study all visits leave for the health record, a resource a line") {
     const StudyByCommand clinic;
     const std::string out = clinic.place("records");

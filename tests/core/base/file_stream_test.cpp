@@ -1,11 +1,11 @@
 #include "base/file_stream.h"
 
-#include <sys/resource.h>
 #include <sys/stat.h>
 
 #include <catch2/catch.hpp>
 #include <csignal>
 
+#include "support/small_disk.h"
 #include "support/support.h"
 #include "watched_disk.h"
 
@@ -30,26 +30,6 @@ std::string all_of(ByteSource& source) {
         all += as_text(ByteView(block).first(*got));
     }
 }
-
-// While one lives, no file of this process grows beyond `bytes`, as on a disk that is full.
-class SmallDisk {
-  public:
-    explicit SmallDisk(rlim_t bytes) : before_(std::signal(SIGXFSZ, SIG_IGN)) {
-        REQUIRE(::getrlimit(RLIMIT_FSIZE, &limit_) == 0);
-        const rlimit small{bytes, limit_.rlim_max};
-        REQUIRE(::setrlimit(RLIMIT_FSIZE, &small) == 0);
-    }
-    SmallDisk(const SmallDisk&) = delete;
-    SmallDisk& operator=(const SmallDisk&) = delete;
-    ~SmallDisk() {
-        ::setrlimit(RLIMIT_FSIZE, &limit_);
-        std::signal(SIGXFSZ, before_);
-    }
-
-  private:
-    rlimit limit_{};
-    void (*before_)(int);
-};
 
 }  // namespace
 
@@ -125,7 +105,7 @@ TEST_CASE("a full disk and a folder that is not there are told, and the old file
     {
         auto pending = PendingFile::begin(folder / "a", Access::Owner);
         REQUIRE(pending);
-        const SmallDisk small(1000);
+        const test::SmallDisk small(1000);
         REQUIRE((*pending)->write(Bytes(900)));
         CHECK((*pending)->write(Bytes(900)).error().cause == causes::file_write_failed);
     }

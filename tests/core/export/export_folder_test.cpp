@@ -60,7 +60,11 @@ TEST_CASE("the next export removes what a crashed one left, and nothing that is 
     fs::create_directory(place / "other.partial-abcdef");
     const auto being_written = ExportFolder::make(place / "out").value();
     CHECK_FALSE(fs::exists(place / "out.partial-abcdef"));
+    // What was to be another folder is a person's to remove, and named.
     CHECK(fs::exists(place / "other.partial-abcdef"));
+    CHECK(being_written->left_beside() == std::vector<fs::path>{place / "other.partial-abcdef"});
+    const auto elsewhere = ExportFolder::make(place / "third").value();
+    CHECK(elsewhere->left_beside() == being_written->left_beside());
     const auto second = ExportFolder::make(place / "out").value();
     CHECK(fs::exists(being_written->path()));
     CHECK(fs::exists(second->path()));

@@ -136,7 +136,7 @@ TEST_CASE("PostgreSQL loads everything or nothing, and leaves a schema of that n
     test::spit(exported.folder() / "postgresql_data.csv", data);
     CHECK(server.psql("-f load.sql", exported.folder()).code == 0);
     CHECK(server.psql("-f load.sql", exported.folder()).code != 0);
-    CHECK(server.query("SELECT count(*) FROM study_01234567.responses;") == "36\n");
+    CHECK(server.query("SELECT count(*) FROM study_01234567.responses;") == "39\n");
 }
 
 TEST_CASE("no cell of the PostgreSQL file is a formula to a spreadsheet") {

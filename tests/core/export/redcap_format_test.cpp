@@ -5,8 +5,8 @@
 #include <regex>
 #include <set>
 
+#include "deidentify/csv_writer.h"
 #include "export/cell_text.h"
-#include "export/csv_line.h"
 #include "sample_table.h"
 
 using namespace spine;
@@ -157,7 +157,7 @@ TEST_CASE("the data hold each value and each kind of missing") {
         CHECK(std::stod(at(i, "picture_change")) == Approx(std::get<double>(row[7])).margin(0.05));
         CHECK(at(i, "first_time") == (std::get<bool>(row[8]) ? "1" : "0"));
         CHECK(at(i, "signs___1") == (std::get<bool>(row[9]) ? "1" : "0"));
-        CHECK(at(i, "hopes") == defused(std::get<std::string>(row[11])));
+        CHECK(at(i, "hopes") == deidentify::defused(std::get<std::string>(row[11])));
     }
     const std::size_t half = rows.rows().size() - 1;
     CHECK(at(half, "signs___1") == "1");

@@ -9,14 +9,8 @@
 
 using namespace spine;
 using namespace spine::exporting;
+using namespace spine::test;
 using Catch::Matchers::Contains;
-using test::classes_of;
-using test::column_of;
-using test::quasi_identifiers_of;
-using test::Rows;
-using test::StudyText;
-using test::StudyWorld;
-using test::values_in;
 namespace fs = std::filesystem;
 
 TEST_CASE("every class of what is written has k rows, and the report says so") {
@@ -144,13 +138,18 @@ TEST_CASE("what leaves coarser is not told by what was asked because of it") {
     CHECK_THAT(said, Contains("`know_changes`: whether it was asked would tell what `part`"));
     CHECK(result.withheld.size() > 5);
     CHECK_THAT(test::slurp(clinic.out() / "codebook.md"), Contains("Withheld from all rows"));
-    text.data = "primary_outcome = \"score_knowledge_change\"\n";
     fs::remove_all(clinic.out());
-    auto wanted = clinic.request(text.toml());
-    const auto refused = clinic.run(wanted);
-    REQUIRE_FALSE(refused);
-    CHECK(refused.error().cause == exporting::causes::cannot_protect);
-    CHECK_FALSE(fs::exists(clinic.out()));
+    for (const char* named : {"primary_outcome = \"score_knowledge_change\"\n",
+                              "primary_outcome = \"score_worry_change\"\n"
+                              "related_to = \"score_knowledge_change\"\n"}) {
+        text.data = named;
+        auto wanted = clinic.request(text.toml());
+        const auto refused = clinic.run(wanted);
+        REQUIRE_FALSE(refused);
+        CHECK(refused.error().cause == exporting::causes::cannot_protect);
+        CHECK_THAT(refused.error().sentence(), Contains("\"score_knowledge_change\""));
+        CHECK_FALSE(fs::exists(clinic.out()));
+    }
 }
 
 TEST_CASE("a class is diverse in what the study names as sensitive") {

@@ -52,24 +52,39 @@ TEST_CASE("a data package says what each column of its CSV is") {
         CHECK_THAT(codebook, Contains("## " + escaped));
         CHECK_THAT(page, Contains("<h2 id=\"" + name + "\">"));
     }
-    CHECK_THAT(codebook, Contains("En skanning viser") || Contains("scanning"));
-    CHECK_THAT(page, !Contains("http://") || Contains("urn:"));
+    // Each question in each language, and nothing that a reader's program would fetch or run.
+    const auto* worry = clinic.config.questionnaires.at("before-assessment-long").find("worry");
+    REQUIRE(worry->text.translations.size() > 1);
+    for (const auto& [language, words] : worry->text.translations) {
+        CHECK_THAT(codebook, Contains("wording (" + language + "): " + words));
+        CHECK_THAT(page, Contains("<dd dir=\"auto\">" + words + "</dd>"));
+    }
+    for (const char* fetched : {"<link", "<script", "<img", "<iframe", "src=", "href=", "url(",
+                                "@import", "http-equiv=\"refresh\"", " on"}) {
+        CAPTURE(fetched);
+        std::size_t in_tags = 0;
+        for (auto at = page.find('<'); at != std::string::npos; at = page.find('<', at + 1))
+            in_tags += page.substr(at, page.find('>', at) - at).find(fetched) != std::string::npos;
+        CHECK(in_tags == 0);
+    }
 }
 
 TEST_CASE("small counts of who was left out are hidden, so that none can be worked out") {
     StudyWorld clinic;
     clinic.add_many(250);
     for (int i = 0; i < 7; ++i) std::ignore = clinic.add_saying({{"consent.research", "false"}});
+    for (int i = 0; i < 9; ++i) std::ignore = clinic.add_saying({{"about.first-time", "\"no\""}});
     std::ignore = clinic.add_saying({{"about.who", "\"for-me\""}});
     std::ignore = clinic.exported(StudyText().toml());
     const auto report = nlohmann::json::parse(test::slurp(clinic.out() / "disclosure.json"));
     const auto& hidden = report["flow"]["left_out"];
     CHECK(hidden["answered by somebody else"].is_null());
-    // All others may be shown, but for the sum.
-    CHECK(hidden["no consent to research"] == 7);
+    // The next larger goes with it, and the sum; all others may be shown.
+    CHECK(hidden["no consent to research"].is_null());
+    CHECK(hidden["not the first time here, or not sure"] == 9);
     CHECK(report["flow"]["sessions"].is_null());
     CHECK_THAT(test::slurp(clinic.out() / "disclosure.md"),
-               Contains("answered by somebody else | hidden, small"));
+               Contains("answered by somebody else | hidden |"));
 }
 
 TEST_CASE("one who is hidden among who was left out is in no difference of two other counts") {

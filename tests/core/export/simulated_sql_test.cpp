@@ -41,6 +41,13 @@ SELECT 'parts of ids', count(*) FROM ids, (SELECT string_agg(r::text, ' ') AS wo
     FROM responses AS r) AS w WHERE length(id) >= 32 AND position(id IN words) > 0;
 SELECT 'times', count(*) FROM responses AS r WHERE r::text ~ '[0-9]{2}:[0-9]{2}|20[0-9]{2}-[01][0-9]-';
 SELECT 'words', count(*) FROM responses AS r WHERE r::text LIKE '%SUM(A1)%' OR r::text LIKE '%I hope%';
+SELECT 'of nobody', count(*) FROM responses AS r WHERE NOT EXISTS (SELECT 1 FROM truth AS t
+    WHERE t.may_leave AND t.told = {told} AND r.age = ANY(t.ages) AND r.language = ANY(t.languages));
+SELECT 'more than there were', count(*) FROM
+    (SELECT {told} AS told, count(*) AS n FROM responses AS r GROUP BY 1) AS a LEFT JOIN
+    (SELECT told, count(*) AS m FROM truth WHERE may_leave GROUP BY 1) AS b USING (told)
+    WHERE n > coalesce(m, 0);
+SELECT 'different people', count(DISTINCT {told}) FROM responses AS r;
 SELECT 'seen before', count(*) FROM responses JOIN public.seen USING (pseudonym);
 SELECT 'may leave', count(*) FROM truth WHERE may_leave AND first_time;
 SELECT 'may leave at all', count(*) FROM truth WHERE may_leave;
@@ -89,11 +96,14 @@ class SqlReader {
         REQUIRE(loaded.code == 0);
         std::string sql =
             "CREATE TABLE truth (session text, device text, code text, started text, may_leave "
-            "boolean, first_time boolean);\nINSERT INTO truth VALUES ";
+            "boolean, first_time boolean, told text, ages text[], languages text[]);\nINSERT INTO "
+            "truth VALUES ";
         const char* between = "";
         for (const auto& one : study.sessions()) {
-            sql += fmt::format("{}('{}', '{}', '{}', '{}', {}, {})", between, one.session,
-                               one.device, one.code, one.started, one.may_leave, one.first_time);
+            sql += fmt::format("{}('{}', '{}', '{}', '{}', {}, {}, '{}', '{{{}}}', '{{{}}}')",
+                               between, one.session, one.device, one.code, one.started,
+                               one.may_leave, one.first_time, one.told, fmt::join(one.ages, ","),
+                               fmt::join(one.languages, ","));
             between = ",\n";
         }
         sql +=
@@ -102,6 +112,11 @@ class SqlReader {
         sql += fmt::format(";\nCREATE TABLE disclosure AS SELECT $json${}$json$::jsonb AS said;",
                            test::slurp(study.world.out() / "disclosure.json"));
         std::ignore = ask(sql);
+        told_.clear();
+        for (const std::string& column : study.told_columns())
+            told_ += fmt::format(
+                "{}coalesce({}::text, '-')", told_.empty() ? "" : " || '/' || ",
+                study.for_public ? fmt::format("trim_scale(r.{})", column) : "r." + column);
         first_ = study.repeated ? "first_time" : "true";
         classes_ =
             ask("SELECT string_agg(format('%I, %I', name, name || '_missing'), ', ') FROM "
@@ -119,6 +134,7 @@ class SqlReader {
         };
         put("{classes}", classes_);
         put("{first}", first_);
+        put("{told}", told_);
         put("{sensitive}", study.diverse ? study.diverse->variable : "");
         std::istringstream lines(ask(questions));
         Answers out;
@@ -139,19 +155,22 @@ class SqlReader {
 
   private:
     PostgresServer server_;
-    std::string schema_ = "public", classes_, first_;
+    std::string schema_ = "public", classes_, first_, told_;
 };
 
 void check(const SimulatedStudy& study, Answers found) {
     CHECK(found["rows"] > 0);
     CHECK(found["smallest"] >= study.k);
     if (study.diverse) CHECK(found["l"] >= study.diverse->l - 1e-6);
-    for (const char* none : {"unexplained columns", "withheld columns", "ids", "parts of ids",
-                             "times", "words", "seen before", "uniques", "told by being asked"}) {
+    for (const char* none :
+         {"unexplained columns", "withheld columns", "ids", "parts of ids", "times", "words",
+          "seen before", "uniques", "told by being asked", "of nobody", "more than there were"}) {
         CAPTURE(none);
         CHECK(found[none] == 0);
     }
     if (study.for_public) CHECK(found["items"] == 0);
+    // What is looked for tells people apart, or nobody's answers would pass for another's.
+    if (!study.for_public) CHECK(found["different people"] > found["rows"] * 0.8);
     // Nobody is in it who must not be, and no more are left out than the study allows.
     const double suppressed = found["may leave"] - found["counted"];
     if (found["said suppressed"] < 0)  // hidden, since it is small
@@ -203,6 +222,25 @@ TEST_CASE("SQL finds in simulated data sets every class at k, l held, and nobody
         fmt::format("{} data sets of {:.0f} rows, {} refused as not safe enough; classes "
                     "under k, ids, words and columns that must not leave: 0",
                     sets - refused, rows, refused));
+}
+
+TEST_CASE("control: SQL sees a row with another patient's answers") {
+    if (!PostgresServer::there_or_skip()) return;
+    std::uint64_t number = 0;
+    while (SimulatedStudy(number).for_public) ++number;
+    SimulatedStudy study(number);
+    study.fill();
+    auto request = study.world.request(study.toml(), {"psql"});
+    REQUIRE(study.world.run(request));
+    SqlReader reader;
+    reader.load(study, number);
+    CHECK(reader.answers(study)["of nobody"] == 0);
+    std::ignore = reader.ask(
+        "UPDATE responses AS r SET worry = o.worry, worry_missing = o.worry_missing FROM "
+        "(SELECT worry, worry_missing FROM responses ORDER BY pseudonym DESC LIMIT 1) AS o WHERE "
+        "r.pseudonym IN (SELECT pseudonym FROM responses WHERE worry IS DISTINCT FROM o.worry "
+        "ORDER BY pseudonym LIMIT 10);");
+    CHECK(reader.answers(study)["of nobody"] > 5);
 }
 
 TEST_CASE("control: SQL sees a row that is alone, a code, an id and words that were left in") {

@@ -41,6 +41,27 @@ std::string SimulatedStudy::toml() const {
     return text.toml();
 }
 
+std::vector<std::string> SimulatedStudy::told_columns() const {
+    if (for_public) return {"score_worry_before"};
+    return {"worry", "about_pain_now", "about_pain_worst", "about_duration", "about_work"};
+}
+
+std::string SimulatedStudy::told(const crypto::SessionRef& ref) const {
+    const auto& answers = world.answers_of(ref);
+    const auto value = [&](const char* item) {
+        const auto found = answers.find(item);
+        std::string said = found == answers.end() || found->second == "null" ? "-" : found->second;
+        std::erase(said, '"');
+        return said;
+    };
+    if (for_public) {
+        const std::string worry = value("worry");
+        return worry == "-" ? worry : fmt::format("{}", 10 * std::stoi(worry));
+    }
+    return fmt::format("{}/{}/{}/{}/{}", value("worry"), value("about.pain-now"),
+                       value("about.pain-worst"), value("about.duration"), value("about.work"));
+}
+
 void SimulatedStudy::fill() {
     const auto many = 320 + drawn_.below(160);
     REQUIRE(world.world.archive->transact([&]() -> Status {
@@ -85,8 +106,15 @@ void SimulatedStudy::add() {
     }
     const bool withdraws = stays(one_in(25));
     const UnixMs started = session.started;
+    const auto usual = exporting::defaults(exporting::Coarsening::HalfYear);
+    const auto& said = session.says["about.age"];
+    const auto ages_of = usual[0].values_of(said.substr(1, said.size() - 2));
+    const auto languages_of = usual[2].values_of(session.language);
     const crypto::SessionRef ref = world.add(std::move(session));
     kept.code = world.code_of(ref);
+    kept.told = told(ref);
+    kept.ages = ages_of;
+    kept.languages = languages_of;
     if (withdraws) withdrawn_.push_back(ref);
     kept.session = ref.session.hex();
     kept.device = ref.device.hex();

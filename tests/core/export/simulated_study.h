@@ -22,7 +22,13 @@ class SimulatedStudy {
     struct Session {
         std::string session, device, code, started;  // none of them may leave
         bool may_leave = false, first_time = false;
+        // What a row of this session may say: its answers as told() lays them out, and each value
+        // that its age and its language may leave as.
+        std::string told;
+        std::vector<std::string> ages, languages;
     };
+    // Columns whose values, or "-", make `told`, with "/" between them.
+    [[nodiscard]] std::vector<std::string> told_columns() const;
     [[nodiscard]] const std::vector<Session>& sessions() const { return sessions_; }
 
     // What it asks for, at least.
@@ -40,6 +46,7 @@ class SimulatedStudy {
   private:
     [[nodiscard]] bool one_in(std::uint32_t many) { return drawn_.below(many) == 0; }
     void add();
+    [[nodiscard]] std::string told(const crypto::SessionRef& ref) const;
     SeededRandom drawn_;
     std::string metric_, more_;
     std::vector<Session> sessions_;

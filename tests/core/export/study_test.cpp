@@ -98,6 +98,11 @@ TEST_CASE("rows of one of the four must not be finer than the usual ones") {
                          "rows = [[\"da\", \"da\", \"*\"], [\"en\", \"en\", \"*\"]]\n"
                          "rest = [\"other\", \"*\"]"),
                Contains("must not be finer"));
+    // Of a language that the patient was asked for, whatever its rows: the session's own tells
+    // more.
+    CHECK_THAT(with_rows("language", "own.language",
+                         "rows = [[\"da\", \"Danish\", \"*\"]]\nrest = [\"other\", \"*\"]"),
+               Contains("from: The language comes from \"language\""));
     CHECK_THAT(with_rows("period", "period", ""), Contains("period.coarsening"));
     CHECK_THAT(with_rows("tongue", "language", R"(rows = [["da", "da", "*"]])"),
                Contains("already"));

@@ -192,8 +192,12 @@ exporting::ExportResult StudyWorld::exported(const std::string& study_toml) {
 }
 
 std::vector<std::vector<std::string>> StudyWorld::data() const {
-    std::istringstream text(slurp(out() / "data.csv"));
-    std::vector<std::vector<std::string>> rows;
+    return rows_of(slurp(out() / "data.csv"));
+}
+
+Rows rows_of(const std::string& csv) {
+    std::istringstream text(csv);
+    Rows rows;
     for (std::string line; std::getline(text, line);) rows.push_back(cells_of(line));
     return rows;
 }

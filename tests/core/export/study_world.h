@@ -69,6 +69,8 @@ class StudyWorld {
 };
 
 using Rows = std::vector<std::vector<std::string>>;
+// Of a CSV that we wrote.
+[[nodiscard]] Rows rows_of(const std::string& csv);
 // Of the column with this name in the header; the test fails if there is none.
 [[nodiscard]] std::size_t column_of(const Rows& data, const std::string& name);
 [[nodiscard]] std::set<std::string> values_in(const Rows& data, const std::string& name);
