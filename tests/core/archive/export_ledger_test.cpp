@@ -189,6 +189,12 @@ TEST_CASE("a ledger in which a part is altered, forged, lost or doubled says not
         take_out(world, forged);
         CHECK(read(*world.archive)->size() == 2);
     }
+    SECTION("in this computer's name, and not signed by it") {
+        Bytes forged = first;
+        forged.back() ^= 1U;
+        slip_in(world, forged);
+        refused(archive::causes::ledger_unreadable, crypto::hash(forged).hex());
+    }
     SECTION("no entry at all, though it is this computer's") {
         crypto::LedgerPartText text;
         text.content = {1, 2, 3};
