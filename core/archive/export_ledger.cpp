@@ -34,31 +34,40 @@ tl::unexpected<Fault> not_whole(std::string where) {
 
 }  // namespace
 
-// Nothing where its author does not count.
+// Nothing where it does not count. The root endorses what the store holds without opening it: of a
+// revoked computer what does not open stops nobody for ever.
 Result<std::optional<crypto::LedgerPartText>> ExportLedger::open(const crypto::Hash& name,
                                                                  ByteView bytes) {
+    if (crypto::hash(bytes) != name) return not_readable(name.hex());
     const auto known = archive_.authors();
     if (!known) return fail(known.error());
     const crypto::DeviceId claimed = crypto::claimed_author(bytes);
     const crypto::Admission* author = (*known)->find(claimed);
-    if (author != nullptr && (*known)->revoked(claimed) &&
-        (*known)->author_of(claimed, name) == nullptr)
-        return std::nullopt;
-    if (author != nullptr && author->role != crypto::Role::Computer)
+    const bool revoked = author != nullptr && (*known)->revoked(claimed);
+    if (revoked && (*known)->author_of(claimed, name) == nullptr) return std::nullopt;
+    const auto useless = [&]() -> Result<std::optional<crypto::LedgerPartText>> {
+        if (revoked) return std::nullopt;
         return not_readable(name.hex());
+    };
+    if (author != nullptr && author->role != crypto::Role::Computer) return useless();
     // This computer's own, before its admission has come back from the store.
-    if (author == nullptr && claimed != archive_.computer()) return not_readable(name.hex());
+    if (author == nullptr && claimed != archive_.computer()) return useless();
     const crypto::SignPublicKey& key =
         author != nullptr ? author->signing : archive_.open_->signer.public_key();
     const auto part = crypto::verify_ledger_part(bytes, key, archive_.clinic_);
-    if (!part || crypto::hash(bytes) != name) return not_readable(name.hex());
+    if (!part) return useless();
     const auto& held = archive_.open_->clinic;
     const auto sealed_to = std::find_if(
         held.begin(), held.end(), [&](const auto& one) { return one.print == part->recipient; });
-    if (sealed_to == held.end()) return not_readable(name.hex());
+    if (sealed_to == held.end()) return useless();
     auto text = opening::open_ledger_part(*part, sealed_to->key);
-    if (!text) return not_readable(name.hex());
+    if (!text) return useless();
     return std::move(*text);
+}
+
+bool ExportLedger::counts_no_more(const crypto::DeviceId& author) {
+    const auto known = archive_.authors();
+    return known && (*known)->revoked(author);
 }
 
 // A second part of one number, or of another author, is as bad as one that does not open.
@@ -81,16 +90,14 @@ Result<ExportLedger::ByEntry> ExportLedger::find(std::vector<crypto::Hash>& unre
                 fits = parts.author == author && parts.count == (*text)->parts &&
                        parts.names.emplace((*text)->part, name).second;
             }
-            if (!fits) unreadable.push_back(name);
+            if (!fits && !counts_no_more(author)) unreadable.push_back(name);
             return {};
         });
     if (!read) return fail(std::move(read));
-    const auto known = archive_.authors();
-    if (!known) return fail(known.error());
     // Of who is revoked an entry counts if the root has endorsed all of it.
     std::erase_if(found, [&](const auto& one) {
         const Parts& parts = one.second;
-        return parts.names.size() < parts.count && (*known)->revoked(parts.author);
+        return parts.names.size() < parts.count && counts_no_more(parts.author);
     });
     return found;
 }
@@ -120,6 +127,7 @@ Result<std::vector<LedgerEntry>> ExportLedger::heads(const ByEntry& found) {
         const auto whole = content(parts);
         if (!whole) return fail(whole.error());
         auto head = decode_ledger_head(*whole);
+        if (!head && counts_no_more(parts.author)) continue;
         if (!head) return not_readable(parts.names.begin()->second.hex());
         head->entry.id = id;
         head->entry.author = parts.author;
@@ -133,12 +141,10 @@ Result<std::vector<LedgerEntry>> ExportLedger::heads(const ByEntry& found) {
 
 // Each computer counts its entries. Of one that is revoked some may count for nothing.
 Status ExportLedger::nothing_missing(const std::vector<LedgerEntry>& heads) {
-    const auto known = archive_.authors();
-    if (!known) return fail(known.error());
     std::map<crypto::DeviceId, std::set<std::uint32_t>> numbers;
     for (const LedgerEntry& one : heads) numbers[one.author].insert(one.number);
     for (const auto& [author, seen] : numbers)
-        if (*seen.rbegin() != seen.size() && !(*known)->revoked(author))
+        if (*seen.rbegin() != seen.size() && !counts_no_more(author))
             return not_whole(author.hex());
     return {};
 }

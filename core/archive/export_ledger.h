@@ -126,6 +126,7 @@ class ExportLedger {
         std::map<std::uint16_t, crypto::Hash> names;
     };
     using ByEntry = std::map<crypto::LedgerEntryId, Parts>;
+    [[nodiscard]] bool counts_no_more(const crypto::DeviceId& author);
     [[nodiscard]] Result<std::optional<crypto::LedgerPartText>> open(const crypto::Hash& name,
                                                                      ByteView bytes);
     [[nodiscard]] Result<ByEntry> find(std::vector<crypto::Hash>& unreadable);

@@ -111,8 +111,8 @@ Result<ExportResult> export_tables(archive::Archive& archive, const ExportReques
     if (auto shuffled = data.spill->finish(); !shuffled) return fail(std::move(shuffled));
     // What is counted is of first-time sessions alone.
     const ReleasedClasses classes(plan, data.joint, *release, data.waiting, random);
-    ReleasedRows rows(plan, *release, classes, std::move(data.spill), data.after,
-                      facts_of(request), result.people, std::move(counted));
+    ReleasedRows rows(plan, *release, classes, std::move(data.spill), data.after, facts_of(request),
+                      result.people, std::move(counted));
     std::vector<std::unique_ptr<ResearchFormat>> formats;
     formats.push_back(
         std::make_unique<ReportFormat>(report_columns(plan), report_facts(request.study, result)));

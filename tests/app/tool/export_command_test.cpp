@@ -189,7 +189,7 @@ TEST_CASE("of a small study tables leave by command, and it says so") {
     CHECK(fs::exists(fs::path(clinic.place("out")) / "report.html"));
     CHECK(fs::exists(fs::path(clinic.place("out")) / "tables/index.csv"));
     CHECK_FALSE(fs::exists(fs::path(clinic.place("out")) / "data.csv"));
-    CHECK_THAT(clinic.run("audit").out, Contains("exported for research"));
+    CHECK_THAT(clinic.run("audit").out, Contains("exported tables for research"));
 }
 
 TEST_CASE("without a study all visits leave for the health record, a resource a line") {

@@ -189,6 +189,12 @@ TEST_CASE("a ledger in which a part is altered, forged, lost or doubled says not
         take_out(world, forged);
         CHECK(read(*world.archive)->size() == 2);
     }
+    SECTION("in this computer's name, and not signed by it") {
+        Bytes forged = first;
+        forged.back() ^= 1U;
+        slip_in(world, forged);
+        refused(archive::causes::ledger_unreadable, crypto::hash(forged).hex());
+    }
     SECTION("no entry at all, though it is this computer's") {
         crypto::LedgerPartText text;
         text.content = {1, 2, 3};
@@ -309,14 +315,23 @@ TEST_CASE(
     Other other(world);
     const auto theirs = other.wrote(4'000);
     const bool whole = GENERATE(false, true);
+    crypto::LedgerPartText nothing;
+    nothing.content = {1, 2, 3};
+    const Bytes nonsense = crypto::make_ledger_part(world.id, nothing, world.clinic_key.public_key,
+                                                    crypto::Signer(other.pair.secret_key))
+                               .value();
     const auto id = crypto::device_id_of(world.id, other.pair.public_key);
     for (const Bytes& part : theirs) world.put(part);
     std::vector<crypto::Hash> names{crypto::hash(theirs[0])};
     if (whole) names.push_back(crypto::hash(theirs[1]));
+    names.push_back(crypto::hash(nonsense));
     std::sort(names.begin(), names.end());
     world.put(crypto::make_endorsement({world.id, id, names}, world.root.secret_key).value());
     world.import();
     CHECK(read(*world.archive)->size() == 1);
+    world.put(nonsense);
+    world.import();
+    CHECK(read(*world.archive).error().cause == archive::causes::ledger_unreadable);
     world.revoke(id);
     world.import();
     const auto all = read(*world.archive);
