@@ -179,8 +179,7 @@ class Archive {
     [[nodiscard]] Result<std::vector<crypto::Hash>> configurations();
     // How many each_answered() visits, for a progress bar.
     [[nodiscard]] Result<std::uint64_t> answered_count();
-    // To the trail before a study's risks are counted, its tables leave, or (a clinician) all
-    // records.
+    // To the trail before a study's risks are counted, its tables leave, or (clinician) all else.
     [[nodiscard]] Status note_dry_run(const crypto::Hash& study);
     [[nodiscard]] Status note_tables_exported(const crypto::Hash& study);
     [[nodiscard]] Status note_records_exported();
@@ -213,8 +212,7 @@ class Archive {
     // holds what is erased later: keep it as long as that may be.
     [[nodiscard]] Status backup(const std::filesystem::path& file);
     // Beside this archive, which must be unlocked: one with its keys, slots, kept objects, coding
-    // and audit trail, and without any answer, unlocked by the same person. For rebuilding from a
-    // store.
+    // and trail, without any answer, unlocked by the same person. For rebuilding from a store.
     [[nodiscard]] Result<std::unique_ptr<Archive>> emptied_copy(const ClinicFolder& into);
     // Closes `archive` and puts its file in the place of the one in `to`, whole or not at all.
     [[nodiscard]] static Status move_to(std::unique_ptr<Archive> archive, const ClinicFolder& to);
