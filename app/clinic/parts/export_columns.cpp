@@ -42,11 +42,6 @@ std::vector<std::string> listed(const exporting::Study& study) {
     return all;
 }
 
-bool is_observed(std::string_view name) {
-    return name == exporting::kFromStatus || name == exporting::kFromVersion ||
-           name == exporting::kFromProxy;
-}
-
 const exporting::QuasiIdentifier* find(const exporting::Study& study, std::string_view name) {
     const auto& all = study.quasi_identifiers;
     const auto found =
