@@ -105,8 +105,8 @@ StripResult stop_strip(ui::Frame& frame, const Look& look, const review::Patient
     return {box.bottom(), take_over};
 }
 
-float line_strip(ui::Frame& frame, float top, float height, ui::Color fill, ui::Color ink, ui::Color ink2,
-                 ui::Icon icon, std::string_view title, std::string_view more) {
+float line_strip(ui::Frame& frame, float top, float height, ui::Color fill, ui::Color ink,
+                 ui::Color ink2, ui::Icon icon, std::string_view title, std::string_view more) {
     frame.canvas.fill({kBleedLeft, top, kWide, height}, fill, 8);
     frame.canvas.icon({122, top + height / 2}, 20, icon, ink);
     frame.canvas.label({142, top, 500, height}, kBodyBold, ink, title);
@@ -217,12 +217,12 @@ float notice_strip(ui::Frame& frame, const Look& look, const review::PatientPage
         const std::string title =
             ui::fill_in(look.word_of("notice." + page.status, moments.answers),
                         {{"n", fmt::format("{}", moments.answers)}});
-        y = line_strip(frame, y + rows.gap, rows.height, t.look_soft, t.look, t.ink, icons::pause, title,
-                       look.word("notice." + page.status + "_more"));
+        y = line_strip(frame, y + rows.gap, rows.height, t.look_soft, t.look, t.ink, icons::pause,
+                       title, look.word("notice." + page.status + "_more"));
     }
     if (page.proxy) {
-        y = line_strip(frame, y + rows.gap, rows.height, t.look_soft, t.look, t.ink, icons::question,
-                       look.word("notice.proxy"), look.word("notice.proxy_more"));
+        y = line_strip(frame, y + rows.gap, rows.height, t.look_soft, t.look, t.ink,
+                       icons::question, look.word("notice.proxy"), look.word("notice.proxy_more"));
     }
     return y;
 }

@@ -8,8 +8,8 @@
 
 namespace spine::clinic {
 
-// A strip of one line, and what lies between two. Three of them stand closer, so that the page below
-// ends above the guide.
+// A strip of one line, and what lies between two. Three of them stand closer, so that the page
+// below ends above the guide.
 struct StripRows {
     float height = 40, gap = 8;
 };

@@ -244,12 +244,15 @@ void PatientScreen::draw_teach_back(ui::Frame& frame, const review::PatientPage&
         look_.word(page.status == "complete" ? "teach.explained" : "teach.may_take_up"));
 }
 
-void PatientScreen::draw_pain(ui::Frame& frame, const review::PatientPage& page, float y) {
+void PatientScreen::draw_pain(ui::Frame& frame, const review::PatientPage& page, float y,
+                              bool low) {
     const ui::ClinicTheme& t = look_.theme;
     frame.canvas.fill({kRightColumn, y, kRightWidth, 1}, t.line);
     frame.canvas.label({kRightColumn, y + 8, 200, kLine}, kBodyBold, t.ink,
                        look_.word("pain.title"));
     pain_figures(frame, look_, kRightColumn + 8, y + 34, 158, page.pain_codes);
+    // Beside the title instead of below it.
+    if (low) y -= 26;
     constexpr float x = 1096;
     float at = x;
     const auto number = [&](const char* key, std::optional<int> value) {
@@ -271,12 +274,13 @@ void PatientScreen::draw_pain(ui::Frame& frame, const review::PatientPage& page,
     draw_teach_back(frame, page, y + 152);
 }
 
-void PatientScreen::draw_right(ui::Frame& frame, const review::PatientPage& page, float top) {
+void PatientScreen::draw_right(ui::Frame& frame, const review::PatientPage& page, float top,
+                               bool low) {
     // Under a second strip the parts stand closer: the page must end above the guide.
     const float closer = is_narrow(top) ? 4 : 0;
     const float questions = draw_own_words(frame, page, top) - closer;
     const float pain = draw_questions(frame, page, questions) - closer;
-    draw_pain(frame, page, pain);
+    draw_pain(frame, page, pain, low);
 }
 
 PatientAction PatientScreen::draw_content(ui::Frame& frame) {
@@ -294,7 +298,7 @@ PatientAction PatientScreen::draw_content(ui::Frame& frame) {
     draw_headline(frame, look_, headline_words(look_, *page), top);
     const float guide = guide_panel(frame, look_, *page);
     profile_chart(frame, look_, page->profile, top + 44, guide - 8, is_narrow(top));
-    draw_right(frame, *page, top);
+    draw_right(frame, *page, top, rows.height < StripRows{}.height);
     return by_key.kind != PatientAction::Nothing ? by_key : action;
 }
 

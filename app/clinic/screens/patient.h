@@ -28,10 +28,11 @@ class PatientScreen final : public ui::Screen<PatientAction> {
     PatientAction draw_content(ui::Frame& frame) override;
     PatientAction draw_header(ui::Frame& frame, const review::PatientPage& page);
     void draw_who_and_when(ui::Frame& frame, const review::PatientPage& page);
-    void draw_right(ui::Frame& frame, const review::PatientPage& page, float top);
+    // `low`: there is little room above the guide.
+    void draw_right(ui::Frame& frame, const review::PatientPage& page, float top, bool low);
     float draw_own_words(ui::Frame& frame, const review::PatientPage& page, float y);
     float draw_questions(ui::Frame& frame, const review::PatientPage& page, float y);
-    void draw_pain(ui::Frame& frame, const review::PatientPage& page, float y);
+    void draw_pain(ui::Frame& frame, const review::PatientPage& page, float y, bool low);
     void draw_teach_back(ui::Frame& frame, const review::PatientPage& page, float y);
     PatientAction take_keys(const ui::Input& input);
 

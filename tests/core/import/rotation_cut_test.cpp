@@ -158,7 +158,7 @@ TEST_CASE("keys that have waited for a cut rotation longer than a day are put in
     const bool admitted = clinic.root.admissions()->size() == 2;
     CHECK(admitted == (writes > 2));
     const std::int64_t day = archive::kNextKeysWaitMs;
-    const std::int64_t passed = GENERATE_COPY(day, day + 1);
+    const std::int64_t passed = GENERATE_COPY(std::int64_t{-1}, day, day + 1);
     const bool old = passed != day;
     world.clock.advance_ms(passed);
     CHECK(world.archive->next_keys_are_old().value() == old);
