@@ -4,23 +4,11 @@
 #include <utility>
 
 #include "clinic/parts/controls.h"
+#include "clinic/parts/faults.h"
+#include "clinic/parts/marked_text.h"
 #include "clinic/parts/rail.h"
 
 namespace spine::clinic {
-namespace {
-
-// In the clinic's language where the strings know the cause, else as the module says it.
-std::string fault_words(const Look& look, const Fault& fault) {
-    const auto table = look.strings.tables().find(look.language);
-    if (table != look.strings.tables().end()) {
-        const auto words = table->second.find("fault." + std::string(fault.cause.name()));
-        if (words != table->second.end()) return words->second;
-    }
-    return fault.happened + " " + fault.next;
-}
-
-}  // namespace
-
 App::App(Data& data, ui::Tasks& tasks, ui::Tasks& calls, const Clock& clock,
          const ui::Strings& strings, std::string language, Chime chime)
     : tasks_(tasks),
@@ -31,6 +19,8 @@ App::App(Data& data, ui::Tasks& tasks, ui::Tasks& calls, const Clock& clock,
       unlock_(look_, model_, data.clinic_name(), data.key_card()),
       worklist_(look_, model_, clock),
       patient_(look_, model_, clock),
+      texts_(look_, model_, clock),
+      export_(look_, model_),
       chime_(std::move(chime)),
       data_demonstration_(data.demonstration()) {}
 
@@ -43,17 +33,18 @@ std::vector<ui::Bake> App::all_fonts() const {
     using ui::Glyphs;
     std::vector<ui::Bake> bakes = {{Face::Regular, kCaption.em, Glyphs::Latin, {}},
                                    {Face::Regular, kBody.em, Glyphs::Latin, {}},
+                                   {Face::Regular, kReading.em, Glyphs::Latin, {}},
                                    {Face::Bold, kCaption.em, Glyphs::Latin, {}},
                                    {Face::Bold, kBody.em, Glyphs::Latin, {}},
                                    {Face::Bold, kHeadline.em, Glyphs::Latin, {}},
                                    {Face::Bold, kCode.em, Glyphs::Latin, {}}};
     const std::u32string all = {
-        icons::octagon,   icons::triangle,     icons::chart,         icons::check,
-        icons::box_empty, icons::chevron_left, icons::chevron_right, icons::export_out,
-        icons::eye,       icons::eye_off,      icons::list,          icons::question,
-        icons::history,   icons::link,         icons::lock,          icons::magnify,
-        icons::marker,    icons::pause,        icons::printer,       icons::fork,
-        icons::sync,      icons::sync_alert};
+        icons::octagon,    icons::triangle,   icons::chart,        icons::check,
+        icons::box_empty,  icons::box_marked, icons::chevron_left, icons::chevron_right,
+        icons::export_out, icons::eye,        icons::eye_off,      icons::list,
+        icons::question,   icons::history,    icons::link,         icons::lock,
+        icons::magnify,    icons::marker,     icons::pause,        icons::printer,
+        icons::fork,       icons::sync,       icons::sync_alert};
     for (const float em : {18.0F, 20.0F, 22.0F, 36.0F}) {
         bakes.push_back({Face::Icons, em, Glyphs::Only, all});
     }
@@ -97,12 +88,71 @@ void App::draw_patient(ui::Frame& frame) {
     }
 }
 
-void App::draw_place(ui::Frame& frame) {
-    if (shown_ != model_.place()) {
-        shown_ = model_.place();
-        unlock_.clear();
-        frame.targets.new_screen(frame.now_ms);
+void App::draw_texts(ui::Frame& frame) {
+    const TextsAction action = texts_.draw(frame);
+    if (action.kind == TextsAction::Back) model_.go(Place::Worklist);
+    if (action.kind == TextsAction::Lock) model_.lock();
+    if (action.kind == TextsAction::Decide) model_.texts().decide(action.text, action.decision);
+}
+
+void App::draw_export(ui::Frame& frame) {
+    const ExportAction action = export_.draw(frame);
+    ExportModel& exports = model_.exports();
+    switch (action.kind) {
+        case ExportAction::Back:
+            return model_.go(Place::Worklist);
+        case ExportAction::Lock:
+            return model_.lock();
+        case ExportAction::Study:
+            return exports.choose(action.path);
+        case ExportAction::Choose:
+            return exports.choose(action.choices);
+        case ExportAction::Format:
+            return exports.choose_format(action.format, action.chosen);
+        case ExportAction::Target:
+            return exports.choose_target(action.path);
+        case ExportAction::Write:
+            return exports.write();
+        case ExportAction::Cancel:
+            return exports.cancel();
+        case ExportAction::Close:
+            return exports.close();
+        case ExportAction::Nothing:
+            return;
     }
+}
+
+// A researcher sees no single patient, and is told so where one would stand.
+void App::draw_refused(ui::Frame& frame) {
+    header_ground(frame, look_);
+    const bool texts = model_.place() == Place::Texts;
+    frame.canvas.label({kLeft, 22, 600, 32}, kHeadline, theme_.ink,
+                       look_.word(texts ? "texts.title" : "worklist.title"));
+    frame.canvas.icon({kLeft + 11, 116}, 22, icons::lock, theme_.ink2);
+    frame.canvas.label({kLeft + 34, 104, 900, 24}, kBodyBold, theme_.ink,
+                       look_.word("refused.title"));
+    frame.canvas.block({kLeft + 34, 134, 620, 120}, kBody, theme_.ink2,
+                       look_.word(texts ? "refused.texts" : "refused.patients"));
+    for (const ui::KeyPress& key : frame.input.keys)
+        if (key.key == ui::Key::Character && key.ctrl && key.character == U'L') model_.lock();
+}
+
+void App::follow(RailAction action) {
+    if (action == RailAction::Lock) model_.lock();
+    if (action == RailAction::Worklist) model_.go(Place::Worklist);
+    if (action == RailAction::Texts) model_.go(Place::Texts);
+    if (action == RailAction::Export) model_.go(Place::Export);
+}
+
+RailAction App::draw_rail(ui::Frame& frame) {
+    const RailAction shown = shown_ == Place::Texts    ? RailAction::Texts
+                             : shown_ == Place::Export ? RailAction::Export
+                                                       : RailAction::Worklist;
+    return rail(frame, look_, shown, model_.seconds_to_lock());
+}
+
+void App::draw_screen(ui::Frame& frame) {
+    if (model_.refused(shown_)) return draw_refused(frame);
     switch (shown_) {
         case Place::Unlock:
             return draw_unlock(frame);
@@ -110,7 +160,25 @@ void App::draw_place(ui::Frame& frame) {
             return draw_worklist(frame);
         case Place::Patient:
             return draw_patient(frame);
+        case Place::Texts:
+            return draw_texts(frame);
+        case Place::Export:
+            return draw_export(frame);
     }
+}
+
+void App::draw_place(ui::Frame& frame) {
+    if (shown_ != model_.place()) {
+        if (shown_ == Place::Texts) texts_.forget();
+        if (model_.place() == Place::Unlock) export_.forget();
+        shown_ = model_.place();
+        unlock_.clear();
+        frame.targets.new_screen(frame.now_ms);
+    }
+    if (shown_ == Place::Unlock) return draw_screen(frame);
+    const RailAction railed = draw_rail(frame);
+    draw_screen(frame);
+    follow(railed);
 }
 
 void App::draw_fault(ui::Frame& frame) {
@@ -164,6 +232,7 @@ void App::sound_new_calls() {
 void App::take_common_keys(const ui::Input& input) {
     if (input.close) finished_ = true;
     if (input.any()) model_.touched();
+    follow(rail_key(input));
     for (const ui::KeyPress& key : input.keys) {
         if (key.key != ui::Key::Character || !key.ctrl || key.character != U'D') continue;
         dark_ = !dark_;

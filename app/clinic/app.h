@@ -6,7 +6,9 @@
 #include "clinic/look.h"
 #include "clinic/model.h"
 #include "clinic/parts/rail.h"
+#include "clinic/screens/export.h"
 #include "clinic/screens/patient.h"
+#include "clinic/screens/texts.h"
 #include "clinic/screens/unlock.h"
 #include "clinic/screens/worklist.h"
 #include "ui/stage.h"
@@ -35,12 +37,20 @@ class App final : public ui::App {
     [[nodiscard]] bool mirrored() const override { return false; }
     [[nodiscard]] bool finished() const override { return finished_; }
     [[nodiscard]] const Model& model() const { return model_; }
+    // Whether what has this target's key takes the keys of the export's screen.
+    [[nodiscard]] bool focused_on(std::string_view key) const { return export_.focused_on(key); }
 
   private:
     void draw_place(ui::Frame& frame);
     void draw_unlock(ui::Frame& frame);
     void draw_worklist(ui::Frame& frame);
     void draw_patient(ui::Frame& frame);
+    void draw_texts(ui::Frame& frame);
+    void draw_export(ui::Frame& frame);
+    void draw_refused(ui::Frame& frame);
+    void draw_screen(ui::Frame& frame);
+    RailAction draw_rail(ui::Frame& frame);
+    void follow(RailAction action);
     void draw_band(ui::Frame& frame);
     void draw_fault(ui::Frame& frame);
     void draw_calls(ui::Frame& frame);
@@ -56,6 +66,8 @@ class App final : public ui::App {
     UnlockScreen unlock_;
     WorklistScreen worklist_;
     PatientScreen patient_;
+    TextsScreen texts_;
+    ExportScreen export_;
     Chime chime_;
     Place shown_ = Place::Unlock;
     std::vector<std::string> sounded_;

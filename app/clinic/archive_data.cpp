@@ -21,12 +21,13 @@ constexpr UnixMs kSilentAfterMs = 24LL * 3600 * 1000;
 
 ArchiveData::ArchiveData(std::unique_ptr<archive::Archive> archive,
                          std::unique_ptr<AttentionCalls> calls, std::string language, Files& files,
-                         Clock& clock)
+                         Clock& clock, Random& random)
     : archive_(std::move(archive)),
       calls_(std::move(calls)),
       language_(std::move(language)),
       files_(files),
       clock_(clock),
+      random_(random),
       shelf_(files, archive_->folder(), archive_->root()) {}
 
 ArchiveData::~ArchiveData() = default;
@@ -39,8 +40,8 @@ Result<std::unique_ptr<ArchiveData>> ArchiveData::open(const std::filesystem::pa
     if (!archive) return fail(std::move(archive));
     auto calls = AttentionCalls::open(folder, (*archive)->root(), files, clock);
     if (!calls) return fail(std::move(calls));
-    std::unique_ptr<ArchiveData> data(
-        new ArchiveData(std::move(*archive), std::move(*calls), std::move(language), files, clock));
+    std::unique_ptr<ArchiveData> data(new ArchiveData(std::move(*archive), std::move(*calls),
+                                                      std::move(language), files, clock, random));
     data->read_configuration();
     return data;
 }
@@ -71,8 +72,8 @@ Result<sync::Store*> ArchiveData::store() {
 
 Status ArchiveData::unlock(ByteView passphrase) {
     if (auto unlocked = archive_->unlock(passphrase); !unlocked) return unlocked;
-    auto may = archive_->require(archive::Role::Clinician);
-    if (!may) lock();  // every page of this program is about single patients
+    auto may = archive_->require(archive::Role::Clinician | archive::Role::Researcher);
+    if (!may) lock();  // nothing here is for an administrator alone
     return may;
 }
 

@@ -33,6 +33,7 @@ class ArchiveData final : public Data {
 
     [[nodiscard]] Status unlock(ByteView passphrase) override;
     void lock() override;
+    [[nodiscard]] Person person() override;
     [[nodiscard]] Result<std::vector<Attention>> attentions() override;
     [[nodiscard]] Status answered(const std::string& attention) override;
     [[nodiscard]] Status import() override;
@@ -41,6 +42,14 @@ class ArchiveData final : public Data {
     [[nodiscard]] Result<Opened> reread(const std::string& session) override;
     [[nodiscard]] Status mark_reviewed(const std::string& session, bool reviewed) override;
     [[nodiscard]] Status take_over(const std::string& session) override;
+
+    [[nodiscard]] Result<std::vector<review::QueuedText>> texts() override;
+    [[nodiscard]] Result<archive::TextReading> decide(const review::QueuedText& text,
+                                                      const TextDecision& decision) override;
+    [[nodiscard]] Result<std::vector<StudyFile>> studies() override;
+    [[nodiscard]] Result<std::string> study_text(const std::filesystem::path& file) override;
+    [[nodiscard]] Result<exporting::ExportResult> export_study(
+        const ExportOrder& order, const exporting::ExportProgress& progress) override;
 
   private:
     // A row whose making needs the answers, made once for each head.
@@ -56,7 +65,7 @@ class ArchiveData final : public Data {
     using Read = Result<archive::Response> (archive::Archive::*)(const crypto::SessionRef&);
 
     ArchiveData(std::unique_ptr<archive::Archive> archive, std::unique_ptr<AttentionCalls> calls,
-                std::string language, Files& files, Clock& clock);
+                std::string language, Files& files, Clock& clock, Random& random);
     void read_configuration();
     // Opens the store again if it was out of reach.
     [[nodiscard]] Result<sync::Store*> store();
@@ -77,6 +86,7 @@ class ArchiveData final : public Data {
     const std::string language_;
     Files& files_;
     Clock& clock_;
+    Random& random_;
     importing::ConfigurationShelf shelf_;
     std::unique_ptr<sync::Store> store_;
     std::unique_ptr<importing::Importer> importer_;  // while unlocked

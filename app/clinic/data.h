@@ -11,9 +11,11 @@
 #include <string>
 #include <vector>
 
+#include "archive/roles.h"
 #include "base/bytes.h"
 #include "base/clock.h"
 #include "base/result.h"
+#include "clinic/research.h"
 #include "review/patient.h"
 #include "review/worklist.h"
 
@@ -71,6 +73,13 @@ struct Opened {
     int damaged_ends = 0;  // further ones, which do not open
 };
 
+// Whose passphrase it was.
+struct Person {
+    std::string name;
+    archive::Roles roles;
+    [[nodiscard]] bool opens_patients() const { return roles.has(archive::Role::Clinician); }
+};
+
 // A tablet that calls for staff: shown even while the program is locked.
 struct Attention {
     std::string id;  // the object's name, for answered()
@@ -78,13 +87,8 @@ struct Attention {
     UnixMs at = 0;
 };
 
-class Data {
+class Data : public Research {
   public:
-    Data() = default;
-    Data(const Data&) = delete;
-    Data& operator=(const Data&) = delete;
-    virtual ~Data() = default;
-
     [[nodiscard]] virtual std::string clinic_name() const = 0;
     [[nodiscard]] virtual bool demonstration() const = 0;
     // The root key's fingerprint, as on the card that the clinic wrote when it was made: who
@@ -92,8 +96,10 @@ class Data {
     [[nodiscard]] virtual std::string key_card() const = 0;
 
     // One key derivation, slow on purpose. Causes of the archive: passphrase_wrong, role_refused
-    // for a passphrase that opens no single patient. After any fault it is locked.
+    // for a passphrase of neither a clinician nor a researcher. After any fault it is locked.
     [[nodiscard]] virtual Status unlock(ByteView passphrase) = 0;
+    // Who unlocked it; nobody while it is locked. A researcher may import, and what Research says.
+    [[nodiscard]] virtual Person person() = 0;
     // Wipes every key and everything that was opened. Never fails.
     virtual void lock() = 0;
 

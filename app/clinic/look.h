@@ -26,11 +26,12 @@ inline constexpr float kBleedLeft = 96, kBleedRight = 1424;
 
 namespace icons {
 inline constexpr ui::Icon octagon = 0xF029, triangle = 0xF02A, chart = 0xF128, check = 0xF12C,
-                          box_empty = 0xF131, chevron_left = 0xF141, chevron_right = 0xF142,
-                          export_out = 0xF207, eye = 0xF208, eye_off = 0xF209, list = 0xF279,
-                          question = 0xF625, history = 0xF2DA, link = 0xF339, lock = 0xF33E,
-                          magnify = 0xF349, marker = 0xF652, pause = 0xF3E6, printer = 0xF42A,
-                          fork = 0xF4C1, sync = 0xF4E6, sync_alert = 0xF4E7;
+                          box_empty = 0xF131, box_marked = 0xF132, chevron_left = 0xF141,
+                          chevron_right = 0xF142, export_out = 0xF207, eye = 0xF208,
+                          eye_off = 0xF209, list = 0xF279, question = 0xF625, history = 0xF2DA,
+                          link = 0xF339, lock = 0xF33E, magnify = 0xF349, marker = 0xF652,
+                          pause = 0xF3E6, printer = 0xF42A, fork = 0xF4C1, sync = 0xF4E6,
+                          sync_alert = 0xF4E7;
 }  // namespace icons
 
 // Why something is not there, in the strings' key.

@@ -16,7 +16,13 @@ constexpr std::int64_t kLockAfterMs = 300'000;
 }  // namespace
 
 Model::Model(Data& data, ui::Tasks& tasks, ui::Tasks& calls, const Clock& clock)
-    : data_(data), tasks_(tasks), calls_(calls), clock_(clock), touched_at_(clock.steady_ms()) {}
+    : data_(data),
+      tasks_(tasks),
+      calls_(calls),
+      clock_(clock),
+      texts_(data, tasks, [this](const Fault& fault) { report(fault); }),
+      exports_(data, tasks, clock),
+      touched_at_(clock.steady_ms()) {}
 
 double Model::unlock_progress() const {
     if (!unlocking_since_) return 0;
@@ -51,17 +57,16 @@ void Model::unlock(ByteView passphrase) {
     fault_.reset();
     auto secret = std::make_shared<crypto::SecretBytes>(passphrase);
     unlock_task_ = tasks_.start(
-        [&data = data_, secret](ui::TaskState&) { return data.unlock(secret->view()); },
-        [this](const Status& unlocked) {
+        [&data = data_, secret](ui::TaskState&) -> Result<Person> {
+            if (auto unlocked = data.unlock(secret->view()); !unlocked)
+                return fail(std::move(unlocked));
+            return data.person();
+        },
+        [this](const Result<Person>& unlocked) {
             last_unlock_ms_ = std::max<std::int64_t>(200, clock_.steady_ms() - *unlocking_since_);
             unlocking_since_.reset();
             touched();
-            if (unlocked) {
-                wrong_tries_ = 0;
-                place_ = Place::Worklist;
-                next_import_ = 0;
-                return;
-            }
+            if (unlocked) return begin(*unlocked);
             // Only a wrong passphrase counts as one: a full disk is no reason to wait.
             if (unlocked.error().cause != archive::causes::passphrase_wrong)
                 return report(unlocked.error());
@@ -71,6 +76,22 @@ void Model::unlock(ByteView passphrase) {
                 clock_.steady_ms() + 1000LL * std::min(60, 1 << std::min(6, wrong_tries_));
             ++wrong_tries_;
         });
+}
+
+void Model::begin(Person person) {
+    wrong_tries_ = 0;
+    person_ = std::move(person);
+    place_ = Place::Worklist;
+    next_import_ = 0;
+    if (!person_.opens_patients()) go(Place::Export);
+}
+
+void Model::go(Place place) {
+    if (place_ == Place::Unlock) return;
+    page_.reset();
+    place_ = place;
+    if (place == Place::Texts && !refused(place)) texts_.read();
+    if (place == Place::Export) exports_.look();
 }
 
 void Model::cancel_unlock() {
@@ -86,6 +107,9 @@ void Model::lock() {
     worklist_.reset();
     ++worklist_version_;
     page_.reset();
+    texts_.drop();
+    exports_.drop();
+    person_ = {};
     fault_.reset();
     dismissed_.clear();
     place_ = Place::Unlock;
@@ -93,7 +117,7 @@ void Model::lock() {
 }
 
 void Model::take_page(Result<Opened> page, unsigned epoch) {
-    if (epoch != epoch_) return;
+    if (epoch != epoch_ || (place_ != Place::Worklist && place_ != Place::Patient)) return;
     if (!page) return report(page.error());
     const bool same = page_ && page_->page.session == page->page.session;
     if (!same || end_ > page->ends.size()) end_ = 0;
@@ -131,7 +155,7 @@ void Model::open(const std::string& session) {
 
 void Model::close_patient() {
     page_.reset();
-    place_ = Place::Worklist;
+    if (place_ == Place::Patient) place_ = Place::Worklist;
 }
 
 void Model::open_neighbour(int step) {
@@ -215,10 +239,10 @@ void Model::report_import(const Fault& fault) {
 void Model::import_and_list() {
     import_running_ = true;
     tasks_.start(
-        [&data = data_](ui::TaskState&) {
+        [&data = data_, lists = person_.opens_patients()](ui::TaskState&) {
             // What cannot be fetched just now is fetched in five seconds; the list still stands.
             Status imported = data.import();
-            return std::pair(std::move(imported), data.worklist());
+            return std::pair(std::move(imported), lists ? data.worklist() : Result<Worklist>());
         },
         [this, epoch = epoch_](std::pair<Status, Result<Worklist>> done) {
             import_running_ = false;
@@ -227,6 +251,7 @@ void Model::import_and_list() {
             if (!done.first) report_import(done.first.error());
             if (done.first) dismissed_.clear();
             if (!done.second) return report_import(done.second.error());
+            if (!person_.opens_patients()) return;
             worklist_ = std::move(*done.second);
             ++worklist_version_;
         });
@@ -237,9 +262,12 @@ std::int64_t Model::tick() {
     if (!attention_running_ && now >= next_attention_) look_for_attention();
     const bool open = place_ != Place::Unlock;
     if (open && !import_running_ && now >= next_import_) import_and_list();
+    // Whoever waits for an export touches nothing; the minutes count from its end.
+    if (exports_.writing()) touched();
     if (open && seconds_to_lock() == 0) lock();
     // The lock's countdown in the rail changes once a second while the program is open.
-    return open || unlocking_since_ || wait_seconds() > 0 ? 1'000 : kAttentionEveryMs;
+    const bool every_second = open || unlocking_since_ || wait_seconds() > 0;
+    return std::min(exports_.tick(), every_second ? std::int64_t{1'000} : kAttentionEveryMs);
 }
 
 }  // namespace spine::clinic

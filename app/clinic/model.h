@@ -10,11 +10,13 @@
 #include <string>
 
 #include "clinic/data.h"
+#include "clinic/export_model.h"
+#include "clinic/texts_model.h"
 #include "ui/tasks.h"
 
 namespace spine::clinic {
 
-enum class Place { Unlock, Worklist, Patient };
+enum class Place { Unlock, Worklist, Patient, Texts, Export };
 
 class Model {
   public:
@@ -23,6 +25,16 @@ class Model {
     Model(Data& data, ui::Tasks& tasks, ui::Tasks& calls, const Clock& clock);
 
     [[nodiscard]] Place place() const { return place_; }
+    // Whose passphrase it was; nobody while it is locked.
+    [[nodiscard]] const Person& person() const { return person_; }
+    // Single patients and their texts are for a clinician: a researcher's places of them say so.
+    [[nodiscard]] bool refused(Place place) const {
+        return !person_.opens_patients() && place != Place::Export && place != Place::Unlock;
+    }
+    [[nodiscard]] const TextsModel& texts() const { return texts_; }
+    [[nodiscard]] const ExportModel& exports() const { return exports_; }
+    [[nodiscard]] TextsModel& texts() { return texts_; }
+    [[nodiscard]] ExportModel& exports() { return exports_; }
     [[nodiscard]] bool unlocking() const { return unlocking_since_.has_value(); }
     // 0-1 by the time of the last unlock on this computer, 0.95 at most until it is done: the key
     // derivation itself reports no progress.
@@ -51,6 +63,7 @@ class Model {
     void unlock(ByteView passphrase);  // copied into locked memory
     void cancel_unlock();              // drops the result
     void lock();
+    void go(Place place);  // Worklist, Texts or Export; nothing while it is locked
     void open(const std::string& session);
     void close_patient();
     void open_neighbour(int step);  // the next (+1) or previous (-1) row of the worklist
@@ -68,6 +81,7 @@ class Model {
   private:
     void look_for_attention();
     void import_and_list();
+    void begin(Person person);
     void take_page(Result<Opened> page, unsigned epoch);
     void reload_page();
     void report(const Fault& fault) { fault_ = fault; }
@@ -77,7 +91,10 @@ class Model {
     ui::Tasks& tasks_;
     ui::Tasks& calls_;
     const Clock& clock_;
+    TextsModel texts_;
+    ExportModel exports_;
     Place place_ = Place::Unlock;
+    Person person_;
     std::optional<std::int64_t> unlocking_since_;
     std::int64_t last_unlock_ms_ = 1500;
     ui::TaskHandle unlock_task_;

@@ -74,6 +74,17 @@ std::uint64_t ConfigurationShelf::version_of(const crypto::Hash& configuration) 
     return kept != nullptr ? kept->version : 0;
 }
 
+std::vector<const config::Config*> ConfigurationShelf::newest_first(
+    std::vector<crypto::Hash> configurations) {
+    std::erase_if(configurations, [this](const auto& hash) { return find(hash) == nullptr; });
+    std::stable_sort(
+        configurations.begin(), configurations.end(),
+        [this](const auto& a, const auto& b) { return version_of(a) > version_of(b); });
+    std::vector<const config::Config*> found;
+    for (const auto& hash : configurations) found.push_back(find(hash));
+    return found;
+}
+
 const config::Config* ConfigurationShelf::newest() {
     const auto listed = files_.list(folder_.configurations());
     if (!listed) return nullptr;

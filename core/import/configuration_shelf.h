@@ -35,6 +35,9 @@ class ConfigurationShelf {
     [[nodiscard]] const config::Config* find(const crypto::Hash& configuration);
     // The version that the root gave it; 0 where find() would have null.
     [[nodiscard]] std::uint64_t version_of(const crypto::Hash& configuration);
+    // Of these the ones that find() has, by their versions.
+    [[nodiscard]] std::vector<const config::Config*> newest_first(
+        std::vector<crypto::Hash> configurations);
     // The one with the highest version: for words where no session is meant. Null if there is none.
     [[nodiscard]] const config::Config* newest();
 

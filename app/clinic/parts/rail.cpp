@@ -3,22 +3,61 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "clinic/times.h"
 
 namespace spine::clinic {
 
-RailAction rail(ui::Frame& frame, const Look& look, int seconds_to_lock) {
+namespace {
+
+struct RailPlace {
+    RailAction leads;
+    int number;  // from the top, and the key's
+    ui::Icon icon;
+    const char *key, *word;
+};
+constexpr std::array kPlaces = {
+    RailPlace{RailAction::Worklist, 1, icons::list, "rail:worklist", "rail.today"},
+    RailPlace{RailAction::Texts, 3, icons::marker, "rail:texts", "rail.texts"},
+    RailPlace{RailAction::Export, 4, icons::export_out, "rail:export", "rail.export"}};
+constexpr float kRailTop = 16, kRailPitch = 68, kRailItem = 60;
+
+bool draw_rail_place(ui::Frame& frame, const Look& look, const RailPlace& place, bool shown) {
+    const ui::ClinicTheme& t = look.theme;
+    const float y = kRailTop + kRailPitch * static_cast<float>(place.number - 1);
+    const ui::Rect box{8, y, 64, kRailItem};
+    const bool pressed = frame.targets.add(place.key, box);
+    if (shown) {
+        frame.canvas.fill(box, t.surface, 6);
+        frame.canvas.fill({0, y + 12, 3, 36}, t.accent);
+    } else if (frame.targets.hovered(box)) {
+        frame.canvas.fill(box, t.soft, 6);
+    }
+    frame.canvas.icon({40, y + 21}, 20, place.icon, shown ? t.accent : t.ink2);
+    frame.canvas.label({0, y + 34, kRail, 20}, shown ? kCaptionBold : kCaption,
+                       shown ? t.ink : t.ink2, look.word(place.word), ui::Align::Centre);
+    return pressed;
+}
+
+}  // namespace
+
+RailAction rail_key(const ui::Input& input) {
+    for (const ui::KeyPress& key : input.keys)
+        for (const RailPlace& place : kPlaces)
+            if (key.key == ui::Key::Character && key.ctrl &&
+                key.character == U'0' + static_cast<char32_t>(place.number))
+                return place.leads;
+    return RailAction::Nothing;
+}
+
+RailAction rail(ui::Frame& frame, const Look& look, RailAction shown, int seconds_to_lock) {
     const ui::ClinicTheme& t = look.theme;
     frame.canvas.fill({0, 0, kRail, 900}, t.sunken);
     frame.canvas.fill({kRail, 0, 1, 900}, t.line);
-    const ui::Rect today{8, 16, 64, 60};
-    const bool to_list = frame.targets.add("rail:worklist", today);
-    frame.canvas.fill(today, t.surface, 6);
-    frame.canvas.fill({0, 28, 3, 36}, t.accent);
-    frame.canvas.icon({40, 37}, 20, icons::list, t.accent);
-    frame.canvas.label({8, 50, 64, 20}, kCaptionBold, t.ink, look.word("rail.today"),
-                       ui::Align::Centre);
+    RailAction action = RailAction::Nothing;
+    for (const RailPlace& place : kPlaces)
+        if (draw_rail_place(frame, look, place, place.leads == shown)) action = place.leads;
 
     const ui::Rect lock{8, 832, 64, 56};
     const bool locks = frame.targets.add("rail:lock", lock);
@@ -28,8 +67,7 @@ RailAction rail(ui::Frame& frame, const Look& look, int seconds_to_lock) {
                        fmt::format("{} {}:{:02}", look.word("rail.lock"), seconds_to_lock / 60,
                                    seconds_to_lock % 60),
                        ui::Align::Centre);
-    if (locks) return RailAction::Lock;
-    return to_list ? RailAction::Worklist : RailAction::Nothing;
+    return locks ? RailAction::Lock : action;
 }
 
 void header_ground(ui::Frame& frame, const Look& look) {

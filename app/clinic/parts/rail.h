@@ -10,8 +10,11 @@
 
 namespace spine::clinic {
 
-enum class RailAction { Nothing, Worklist, Lock };
-RailAction rail(ui::Frame& frame, const Look& look, int seconds_to_lock);
+enum class RailAction { Nothing, Worklist, Texts, Export, Lock };
+// `shown`: whose screen stands.
+RailAction rail(ui::Frame& frame, const Look& look, RailAction shown, int seconds_to_lock);
+// Ctrl+1, 3, 4: the sheet numbers the places from the top.
+[[nodiscard]] RailAction rail_key(const ui::Input& input);
 
 // The hairline and the ground of the header.
 void header_ground(ui::Frame& frame, const Look& look);

@@ -99,7 +99,6 @@ PatientAction PatientScreen::take_keys(const ui::Input& input) {
         if (key.key != ui::Key::Character) continue;
         if (key.ctrl) {
             if (key.character == U'L') return {PatientAction::Lock};
-            if (key.character == U'1') return {PatientAction::Back};
             continue;
         }
         switch (key.character) {
@@ -288,7 +287,6 @@ PatientAction PatientScreen::draw_content(ui::Frame& frame) {
     const review::PatientPage* page = model_.page();
     if (page == nullptr) return {PatientAction::Back};
     const PatientAction by_key = take_keys(frame.input);
-    const RailAction railed = rail(frame, look_, model_.seconds_to_lock());
     PatientAction action = draw_header(frame, *page);
     const StripRows rows = strip_rows(*page, model_.opened());
     const StripResult strip = warning_strip(frame, look_, *page, model_.moments(), 88, rows);
@@ -301,8 +299,6 @@ PatientAction PatientScreen::draw_content(ui::Frame& frame) {
     const float guide = guide_panel(frame, look_, *page);
     profile_chart(frame, look_, page->profile, top + 44, guide - 8, is_narrow(top));
     draw_right(frame, *page, top, rows.height < StripRows{}.height);
-    if (railed == RailAction::Lock) return {PatientAction::Lock};
-    if (railed == RailAction::Worklist) return {PatientAction::Back};
     return by_key.kind != PatientAction::Nothing ? by_key : action;
 }
 

@@ -347,7 +347,6 @@ WorklistAction WorklistScreen::draw_content(ui::Frame& frame) {
     update_view();
     const WorklistAction by_key = take_keys(frame.input);
     update_view();
-    const RailAction railed = rail(frame, look_, model_.seconds_to_lock());
     draw_header(frame);
     draw_search(frame);
     draw_filters(frame);
@@ -361,7 +360,6 @@ WorklistAction WorklistScreen::draw_content(ui::Frame& frame) {
         ui::fill_in(look_.word("worklist.shown"), {{"n", fmt::format("{}", view_.shown().size())},
                                                    {"of", fmt::format("{}", all)}}),
         ui::Align::End);
-    if (railed == RailAction::Lock) return {WorklistAction::Lock, {}};
     return by_key.kind != WorklistAction::Nothing ? by_key : by_row;
 }
 

@@ -59,19 +59,6 @@ class Shown {
     int percent_ = -1;
 };
 
-Result<std::vector<const config::Config*>> newest_first(archive::Archive& archive,
-                                                        importing::ConfigurationShelf& shelf) {
-    auto hashes = archive.configurations();
-    if (!hashes) return fail(std::move(hashes));
-    std::erase_if(*hashes, [&](const auto& hash) { return shelf.find(hash) == nullptr; });
-    std::stable_sort(hashes->begin(), hashes->end(), [&](const auto& a, const auto& b) {
-        return shelf.version_of(a) > shelf.version_of(b);
-    });
-    std::vector<const config::Config*> configurations;
-    for (const auto& hash : *hashes) configurations.push_back(shelf.find(hash));
-    return configurations;
-}
-
 Json files_as_json(const std::vector<ExportFolder::Kept>& files) {
     Json list = Json::array();
     for (const auto& [name, size] : files) list.push_back({{"name", name}, {"bytes", size}});
@@ -137,9 +124,9 @@ Result<Report> export_study(Environment& environment, const Options& options) {
     if (!archive) return fail(std::move(archive));
     importing::ConfigurationShelf shelf(environment.files, (*archive)->folder(),
                                         (*archive)->root());
-    auto configurations = newest_first(**archive, shelf);
-    if (!configurations) return fail(std::move(configurations));
-    request->newest_first = std::move(*configurations);
+    const auto configurations = (*archive)->configurations();
+    if (!configurations) return fail(configurations.error());
+    request->newest_first = shelf.newest_first(*configurations);
     request->configuration_of = [&](const crypto::Hash& hash) { return shelf.find(hash); };
     if (!request->newest_first.empty())
         request->clinic_name = request->newest_first.front()->settings.clinic_name;

@@ -215,10 +215,30 @@ TEST_CASE("what cannot be noted in the audit trail is not opened") {
     CHECK(room.data->worklist().error().cause == archive::causes::archive_locked);
 }
 
-TEST_CASE("a researcher's passphrase opens no page of single patients, and leaves nothing open") {
+TEST_CASE("a researcher's passphrase opens no page of single patients and no text") {
     ClinicRoom room;
     REQUIRE(room.world.archive->add_slot(
         {{"R. Holm", archive::Role::Researcher}, as_bytes("second one"), test::kSmallCost}));
+    room.tablet.patient("131873", kSomebody);
+    room.tablet.sync();
+    room.start();
+    REQUIRE(room.data->unlock(as_bytes("second one")));
+    CHECK(room.data->person().name == "R. Holm");
+    CHECK_FALSE(room.data->person().opens_patients());
+    // What comes in is imported for whoever is there.
+    CHECK(room.data->import());
+    CHECK(room.data->worklist().error().cause == archive::causes::role_refused);
+    CHECK(room.data->texts().error().cause == archive::causes::role_refused);
+    room.data->lock();
+    CHECK(room.data->person().name.empty());
+    room.unlock();
+    CHECK(room.worklist().rows.size() == 1);
+}
+
+TEST_CASE("an administrator's passphrase opens nothing here, and leaves nothing open") {
+    ClinicRoom room;
+    REQUIRE(room.world.archive->add_slot(
+        {{"A. Berg", archive::Role::Administrator}, as_bytes("second one"), test::kSmallCost}));
     room.start();
     const auto unlocked = room.data->unlock(as_bytes("second one"));
     REQUIRE_FALSE(unlocked);

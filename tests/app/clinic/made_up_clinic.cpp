@@ -163,6 +163,7 @@ MadeUpClinic::MadeUpClinic(std::string language, bool demonstration)
                       27,
                       {kMorning + 4 * kMinute, kMorning + 4 * kMinute}};
     received_ = {kMorning, 2, {}, 0, 3};
+    write_texts();
 }
 
 void MadeUpClinic::put_back(const std::string& session) {

@@ -1,4 +1,5 @@
-// A clinic that does not exist: three patients and one tablet that calls. What its patients
+// A clinic that does not exist: three patients, one tablet that calls, a few texts and a study
+// (made_up_research.cpp). What its patients
 // answered is made up; every word and number of its pages is what review makes of it, in the
 // clinic's language, under the repository's own configuration.
 #pragma once
@@ -23,6 +24,7 @@ class MadeUpClinic : public clinic::Data {
     }
     [[nodiscard]] Status unlock(ByteView passphrase) override;
     void lock() override { unlocked_ = false; }
+    [[nodiscard]] clinic::Person person() override { return person_; }
     [[nodiscard]] Result<std::vector<clinic::Attention>> attentions() override { return calls_; }
     [[nodiscard]] Status answered(const std::string& attention) override;
     [[nodiscard]] Status import() override { return {}; }
@@ -33,10 +35,23 @@ class MadeUpClinic : public clinic::Data {
     }
     [[nodiscard]] Status mark_reviewed(const std::string& session, bool reviewed) override;
     [[nodiscard]] Status take_over(const std::string& session) override;
+    [[nodiscard]] Result<std::vector<review::QueuedText>> texts() override;
+    [[nodiscard]] Result<archive::TextReading> decide(
+        const review::QueuedText& text, const clinic::TextDecision& decision) override;
+    [[nodiscard]] Result<std::vector<clinic::StudyFile>> studies() override;
+    [[nodiscard]] Result<std::string> study_text(const std::filesystem::path& file) override;
+    // 119 rows in nine classes, whatever is asked: those below k are left out.
+    [[nodiscard]] Result<exporting::ExportResult> export_study(
+        const clinic::ExportOrder& order, const exporting::ExportProgress& progress) override;
 
     [[nodiscard]] const config::Config& config() const { return config_; }
 
     const bool demonstration_;
+    clinic::Person person_{"LH", archive::Role::Clinician};
+    // Written in the clinic's language; what was decided of each, in that order.
+    std::vector<review::QueuedText> texts_;
+    std::map<std::string, std::vector<crypto::MarkText>> decisions_;  // by the text's id
+    std::shared_future<void> export_waits_for_;  // half-way through the writing; without it none
     std::shared_future<void> unlock_waits_for_;  // the key derivation; without it none
     std::vector<clinic::Attention> calls_;
     std::map<std::string, review::PatientPage> pages_;
@@ -49,6 +64,8 @@ class MadeUpClinic : public clinic::Data {
     void put_back(const std::string& session);
 
   private:
+    void write_texts();
+    void decided(review::QueuedText& text, const clinic::TextDecision& decision);
     [[nodiscard]] review::WorklistRow row_of(const review::PatientPage& page) const;
 
     std::string language_;

@@ -1,24 +1,15 @@
 // The clinic's screens held to look/clinic.md and its pictures: what is drawn stands where they
 // say within 2 px, and the tokens' colours are exact, in both languages.
+#include "sheet.h"
 #include "sitting.h"
 
 using namespace spine;
-using test::Side;
 using test::Sitting;
 
 namespace {
 
-constexpr int tolerance = 2;  // px
-
-struct Part {
-    const char* screen;
-    const char* what;
-    ui::Rect box;
-    const char* source;
-};
-
 // clang-format off
-const Part parts[] = {
+const test::SheetPart parts[] = {
     // screen, what, {x, y, w, h}, where look/ says so
     {"unlock", "field", {510, 394, 420, 48}, "01-unlock.png"},
     {"unlock", "open", {510, 548, 420, 44}, "01-unlock.png"},
@@ -33,14 +24,7 @@ const Part parts[] = {
     {"warning", "guide", {96, 782, 1328, 102}, "04-warning-interrupted.png"},
 };
 
-struct Token {
-    const char* screen;
-    const char* token;
-    std::uint32_t hex;
-    ui::Rect where;  // w and h 1: exactly there; else somewhere in it
-};
-
-const Token tokens[] = {
+const test::SheetToken tokens[] = {
     // screen, token of look/clinic.md (light), colour, where
     {"unlock", "bg", 0xF7F8FA, {100, 100, 1, 1}},
     {"unlock", "surface", 0xFFFFFF, {800, 400, 1, 1}},
@@ -82,16 +66,7 @@ const Token tokens[] = {
     {"dark", "figure", 0x333D4A, {856, 360, 220, 220}},
 };
 
-struct Words {
-    const char* screen;
-    const char* en;
-    const char* da;
-    float x;    // of the line's left edge
-    float top;  // of its capitals; measured in the picture
-    const char* source;
-};
-
-const Words words[] = {
+const test::SheetWords words[] = {
     // screen, how the line begins, x, top, where look/ has it
     {"worklist", "Answered", "Svaret", 232, 146, "between code and language"},
     {"worklist", "Worry 0", "Bekymring 0", 1202, 146, "02-worklist.png"},
@@ -105,37 +80,8 @@ const Words words[] = {
 };
 // clang-format on
 
-void hold_words(const Sitting& clinic, const std::string& screen, const std::string& language) {
-    for (const Words& one : words) {
-        if (one.screen != screen) continue;
-        const char* beginning = language == "da" ? one.da : one.en;
-        INFO(screen << ", " << beginning << " (" << one.source << ")");
-        const ui::DrawnLine* line = clinic.line(beginning);
-        REQUIRE(line != nullptr);
-        CHECK(std::abs(line->ink.x - one.x) <= tolerance);
-        CHECK(std::abs(line->ink.y - one.top) <= tolerance);
-    }
-}
-
 void hold_to_sheet(Sitting& clinic, const std::string& screen, const std::string& language) {
-    clinic.photograph("clinic-sheet-" + language + "-" + screen + ".png");
-    const ui::Picture picture = clinic.screen_.picture();
-    for (const Part& part : parts) {
-        if (part.screen != screen) continue;
-        for (const Side side : {Side::Left, Side::Right, Side::Top, Side::Bottom}) {
-            INFO(screen << ", " << part.what << ", side " << static_cast<int>(side) << " ("
-                        << part.source << ")");
-            const auto off = test::side_off(picture, part.box, side);
-            REQUIRE(off.has_value());
-            CHECK(std::abs(*off) <= tolerance);
-        }
-    }
-    for (const Token& token : tokens) {
-        if (token.screen != screen) continue;
-        INFO(screen << ", " << token.token);
-        CHECK(test::pixels_of(picture, token.where, ui::rgb(token.hex)) > 0);
-    }
-    hold_words(clinic, screen, language);
+    hold_to({parts, tokens, words}, clinic, screen, language);
 }
 
 }  // namespace

@@ -1,0 +1,113 @@
+// A research export in the making: which study, what was chosen in it, what that would give away,
+// and the writing.
+//
+// UI thread. The preview is a dry run on a task: a change cancels the one that runs, and the next
+// begins when nothing has changed for a moment. Each stands in the audit trail.
+#pragma once
+
+#include <atomic>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "clinic/data.h"
+#include "export/study_choices.h"
+#include "ui/tasks.h"
+
+namespace spine::clinic {
+
+inline constexpr std::int64_t kPreviewAfterMs = 300;
+
+struct WrittenExport {
+    std::filesystem::path to;
+    std::vector<exporting::ExportFolder::Kept> files;
+    std::uint64_t rows = 0;
+};
+
+class ExportModel {
+  public:
+    // All must outlive it.
+    ExportModel(Data& data, ui::Tasks& tasks, const Clock& clock);
+    ExportModel(const ExportModel&) = delete;
+    ExportModel& operator=(const ExportModel&) = delete;
+    ~ExportModel();  // cancels what is being written
+
+    [[nodiscard]] const std::vector<StudyFile>& studies() const { return studies_; }
+    // As the choices make it; null until one is chosen. After a choice that it does not allow, the
+    // last that it did.
+    [[nodiscard]] const exporting::Study* study() const {
+        return study_ ? &study_->study : nullptr;
+    }
+    [[nodiscard]] const std::string& study_name() const { return name_; }
+    [[nodiscard]] const exporting::StudyChoices& choices() const { return choices_; }
+    [[nodiscard]] const std::vector<std::string>& formats() const { return formats_; }
+    // Where the new folder is to be; of a study that was chosen just now, beside its file.
+    [[nodiscard]] const std::filesystem::path& to() const { return to_; }
+
+    // Of the choices as they were; null if there is none yet.
+    [[nodiscard]] const exporting::ExportResult* preview() const {
+        return preview_ ? &*preview_ : nullptr;
+    }
+    // The preview is not of the choices as they are: one is awaited, or none can be.
+    [[nodiscard]] bool stale() const { return awaited_ || refused_.has_value(); }
+    [[nodiscard]] bool awaited() const { return awaited_; }
+    // Why nothing can be exported as it is chosen.
+    [[nodiscard]] const std::optional<Fault>& refused() const { return refused_; }
+    [[nodiscard]] bool may_write() const;
+
+    [[nodiscard]] bool writing() const { return writing_ != nullptr; }
+    [[nodiscard]] bool cancelling() const { return writing_ && writing_->stop; }
+    [[nodiscard]] exporting::ExportStep step() const;
+    [[nodiscard]] double progress() const;   // of all steps, 0 to 1
+    [[nodiscard]] int seconds_left() const;  // 0: not known yet
+    [[nodiscard]] const std::optional<WrittenExport>& written() const { return written_; }
+    // Of the last writing; export_cancelled, too.
+    [[nodiscard]] const std::optional<Fault>& fault() const { return fault_; }
+
+    void look();  // which studies there are
+    void choose(const std::filesystem::path& file);
+    void choose(exporting::StudyChoices choices);
+    void choose_format(const std::string& name, bool chosen);
+    void choose_target(std::filesystem::path to) { to_ = std::move(to); }
+    void write();
+    void cancel();  // what is being written; it is gone when writing() ends
+    void close();   // what was written, or why not, has been read
+    void drop();    // the program locks
+    // Once a frame; returns the milliseconds until it wants to be called again.
+    std::int64_t tick();
+
+  private:
+    struct Writing {
+        std::atomic<bool> stop{false};
+        std::atomic<double> done{0};  // steps, and the share of the one that runs
+    };
+    void take_study(const std::filesystem::path& file, Result<std::string> text);
+    void change();
+    void start_preview();
+    void take_written(const std::filesystem::path& to, Result<exporting::ExportResult> result);
+    [[nodiscard]] ExportOrder order(bool dry_run) const;
+
+    Data& data_;
+    ui::Tasks& tasks_;
+    const Clock& clock_;
+    std::vector<StudyFile> studies_;
+    std::string name_, file_text_;
+    std::optional<exporting::Study> file_study_;
+    std::optional<exporting::ChosenStudy> study_;
+    exporting::StudyChoices choices_;
+    std::vector<std::string> formats_;
+    std::filesystem::path to_;
+    std::optional<exporting::ExportResult> preview_;
+    std::optional<Fault> refused_, fault_;
+    std::optional<WrittenExport> written_;
+    std::optional<std::int64_t> due_;
+    ui::TaskHandle preview_task_;
+    bool awaited_ = false;
+    std::shared_ptr<Writing> writing_;
+    std::int64_t writing_since_ = 0;
+    unsigned epoch_ = 0;
+};
+
+}  // namespace spine::clinic

@@ -1,0 +1,90 @@
+// The keys of 08: everything that a finger can do, and a word at a time through the text.
+#include <algorithm>
+
+#include "clinic/screens/texts.h"
+
+namespace spine::clinic {
+
+void TextsScreen::move_word(bool forward, bool more) {
+    if (!view_ || view_->units.empty()) return;
+    const std::size_t last = view_->units.size() - 1;
+    std::size_t unit = cursor_.value_or(0);
+    if (!cursor_) {
+        // From the part that has its turn; else from the text's beginning.
+        const Span from = chosen();
+        const auto found = std::find_if(view_->units.begin(), view_->units.end(), [&](Span one) {
+            return !from.empty() && one.from >= from.from;
+        });
+        unit = found == view_->units.end() ? 0
+                                           : static_cast<std::size_t>(found - view_->units.begin());
+    } else if (forward) {
+        unit = std::min(unit + 1, last);
+    } else {
+        unit -= std::min<std::size_t>(unit, 1);
+    }
+    cursor_ = unit;
+    if (!more || !anchor_) anchor_ = unit;
+    focus_ = 0;
+}
+
+TextsAction TextsScreen::take_letter(char32_t letter) {
+    if (letter >= U'1' && letter < U'1' + kKinds)
+        return redact(kind_of_key(static_cast<int>(letter - U'0')));
+    switch (letter) {
+        case U'J':
+            step(1);
+            break;
+        case U'K':
+            step(-1);
+            break;
+        case U'Y':
+            return redact(std::nullopt);
+        case U'N':
+            if (chosen().empty()) return {};
+            return decide({TextDecision::Keep, chosen().from, chosen().to, {}});
+        case U'A':
+            return may_accept() ? decide({TextDecision::Release}) : TextsAction{};
+        case U'W':
+            return may_withhold() ? decide({TextDecision::Withhold}) : TextsAction{};
+        case U'U':
+            if (text() == nullptr || text()->reading.decisions.empty()) return {};
+            return decide({TextDecision::Undo});
+        case U'F':
+            choose_filter(static_cast<Show>((static_cast<int>(filter_) + 1) % 4));
+            break;
+        default:
+            break;
+    }
+    return {};
+}
+
+TextsAction TextsScreen::take_keys(const ui::Input& input) {
+    for (const ui::KeyPress& key : input.keys) {
+        if (key.key == ui::Key::Character && key.ctrl) {
+            if (key.character == U'L') return {TextsAction::Lock, {}, {}};
+            continue;
+        }
+        if (key.key == ui::Key::Character) {
+            const TextsAction action = take_letter(key.character);
+            if (action.kind != TextsAction::Nothing) return action;
+        }
+        if (key.key == ui::Key::Escape) {
+            if (!anchor_) return {TextsAction::Back, {}, {}};
+            anchor_.reset();
+            cursor_.reset();
+            focus_ = 0;
+        }
+        const std::size_t parts = rows().size();
+        if (key.key == ui::Key::Down && focus_ + 1 < parts) ++focus_;
+        if (key.key == ui::Key::Up && focus_ > 0) --focus_;
+        if (key.key == ui::Key::Left) move_word(false, key.shift);
+        if (key.key == ui::Key::Right) move_word(true, key.shift);
+        if (key.key == ui::Key::PageDown) scroll_ += kTextPage;
+        if (key.key == ui::Key::PageUp) scroll_ -= kTextPage;
+        if (key.key == ui::Key::Home) show_text(0);
+        if (key.key == ui::Key::End) show_text(listed_.size());
+    }
+    return {};
+}
+
+}  // namespace spine::clinic

@@ -1,0 +1,121 @@
+#include "clinic/text_view.h"
+
+#include <algorithm>
+
+#include "review/code_points.h"
+
+namespace spine::clinic {
+namespace {
+
+bool covers(const std::vector<archive::Redaction>& spans, std::uint32_t point) {
+    return std::any_of(spans.begin(), spans.end(), [&](const archive::Redaction& one) {
+        return one.from <= point && point < one.to;
+    });
+}
+
+bool decided(const review::QueuedText& text, const review::Proposal& proposal) {
+    for (std::uint32_t point = proposal.from; point < proposal.to; ++point)
+        if (!covers(text.reading.redactions, point) && !covers(text.reading.kept, point))
+            return false;
+    return true;
+}
+
+bool in_word(char32_t c) {
+    return review::is_letter(c) || review::digit_of(c) >= 0;
+}
+
+bool is_space(char32_t c) {
+    return c == U' ' || c == U'\n' || c == U'\t' || c == U'\r' || c == U'\u00A0';
+}
+
+void paint(std::vector<TextPart>& points, Span span, PartKind kind, review::RedactionKind as) {
+    const auto end = std::min<std::size_t>(span.to, points.size());
+    for (std::size_t i = span.from; i < end; ++i) {
+        points[i].kind = kind;
+        points[i].stands_for = as;
+        if (kind == PartKind::Redacted || kind == PartKind::Preselected) points[i].span = span;
+    }
+}
+
+}  // namespace
+
+std::vector<review::Proposal> undecided(const review::QueuedText& text) {
+    std::vector<review::Proposal> open;
+    std::copy_if(text.proposals.begin(), text.proposals.end(), std::back_inserter(open),
+                 [&](const auto& proposal) { return !decided(text, proposal); });
+    return open;
+}
+
+std::vector<archive::Redaction> leaving(const review::QueuedText& text) {
+    std::vector<archive::Redaction> spans = text.reading.redactions;
+    if (text.reading.state != archive::TextState::Waiting) return spans;
+    for (const review::Proposal& one : text.proposals)
+        if (one.preselected && !decided(text, one))
+            spans.push_back({one.from, one.to, static_cast<std::uint8_t>(one.kind)});
+    std::sort(spans.begin(), spans.end(),
+              [](const auto& a, const auto& b) { return a.from < b.from; });
+    // What overlaps leaves as one, as archive/texts.h joins it.
+    std::vector<archive::Redaction> joined;
+    for (const archive::Redaction& one : spans)
+        if (!joined.empty() && one.from < joined.back().to)
+            joined.back().to = std::max(joined.back().to, one.to);
+        else
+            joined.push_back(one);
+    return joined;
+}
+
+std::vector<Span> words_in(const std::u32string& points) {
+    std::vector<Span> words;
+    const auto size = static_cast<std::uint32_t>(points.size());
+    for (std::uint32_t at = 0; at < size;) {
+        std::uint32_t end = at + 1;
+        while (in_word(points[at]) && end < size && in_word(points[end])) ++end;
+        if (!is_space(points[at])) words.push_back({at, end});
+        at = end;
+    }
+    return words;
+}
+
+TextView::TextView(const review::QueuedText& text)
+    : points(review::code_points(text.text)),
+      parts(parts_of(text, static_cast<std::uint32_t>(points.points.size()))),
+      words(words_in(points.points)),
+      open(undecided(text)) {
+    for (const Span& word : words) {
+        const auto part = std::find_if(parts.begin(), parts.end(), [&](const TextPart& one) {
+            return one.is_hidden() && one.span.from <= word.from && word.from < one.span.to;
+        });
+        const Span unit = part != parts.end() ? part->span : word;
+        if (units.empty() || units.back() != unit) units.push_back(unit);
+    }
+}
+
+std::string_view TextView::in(const std::string& text, Span span) const {
+    const std::size_t from = points.offsets.at(span.from), to = points.offsets.at(span.to);
+    return std::string_view(text).substr(from, to - from);
+}
+
+std::vector<TextPart> parts_of(const review::QueuedText& text, std::uint32_t length) {
+    std::vector<TextPart> points(length);
+    for (const review::Proposal& one : undecided(text))
+        paint(points, {one.from, one.to},
+              one.preselected ? PartKind::Preselected : PartKind::Proposed, one.kind);
+    for (const archive::Redaction& one : text.reading.kept)
+        paint(points, {one.from, one.to}, PartKind::Kept, review::RedactionKind::Other);
+    for (const archive::Redaction& one : text.reading.redactions)
+        paint(points, {one.from, one.to}, PartKind::Redacted,
+              static_cast<review::RedactionKind>(one.stands_for));
+    std::vector<TextPart> parts;
+    for (std::uint32_t i = 0; i < length; ++i) {
+        const bool goes_on = !parts.empty() && parts.back().kind == points[i].kind &&
+                             parts.back().stands_for == points[i].stands_for &&
+                             (i == 0 || points[i].span == points[i - 1].span);
+        if (goes_on)
+            parts.back().span.to = i + 1;
+        else
+            parts.push_back({{i, i + 1}, points[i].kind, points[i].stands_for});
+    }
+    return parts;
+}
+
+}  // namespace spine::clinic

@@ -1,0 +1,59 @@
+// What of a free text is shown, and what can be pressed in it: its marked parts, its words, what is
+// proposed and not yet decided. Pure; any thread.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "review/code_points.h"
+#include "review/text_queue.h"
+
+namespace spine::clinic {
+
+// Code points [from, to).
+struct Span {
+    std::uint32_t from = 0, to = 0;
+    [[nodiscard]] bool empty() const { return from >= to; }
+    friend bool operator==(const Span&, const Span&) = default;
+};
+
+// Proposals of which no person has redacted or kept every part, in their order.
+[[nodiscard]] std::vector<review::Proposal> undecided(const review::QueuedText& text);
+
+// What leaves if the text is accepted as it stands: its redactions, and what is preselected and
+// was neither redacted nor kept.
+[[nodiscard]] std::vector<archive::Redaction> leaving(const review::QueuedText& text);
+
+// A run of letters and digits, or a sign that stands by itself: what the keyboard steps over and a
+// finger presses.
+[[nodiscard]] std::vector<Span> words_in(const std::u32string& points);
+
+enum class PartKind { Plain, Proposed, Kept, Redacted, Preselected };
+
+// The text without a gap, each part of one kind.
+struct TextPart {
+    Span span;
+    PartKind kind = PartKind::Plain;
+    review::RedactionKind stands_for = review::RedactionKind::Other;
+    // What is written in its place is shown, and not what stood there.
+    [[nodiscard]] bool is_hidden() const {
+        return kind == PartKind::Redacted || kind == PartKind::Preselected;
+    }
+};
+[[nodiscard]] std::vector<TextPart> parts_of(const review::QueuedText& text, std::uint32_t length);
+
+// All of it, made once for each text and each decision on it.
+struct TextView {
+    explicit TextView(const review::QueuedText& text);
+    review::CodePoints points;
+    std::vector<TextPart> parts;
+    std::vector<Span> words;
+    std::vector<Span> units;  // words, a hidden part in one: what can be chosen
+    std::vector<review::Proposal> open;
+    // `text` is the one that this was made of.
+    [[nodiscard]] std::string_view in(const std::string& text, Span span) const;
+};
+
+}  // namespace spine::clinic

@@ -1,0 +1,50 @@
+// The queue of free texts while the program is open, and the decisions on their way.
+//
+// UI thread. Holds answers in clear: drop() wipes them.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "clinic/data.h"
+#include "ui/tasks.h"
+
+namespace spine::clinic {
+
+class TextsModel {
+  public:
+    using Report = std::function<void(const Fault&)>;
+    // All must outlive it.
+    TextsModel(Data& data, ui::Tasks& tasks, Report report);
+    TextsModel(const TextsModel&) = delete;
+    TextsModel& operator=(const TextsModel&) = delete;
+    ~TextsModel();
+
+    // Null until the queue was read.
+    [[nodiscard]] const std::vector<review::QueuedText>* queue() const { return queue_.get(); }
+    // Another number whenever a text or what was decided of it is another.
+    [[nodiscard]] unsigned version() const { return version_; }
+    // A decision is on its way: further ones are not taken.
+    [[nodiscard]] bool deciding() const { return deciding_; }
+
+    // The queue anew; the old one stands until it is there.
+    void read();
+    // Of the text with this id; nothing while deciding().
+    void decide(const std::string& id, const TextDecision& decision);
+    void drop();
+
+  private:
+    using Queue = std::vector<review::QueuedText>;
+    void take_reading(std::size_t place, Result<archive::TextReading> reading);
+
+    Data& data_;
+    ui::Tasks& tasks_;
+    Report report_;
+    std::shared_ptr<Queue> queue_;  // shared with the task that decides, which only reads
+    unsigned version_ = 0, epoch_ = 0;
+    bool deciding_ = false;
+};
+
+}  // namespace spine::clinic

@@ -1,0 +1,207 @@
+// 08: a clinician reads the texts of the made-up clinic, by keys and by pointer.
+#include "sitting.h"
+
+using namespace spine;
+using test::Sitting;
+
+namespace {
+
+// The queue on the screen, its first text shown.
+void read_texts(Sitting& clinic) {
+    clinic.unlock();
+    clinic.go(U'3');
+    clinic.until([&] { return clinic.app_.model().texts().queue() != nullptr; });
+    clinic.screen_.frames(2);
+}
+
+const review::QueuedText& text(Sitting& clinic, std::size_t place) {
+    return clinic.app_.model().texts().queue()->at(place);
+}
+
+// One more frame behind the decision that is on its way.
+void settle(Sitting& clinic) {
+    clinic.until([&] { return !clinic.app_.model().texts().deciding(); });
+    clinic.screen_.frames(2);
+}
+
+void decide(Sitting& clinic, char32_t letter) {
+    clinic.letter(letter);
+    settle(clinic);
+}
+
+void shift(Sitting& clinic, ui::Key key) {
+    clinic.screen_.key({key, 0, false, true, false});
+}
+
+}  // namespace
+
+TEST_CASE("the queue counts what waits, and shows each text with what is proposed of it") {
+    Sitting clinic;
+    read_texts(clinic);
+    CHECK(clinic.says("7 texts, 4 to read, 2 accepted"));
+    CHECK(clinic.says("en, own words,"));
+    CHECK(clinic.says("“Vestas”"));
+    CHECK(clinic.says("“Randers”"));
+    // Nobody has decided: the copy is that of the text, and nothing leaves.
+    CHECK(clinic.says("Nothing yet; this, once somebody accepts it:"));
+}
+
+TEST_CASE("what is redacted by a key stands as its kind, in the text and in what leaves") {
+    Sitting clinic;
+    read_texts(clinic);
+    const std::size_t proposals = text(clinic, 0).proposals.size();
+    REQUIRE(proposals >= 3);
+    for (std::size_t i = 0; i < proposals; ++i) decide(clinic, U'Y');
+    CHECK(text(clinic, 0).reading.redactions.size() == proposals);
+    CHECK(clinic.says("Nothing more is suggested."));
+    CHECK(clinic.says("[place]"));
+    CHECK(clinic.says("U undoes the last step"));
+    decide(clinic, U'A');
+    CHECK(text(clinic, 0).reading.state == archive::TextState::Released);
+    CHECK(clinic.says("Accepted by LH:"));
+    CHECK(clinic.says("Studies that ask for two people"));
+    // Who has accepted it cannot be the second one.
+    CHECK_FALSE(clinic.screen_.stage().targets().find("accept")->on);
+    decide(clinic, U'U');
+    CHECK(text(clinic, 0).reading.state == archive::TextState::Waiting);
+    CHECK(text(clinic, 0).reading.redactions.size() == proposals);
+}
+
+TEST_CASE("words are marked by keys or with a finger, and redacted as what the reader says") {
+    Sitting clinic;
+    read_texts(clinic);
+    clinic.letter(U'J');  // the second text: nothing is proposed of it
+    clinic.screen_.frame();
+    REQUIRE(text(clinic, 1).proposals.empty());
+    clinic.press(ui::Key::Right);
+    for (int i = 0; i < 2; ++i) clinic.press(ui::Key::Right);
+    shift(clinic, ui::Key::Right);
+    clinic.screen_.frame();
+    CHECK(clinic.says("“want to”"));
+    CHECK(clinic.says("marked by you"));
+    decide(clinic, U'3');
+    REQUIRE(text(clinic, 1).reading.redactions.size() == 1);
+    const auto redaction = text(clinic, 1).reading.redactions.front();
+    CHECK(redaction.from == 7);
+    CHECK(redaction.to == 14);
+    CHECK(redaction.stands_for == static_cast<std::uint8_t>(review::RedactionKind::Employer));
+    // What was accepted with other redactions waits again.
+    CHECK(text(clinic, 1).reading.state == archive::TextState::Waiting);
+    const ui::DrawnLine* from = clinic.line("know");
+    const ui::DrawnLine* to = clinic.line("may");
+    REQUIRE(from != nullptr);
+    REQUIRE(to != nullptr);
+    const float y = from->ink.centre().y;
+    REQUIRE(std::abs(y - to->ink.centre().y) < 6);
+    clinic.screen_.press({from->ink.centre().x, y});
+    clinic.screen_.release({to->ink.centre().x, y});
+    clinic.screen_.frame();
+    CHECK(clinic.says("“know whether I may”"));
+    REQUIRE(clinic.screen_.tap("kind:name"));
+    settle(clinic);
+    CHECK(text(clinic, 1).reading.redactions.size() == 2);
+    CHECK(clinic.says("[name]"));
+}
+
+TEST_CASE("what is like a CPR number is redacted unless somebody keeps it") {
+    Sitting clinic;
+    read_texts(clinic);
+    REQUIRE(clinic.screen_.tap("text:" + text(clinic, 3).id));
+    clinic.screen_.frame();
+    CHECK(clinic.says("like a CPR number, redacted unless kept"));
+    CHECK(clinic.says("My number is [cpr] and"));
+    SECTION("a release redacts it") {
+        REQUIRE(clinic.screen_.tap("accept"));
+        settle(clinic);
+        CHECK(text(clinic, 3).reading.state == archive::TextState::Released);
+        CHECK(text(clinic, 3).reading.redactions.size() == 1);
+    }
+    SECTION("kept, it stays") {
+        REQUIRE(clinic.screen_.tap("keep:0"));
+        settle(clinic);
+        REQUIRE(clinic.screen_.tap("accept"));
+        settle(clinic);
+        CHECK(text(clinic, 3).reading.redactions.empty());
+        CHECK(clinic.says("120385-1234"));
+    }
+}
+
+TEST_CASE("a filter shows what waits alone, and a text that was decided stays until one goes on") {
+    Sitting clinic;
+    read_texts(clinic);
+    decide(clinic, U'F');
+    CHECK_FALSE(clinic.screen_.has("text:" + text(clinic, 1).id));
+    const std::string id = text(clinic, 0).id;
+    decide(clinic, U'W');
+    CHECK(text(clinic, 0).reading.state == archive::TextState::Withheld);
+    CHECK(clinic.screen_.has("text:" + id));
+    CHECK(clinic.says("Nothing: the text is withheld."));
+    for (int i = 0; i < 4; ++i) clinic.letter(U'F');
+    clinic.screen_.frame();
+    CHECK_FALSE(clinic.screen_.has("text:" + id));
+    CHECK(clinic.says("7 texts, 3 to read, 2 accepted"));
+}
+
+TEST_CASE("a text in letters that cannot be drawn here cannot be accepted here") {
+    Sitting clinic;
+    auto& arabic = clinic.data_.texts_[0];
+    arabic.text = "أريد أن أعرف";
+    arabic.proposals.clear();
+    read_texts(clinic);
+    CHECK_FALSE(clinic.screen_.stage().targets().find("accept")->on);
+    decide(clinic, U'A');
+    CHECK(text(clinic, 0).reading.state == archive::TextState::Waiting);
+    CHECK(clinic.says("letters that cannot be shown here"));
+    // A smiling face is no letter.
+    clinic.data_.texts_[0].text = "I hope 🙂";
+    clinic.go(U'1');
+    clinic.go(U'3');
+    clinic.until([&] { return clinic.says("I hope") || clinic.says("hope"); });
+    CHECK(clinic.screen_.stage().targets().find("accept")->on);
+}
+
+TEST_CASE("a long text scrolls, and none of it is lost") {
+    Sitting clinic;
+    std::string words;
+    for (int i = 0; i < 120; ++i) words.append("wordy hope ");
+    words.append("theverylastone");
+    clinic.data_.texts_[0].text = words + std::string(90, 'w');
+    clinic.data_.texts_[0].proposals.clear();
+    read_texts(clinic);
+    CHECK_FALSE(clinic.says("Nothing has been decided yet."));
+    clinic.press(ui::Key::PageDown);
+    clinic.press(ui::Key::PageDown);
+    clinic.screen_.frames(2);
+    CHECK(clinic.says("theverylastone"));
+    CHECK(clinic.says("Nothing has been decided yet."));
+}
+
+TEST_CASE("locking takes the texts away, whatever was on its way") {
+    Sitting clinic;
+    read_texts(clinic);
+    clinic.letter(U'Y');
+    clinic.letter(U'L', true);
+    clinic.screen_.frames(2);
+    CHECK(clinic.app_.model().place() == clinic::Place::Unlock);
+    CHECK(clinic.app_.model().texts().queue() == nullptr);
+    clinic.until([&] { return !clinic.app_.model().texts().deciding(); });
+    CHECK_FALSE(clinic.says("Vestas"));
+    clinic.clock_.advance_ms(400);
+    read_texts(clinic);
+    CHECK(clinic.says("“Randers”"));
+}
+
+TEST_CASE("a researcher is told whom single patients and their words are for") {
+    Sitting clinic;
+    clinic.data_.person_ = {"RH", archive::Role::Researcher};
+    clinic.unlock();
+    CHECK(clinic.app_.model().place() == clinic::Place::Export);
+    clinic.go(U'3');
+    CHECK(clinic.says("This is for a clinician"));
+    CHECK(clinic.app_.model().texts().queue() == nullptr);
+    REQUIRE(clinic.screen_.tap("rail:worklist"));
+    clinic.screen_.frames(2);
+    CHECK(clinic.says("The list and its pages are about single patients."));
+    CHECK(clinic.app_.model().worklist() == nullptr);
+    clinic.photograph("clinic-refused-en.png");
+}
