@@ -84,7 +84,7 @@ ReleasedClasses::Groups ReleasedClasses::group_later(const deidentify::Release& 
 
 // Of each past, those who do not leave are k or nobody: until then its smallest group stays behind.
 void ReleasedClasses::leave_none_alone(Groups& groups, const deidentify::JointData& data,
-                                       const deidentify::Release& release) const {
+                                       const deidentify::Release& release) {
     std::map<deidentify::Trace, std::uint64_t> present;
     const deidentify::Microdata& table = data.microdata();
     std::vector<bool> met(release.classes().size());
@@ -112,7 +112,14 @@ void ReleasedClasses::leave_none_alone(Groups& groups, const deidentify::JointDa
             leaving.back()->leaves = false;
             leaving.pop_back();
         }
+        if (all >= k_) note_smallest(all - there);
     }
+    for (const auto& [key, group] : groups)
+        if (group.leaves) note_smallest(group.visits);
+}
+
+void ReleasedClasses::note_smallest(std::uint64_t visits) {
+    if (visits > 0 && (smallest_later_ == 0 || visits < smallest_later_)) smallest_later_ = visits;
 }
 
 void ReleasedClasses::decide(const deidentify::Release& release, const WaitingRows& waiting,

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "export/chosen_release.h"
@@ -139,6 +140,8 @@ Result<ExportResult> export_research(archive::Archive& archive, ExportRequest& r
     for (const Column& column : plan->columns) result.variables.push_back(column.variable.name);
     const ReleasedClasses classes(*plan, data->joint, release, data->waiting, random);
     result.later = classes.later();
+    if (classes.smallest_later() > 0)
+        result.joint.k = std::min(result.joint.k, classes.smallest_later());
     result.rows = classes.first() + classes.later();
     if (auto said = note_withheld(*plan, release, result); !said) return fail(std::move(said));
     if (request.dry_run) return result;
