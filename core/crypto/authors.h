@@ -14,7 +14,8 @@ namespace spine::crypto {
 
 // Admissions, revocations and endorsements: what the root signs about devices.
 [[nodiscard]] bool is_by_root(ObjectKind kind);
-// Tombstones, marks, passed keys and parts of the export ledger: what a computer signs and puts among the objects.
+// Tombstones, marks, passed keys and parts of the export ledger: what a computer signs and puts
+// among the objects.
 [[nodiscard]] bool is_by_computer(ObjectKind kind);
 
 class Authors {

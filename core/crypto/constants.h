@@ -73,11 +73,11 @@ inline constexpr std::size_t kMaxManifestFiles = 4096;
 inline constexpr std::size_t kMaxManifestComputers = 256;
 inline constexpr std::size_t kMaxPathSize = 255;
 inline constexpr std::size_t kMaxManifestSize = std::size_t{2} * 1024 * 1024;
-inline constexpr std::size_t kMaxObjectSize = 65'536;  // any store object but bundle, manifest
-inline constexpr std::size_t kMaxEndorsed = 2'000;     // names in one endorsement
-inline constexpr std::size_t kMarkTextSize = 256;      // what a mark seals, filled with zeros
+inline constexpr std::size_t kMaxObjectSize = 65'536;   // any store object but bundle, manifest
+inline constexpr std::size_t kMaxEndorsed = 2'000;      // names in one endorsement
+inline constexpr std::size_t kMarkTextSize = 256;       // what a mark seals, filled with zeros
 inline constexpr std::size_t kLedgerTextSize = 65'280;  // what a ledger part seals, likewise
-inline constexpr std::size_t kAttentionTextSize = 80;  // what an attention object seals
+inline constexpr std::size_t kAttentionTextSize = 80;   // what an attention object seals
 inline constexpr std::size_t kMaxKeyFileSize = 512;
 
 // Argon2id for passphrases (design.md: 256 MiB, three passes).
