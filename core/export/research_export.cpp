@@ -14,6 +14,7 @@
 #include "export/research_data.h"
 #include "export/sealed_spill.h"
 #include "export/withheld_columns.h"
+#include "export/written_entry.h"
 
 namespace spine::exporting {
 namespace {
