@@ -23,12 +23,4 @@ struct ChosenRelease {
                                                    const EarlierExports& earlier,
                                                    const ExportProgress& progress);
 
-// The export's entry in the clinic's ledger, on the disk when it returns: before the data leave.
-// Faults: those of ExportLedger::write().
-[[nodiscard]] Status write_entry(archive::Archive& archive, const DataPlan& plan,
-                                 const ResearchData& data,
-                                 const deidentify::Requirements& requirements,
-                                 const deidentify::Release& release, const ReleasedClasses& classes,
-                                 const EarlierExports& earlier);
-
 }  // namespace spine::exporting

@@ -4,6 +4,25 @@
 #include <set>
 
 namespace spine::exporting {
+namespace {
+
+// First-time sessions that leave, by what became of them before.
+std::map<deidentify::Trace, std::uint64_t> first_by_trace(const deidentify::JointData& data,
+                                                          const deidentify::Release& release) {
+    std::map<deidentify::Trace, std::uint64_t> present;
+    const deidentify::Microdata& table = data.microdata();
+    std::vector<bool> met(release.classes().size());
+    for (std::size_t at = 0; at < table.combinations(); ++at) {
+        const std::size_t number = release.class_of(at);
+        if (met[number] || !release.classes()[number].kept) continue;
+        met[number] = true;
+        present[data.traces()[table.code(at, table.quasi_identifiers().size())]] +=
+            release.classes()[number].rows;
+    }
+    return present;
+}
+
+}  // namespace
 
 ClassKey key_of(const DataPlan& plan, const std::vector<Cell>& row) {
     ClassKey key;
@@ -84,16 +103,9 @@ ReleasedClasses::Groups ReleasedClasses::group_later(const deidentify::Release& 
 
 // Of each past, those who do not leave are k or nobody: until then its smallest group stays behind.
 void ReleasedClasses::leave_none_alone(Groups& groups, const deidentify::JointData& data,
-                                       const deidentify::Release& release) const {
-    std::map<deidentify::Trace, std::uint64_t> present;
-    const deidentify::Microdata& table = data.microdata();
-    std::vector<bool> met(release.classes().size());
-    for (std::size_t at = 0; at < table.combinations() && !groups.empty(); ++at) {
-        const std::size_t number = release.class_of(at);
-        if (met[number] || !release.classes()[number].kept) continue;
-        met[number] = true;
-        present[data.traces()[table.code(at, released_.size())]] += release.classes()[number].rows;
-    }
+                                       const deidentify::Release& release) {
+    auto present = groups.empty() ? std::map<deidentify::Trace, std::uint64_t>()
+                                  : first_by_trace(data, release);
     for (auto from = groups.begin(); from != groups.end();) {
         const deidentify::Trace trace = from->first.first;
         std::vector<Group*> leaving;
@@ -112,7 +124,14 @@ void ReleasedClasses::leave_none_alone(Groups& groups, const deidentify::JointDa
             leaving.back()->leaves = false;
             leaving.pop_back();
         }
+        if (all >= k_) note_smallest(all - there);
     }
+    for (const auto& [key, group] : groups)
+        if (group.leaves) note_smallest(group.visits);
+}
+
+void ReleasedClasses::note_smallest(std::uint64_t visits) {
+    if (visits > 0 && (smallest_later_ == 0 || visits < smallest_later_)) smallest_later_ = visits;
 }
 
 void ReleasedClasses::decide(const deidentify::Release& release, const WaitingRows& waiting,

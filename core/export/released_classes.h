@@ -87,6 +87,8 @@ class ReleasedClasses {
     // First-time sessions and later visits that leave.
     [[nodiscard]] std::uint64_t first() const { return first_; }
     [[nodiscard]] std::uint64_t later() const { return later_; }
+    // Visits of the smallest joint class of later ones that this makes or leaves; 0: of none.
+    [[nodiscard]] std::uint64_t smallest_later() const { return smallest_later_; }
 
   private:
     // Later visits that leave with the same values and the same past.
@@ -101,7 +103,8 @@ class ReleasedClasses {
     [[nodiscard]] Groups group_later(const deidentify::Release& release,
                                      const WaitingRows& waiting);
     void leave_none_alone(Groups& groups, const deidentify::JointData& data,
-                          const deidentify::Release& release) const;
+                          const deidentify::Release& release);
+    void note_smallest(std::uint64_t visits);
     void decide(const deidentify::Release& release, const WaitingRows& waiting,
                 const Groups& groups, Random& random);
 
@@ -112,7 +115,7 @@ class ReleasedClasses {
     std::vector<bool> leaves_;                // by row
     std::vector<std::uint32_t> first_class_;  // by combination
     std::vector<std::uint32_t> later_class_;  // by place in WaitingRows::later()
-    std::uint64_t first_ = 0, later_ = 0;
+    std::uint64_t first_ = 0, later_ = 0, smallest_later_ = 0;
 };
 
 }  // namespace spine::exporting

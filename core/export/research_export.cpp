@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "export/chosen_release.h"
@@ -14,6 +15,7 @@
 #include "export/research_data.h"
 #include "export/sealed_spill.h"
 #include "export/tables_only.h"
+#include "export/written_entry.h"
 
 namespace spine::exporting {
 namespace {
@@ -88,6 +90,8 @@ Result<ExportResult> export_research(archive::Archive& archive, ExportRequest& r
     for (const Column& column : plan->columns) result.variables.push_back(column.variable.name);
     const ReleasedClasses classes(*plan, data->joint, release, data->waiting, random);
     result.later = classes.later();
+    if (classes.smallest_later() > 0)
+        result.joint.k = std::min(result.joint.k, classes.smallest_later());
     result.rows = classes.first() + classes.later();
     if (auto said = note_withheld(*plan, release.levels(), result); !said)
         return fail(std::move(said));

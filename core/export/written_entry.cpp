@@ -1,7 +1,6 @@
-// What the clinic's ledger keeps of an export.
-#include <algorithm>
+#include "export/written_entry.h"
 
-#include "export/chosen_release.h"
+#include <algorithm>
 
 namespace spine::exporting {
 namespace {

@@ -3,81 +3,24 @@
 #include <fmt/format.h>
 
 #include <catch2/catch.hpp>
-#include <cstdlib>
-#include <map>
 #include <nlohmann/json.hpp>
 #include <set>
 
-#include "archive/export_ledger.h"
-#include "export/earlier_exports.h"
 #include "export/research_export.h"
+#include "exporting_clinic.h"
 #include "import/rebuild.h"
 #include "joined_exports.h"
-#include "study_world.h"
 
 using namespace spine;
 using namespace spine::exporting;
 using Catch::Matchers::Contains;
 using test::joined;
 using test::StudyText;
-using test::StudyWorld;
 namespace fs = std::filesystem;
 
 namespace {
 
-const std::string kLedger = std::to_string(static_cast<int>(crypto::ObjectKind::LedgerPart));
-
-struct Clinic : StudyWorld {
-    using StudyWorld::StudyWorld;
-
-    // To a folder of its own.
-    Result<ExportResult> leave(const std::string& study, const std::string& to) {
-        auto wanted = request(study);
-        wanted.to = world.folder / to;
-        return run(wanted);
-    }
-    ExportResult left(const std::string& study, const std::string& to) {
-        auto result = leave(study, to);
-        if (!result) FAIL(result.error().sentence());
-        return std::move(*result);
-    }
-    [[nodiscard]] fs::path csv(const std::string& to) const {
-        return world.folder / to / "data.csv";
-    }
-    // The control: nobody knows any more what left.
-    void forget_exports() { world.alter_archive("DELETE FROM object WHERE kind = " + kLedger); }
-    std::vector<archive::LedgerEntry> entries() {
-        return archive::ExportLedger(*world.archive).entries().value();
-    }
-    // An archive beside this one, of the same clinic and with the same patients, on a computer that
-    // the root has admitted; this one is closed and lies in `shut`.
-    void at_the_other_computer() {
-        const auto pair = crypto::make_sign_pair(world.random);
-        world.admit_computer(pair.public_key, "Computer 2");
-        const archive::ClinicFolder folder{world.folder / "other"};
-        fs::create_directory(folder.root);
-        auto made = archive::Archive::create(
-            folder, world.root.public_key,
-            {world.clinic_key.secret_key.copy(), pair.secret_key.copy(),
-             world.join.secret_key.copy(), world.attention.secret_key.copy()},
-            {{"Dr Berg", archive::Role::Clinician}, as_bytes(test::kPassphrase), test::kSmallCost},
-            world.files, world.clock, world.random);
-        if (!made) FAIL(made.error().sentence());
-        REQUIRE((*made)->unlock(as_bytes(test::kPassphrase)));
-        copy_patients(*world.archive, **made);
-        world.archive = std::move(*made);
-    }
-    static void copy_patients(archive::Archive& from, archive::Archive& to) {
-        const auto rows = from.rows().value();
-        REQUIRE(to.transact([&]() -> Status {
-            for (const auto& row : rows) {
-                const auto response = from.response_for_list(row.place.ref()).value();
-                if (auto put = to.put_response(row.place, response, row.summary); !put) return put;
-            }
-            return {};
-        }));
-    }
-};
+using Clinic = test::ExportingClinic;
 
 StudyText first_study() {
     StudyText text;
@@ -323,9 +266,10 @@ TEST_CASE("where the ledger does not open, or lacks a part, nothing leaves and n
         clinic.world.alter_archive(
             "DELETE FROM object WHERE rowid = (SELECT min(rowid) FROM object "
             "WHERE kind = " +
-            kLedger + ")");
+            test::kLedgerKind + ")");
     else
-        clinic.world.alter_archive("UPDATE object SET bytes = zeroblob(9) WHERE kind = " + kLedger);
+        clinic.world.alter_archive("UPDATE object SET bytes = zeroblob(9) WHERE kind = " +
+                                   test::kLedgerKind);
     for (const bool dry_run : {false, true}) {
         auto wanted = clinic.request(StudyText().toml());
         wanted.dry_run = dry_run;
@@ -387,112 +331,11 @@ TEST_CASE("of later visits that left before, k leave again and k stay, or nobody
         CHECK(second.later == first.later);
     else
         CHECK(second.later < first.later - 2);
-    CHECK(joined({clinic.csv("first"), clinic.csv("second")}).smallest >= 5);
+    const auto both = joined({clinic.csv("first"), clinic.csv("second")});
+    CHECK(both.smallest >= 5);
+    CHECK(both.smallest == second.joint.k);
     if (repeated) return;
     clinic.forget_exports();
     (void)clinic.left(study.toml(), "unseen");
     CHECK(joined({clinic.csv("first"), clinic.csv("unseen")}).smallest < 5);
-}
-
-TEST_CASE("what was shown of a sensitive column the ledger gives back, in its order") {
-    Clinic clinic;
-    clinic.add_many(400);
-    StudyText study;
-    study.more = "[[sensitive]]\nvariable = \"worry\"\nl = 2\nt = 0.6\nt_kind = \"ordered\"\n";
-    const auto left = clinic.left(study.toml(), "first");
-    const auto earlier = EarlierExports::read(*clinic.world.archive);
-    REQUIRE(earlier);
-    const auto& history = (*earlier)->history();
-    REQUIRE(history.former_columns().size() == 1);
-    // By class, how many rows have which number, by their order; the same of the file.
-    std::multiset<std::vector<std::uint32_t>> told, written;
-    std::map<std::uint32_t, std::uint32_t> all;
-    const auto tallies = history.tallies();
-    for (deidentify::Trace trace = 1; trace < history.traces(); ++trace) {
-        std::vector<std::uint32_t> rows;
-        for (const auto& [value, many] : tallies[trace]) {
-            rows.push_back(many);
-            all[value.value] += many;
-        }
-        if (!rows.empty()) told.insert(rows);
-    }
-    const auto data = test::rows_of(clinic.csv("first"));
-    const auto column = test::column_of(data, "worry");
-    std::map<std::vector<std::string>, std::map<double, std::uint32_t>> classes;
-    std::map<double, std::uint32_t> whole;
-    for (std::size_t i = 1; i < data.size(); ++i) {
-        std::vector<std::string> key;
-        for (const auto& name : test::quasi_identifiers_of(data))
-            key.push_back(data[i].at(test::column_of(data, name)));
-        char* end = nullptr;
-        const double number = std::strtod(data[i].at(column).c_str(), &end);
-        const double place = *end == 0 && !data[i].at(column).empty() ? number : 1e9;
-        ++classes[key][place];
-        ++whole[place];
-    }
-    for (const auto& [key, numbers] : classes) {
-        std::vector<std::uint32_t> rows;
-        for (const auto& [number, many] : numbers) rows.push_back(many);
-        written.insert(rows);
-    }
-    CHECK(told == written);
-    std::vector<std::uint32_t> in_order, in_file;
-    for (const auto& [number, many] : all) in_order.push_back(many);
-    for (const auto& [number, many] : whole) in_file.push_back(many);
-    CHECK(in_order == in_file);
-    CHECK(clinic.entries().at(0).sensitive.at(0).t == 0.6);
-    CHECK(left.joint.k >= 5);
-}
-
-TEST_CASE(
-    "two data sets of overlapping people, joined as files, have no group under k, and without the "
-    "ledger they do") {
-    const int wanted = test::long_form() ? 200 : 6;
-    int released = 0, refused = 0, found_without = 0;
-    std::uint64_t in_several = 0;
-    for (std::uint64_t seed = 1; released < wanted; ++seed) {
-        REQUIRE(seed < static_cast<std::uint64_t>(wanted) * 20 + 20);
-        Clinic clinic(seed);
-        test::SeededRandom random(seed);
-        clinic.add_many(250 + static_cast<int>(random.below(300)));
-        const int first_k = 5 + static_cast<int>(random.below(4));
-        const int second_k = 5 + static_cast<int>(random.below(4));
-        StudyText first, second;
-        first.privacy = fmt::format("k = {}\n", first_k);
-        second.privacy = fmt::format("k = {}\n", second_k);
-        (random.below(2) == 0 ? first : second).privacy += "metric = \"discernibility\"\n";
-        const bool grows = random.below(2) == 0;
-        // Of an early part, where it is large enough for one.
-        if (!grows || random.below(2) == 0) first.until = "2026-06-30";
-        auto made = clinic.leave(first.toml(), "first");
-        if (!made) continue;
-        if (grows) clinic.add_many(20 + static_cast<int>(random.below(150)));
-        const auto rows = clinic.world.archive->rows().value();
-        if (random.below(4) == 0)
-            for (const auto& row : rows)
-                if (random.below(3) == 0)
-                    REQUIRE(clinic.world.archive->withdraw_research(row.place.ref()));
-        INFO("seed " << seed);
-        const auto joint = clinic.leave(second.toml(), "second");
-        if (!joint) {
-            const Cause cause = joint.error().cause;
-            CHECK((cause == exporting::causes::joint_too_small ||
-                   cause == exporting::causes::too_few_sessions));
-            ++refused;
-            continue;
-        }
-        ++released;
-        const auto k = static_cast<std::size_t>(std::min(first_k, second_k));
-        const auto both = joined({clinic.csv("first"), clinic.csv("second")});
-        CHECK(both.smallest >= k);
-        in_several += both.in_several;
-        clinic.forget_exports();
-        (void)clinic.left(second.toml(), "unseen");
-        if (joined({clinic.csv("first"), clinic.csv("unseen")}).smallest < k) ++found_without;
-    }
-    test::figure(fmt::format(
-        "{} pairs of data sets, {} further were refused, {} people in both on average: groups "
-        "under k: 0; without the ledger, of the same pairs: {}",
-        released, refused, in_several / static_cast<std::uint64_t>(released), found_without));
-    CHECK(found_without * 10 >= released * 8);
 }
