@@ -212,8 +212,8 @@ class Archive {
     // A copy of everything in one file of its own, which unlocks with the same passphrases. It
     // holds what is erased later: keep it as long as that may be.
     [[nodiscard]] Status backup(const std::filesystem::path& file);
-    // Beside this archive, which must be unlocked: one with its keys, slots, kept objects, coding and
-    // audit trail, and without any answer, unlocked by the same person. For rebuilding from a store.
+    // Beside this archive, which must be unlocked: one with its keys, slots, kept objects, coding
+    // and audit trail, without any answer, unlocked by the same person. To rebuild from a store.
     [[nodiscard]] Result<std::unique_ptr<Archive>> emptied_copy(const ClinicFolder& into);
     // Closes `archive` and puts its file in the place of the one in `to`, whole or not at all.
     [[nodiscard]] static Status move_to(std::unique_ptr<Archive> archive, const ClinicFolder& to);
