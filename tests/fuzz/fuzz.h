@@ -64,7 +64,7 @@ inline constexpr std::array<Target, 14> kTargets = {{{"bundle", bundle, 100'000}
                                                      {"manifest", manifest, 3'000},
                                                      {"object", object, 2'000},
                                                      {"page", page, 20'000},
-                                                     {"project", project, 5'000},
+                                                     {"project", project, 20'000},
                                                      {"questionnaire", questionnaire, 200},
                                                      {"record", record, 1'000},
                                                      {"server_reply", server_reply, 20'000}}};

@@ -275,6 +275,9 @@ TEST_CASE("a clinician or a researcher codes, nobody else, and the audit trail s
     CHECK(CodingDesk::open(*clinic.world.archive, clinic.shelf(), clinic.world.clock, clinic.random)
               .error()
               .cause == archive::causes::role_refused);
+    archive::CodingLog log(*clinic.world.archive);
+    CHECK(log.read().error().cause == archive::causes::role_refused);
+    CHECK(log.append({}, "", "changed the coding").error().cause == archive::causes::role_refused);
 }
 
 TEST_CASE(
