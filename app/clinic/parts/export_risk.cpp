@@ -166,7 +166,8 @@ void what_is_absent(ui::Frame& frame, const Look& look, const exporting::ExportR
     const ui::ClinicTheme& t = look.theme;
     frame.canvas.fill({kX, 640, kWidth, 1}, t.line);
     frame.canvas.label({kX, 648, kWidth, 20}, kCaptionBold, t.ink2, look.word("out.title"));
-    const auto lines = absent(look, result, study);
+    auto lines = absent(look, result, study);
+    if (lines.empty()) lines.push_back(look.word("out.none"));
     float y = 668;
     for (std::size_t i = 0; i < lines.size(); ++i) {
         const bool last = i + 1 == lines.size();

@@ -1,6 +1,7 @@
 #include "clinic/parts/slider.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 
 namespace spine::clinic {
@@ -17,6 +18,14 @@ double on_step(const Slider& slider, double value) {
 
 double stepped(const Slider& slider, int steps) {
     return on_step(slider, slider.value + steps * slider.step);
+}
+
+std::optional<double> within(const Slider& slider, std::string typed) {
+    std::replace(typed.begin(), typed.end(), ',', '.');
+    double value = 0;
+    const auto read = std::from_chars(typed.data(), typed.data() + typed.size(), value);
+    if (read.ec != std::errc() || value < slider.low || value > slider.high) return std::nullopt;
+    return on_step(slider, value);
 }
 
 std::optional<double> slider(ui::Frame& frame, const Look& look, const Slider& slider) {

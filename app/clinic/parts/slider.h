@@ -24,4 +24,7 @@ std::optional<double> slider(ui::Frame& frame, const Look& look, const Slider& s
 // One step more or less, within the ends.
 [[nodiscard]] double stepped(const Slider& slider, int steps);
 
+// What somebody types, "12" or "2,5", where it lies within the ends; nothing else.
+[[nodiscard]] std::optional<double> within(const Slider& slider, std::string typed);
+
 }  // namespace spine::clinic

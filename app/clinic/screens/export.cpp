@@ -40,7 +40,7 @@ void ExportScreen::forget() {
 bool ExportScreen::press(ui::Frame& frame, std::string_view key, const ui::Rect& box, bool on) {
     if (on) drawing_.emplace_back(key);
     const bool pressed = frame.targets.add(key, box, on);
-    if (pressed) focus_.clear();
+    if (pressed) focus_.clear(), number_.clear();
     ring(frame, key, box);
     return on && (pressed || pressed_ == key);
 }
@@ -151,10 +151,14 @@ void ExportScreen::draw_slider(ui::Frame& frame, const Slider& one, const std::s
                        ui::Align::End);
     if (one.on) drawing_.emplace_back(one.key);
     const std::optional<double> moved = slider(frame, look_, one);
-    if (moved) focus_ = one.key;
-    ring(frame, one.key, {one.x - 10, one.y - 12, one.w + 20, 24});
+    if (moved) focus_ = one.key, number_.clear();
+    ring(frame, one.key, {one.x - 8, one.y - 9, one.w + 16, 18});
     chosen = moved.value_or(one.value);
-    if (one.on && focus_ == one.key && steps_ != 0) chosen = stepped(one, steps_);
+    if (one.on && focus_ == one.key) {
+        if (steps_ != 0) chosen = stepped(one, steps_);
+        const std::optional<double> typed = within(one, number_);
+        if (typed) chosen = *typed;
+    }
     if (note.empty()) return;
     frame.canvas.label({kMiddle, one.y + 16, 60, 20}, kCaption, t.ink2,
                        fmt::format("{:g}", one.low));

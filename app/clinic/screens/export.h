@@ -74,6 +74,7 @@ class ExportScreen final : public ui::Screen<ExportAction> {
     std::vector<std::string> order_, drawing_;  // keys, as the last frame and this one have them
     std::string focus_, pressed_;               // pressed_: by a key, in this frame
     int steps_ = 0;                             // of the slider that has the focus
+    std::string number_;                        // typed into it
     ui::TypedText study_path_{512}, target_{512};
     std::filesystem::path shown_target_;
 };

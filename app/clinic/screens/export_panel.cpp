@@ -150,6 +150,7 @@ void ExportScreen::move_focus(int by) {
     std::ptrdiff_t at = found == order_.end() ? (by > 0 ? -1 : 0) : found - order_.begin();
     at = (at + by + size) % size;
     focus_ = order_[static_cast<std::size_t>(at)];
+    number_.clear();
 }
 
 // A path as it is typed; `done` on Enter.
@@ -194,10 +195,14 @@ ExportAction ExportScreen::take_keys(const ui::Input& input) {
     }
     if (focus_ == "path") return type(input, study_path_, {ExportAction::Study});
     if (focus_ == "to") return type(input, target_, {ExportAction::Nothing});
-    for (const char32_t c : input.typed)
+    for (const char32_t c : input.typed) {
         if (c == U' ') pressed_ = focus_;
+        if ((c >= U'0' && c <= U'9') || c == U'.' || c == U',') number_ += static_cast<char>(c);
+    }
+    if (steps_ != 0) number_.clear();
     for (const ui::KeyPress& key : input.keys) {
         if (key.key == ui::Key::Enter) pressed_ = focus_;
+        if (key.key == ui::Key::Backspace) number_.clear();
         if (key.key != ui::Key::Character || key.ctrl || exports.study() == nullptr) continue;
         if (key.character == U'S' && !exports.writing()) choosing_ = !choosing_;
         if (key.character == U'E' && !choosing_) pressed_ = "export";

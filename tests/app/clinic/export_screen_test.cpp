@@ -75,6 +75,11 @@ TEST_CASE("a slider that moves changes the figures, never below what the profile
     counted(clinic);
     CHECK(clinic.says("highest, one in the smallest class of 8"));
     CHECK(exports(clinic).preview()->rows == 107);
+    // A number that is typed counts as soon as it lies within the ends.
+    clinic.type("1");
+    CHECK(exports(clinic).choices().k == 8);
+    clinic.type("5");
+    CHECK(exports(clinic).choices().k == 15);
     // By pointer to the far end; the most that may be left out to none.
     const auto* track = clinic.screen_.stage().targets().find("k");
     clinic.screen_.tap(ui::Point{track->rect.right() - 4, track->rect.centre().y});

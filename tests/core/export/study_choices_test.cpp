@@ -51,7 +51,7 @@ TEST_CASE("what was chosen stands in the file, and all else stays where it is") 
     if (!made) FAIL(made.error().sentence());
     CHECK(choices_of(made->study) == choices);
     CHECK_THAT(made->text, Contains("k = 12                 # nobody stands in a class"));
-    CHECK_THAT(made->text, Contains("suppression = 0.025      # at most"));
+    CHECK_THAT(made->text, Contains("suppression = 0.025    # at most"));
     CHECK_THAT(made->text, Contains("profile = \"public\"\n"));
     CHECK_THAT(made->text, Contains("variables = [\"scores\", \"status\"]\n"));
     CHECK(made->study.hash != read(example()).hash);
