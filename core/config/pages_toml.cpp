@@ -136,8 +136,9 @@ class PagesReader {
             } else if (std::find(languages.begin(), languages.end(), language) != languages.end()) {
                 read_page(path, name.substr(slash + 1, name.size() - slash - 4), language,
                           as_text(content));
-            } else {
-                reading_.warning(path, "", "This language is not offered in kiosk.toml.");
+            } else if (not_offered_.insert(language).second) {
+                reading_.warning(std::string(kFolder) + language, "",
+                                 "This language is not offered in kiosk.toml.");
             }
         }
     }
@@ -200,7 +201,7 @@ class PagesReader {
     std::vector<AgeFigures> bands_;
     std::set<std::string, std::less<>> age_names_;
     std::map<std::string, std::set<std::string>> files_;  // page id -> languages
-    std::set<std::string> unreviewed_;
+    std::set<std::string> unreviewed_, not_offered_;
     Wanted wanted_;
 };
 

@@ -23,11 +23,13 @@ class ExpectedData final : public clinic::Data {
     std::vector<clinic::Attention> calls;
     clinic::Worklist list;
     clinic::Opened page;
+    clinic::Person who{"Clinician", archive::Role::Clinician};
 
     [[nodiscard]] std::string clinic_name() const override { return name; }
     [[nodiscard]] bool demonstration() const override { return not_for_patients; }
     [[nodiscard]] std::string key_card() const override { return card; }
     [[nodiscard]] Status unlock(ByteView) override { return {}; }
+    [[nodiscard]] clinic::Person person() override { return who; }
     void lock() override {}
     [[nodiscard]] Result<std::vector<clinic::Attention>> attentions() override { return calls; }
     [[nodiscard]] Status answered(const std::string&) override { return {}; }

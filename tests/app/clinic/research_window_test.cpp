@@ -124,7 +124,7 @@ TEST_CASE("a text that somebody redacted meanwhile is not released unread") {
     StudyWorld world;
     world.sign_configuration();
     const std::string words = "Ask Karen at the bakery";
-    const auto session = writes(world, words);
+    writes(world, words);
     ResearchDesk window(world);
     window.desk.unlock(test::kPassphrase);
     window.to_texts();

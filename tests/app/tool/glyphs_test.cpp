@@ -3,6 +3,9 @@
 #include <catch2/catch.hpp>
 
 #include "app/kiosk/small_configuration.h"
+#include "base/files.h"
+#include "support/support.h"
+#include "ui/strings.h"
 
 using namespace spine;
 
@@ -36,4 +39,33 @@ TEST_CASE("characters that the kiosk could not draw are named with file and plac
     CHECK(findings[0].what.find("U+684C, U+5B50") != std::string::npos);
     CHECK(findings[1].file == "pages/" + page.language + "/" + page.id + ".md");
     CHECK(findings[1].what.find("U+2695") != std::string::npos);
+}
+
+TEST_CASE("the kiosk's own words can be drawn in every language but the one that needs shaping") {
+    const auto fonts = ui::Fonts::load();
+    REQUIRE(fonts);
+    for (const std::string language : {"da", "en", "de", "pl", "tr", "uk"}) {
+        INFO(language);
+        const auto words = test::slurp(test::project() / "assets/strings" / (language + ".toml"));
+        std::u32string missing = (*fonts)->missing_glyphs(words);
+        std::erase(missing, U'\n');
+        CHECK(missing.empty());
+    }
+}
+
+TEST_CASE("the kiosk's own words are whole in every language that is there") {
+    SystemFiles files;
+    const auto strings = ui::Strings::load(files, test::project() / "assets/strings",
+                                           {"da", "en", "de", "pl", "tr", "uk", "ar"}, {});
+    REQUIRE(strings.has_value());
+    const auto keys = [&](const std::string& language) {
+        std::vector<std::string> all;
+        for (const auto& [key, text] : strings->tables().at(language))
+            if (!text.empty()) all.push_back(key);
+        return all;
+    };
+    for (const auto& [language, table] : strings->tables()) {
+        INFO(language);
+        CHECK(keys(language) == keys("en"));
+    }
 }
