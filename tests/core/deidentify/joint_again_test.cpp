@@ -21,13 +21,15 @@ std::string ward_of(std::size_t number) {
     return number % 2 == 0 ? "east" : "west";
 }
 
-JointData data_of(const std::vector<std::size_t>& people, const ReleaseHistory& history) {
+// Those below `moved` say now that they were all in the west.
+JointData data_of(const std::vector<std::size_t>& people, const ReleaseHistory& history,
+                  std::size_t moved = 0) {
     std::vector<Hierarchy> wards;
     wards.push_back(Hierarchy::build("ward", {{"east", "*"}, {"west", "*"}}).value());
     auto data = JointData::create(std::move(wards), {}, history);
     REQUIRE(data);
     for (const std::size_t one : people) {
-        const std::string ward = ward_of(one);
+        const std::string ward = one < moved ? "west" : ward_of(one);
         REQUIRE(data->append(id_of(one), std::vector<std::string_view>{ward}));
     }
     return std::move(*data);
@@ -51,8 +53,9 @@ struct Again {
     Requirements asked{5, 0.1, {}, Metric::Loss};
     Again() { add(history, first_to(40)); }
     [[nodiscard]] std::optional<std::uint64_t> made(const std::vector<std::size_t>& people,
-                                                    std::uint32_t release = 0) const {
-        const JointData data = data_of(people, history);
+                                                    std::uint32_t release = 0,
+                                                    std::size_t moved = 0) const {
+        const JointData data = data_of(people, history, moved);
         const auto same = same_release(data, asked, {0}, release);
         REQUIRE(same);
         if (!*same) return std::nullopt;
@@ -70,6 +73,9 @@ TEST_CASE("a release is made again with its people and nobody else, as far as ma
     CHECK_FALSE(again.made(first_to(45)));
     CHECK_FALSE(again.made(first_to(40, 7)));
     CHECK_FALSE(again.made(first_to(44, 7)));
+    // Ten of a class of twenty stand in another one by now.
+    CHECK_FALSE(again.made(first_to(40), 0, 20));
+    CHECK(again.made(first_to(40), 0, 40) == 40);
 }
 
 TEST_CASE("a release whose people a later one has parted is made again where the parts are k") {
@@ -84,6 +90,10 @@ TEST_CASE("a release whose people a later one has parted is made again where the
     // Of the later one alone the others would be left out, and they are too many.
     CHECK_FALSE(again.made(first_to(40), 1));
     CHECK(again.made(first_to(12), 1) == 12);
+    // All of them are gone, and nobody is missing from a class that is here.
+    std::vector<std::size_t> others;
+    for (std::size_t i = 12; i < 40; ++i) others.push_back(i);
+    CHECK_FALSE(again.made(others));
     add(again.history, first_to(4));
     CHECK_FALSE(again.made(first_to(40)));
 }
