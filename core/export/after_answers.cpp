@@ -55,7 +55,7 @@ void AfterAnswers::join(std::span<const Visit> visits, std::span<const Answer> a
     std::vector<review::WithCode> same_code;
     for (const Visit& visit : visits) same_code.push_back({visit.started * kSecond, false, 0});
     for (const Answer& answer : answers)
-        same_code.push_back({answer.started * kSecond, true, answer.days});
+        same_code.push_back({answer.started * kSecond + 1, true, answer.days});
     const auto belongs = review::visits_of(same_code);
     const auto possible = review::possible_visits(same_code);
     for (std::size_t i = 0; i < answers.size(); ++i) {

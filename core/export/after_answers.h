@@ -42,7 +42,7 @@ class AfterAnswers {
 
   private:
     static constexpr std::uint32_t kNoRow = UINT32_MAX;
-    // Seconds since 1970: a visit and what is answered after it are minutes apart at least.
+    // Seconds since 1970; of the same second the visit came first.
     struct Visit {
         std::uint32_t code = 0, row = kNoRow, started = 0;
     };

@@ -21,18 +21,25 @@ std::optional<std::uint64_t> unless_small(std::uint64_t count, std::uint64_t thr
     return small(count, threshold) ? std::nullopt : std::optional(count);
 }
 
-// Those that are left out for another reason, wherever a small count would follow from them.
-void hide_givers_away(Shown& shown) {
+// With small ones the next larger, until each small one could be anything that is small; where
+// there are too few of them, all.
+void hide_givers_away(Shown& shown, const Flow& flow, std::uint64_t threshold) {
     auto& ways = shown.left_out;
-    const auto hidden = [](const auto& way) { return !way; };
-    if (std::none_of(ways.begin(), ways.end(), hidden)) return;
-    std::optional<std::uint64_t>* smallest = nullptr;
-    for (auto& way : ways)
-        if (way && *way > 0 && (smallest == nullptr || *way < **smallest)) smallest = &way;
-    if (smallest != nullptr)
-        smallest->reset();
-    else
-        ways.fill(std::nullopt);
+    std::uint64_t people = 0, hidden = 0;
+    for (std::size_t way = 0; way < kWaysOut; ++way)
+        if (!ways[way]) {
+            people += flow.left_out[way];
+            ++hidden;
+        }
+    if (hidden == 0) return;
+    while (people < hidden * (threshold - 1) + threshold) {
+        std::optional<std::uint64_t>* next = nullptr;
+        for (auto& way : ways)
+            if (way && *way > 0 && (next == nullptr || *way < **next)) next = &way;
+        if (next == nullptr) return ways.fill(std::nullopt);
+        people += **next;
+        next->reset();
+    }
 }
 
 std::string words_for(const std::optional<std::uint64_t>& count) {
@@ -239,7 +246,7 @@ Shown shown_of(const Study& study, const ExportResult& result) {
     }
     // The sum would give away what is hidden of its parts.
     if (whole) shown.sessions = flow.sessions;
-    hide_givers_away(shown);
+    hide_givers_away(shown, flow, threshold);
     shown.joined = unless_small(flow.joined, threshold);
     shown.of_several = unless_small(flow.of_several, threshold);
     shown.uniques_before = unless_small(result.report.sizes_before.uniques, threshold);

@@ -16,10 +16,31 @@ bool is_hidden(const ShownCount& count) {
     return count.kind == ShownCount::Hidden;
 }
 
+// The last digits of a sum follow the order of its rows, which is drawn anew each time; what is
+// shown of the same people must not.
+double settled(double value) {
+    constexpr double kParts = 1e9;
+    return std::round(value * kParts) / kParts;
+}
+
+Interval settled(const Interval& interval) {
+    return {settled(interval.low), settled(interval.high)};
+}
+
+Difference settled(const Difference& difference) {
+    return {settled(difference.value), settled(difference.interval)};
+}
+
+template <typename T>
+std::optional<T> settled(const std::optional<T>& value) {
+    return value ? std::optional(settled(*value)) : std::nullopt;
+}
+
 // Nothing where those behind it are hidden, or too few for a spread.
 std::optional<Estimate> estimate_of(const Moments& moments, std::uint64_t threshold) {
     if (moments.n() < std::max<std::uint64_t>(threshold, 2)) return std::nullopt;
-    return Estimate{moments.mean(), moments.sd(), moments.interval(), moments.n() < kFew};
+    return Estimate{settled(moments.mean()), settled(moments.sd()), settled(moments.interval()),
+                    moments.n() < kFew};
 }
 
 std::vector<std::string> labels_of(const Table& table, std::size_t at) {
@@ -197,7 +218,7 @@ void put_outcome(ReportFigures& figures, const Table& table, const ReportColumns
         const auto least = figures.threshold;
         if (!is_hidden(shown.pairs) && !truth) shown.correlation = tally.related.correlation();
         if (truth && tally.by_truth[0].n() >= least && tally.by_truth[1].n() >= least)
-            shown.difference = welch(tally.by_truth[1], tally.by_truth[0]);
+            shown.difference = settled(welch(tally.by_truth[1], tally.by_truth[0]));
     }
     figures.outcome = std::move(shown);
 }

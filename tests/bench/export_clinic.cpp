@@ -70,6 +70,7 @@ Status ExportClinic::make(const fs::path& kiosk_config) {
     auto config = config::load(files_, kiosk_config);
     if (!config) return fail(std::move(config));
     config_ = std::move(*config);
+    if (auto done = files_.make_folders(folder_ / "clinic"); !done) return done;
     random_.fill(configuration_.bytes);
     const auto seal = [&] { return crypto::make_seal_pair(random_).secret_key; };
     auto made = archive::Archive::create(

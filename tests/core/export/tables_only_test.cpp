@@ -84,7 +84,7 @@ TEST_CASE("under two hundred sessions tables leave, and nobody's row in any form
         CHECK_THAT(text, !Contains("SUM(A1)"));
     }
     const std::string& page = files.at("report.html");
-    CHECK(tables > 5);
+    CHECK(tables > 4);
     CHECK(tables == count_of(page, "<table"));
     CHECK(test::rows_of(files.at("tables/index.csv")).size() == tables + 1);
     CHECK(people_in(files) == 150);
@@ -134,7 +134,10 @@ TEST_CASE("one patient more moves no figure, and the next that moves comes with 
         std::ignore = clinic.add({});
         std::ignore = clinic.add_saying({{"consent.research", "false"}});
         std::ignore = clinic.add_saying({{"about.first-time", "\"no\""}});
-        CHECK(exported(clinic) == before);
+        for (const auto& [name, text] : exported(clinic)) {
+            CAPTURE(name);
+            CHECK(text == before.at(name));
+        }
     }
     for (int i = 0; i < 6; ++i) std::ignore = clinic.add({});
     const Written after = exported(clinic);
