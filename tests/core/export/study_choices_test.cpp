@@ -87,6 +87,13 @@ TEST_CASE("diversity is changed for the column that has it, also behind letters 
     if (!made) FAIL(made.error().sentence());
     CHECK(made->study.sensitive.at(1).l == 3);
     CHECK_THAT(made->text, Contains("l = 3 # ø"));
+    std::string listed = kSmall;
+    listed.insert(listed.find("primary"), "variables = [\"æøå\", \"€\", \"scores\"] # bæ\n");
+    choices = choices_of(read(listed));
+    choices.variables = {"scores"};
+    const auto fewer = chosen(listed, choices);
+    if (!fewer) FAIL(fewer.error().sentence());
+    CHECK_THAT(fewer->text, Contains("[data]\nvariables = [\"scores\"] # bæ\nprimary"));
 }
 
 TEST_CASE("nobody makes a study laxer than its profile") {
