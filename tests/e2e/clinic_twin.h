@@ -39,6 +39,27 @@ class ExpectedData final : public clinic::Data {
     [[nodiscard]] Result<clinic::Opened> reread(const std::string&) override { return page; }
     [[nodiscard]] Status mark_reviewed(const std::string&, bool) override { return {}; }
     [[nodiscard]] Status take_over(const std::string&) override { return {}; }
+    // Nobody goes to the pages of texts and exports.
+    [[nodiscard]] Result<std::vector<review::QueuedText>> texts() override { return nobody_asks(); }
+    [[nodiscard]] Result<archive::TextReading> decide(const review::QueuedText&,
+                                                      const clinic::TextDecision&) override {
+        return nobody_asks();
+    }
+    [[nodiscard]] Result<std::vector<clinic::StudyFile>> studies() override {
+        return nobody_asks();
+    }
+    [[nodiscard]] Result<std::string> study_text(const std::filesystem::path&) override {
+        return nobody_asks();
+    }
+    [[nodiscard]] Result<exporting::ExportResult> export_study(
+        const clinic::ExportOrder&, const exporting::ExportProgress&) override {
+        return nobody_asks();
+    }
+
+  private:
+    [[nodiscard]] static tl::unexpected<Fault> nobody_asks() {
+        return fail("not-expected", "This twin has no such page.", "Write one.");
+    }
 };
 
 class ClinicTwin {
