@@ -89,7 +89,8 @@ TEST_CASE(
         // Of an early part, where it is large enough for one.
         if (!grows || random.below(2) == 0) first.until = "2026-06-30";
         auto made = clinic.leave(first.toml(), "first");
-        if (!made) continue;
+        // Of fewer than 200 sessions tables leave, and no rows.
+        if (!made || made->tables_only) continue;
         if (grows) clinic.add_many(20 + static_cast<int>(random.below(150)));
         const auto rows = clinic.world.archive->rows().value();
         if (random.below(4) == 0)
@@ -105,6 +106,7 @@ TEST_CASE(
             ++refused;
             continue;
         }
+        if (joint->tables_only) continue;
         ++released;
         const auto k = static_cast<std::size_t>(std::min(first_k, second_k));
         const auto both = joined({clinic.csv("first"), clinic.csv("second")});
