@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "deidentify/csv_writer.h"
 #include "export/csv_format.h"
 
 namespace spine::exporting {
@@ -45,7 +46,8 @@ Json constraints_of(const Variable& variable) {
     if (variable.labels.empty()) return constraints;
     Json codes = Json::array();
     for (const ValueLabel& label : variable.labels)
-        codes.push_back(type_of(variable) == "integer" ? Json(label.number) : Json(label.code));
+        codes.push_back(type_of(variable) == "integer" ? Json(label.number)
+                                                       : Json(deidentify::defused(label.code)));
     constraints["enum"] = std::move(codes);
     return constraints;
 }
@@ -60,10 +62,13 @@ std::string description_of(const Variable& variable) {
     return text;
 }
 
+// Values as they are written: with an apostrophe where a spreadsheet would run them.
 Json labels_of(const Variable& variable) {
     Json labels = Json::array();
     for (const ValueLabel& label : variable.labels)
-        labels.push_back({{"value", label.code}, {"number", label.number}, {"words", label.words}});
+        labels.push_back({{"value", deidentify::defused(label.code)},
+                          {"number", label.number},
+                          {"words", label.words}});
     return labels;
 }
 
