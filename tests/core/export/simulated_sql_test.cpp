@@ -192,7 +192,7 @@ void check(const SimulatedStudy& study, Answers found) {
 
 TEST_CASE("SQL finds in simulated data sets every class at k, l held, and nobody's trace") {
     if (!PostgresServer::there_or_skip()) return;
-    const std::size_t sets = test::long_form() ? 1000 : 20;
+    const std::size_t sets = test::long_form() ? 1000 : 8;
     SqlReader reader;
     std::size_t refused = 0;
     double rows = 0;

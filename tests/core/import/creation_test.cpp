@@ -129,7 +129,8 @@ void verify_calls_nothing_damaged(FirstDay& day) {
 }  // namespace
 
 TEST_CASE("a clinic whose making is killed at any call is whole or not there, and is made again") {
-    const test::ConfigCopy config;
+    test::ConfigCopy config;
+    config.keep_offered_pages();
     int whole = 0, n = 1;
     for (;; ++n) {
         CAPTURE(n);
@@ -158,7 +159,8 @@ TEST_CASE("a clinic whose making is killed at any call is whole or not there, an
 }
 
 TEST_CASE("a first day that is killed at any call leaves nothing that verify calls damaged") {
-    const test::ConfigCopy config;
+    test::ConfigCopy config;
+    config.keep_offered_pages();
     const int step = test::long_form() ? 1 : 97;
     int n = 1;
     for (;; n += step) {
