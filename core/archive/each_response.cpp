@@ -30,6 +30,7 @@ class Batch {
     void take(const database::Statement& row, Events events, std::uint64_t gone_before) {
         Sealed sealed;
         sealed.kept.gone_before = gone_before;
+        sealed.kept.number = static_cast<std::uint64_t>(row.integer(kId));
         sealed.kept.session = {id_in<crypto::DeviceId>(row, 0), id_in<crypto::SessionId>(row, 1)};
         sealed.kept.configuration = id_in<crypto::Hash>(row, 2);
         sealed.kept.status = static_cast<crypto::SessionStatus>(row.integer(3));

@@ -85,9 +85,10 @@ Result<ExportLedger::ByEntry> ExportLedger::find(std::vector<crypto::Hash>& unre
             const crypto::DeviceId author = crypto::claimed_author(bytes);
             bool fits = text.has_value();
             if (fits) {
-                Parts& parts = found.try_emplace((*text)->entry, Parts{author, (*text)->parts, {}})
-                                   .first->second;
-                fits = parts.author == author && parts.count == (*text)->parts &&
+                Parts& parts =
+                    found.try_emplace({author, (*text)->entry}, Parts{author, (*text)->parts, {}})
+                        .first->second;
+                fits = parts.count == (*text)->parts &&
                        parts.names.emplace((*text)->part, name).second;
             }
             if (!fits && !counts_no_more(author)) unreadable.push_back(name);
@@ -123,13 +124,13 @@ Result<crypto::WipedBytes> ExportLedger::content(const Parts& parts) {
 
 Result<std::vector<LedgerEntry>> ExportLedger::heads(const ByEntry& found) {
     std::vector<LedgerEntry> out;
-    for (const auto& [id, parts] : found) {
+    for (const auto& [key, parts] : found) {
         const auto whole = content(parts);
         if (!whole) return fail(whole.error());
         auto head = decode_ledger_head(*whole);
         if (!head && counts_no_more(parts.author)) continue;
         if (!head) return not_readable(parts.names.begin()->second.hex());
-        head->entry.id = id;
+        head->entry.id = key.second;
         head->entry.author = parts.author;
         out.push_back(std::move(head->entry));
     }
@@ -172,7 +173,7 @@ Status ExportLedger::each(const std::function<Status(const LedgerEntry&, LedgerP
     const auto found = find_all();
     if (!found) return fail(found.error());
     for (const LedgerEntry& entry : *all) {
-        const auto whole = content(found->at(entry.id));
+        const auto whole = content(found->at({entry.author, entry.id}));
         if (!whole) return fail(whole.error());
         const auto head = decode_ledger_head(*whole);
         if (!head) return not_readable(entry.id.hex());

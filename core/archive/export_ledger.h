@@ -16,6 +16,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <utility>
 #include <optional>
 #include <span>
 #include <string>
@@ -125,7 +126,8 @@ class ExportLedger {
         std::uint16_t count = 0;
         std::map<std::uint16_t, crypto::Hash> names;
     };
-    using ByEntry = std::map<crypto::LedgerEntryId, Parts>;
+    // By author, too: who signs another computer's part anew takes nothing from that computer.
+    using ByEntry = std::map<std::pair<crypto::DeviceId, crypto::LedgerEntryId>, Parts>;
     [[nodiscard]] bool counts_no_more(const crypto::DeviceId& author);
     [[nodiscard]] Result<std::optional<crypto::LedgerPartText>> open(const crypto::Hash& name,
                                                                      ByteView bytes);

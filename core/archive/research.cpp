@@ -82,11 +82,13 @@ Result<std::uint64_t> Archive::answered_count() {
 
 Status Archive::note_dry_run(const crypto::Hash& study) {
     if (auto may = require(kWhoExports); !may) return may;
+    if (auto trusted = require_trusted(); !trusted) return trusted;
     return audit_write("looked at the risks of an export", study.hex());
 }
 
 Status Archive::note_tables_exported(const crypto::Hash& study) {
     if (auto may = require(kWhoExports); !may) return may;
+    if (auto trusted = require_trusted(); !trusted) return trusted;
     return audit_write("exported tables for research", study.hex());
 }
 

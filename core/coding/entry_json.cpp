@@ -267,6 +267,27 @@ bool read_steps(const Json& json, std::vector<Step>& into) {
     return true;
 }
 
+// An entry has its steps, a step its fields, a field a list of objects: a file of brackets would
+// take a hundred times its size in memory.
+bool nests_too_deep(std::string_view text) {
+    constexpr int kDeepest = 12;
+    int depth = 0;
+    bool quoted = false;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        if (quoted && c == '\\') {
+            ++i;
+        } else if (c == '"') {
+            quoted = !quoted;
+        } else if (!quoted && (c == '[' || c == '{')) {
+            if (++depth > kDeepest) return true;
+        } else if (!quoted && (c == ']' || c == '}')) {
+            --depth;
+        }
+    }
+    return false;
+}
+
 tl::unexpected<Fault> unreadable() {
     return fail(causes::history_unreadable, "Steps of a coding do not read.",
                 "A newer version of this program wrote them, or they were altered: see "
@@ -289,6 +310,7 @@ std::string encode(const Entry& entry) {
 }
 
 Result<Entry> decode_entry(std::string_view text) {
+    if (nests_too_deep(text)) return unreadable();
     const Json json = Json::parse(text, nullptr, false);
     Entry out;
     const auto has = [&](const char* name) { return json.is_object() && json.contains(name); };
@@ -304,6 +326,7 @@ Result<Entry> decode_entry(std::string_view text) {
 
 Result<std::vector<Step>> decode_steps(std::string_view text) {
     std::vector<Step> out;
+    if (nests_too_deep(text)) return unreadable();
     if (!read_steps(Json::parse(text, nullptr, false), out)) return unreadable();
     return out;
 }

@@ -144,9 +144,8 @@ void add_privacy(Page& page, const ReportFigures& figures, const ReportFacts& fa
         page.paragraph(fmt::format(
             "No row leaves, since fewer than {} people may be counted. The tables are anonymous to "
             "the recipient; not to the clinic while the archive exists. Two such exports of one "
-            "study differ by whole batches of {} people, or not at all, unless the archive was "
-            "rebuilt "
-            "from the archive in between.",
+            "study by one computer differ by whole batches of {} sessions, or not at all, unless "
+            "its archive was rebuilt in between.",
             kLeastRows, facts.batch));
         return;
     }

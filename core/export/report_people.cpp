@@ -93,9 +93,10 @@ void add_who_answered(Page& page, const ReportFigures& figures, const ReportFact
         facts.study.repeated_visits ? " Later visits are in the data and not counted here." : ""));
     if (facts.tables_only)
         page.paragraph(fmt::format(
-            "They are counted by batches of {}, in the order in which they came; the last batch, "
-            "while it is not full, is not counted, nor one that somebody has left. What was "
-            "answered after a visit is counted once no more can come for its batch. How many were "
+            "They are counted by batches of {} sessions as they came to the clinic; a batch that "
+            "is "
+            "not full, has few of them, or that somebody has left is not counted. What was "
+            "answered after a visit is in no table of a data set without rows. How many were "
             "left out, and why, is not told, since those counts move with each visit.",
             facts.batch));
     else

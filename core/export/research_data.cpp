@@ -61,7 +61,7 @@ class Gathering {
     ReleasedTexts texts;
 
     [[nodiscard]] Status visit(const AnsweredSession& session, const ResponseView& view) {
-        for (std::uint64_t i = 0; i < session.gone_before; ++i) note_place(std::nullopt, 0);
+        take_place(session);
         if (view.after_visit) return visit_after(session, view);
         ++into_.flow.sessions;
         const std::uint32_t before = kept_;
@@ -74,11 +74,14 @@ class Gathering {
   private:
     [[nodiscard]] Status decide(const AnsweredSession& session, const ResponseView& view) {
         if (const auto way = left_out_at_once(session, view)) {
-            if (has_left_its_place(*way)) note_place(std::nullopt, view.started);
+            if (is_in_doubt(*way)) note_place({BatchPlace::InDoubt});
             return leave_out(*way);
         }
         const SessionCells* cells = cells_of(session.configuration, view.questionnaire);
-        if (cells == nullptr) return leave_out(LeftOut::AskedOtherwise);
+        if (cells == nullptr) {
+            note_place({BatchPlace::InDoubt});
+            return leave_out(LeftOut::AskedOtherwise);
+        }
         const review::Visit visit = visit_of(session, view, *cells->asked().questionnaire);
         if (cells->rules() == nullptr ||
             !questionnaire::research_counts(*cells->rules(), visit.answers))
@@ -90,7 +93,7 @@ class Gathering {
         ++(first ? into_.flow.first_time : into_.flow.repeated);
         texts.session = session.session;
         cells->fill(visit, new_pseudonym(random_), row_, texts);
-        return keep(earlier_.id_of(session.session), first, visit.started);
+        return keep(earlier_.id_of(session.session), first);
     }
     // What was answered after a visit has no consent of its own: that of the visit counts.
     [[nodiscard]] Status visit_after(const AnsweredSession& session, const ResponseView& view) {
@@ -123,14 +126,24 @@ class Gathering {
         ++into_.flow.left_out.at(static_cast<std::size_t>(way));
         return {};
     }
-    [[nodiscard]] static bool has_left_its_place(LeftOut way) {
+    [[nodiscard]] static bool is_in_doubt(LeftOut way) {
         return way == LeftOut::NotEnded || way == LeftOut::ConsentWithdrawn ||
                way == LeftOut::SeveralEnds;
     }
-    void note_place(std::optional<std::uint32_t> row, UnixMs started) {
-        if (into_.flow.first_time < kLeastRows) into_.places.push_back({row, started});
+    // Where something has gone since the one before, all between is in doubt: which it was is not
+    // told.
+    void take_place(const AnsweredSession& session) {
+        if (into_.flow.first_time >= kLeastRows) return;
+        into_.places.resize(
+            session.number - 1,
+            {session.gone_before > 0 ? BatchPlace::InDoubt : BatchPlace::Neutral, 0});
+        into_.places.emplace_back();
     }
-    [[nodiscard]] Status keep(const deidentify::PersonId& person, bool first, UnixMs started) {
+    void note_place(BatchPlace place) {
+        if (into_.flow.first_time <= kLeastRows && !into_.places.empty())
+            into_.places.back() = place;
+    }
+    [[nodiscard]] Status keep(const deidentify::PersonId& person, bool first) {
         if (first) {
             engine_cells(plan_, row_, texts_, views_);
             const auto combination = into_.joint.append(person, views_);
@@ -139,7 +152,7 @@ class Gathering {
             for (std::size_t i = 0; i < plan_.study.sensitive.size(); ++i)
                 codes_.push_back(into_.joint.microdata().values_of(i).find(texts_[i]).value_or(0));
             into_.waiting.add_first(person, *combination, codes_);
-            note_place(kept_, started);
+            note_place({BatchPlace::Counts, kept_});
         } else {
             const auto& history = earlier_.history();
             into_.waiting.add_later(person, key_of(plan_, row_), history.trace_of(person),

@@ -25,11 +25,16 @@
 
 namespace spine::exporting {
 
-// A first-time session among the others, in the order in which they came.
-struct FirstPlace {
-    std::optional<std::uint32_t> row;  // nothing: it has left its place, or has no end yet
-                                       // (of what was erased nobody knows whether it had one)
-    UnixMs started = 0;
+// A session among all that came here, by its archive's number less one: whoever they are, so that
+// nobody's consent, or way of answering, moves another one's place.
+struct BatchPlace {
+    enum State : std::uint8_t {
+        Neutral,  // does not count for this study, and never did
+        Counts,   // a first-time session
+        InDoubt   // gone since, not ended, or one that may have counted and does no more
+    };
+    State state = Neutral;
+    std::uint32_t row = 0;
 };
 
 struct ResearchData {
@@ -38,7 +43,7 @@ struct ResearchData {
     std::unique_ptr<SealedSpill> spill;  // null in a dry run; a row's last cell is its number
     AfterAnswers after;                  // joined
     WaitingRows waiting;
-    std::vector<FirstPlace> places;  // as far as tables alone may need them (tables_only.h)
+    std::vector<BatchPlace> places;  // as far as tables alone may need them (tables_only.h)
 };
 
 // What the study asks of the engine. The order of an ordered column is that of its numbers; what is

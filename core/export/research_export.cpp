@@ -71,6 +71,13 @@ Result<ExportResult> export_research(archive::Archive& archive, ExportRequest& r
     auto data = gather(archive, *plan, **earlier, request.configuration_of, std::move(spill),
                        random, progress);
     if (!data) return fail(std::move(data));
+    const bool rows_left = !(*earlier)->with(data->joint.traces()).empty();
+    if (data->flow.first_time < kLeastRows && rows_left)
+        return fail(causes::joint_too_small,
+                    "Rows of some of these people have left before. Tables beside them would give "
+                    "back whom the rows left out.",
+                    "Give that data set to whoever asks now, or wait until there are enough "
+                    "sessions for rows.");
     if (data->flow.first_time < kLeastRows)
         return export_tables(archive, request, *plan, *data, folder.get(), random, progress);
     const auto requirements = requirements_of(*plan, data->joint.microdata());
@@ -97,14 +104,15 @@ Result<ExportResult> export_research(archive::Archive& archive, ExportRequest& r
         return fail(std::move(said));
     if (request.dry_run) return result;
     if (auto shuffled = data->spill->finish(); !shuffled) return fail(std::move(shuffled));
+    // Before any row is on the disk in clear: what is cut off later is an entry without a file,
+    // never the reverse.
+    if (auto noted = write_entry(archive, *plan, *data, requirements, release, classes, **earlier);
+        !noted)
+        return fail(std::move(noted));
     ReleasedRows rows(*plan, release, classes, std::move(data->spill), data->after,
                       facts_of(request), result.rows);
     if (auto written = write_all(request, *plan, rows, *folder, result, progress); !written)
         return fail(std::move(written));
-    // Before they leave: what is cut off here is an entry without a file, never the reverse.
-    if (auto noted = write_entry(archive, *plan, *data, requirements, release, classes, **earlier);
-        !noted)
-        return fail(std::move(noted));
     if (auto kept = folder->keep(); !kept) return fail(std::move(kept));
     result.files = folder->files();
     result.left_beside = folder->left_beside();

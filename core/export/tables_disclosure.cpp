@@ -15,8 +15,8 @@ constexpr std::string_view kLimits =
     "## What this does not promise\n\n"
     "Anonymous to the recipient; not to the clinic while the archive exists.\n\n"
     "- Two exports of one study can be subtracted: what comes of it is a batch of people, and a "
-    "count of it can be small. It can be one person if the archive was rebuilt in between, which "
-    "puts its sessions in another order.\n"
+    "count of it can be small. It can be one person if the archive was rebuilt in between, or if "
+    "they are of two computers: each has its sessions in an order of its own.\n"
     "- Tables of another study of the same people are not looked at.\n"
     "- If all people of a group have one answer, the answer is known of everybody in it.\n"
     "- Pages were chosen by first answers; there is no control group, and before and after are "
@@ -42,9 +42,10 @@ std::string tables_markdown(const ExportRequest& request, const ExportResult& re
         study.title, kLeastRows, rules_of(study.profile).name, study.hash, request.made,
         request.program);
     text += fmt::format(
-        "The tables are of {} people, counted by batches of {} in the order in which they came, so "
-        "that one person more or less moves nothing; a batch that somebody has left is not "
-        "counted. Counts under {} are hidden, and with them what would give them away. How many "
+        "The tables are of {} people, counted by batches of {} sessions as they came, so that one "
+        "person more or less moves nothing; a batch that somebody has left is not counted, and "
+        "nothing that was answered after a visit. Counts under {} are hidden, and with them what "
+        "would give them away. How many "
         "were left out, and why, is not told: those counts move with each visit. Primary outcome, "
         "named before the export: `{}`.\n\n",
         result.people, batch_of(study), table_threshold(study), study.primary_outcome);

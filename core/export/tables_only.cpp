@@ -16,9 +16,10 @@ namespace {
 
 tl::unexpected<Fault> too_few(const Study& study) {
     return fail(causes::too_few_sessions,
-                fmt::format("Fewer than {0} first-time sessions of this study's period may be "
-                            "counted: under {0} nothing leaves, under {1} tables alone.",
-                            batch_of(study), kLeastRows),
+                fmt::format("Fewer than {} first-time sessions may leave, so that tables alone do, "
+                            "and those count by {} sessions as they came: none of these has {} "
+                            "that may leave and nobody who left since.",
+                            kLeastRows, batch_of(study), least_in_batch(study)),
                 "Wait for more, or widen the period.");
 }
 
@@ -34,16 +35,6 @@ ReportFacts report_facts(const Study& study, const ExportResult& result) {
     ReportFacts facts{study, shown_of(study, result), {}, true, batch_of(study)};
     facts.study.cell_threshold = static_cast<int>(table_threshold(study));
     return facts;
-}
-
-// Of visits before it nothing more comes.
-UnixMs settled_before(const ExportRequest& request, const DataPlan& plan) {
-    constexpr UnixMs kDay = 86'400'000;
-    int days = 0;
-    for (const Asked& asked : plan.asked_after)
-        days = std::max(days, asked.config->settings.after_visit_days);
-    const auto today = from_rfc3339(request.made + "T00:00:00Z");
-    return today ? *today - days * kDay : 0;
 }
 
 Status write_codebook(Table table, ExportFolder& folder) {
@@ -69,22 +60,29 @@ std::uint64_t table_threshold(const Study& study) {
 }
 
 std::uint64_t batch_of(const Study& study) {
+    const std::uint64_t least = least_in_batch(study);
+    return kBatch * ((2 * least + kBatch - 1) / kBatch);
+}
+
+std::uint64_t least_in_batch(const Study& study) {
     return 2 * table_threshold(study);
 }
 
-CountedRows counted_rows(std::span<const FirstPlace> places, std::uint64_t batch, UnixMs settled) {
+CountedRows counted_rows(std::span<const BatchPlace> places, std::uint64_t batch,
+                         std::uint64_t least) {
     CountedRows counted;
+    const auto is = [](BatchPlace::State state) {
+        return [state](const BatchPlace& one) { return one.state == state; };
+    };
     for (; places.size() >= batch; places = places.subspan(batch)) {
         const auto these = places.first(batch);
-        const auto left = [](const FirstPlace& one) { return !one.row; };
-        if (std::any_of(these.begin(), these.end(), left)) continue;
-        const auto open = [&](const FirstPlace& one) { return one.started >= settled; };
-        const bool closed = std::none_of(these.begin(), these.end(), open);
-        counted.rows.resize(*these.back().row + std::size_t{1});
-        counted.after_visit.resize(counted.rows.size());
-        for (const FirstPlace& one : these) {
-            counted.rows[*one.row] = true;
-            counted.after_visit[*one.row] = closed;
+        if (std::any_of(these.begin(), these.end(), is(BatchPlace::InDoubt))) continue;
+        const auto count = std::count_if(these.begin(), these.end(), is(BatchPlace::Counts));
+        if (static_cast<std::uint64_t>(count) < least) continue;
+        for (const BatchPlace& one : these) {
+            if (one.state != BatchPlace::Counts) continue;
+            counted.rows.resize(std::max<std::size_t>(counted.rows.size(), one.row + 1));
+            counted.rows[one.row] = true;
         }
     }
     return counted;
@@ -93,8 +91,14 @@ CountedRows counted_rows(std::span<const FirstPlace> places, std::uint64_t batch
 Result<ExportResult> export_tables(archive::Archive& archive, const ExportRequest& request,
                                    const DataPlan& plan, ResearchData& data, ExportFolder* folder,
                                    Random& random, const ExportProgress& progress) {
+    // Whose session it is that does not read nobody knows, and so not which batch.
+    if (data.flow.left_out.at(static_cast<std::size_t>(LeftOut::Unreadable)) > 0)
+        return fail(causes::cannot_protect,
+                    "Some sessions in the archive cannot be read, so that tables could not be "
+                    "counted as they were before.",
+                    "Look at kioskctl verify, and rebuild the archive.");
     auto counted =
-        counted_rows(data.places, batch_of(request.study), settled_before(request, plan));
+        counted_rows(data.places, batch_of(request.study), least_in_batch(request.study));
     ExportResult result;
     result.tables_only = true;
     result.people =

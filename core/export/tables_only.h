@@ -2,11 +2,12 @@
 // Internal to the module.
 //
 // Two exports a day apart can be subtracted: with one patient more, every figure that moved is that
-// patient's. So people are counted by batches, in the order in which their sessions came: two
-// exports are of the same people, or differ by a whole batch. A batch that somebody has left
-// (consent withdrawn, erased, a second end, an end that has not come) is not counted at all, or the
-// difference would be that person. Who was left out, and why, is not told: those counts move with
-// each visit. METHODS.md says what remains.
+// patient's. So people are counted by batches of sessions as they came to this archive, whoever
+// they are: two exports are of the same people, or differ by whole batches. A batch with a session
+// that has gone, has not ended, or may have counted before and does no more is not counted at all,
+// or the difference would be that person; nor one with few that count. What is answered after a
+// visit comes one by one: it is in no table. Who was left out, and why, is not told: those counts
+// move with each visit. METHODS.md says what remains.
 //
 // One thread.
 #pragma once
@@ -27,13 +28,15 @@ namespace spine::exporting {
 // Counts below it are hidden: the study's, and where no row leaves also k, which is the profile's
 // promise.
 [[nodiscard]] std::uint64_t table_threshold(const Study& study);
-// How many people a batch has.
+// How many sessions a batch has: for most studies the same, and for the others a multiple of it, so
+// that another k cuts nobody out.
+inline constexpr std::uint64_t kBatch = 50;
 [[nodiscard]] std::uint64_t batch_of(const Study& study);
+// How many of them must count.
+[[nodiscard]] std::uint64_t least_in_batch(const Study& study);
 
-// Of `places`, whose rows' numbers rise. What was answered after a visit comes one by one: it is
-// counted once no more can come for anybody of the batch, whose visits are all before `settled`.
-[[nodiscard]] CountedRows counted_rows(std::span<const FirstPlace> places, std::uint64_t batch,
-                                       UnixMs settled);
+[[nodiscard]] CountedRows counted_rows(std::span<const BatchPlace> places, std::uint64_t batch,
+                                       std::uint64_t least);
 
 // Report, tables, codebook and disclosure report into `folder`; null: a dry run. `data` was
 // gathered with a spill where there is a folder. Faults: too_few_sessions where nobody is counted;

@@ -83,14 +83,23 @@ Result<const QueuedText*> find_text(const std::vector<QueuedText>& queue, std::s
     return found;
 }
 
-Status release(archive::Archive& archive, const QueuedText& text) {
+namespace {
+
+// What another person, or another computer, decided since `text` was read.
+Status stands_as_read(archive::Archive& archive, const QueuedText& text) {
     const auto now = archive.text_readings();
     if (!now) return fail(now.error());
     const auto reading = now->find(text.ref.name);
-    if ((reading == now->end() ? archive::TextReading() : reading->second).redactions !=
-        text.reading.redactions)
-        return fail(causes::text_read_anew, "The redactions of this text have changed since.",
-                    "Read it again and decide.", text.id);
+    if ((reading == now->end() ? archive::TextReading() : reading->second) == text.reading)
+        return {};
+    return fail(causes::text_read_anew, "Somebody has decided something about this text since.",
+                "Read it again and decide.", text.id);
+}
+
+}  // namespace
+
+Status release(archive::Archive& archive, const QueuedText& text) {
+    if (auto stands = stands_as_read(archive, text); !stands) return stands;
     for (const Proposal& one : text.proposals) {
         if (!one.preselected || covered(one, text.reading.redactions) ||
             covered(one, text.reading.kept))
@@ -98,6 +107,11 @@ Status release(archive::Archive& archive, const QueuedText& text) {
         if (auto done = redact(archive, text, one.from, one.to, one.kind); !done) return done;
     }
     return archive.decide_text(text.ref, {MarkKind::Release, {}});
+}
+
+Status undo(archive::Archive& archive, const QueuedText& text) {
+    if (auto stands = stands_as_read(archive, text); !stands) return stands;
+    return archive.undo_text(text.ref);
 }
 
 Status withhold(archive::Archive& archive, const QueuedText& text) {

@@ -48,8 +48,11 @@ struct QueuedText {
 //
 // A release first redacts what is preselected and was neither redacted nor kept: what leaves is
 // written down, and no later version of the program proposes it anew. Fault: text_read_anew where
-// the redactions are no longer those that `text` has: whoever releases has read what leaves.
+// somebody has decided something since `text` was read: whoever releases has read what leaves, and
+// nobody takes back what they did not see.
 [[nodiscard]] Status release(archive::Archive& archive, const QueuedText& text);
+// Takes the last decision back. The same fault.
+[[nodiscard]] Status undo(archive::Archive& archive, const QueuedText& text);
 [[nodiscard]] Status withhold(archive::Archive& archive, const QueuedText& text);
 // `kind`: what is written in its place; nothing: that of the proposal with which it has the most in
 // common, else Other.

@@ -115,7 +115,7 @@ TEST_CASE("with two hundred sessions rows leave, and a dry run of fewer says tha
     REQUIRE(dry);
     CHECK(dry->tables_only);
     CHECK(dry->rows == 0);
-    CHECK(dry->people == 190);
+    CHECK(dry->people == 150);
     CHECK(dry->files.empty());
     CHECK_FALSE(fs::exists(clinic.out()));
     std::ignore = clinic.add({});
@@ -139,27 +139,29 @@ TEST_CASE("one patient more moves no figure, and the next that moves comes with 
             CHECK(text == before.at(name));
         }
     }
-    for (int i = 0; i < 6; ++i) std::ignore = clinic.add({});
+    // The fourth fifty sessions: of them 44 count.
+    clinic.add_many(40);
     const Written after = exported(clinic);
-    CHECK(people_in(after) == 160);
+    CHECK(people_in(after) == 194);
     CHECK(after.at("report.html") != before.at("report.html"));
 }
 
 TEST_CASE("who takes consent back, or has not ended, takes a batch along") {
     StudyWorld clinic;
     const auto patient = clinic.add({});
-    clinic.add_many(154);
-    CHECK(people_in(exported(clinic)) == 150);
+    clinic.add_many(104);
+    CHECK(people_in(exported(clinic)) == 100);
     REQUIRE(clinic.world.archive->withdraw_research(patient));
-    // Not 149: the figures of nine others went, too.
-    CHECK(people_in(exported(clinic)) == 140);
+    // Not 99: the figures of forty-nine others went, too.
+    CHECK(people_in(exported(clinic)) == 50);
     StudyWorld::Session open;
     open.status = crypto::SessionStatus::Open;
     std::ignore = clinic.add(open);
-    clinic.add_many(4);
-    CHECK(people_in(exported(clinic)) == 140);
+    clinic.add_many(44);
+    CHECK(people_in(exported(clinic)) == 50);
+    // Its batch is full, and is not counted.
     clinic.add_many(10);
-    CHECK(people_in(exported(clinic)) == 150);
+    CHECK(people_in(exported(clinic)) == 50);
 }
 
 TEST_CASE("who is erased takes a batch along, wherever they stood") {
@@ -171,21 +173,24 @@ TEST_CASE("who is erased takes a batch along, wherever they stood") {
     // Nobody knows of an erased session whether it was one that counts.
     const auto without_consent = clinic.add_saying({{"consent.research", "false"}});
     clinic.add_many(90);
-    CHECK(people_in(exported(clinic)) == 150);
+    const auto people = [&](const crypto::SessionRef& erased) {
+        REQUIRE(archive.unlock(as_bytes("another long passphrase")));
+        REQUIRE(archive.erase(erased));
+        REQUIRE(archive.unlock(as_bytes(test::kPassphrase)));
+        return people_in(exported(clinic));
+    };
+    CHECK(people_in(exported(clinic)) == 149);
     REQUIRE(archive.add_slot(
         {{"IT", archive::Role::Administrator}, as_bytes("another long passphrase"), {}}));
-    REQUIRE(archive.unlock(as_bytes("another long passphrase")));
-    for (const auto& session : {first, in_the_midst, without_consent})
-        REQUIRE(archive.erase(session));
-    REQUIRE(archive.unlock(as_bytes(test::kPassphrase)));
-    // Of 153 places fifteen batches are full, two of them have been left.
-    CHECK(people_in(exported(clinic)) == 130);
+    CHECK(people(without_consent) == 100);
+    CHECK(people(in_the_midst) == 100);
+    CHECK(people(first) == 50);
 }
 
-TEST_CASE("what is answered after a visit moves no figure until no more can come") {
+TEST_CASE("what is answered after a visit is in no table") {
     StudyWorld clinic;
     std::vector<crypto::SessionRef> visits;
-    for (int i = 0; i < 40; ++i) visits.push_back(clinic.add({}));
+    for (int i = 0; i < 60; ++i) visits.push_back(clinic.add({}));
     const std::string days_after = "2026-03-02", months_after = "2026-07-01";
     const Written before = exported(clinic, {}, days_after);
     StudyWorld::Session answers;
@@ -197,19 +202,18 @@ TEST_CASE("what is answered after a visit moves no figure until no more can come
         std::ignore = clinic.add(answers);
     }
     CHECK(exported(clinic, {}, days_after) == before);
-    CHECK_THAT(before.at("report.html"), !Contains("12 of 40 people said after the visit"));
     CHECK_THAT(exported(clinic, {}, months_after).at("report.html"),
-               Contains("12 of 40 people said after the visit"));
+               !Contains("12 of 50 people said after the visit"));
 }
 
 TEST_CASE("tables for anybody show no count under their profile's k, and no answer") {
     StudyWorld clinic;
-    clinic.add_many(170);
-    for (int i = 0; i < 22; ++i) std::ignore = clinic.add_saying({{"about.age", "\"80-plus\""}});
+    clinic.add_many(142);
+    for (int i = 0; i < 8; ++i) std::ignore = clinic.add_saying({{"about.age", "\"80-plus\""}});
     StudyText text;
     text.profile = "public";
     const Written files = exported(clinic, text);
-    CHECK(people_in(files) == 192);
+    CHECK(people_in(files) == 150);
     std::size_t shown = 0, hidden = 0;
     for (const auto& [group, count] : who(files)) {
         CAPTURE(group, count);
@@ -228,13 +232,46 @@ TEST_CASE("tables for anybody show no count under their profile's k, and no answ
 
 TEST_CASE("of too few people not even tables leave, and nobody is told how many they are") {
     StudyWorld clinic;
-    clinic.add_many(9);
+    clinic.add_many(49);
     auto wanted = clinic.request(StudyText().toml());
     const auto result = clinic.run(wanted);
     REQUIRE_FALSE(result);
     CHECK(result.error().cause == exporting::causes::too_few_sessions);
-    CHECK_THAT(result.error().sentence(), Contains("under 10 nothing leaves") &&
-                                              Contains("under 200 tables alone") &&
-                                              !Contains(" 9 "));
+    CHECK_THAT(result.error().sentence(),
+               Contains("Fewer than 200") && Contains("by 50 sessions") && !Contains("49"));
+    CHECK_FALSE(fs::exists(clinic.out()));
+}
+
+TEST_CASE("who has no consent, or was answered for, moves nobody's place when they go") {
+    StudyWorld clinic;
+    auto& archive = *clinic.world.archive;
+    REQUIRE(archive.add_slot(
+        {{"IT", archive::Role::Administrator}, as_bytes("another long passphrase"), {}}));
+    clinic.add_many(5);
+    const auto one = clinic.add_saying({{"consent.research", "false"}});
+    std::ignore = clinic.add_saying({{"about.age", "\"80-plus\""}});
+    clinic.add_many(93);
+    const Written before = exported(clinic);
+    REQUIRE(archive.unlock(as_bytes("another long passphrase")));
+    REQUIRE(archive.erase(one));
+    REQUIRE(archive.unlock(as_bytes(test::kPassphrase)));
+    // The second fifty, whole: nobody of the first is among them.
+    CHECK(people_in(before) == 99);
+    CHECK(people_in(exported(clinic)) == 50);
+    clinic.add_many(49);
+    CHECK(people_in(exported(clinic)) == 50);
+}
+
+TEST_CASE("beside rows that have left no tables of the same people do") {
+    StudyWorld clinic;
+    const auto patient = clinic.add({});
+    clinic.add_many(199);
+    REQUIRE_FALSE(clinic.exported(StudyText().toml()).tables_only);
+    REQUIRE(clinic.world.archive->withdraw_research(patient));
+    fs::remove_all(clinic.out());
+    auto wanted = clinic.request(StudyText().toml());
+    const auto result = clinic.run(wanted);
+    REQUIRE_FALSE(result);
+    CHECK(result.error().cause == exporting::causes::joint_too_small);
     CHECK_FALSE(fs::exists(clinic.out()));
 }
