@@ -16,10 +16,10 @@
 #include <cstdint>
 #include <functional>
 #include <map>
-#include <utility>
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/clock.h"

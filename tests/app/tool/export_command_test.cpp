@@ -161,7 +161,7 @@ TEST_CASE("an export that cannot be says why, and leaves nothing") {
     clinic.change("score_wory_change", "score_worry_change");
     clinic.change("from = \"2026", "from = \"1999");
     clinic.change("until = \"2026", "until = \"1999");
-    refused(clinic.with_study(to), "under 200");
+    refused(clinic.with_study(to), "Fewer than 200");
     CHECK(clinic.run("export", clinic.with_study("--format xls --to x")).code == 2);
     fs::create_directory(out);
     test::spit(fs::path(out) / "theirs", "theirs");

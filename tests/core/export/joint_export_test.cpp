@@ -297,7 +297,7 @@ TEST_CASE("an entry is there before any row is written, and none of what was can
     // Somebody else has the place by the time it is to have its name: the entry stays.
     clinic.progress = [&](const ExportStep& at) {
         if (at.step == ExportStep::Writing) test::spit(clinic.out() / "theirs", "theirs");
-        if (at.step == ExportStep::Searching) fs::create_directory(clinic.out());
+        if (at.step == ExportStep::Reading) fs::create_directory(clinic.out());
         return true;
     };
     CHECK_FALSE(clinic.run(wanted));
