@@ -179,7 +179,7 @@ class Archive {
     [[nodiscard]] Result<std::vector<crypto::Hash>> configurations();
     // How many each_answered() visits, for a progress bar.
     [[nodiscard]] Result<std::uint64_t> answered_count();
-    // To the trail before a study's risks are counted, its tables leave, or (clinician) all else.
+    // Audit words, each before what it says: a study's risks, its tables, all records (clinician).
     [[nodiscard]] Status note_dry_run(const crypto::Hash& study);
     [[nodiscard]] Status note_tables_exported(const crypto::Hash& study);
     [[nodiscard]] Status note_records_exported();

@@ -5,8 +5,9 @@
 // of those whose entries an import has brought. Together with all of it nobody stands among fewer
 // than the study's k: the data leave coarser for it, with more rows left out, or not at all. The
 // same study again gives the same rows again, as long as they are all here and no more new ones
-// wait than it may leave out; that tells nothing new. The entry of an export is on the disk before
-// its folder has its name.
+// wait than it may leave out; its classes tell nothing new, what was answered after a visit since
+// may. The entry of an export of rows is on the disk before any row is; tables alone have none
+// (tables_only.h).
 //
 // A dry run does all but the writing: what it says of the risks is what an export of the same
 // archive would say; it stands in the audit trail as well. One thread; a million sessions stay

@@ -6,6 +6,7 @@
 #include "archive/ledger_entry.h"
 #include "core/import/clinic_world.h"
 #include "crypto/endorsement.h"
+#include "open/object_opening.h"
 
 using namespace spine;
 using namespace spine::archive;
@@ -341,6 +342,32 @@ TEST_CASE(
     world.import();
     CHECK(write(*world.archive, entry_of(world, "ours", 10)).error().cause ==
           Cause("device-revoked"));
+}
+
+TEST_CASE("who signs another computer's part anew stops nobody once they are revoked") {
+    ClinicWorld world;
+    Other thief(world);
+    REQUIRE(write(*world.archive, entry_of(world, "ours", 10)));
+    const Bytes ours = parts_of(*world.archive).at(0);
+    const auto part = crypto::verify_ledger_part(ours, world.computer.public_key, world.id).value();
+    const Bytes twin =
+        crypto::make_ledger_part(
+            world.id, opening::open_ledger_part(part, world.clinic_key.secret_key).value(),
+            world.clinic_key.public_key, crypto::Signer(thief.pair.secret_key))
+            .value();
+    const auto id = crypto::device_id_of(world.id, thief.pair.public_key);
+    world.put(twin);
+    world.put(crypto::make_endorsement({world.id, id, {crypto::hash(twin)}}, world.root.secret_key)
+                  .value());
+    world.import();
+    world.revoke(id);
+    world.import();
+    const auto all = read(*world.archive);
+    REQUIRE(all);
+    CHECK(std::any_of(all->begin(), all->end(), [&](const Read& one) {
+        return one.entry.author == world.computer_id() && one.people.size() == 10;
+    }));
+    CHECK(write(*world.archive, entry_of(world, "ours again", 10)));
 }
 
 TEST_CASE("whoever may not export does not read the ledger, and nothing out of range is written") {

@@ -266,6 +266,13 @@ TEST_CASE("a line of a history that is cut, or says what it may not, does not re
          R"({"id":"11111111-1111-1111-1111-111111111111","by":"a","at":1,"steps":[{"remove-code":{}}]})",
          R"({"id":"11111111-1111-1111-1111-111111111111","by":"a","at":1,"steps":[{"remove-code":{"code":"11111111-1111-1111-1111-111111111111","more":1}}]})"})
         CHECK(decode_entry(wrong).error().cause == coding::causes::history_unreadable);
+    // What nests as no step does is not parsed: brackets take a hundred times their size.
+    const std::string deep = std::string(13, '[') + std::string(13, ']');
+    const std::string with_title = R"({"id":"11111111-1111-1111-1111-111111111111","by":")" +
+                                   std::string(13, '[') + R"(\"","at":1,"steps":)";
+    CHECK(decode_entry(with_title + "[]}"));
+    CHECK_FALSE(decode_entry(with_title + "[],\"more\":" + deep + "}"));
+    CHECK_FALSE(decode_steps(std::string(1'000'000, '[')));
 }
 
 TEST_CASE("code points are counted in UTF-8 that is valid, and in no other") {

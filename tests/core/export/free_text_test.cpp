@@ -156,6 +156,22 @@ TEST_CASE("a release of redactions that are no longer those that were read is re
     CHECK(clinic.with(kGoes).reading.state == archive::TextState::Waiting);
 }
 
+TEST_CASE("what a colleague has withheld since is not released, nor taken back, unseen") {
+    Texts clinic;
+    archive::Archive& archive = *clinic.world.archive;
+    const QueuedText waiting = clinic.with(kGoes);
+    REQUIRE(review::release(archive, waiting));
+    const QueuedText released = clinic.with(kGoes);
+    REQUIRE(review::withhold(archive, released));
+    for (const auto& done : {review::undo(archive, released), review::release(archive, waiting)}) {
+        REQUIRE_FALSE(done);
+        CHECK(done.error().cause == review::causes::text_read_anew);
+    }
+    CHECK(clinic.with(kGoes).reading.state == archive::TextState::Withheld);
+    REQUIRE(review::undo(archive, clinic.with(kGoes)));
+    CHECK(clinic.with(kGoes).reading.state == archive::TextState::Released);
+}
+
 TEST_CASE("the queue has the texts of those who may be in the data, and no code") {
     Texts clinic;
     StudyWorld::Session session;
