@@ -23,6 +23,9 @@ function(spine_kept_header name header)
   target_include_directories(spine_kept_${name} PRIVATE ${PROJECT_SOURCE_DIR}/core ${PROJECT_SOURCE_DIR}/app)
   target_link_libraries(spine_kept_${name} PRIVATE ${K_LIBRARIES} spine_options)
   target_compile_options(spine_kept_${name} PRIVATE ${K_OPTIONS} -x c++-header)
+  # Not from ccache: GCC knows a header that was read once by its time, too, which an older file has
+  # otherwise, and reads it a second time.
+  set_target_properties(spine_kept_${name} PROPERTIES CXX_COMPILER_LAUNCHER "")
   if(K_PROGRAM)
     set_target_properties(spine_kept_${name} PROPERTIES POSITION_INDEPENDENT_CODE OFF)
     target_compile_options(spine_kept_${name} PRIVATE -fPIE)
