@@ -30,8 +30,9 @@ std::string pragmas(const Options& options) {
     return fmt::format(
         "PRAGMA locking_mode=EXCLUSIVE;PRAGMA journal_mode=WAL;PRAGMA synchronous={};"
         "PRAGMA wal_autocheckpoint=0;PRAGMA secure_delete=ON;PRAGMA foreign_keys=ON;"
-        "PRAGMA temp_store=MEMORY;PRAGMA trusted_schema=OFF;PRAGMA cell_size_check=ON;",
-        name_of(options.synchronous));
+        "PRAGMA temp_store=MEMORY;PRAGMA trusted_schema=OFF;PRAGMA cell_size_check=ON;"
+        "PRAGMA cache_size=-{};",
+        name_of(options.synchronous), options.cache_kib);
 }
 
 tl::unexpected<Fault> missing_fault(const Options& options) {

@@ -67,6 +67,9 @@ struct Options {
     // Of a file that is made anew. Large pages halve the file of an archive, whose rows have 2 KB;
     // each commit writes whole pages, so a journal of 512-byte rows is faster with small ones.
     std::uint32_t page_size = 16'384;
+    // Pages kept in memory, in KiB: SQLite's own measure, unless somebody reads rows here and there
+    // of which there are more.
+    std::uint32_t cache_kib = 2'000;
     // A file of this many bytes that is given up when the disk is full, so that the answer that
     // is being written still fits. Empty path: none.
     std::filesystem::path ballast;
