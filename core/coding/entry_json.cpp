@@ -1,4 +1,5 @@
 // An entry of a history as a line of JSON, for the archive and for a .qdpx.
+#include <algorithm>
 #include <array>
 #include <limits>
 #include <nlohmann/json.hpp>
@@ -268,24 +269,29 @@ bool read_steps(const Json& json, std::vector<Step>& into) {
 }
 
 // An entry has its steps, a step its fields, a field a list of objects: a file of brackets would
-// take a hundred times its size in memory.
-bool nests_too_deep(std::string_view text) {
-    constexpr int kDeepest = 12;
-    int depth = 0;
+// take a hundred times its size in memory, one of commas twenty times.
+struct Shape {
+    int depth = 0, deepest = 0;
+    std::size_t values = 0;
+};
+
+Shape shape_of(std::string_view text) {
+    Shape out;
     bool quoted = false;
     for (std::size_t i = 0; i < text.size(); ++i) {
         const char c = text[i];
+        const bool opens = c == '[' || c == '{', closes = c == ']' || c == '}';
         if (quoted && c == '\\') {
             ++i;
         } else if (c == '"') {
             quoted = !quoted;
-        } else if (!quoted && (c == '[' || c == '{')) {
-            if (++depth > kDeepest) return true;
-        } else if (!quoted && (c == ']' || c == '}')) {
-            --depth;
+        } else if (!quoted) {
+            out.depth += (opens ? 1 : 0) - (closes ? 1 : 0);
+            out.deepest = std::max(out.deepest, out.depth);
+            if (opens || c == ',') ++out.values;
         }
     }
-    return false;
+    return out;
 }
 
 tl::unexpected<Fault> unreadable() {
@@ -294,7 +300,21 @@ tl::unexpected<Fault> unreadable() {
                 "core/coding/step.h for what each has.");
 }
 
+Status check_shape(std::string_view text) {
+    constexpr int kDeepest = 12;
+    constexpr std::size_t kMostValues = 2'000'000;
+    const Shape shape = shape_of(text);
+    if (text.size() > kMostEntryBytes || shape.values > kMostValues)
+        return fail(causes::too_large, "Steps of a coding are too many for one change.",
+                    "Take them in parts.");
+    return shape.deepest > kDeepest ? Status(unreadable()) : Status();
+}
+
 }  // namespace
+
+std::string_view name_of(const Step& step) {
+    return kNames.at(step.index());
+}
 
 std::string encode(const Entry& entry) {
     Json json = {{"id", to_text(entry.id)}, {"by", entry.by}, {"at", entry.at}};
@@ -310,7 +330,7 @@ std::string encode(const Entry& entry) {
 }
 
 Result<Entry> decode_entry(std::string_view text) {
-    if (nests_too_deep(text)) return unreadable();
+    if (auto right = check_shape(text); !right) return fail(std::move(right));
     const Json json = Json::parse(text, nullptr, false);
     Entry out;
     const auto has = [&](const char* name) { return json.is_object() && json.contains(name); };
@@ -326,7 +346,7 @@ Result<Entry> decode_entry(std::string_view text) {
 
 Result<std::vector<Step>> decode_steps(std::string_view text) {
     std::vector<Step> out;
-    if (nests_too_deep(text)) return unreadable();
+    if (auto right = check_shape(text); !right) return fail(std::move(right));
     if (!read_steps(Json::parse(text, nullptr, false), out)) return unreadable();
     return out;
 }

@@ -138,16 +138,27 @@ Status read_synthesis(const xml_node& note, const Ours& ours, QdeReading& readin
     return check(links::contradicted_by, Verdict::Contradicts);
 }
 
-// All of it or none: what does not read is counted, and the coding itself is there without it.
-void read_history(const xml_node& note, QdeReading& reading) {
+// All of it or none: what does not read is counted, and the coding itself is there without it. Too
+// much of it is another matter: it refuses the whole before it takes the memory.
+Status read_history(const xml_node& note, QdeReading& reading) {
     const auto words = reading.words(note, kMostHistoryBytes);
     std::vector<Entry> entries;
+    const auto too_long = [&] {
+        return fail(causes::too_large, "The history in the project is too long.",
+                    "Have it exported with --without-history.", where(note));
+    };
+    if (!words && words.error().cause == causes::too_large) return too_long();
+    std::size_t steps = 0;
     bool whole = words && *words;
     std::string_view left = whole ? std::string_view(**words) : std::string_view();
     while (whole && !left.empty()) {
         const auto end = left.find('\n');
         auto entry = decode_entry(left.substr(0, end));
         whole = entry.has_value();
+        steps += whole ? entry->steps.size() : 0;
+        if (entries.size() >= kMostEntries || steps > kMostSteps ||
+            (!whole && entry.error().cause == causes::too_large))
+            return too_long();
         if (whole) entries.push_back(std::move(*entry));
         left.remove_prefix(end == std::string_view::npos ? left.size() : end + 1);
     }
@@ -155,6 +166,7 @@ void read_history(const xml_node& note, QdeReading& reading) {
         reading.into.project.history = std::move(entries);
     else
         reading.not_taken.count("history");
+    return {};
 }
 
 Status read_notes(const xml_node& root, Ours& ours, QdeReading& reading) {
@@ -162,16 +174,17 @@ Status read_notes(const xml_node& root, Ours& ours, QdeReading& reading) {
         const auto id = guid_of(note);
         if (!id) return fail(id.error());
         const auto set = ours.sets.find(*id);
-        if (*id == history_note())
-            read_history(note, reading);
-        else if (set == ours.sets.end())
+        if (*id == history_note()) {
+            if (auto read = read_history(note, reading); !read) return read;
+        } else if (set == ours.sets.end()) {
             reading.not_taken.count("Note");
-        else if (set->second == condensates_set())
+        } else if (set->second == condensates_set()) {
             ours.condensates.push_back(note);
-        else if (set->second == syntheses_set())
+        } else if (set->second == syntheses_set()) {
             ours.syntheses.push_back(note);
-        else
+        } else {
             ours.themes.push_back(note);
+        }
     }
     return {};
 }
