@@ -21,139 +21,44 @@ constexpr std::array kNames = {
     "check-unit",  "write-theme",      "remove-theme",      "read-text"};
 static_assert(kNames.size() == std::variant_size_v<Step>);
 
-// What each struct has, told to whoever writes or reads it. `checks` of a synthesis are steps.
-template <typename V>
-void fields(V& v, Made& it) {
-    v("by", it.by), v("at", it.at);
-}
-template <typename V>
-void fields(V& v, User& it) {
-    v("id", it.id), v("name", it.name);
-}
-template <typename V>
-void fields(V& v, Code& it) {
-    v("id", it.id), v("parent", it.parent), v("name", it.name), v("description", it.description),
-        v("colour", it.colour), v("codable", it.codable);
-}
-template <typename V>
-void fields(V& v, Coding& it) {
-    v("id", it.id), v("code", it.code), v("made", it.made);
-}
-template <typename V>
-void fields(V& v, Unit& it) {
-    v("id", it.id), v("text", it.text), v("from", it.from), v("to", it.to), v("note", it.note),
-        v("made", it.made), v("codings", it.codings);
-}
-template <typename V>
-void fields(V& v, Condensate& it) {
-    v("id", it.id), v("group", it.group), v("name", it.name), v("text", it.text),
-        v("quotation", it.quotation), v("units", it.units), v("made", it.made);
-}
-template <typename V>
-void fields(V& v, Synthesis& it) {
-    v("id", it.id), v("group", it.group), v("heading", it.heading), v("text", it.text),
-        v("condensates", it.condensates), v("made", it.made);
-}
-template <typename V>
-void fields(V& v, Theme& it) {
-    v("id", it.id), v("words", it.words), v("made", it.made);
-}
-template <typename V>
-void fields(V& v, AddUser& it) {
-    v("user", it.user);
-}
-template <typename V>
-void fields(V& v, AddCode& it) {
-    v("code", it.code);
-}
-template <typename V>
-void fields(V& v, ChangeCode& it) {
-    v("code", it.code), v("name", it.name), v("description", it.description),
-        v("colour", it.colour), v("codable", it.codable);
-}
-template <typename V>
-void fields(V& v, MoveCode& it) {
-    v("code", it.code), v("parent", it.parent), v("place", it.place);
-}
-template <typename V>
-void fields(V& v, MergeCodes& it) {
-    v("from", it.from), v("into", it.into);
-}
-template <typename V>
-void fields(V& v, SplitCode& it) {
-    v("from", it.from), v("code", it.code), v("units", it.units);
-}
-template <typename V>
-void fields(V& v, RemoveCode& it) {
-    v("code", it.code);
-}
-template <typename V>
-void fields(V& v, MarkUnit& it) {
-    v("unit", it.unit);
-}
-template <typename V>
-void fields(V& v, CodeUnit& it) {
-    v("unit", it.unit), v("coding", it.coding);
-}
-template <typename V>
-void fields(V& v, UncodeUnit& it) {
-    v("unit", it.unit), v("code", it.code);
-}
-template <typename V>
-void fields(V& v, MoveUnit& it) {
-    v("unit", it.unit), v("from", it.from), v("into", it.into);
-}
-template <typename V>
-void fields(V& v, SpanUnit& it) {
-    v("unit", it.unit), v("from", it.from), v("to", it.to);
-}
-template <typename V>
-void fields(V& v, NoteUnit& it) {
-    v("unit", it.unit), v("note", it.note);
-}
-template <typename V>
-void fields(V& v, SplitUnit& it) {
-    v("unit", it.unit), v("at", it.at), v("second", it.second), v("codings", it.codings);
-}
-template <typename V>
-void fields(V& v, MergeUnits& it) {
-    v("unit", it.unit), v("with", it.with);
-}
-template <typename V>
-void fields(V& v, RemoveUnit& it) {
-    v("unit", it.unit);
-}
-template <typename V>
-void fields(V& v, WriteCondensate& it) {
-    v("condensate", it.condensate);
-}
-template <typename V>
-void fields(V& v, RemoveCondensate& it) {
-    v("condensate", it.condensate);
-}
-template <typename V>
-void fields(V& v, WriteSynthesis& it) {
-    v("synthesis", it.synthesis);
-}
-template <typename V>
-void fields(V& v, RemoveSynthesis& it) {
-    v("synthesis", it.synthesis);
-}
-template <typename V>
-void fields(V& v, CheckUnit& it) {
-    v("synthesis", it.synthesis), v("unit", it.unit), v("verdict", it.verdict);
-}
-template <typename V>
-void fields(V& v, WriteTheme& it) {
-    v("theme", it.theme);
-}
-template <typename V>
-void fields(V& v, RemoveTheme& it) {
-    v("theme", it.theme);
-}
-template <typename V>
-void fields(V& v, ReadText& it) {
-    v("text", it.text), v("by", it.by);
+// What a struct has, told to whoever writes or reads it: a field is called as step.h and coding.h
+// call it. Not so a code's `place`, which is its order among others, and a synthesis' `checks`,
+// which are steps of their own.
+template <typename V, typename T>
+void fields(V& v, T& it) {
+    if constexpr (requires { it.at; }) v("at", it.at);
+    if constexpr (requires { it.by; }) v("by", it.by);
+    if constexpr (requires { it.codable; }) v("codable", it.codable);
+    if constexpr (requires { it.code; }) v("code", it.code);
+    if constexpr (requires { it.coding; }) v("coding", it.coding);
+    if constexpr (requires { it.codings; }) v("codings", it.codings);
+    if constexpr (requires { it.colour; }) v("colour", it.colour);
+    if constexpr (requires { it.condensate; }) v("condensate", it.condensate);
+    if constexpr (requires { it.condensates; }) v("condensates", it.condensates);
+    if constexpr (requires { it.description; }) v("description", it.description);
+    if constexpr (requires { it.from; }) v("from", it.from);
+    if constexpr (requires { it.group; }) v("group", it.group);
+    if constexpr (requires { it.heading; }) v("heading", it.heading);
+    if constexpr (requires { it.id; }) v("id", it.id);
+    if constexpr (requires { it.into; }) v("into", it.into);
+    if constexpr (requires { it.made; }) v("made", it.made);
+    if constexpr (requires { it.name; }) v("name", it.name);
+    if constexpr (requires { it.note; }) v("note", it.note);
+    if constexpr (requires { it.parent; }) v("parent", it.parent);
+    if constexpr (requires { it.quotation; }) v("quotation", it.quotation);
+    if constexpr (requires { it.second; }) v("second", it.second);
+    if constexpr (requires { it.synthesis; }) v("synthesis", it.synthesis);
+    if constexpr (requires { it.text; }) v("text", it.text);
+    if constexpr (requires { it.theme; }) v("theme", it.theme);
+    if constexpr (requires { it.to; }) v("to", it.to);
+    if constexpr (requires { it.unit; }) v("unit", it.unit);
+    if constexpr (requires { it.units; }) v("units", it.units);
+    if constexpr (requires { it.user; }) v("user", it.user);
+    if constexpr (requires { it.verdict; }) v("verdict", it.verdict);
+    if constexpr (requires { it.with; }) v("with", it.with);
+    if constexpr (requires { it.words; }) v("words", it.words);
+    if constexpr (!std::is_same_v<std::remove_const_t<T>, Code> && requires { it.place; })
+        v("place", it.place);
 }
 
 class Writing {

@@ -92,46 +92,49 @@ std::optional<Guid> group_of(const LinksOf& links, const Guid& note) {
     return groups.size() == 1 ? std::optional(*groups.begin()) : std::nullopt;
 }
 
-Status read_condensate(const xml_node& note, const Ours& ours, QdeReading& reading) {
-    Condensate it;
-    it.id = *guid_in(attribute(note, "guid"));
-    const auto group = group_of(ours.links, it.id);
+// What a condensate and a synthesis have in common. Nothing where the link to the group is gone.
+struct Written {
+    Guid id, group;
+    std::string name, text;
+    Made made;
+};
+Result<std::optional<Written>> read_written(const xml_node& note, const Ours& ours,
+                                            QdeReading& reading) {
+    const Guid id = *guid_in(attribute(note, "guid"));
+    const auto group = group_of(ours.links, id);
     if (!group) {
         reading.not_taken.count("Note");
-        return {};
+        return std::optional<Written>();
     }
     auto words = note_words(note, reading);
     if (!words) return fail(std::move(words));
-    it.group = *group;
-    it.name = attribute(note, "name");
-    it.text = std::move(*words);
-    it.made = reading.made(note);
-    it.units = targets(ours.links, it.id, links::rests_on);
-    const auto quoted = targets(ours.links, it.id, links::quotes);
+    return std::optional(Written{id, *group, std::string(attribute(note, "name")),
+                                 std::move(*words), reading.made(note)});
+}
+
+Status read_condensate(const xml_node& note, const Ours& ours, QdeReading& reading) {
+    const auto written = read_written(note, ours, reading);
+    if (!written) return fail(written.error());
+    if (!*written) return {};
+    const auto& [id, group, name, text, made] = **written;
+    Condensate it{id, group, name, text, {}, targets(ours.links, id, links::rests_on), made};
+    const auto quoted = targets(ours.links, id, links::quotes);
     if (!quoted.empty()) it.quotation = *quoted.begin();
     return reading.take(WriteCondensate{std::move(it)}, note);
 }
 
 Status read_synthesis(const xml_node& note, const Ours& ours, QdeReading& reading) {
-    Synthesis it;
-    it.id = *guid_in(attribute(note, "guid"));
-    const auto group = group_of(ours.links, it.id);
-    if (!group) {
-        reading.not_taken.count("Note");
-        return {};
-    }
-    auto words = note_words(note, reading);
-    if (!words) return fail(std::move(words));
-    const Guid id = it.id;
-    it.group = *group;
-    it.heading = attribute(note, "name");
-    it.text = std::move(*words);
-    it.made = reading.made(note);
-    it.condensates = targets(ours.links, id, links::rests_on);
-    if (auto taken = reading.take(WriteSynthesis{std::move(it)}, note); !taken) return taken;
-    const auto check = [&](std::string_view name, Verdict verdict) -> Status {
-        for (const Guid& unit : targets(ours.links, id, name))
-            if (auto taken = reading.take(CheckUnit{id, unit, verdict}, note); !taken) return taken;
+    const auto written = read_written(note, ours, reading);
+    if (!written) return fail(written.error());
+    if (!*written) return {};
+    const auto& [id, group, heading, text, made] = **written;
+    const Synthesis it{id, group, heading, text, targets(ours.links, id, links::rests_on),
+                       {}, made};
+    if (auto taken = reading.take(WriteSynthesis{it}, note); !taken) return taken;
+    const auto check = [&, &from = it.id](std::string_view name, Verdict verdict) -> Status {
+        for (const Guid& unit : targets(ours.links, from, name))
+            if (auto taken = reading.take(CheckUnit{from, unit, verdict}, note); !taken)
+                return taken;
         return {};
     };
     if (auto done = check(links::supported_by, Verdict::Supports); !done) return done;

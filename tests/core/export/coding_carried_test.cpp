@@ -55,7 +55,7 @@ TEST_CASE(
     }
     clinic.redact("vide", review::RedactionKind::Other);
     clinic.redact("Kanariegoes");
-    clinic.unlock_as("Dr Leser", archive::Role::Clinician);
+    clinic.unlock_as("Dr Leser", archive::Role::Clinician | archive::Role::Administrator);
     clinic.world.clock.advance_ms(60'000);
     clinic.release(kSecond);
     const UnixMs first = clinic.world.clock.now();
