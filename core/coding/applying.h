@@ -16,13 +16,17 @@ template <typename T>
     return &found->second;
 }
 
-// A new one has this guid from now on. Fault: exists, also for zeros.
+// A new one has this guid from now on. Faults: exists, also for zeros and for what a .qdpx calls
+// its own parts by; too_large.
 [[nodiscard]] Status claim(State& state, const Guid& id);
 [[nodiscard]] Status check_made(const State& state, const Made& made);
 
 // A code that is being made: its own words, and no more.
 [[nodiscard]] Status check_words(const Code& code);
 [[nodiscard]] Status check_group(const State& state, const Guid& group);
+
+// That so many more links to units may stand. Fault: too_large.
+[[nodiscard]] Status check_links(const State& state, std::size_t more);
 
 // Its words are others: what was found when they were checked is no more.
 void uncheck(State& state, const Guid& unit);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "coding/coders.h"
 #include "coding/towards.h"
 #include "coding/words.h"
 
@@ -92,6 +93,15 @@ State as_ours(const State& there, const Matches& matches) {
     return out;
 }
 
+// Who our coders are, where a project has come back that left without names.
+std::map<Guid, User> people(const History& here) {
+    std::map<Guid, User> out;
+    for (const auto& [id, coder] : coders(here))
+        if (const auto found = here.state().users.find(id); found != here.state().users.end())
+            out.emplace(coder.id, found->second);
+    return out;
+}
+
 // Of one history the other goes on from; nothing where they part.
 std::optional<std::vector<Entry>> going_on(const std::vector<Entry>& here,
                                            const std::vector<Entry>& there) {
@@ -99,6 +109,12 @@ std::optional<std::vector<Entry>> going_on(const std::vector<Entry>& here,
     for (std::size_t i = 0; i < common; ++i)
         if (encode(here[i]) != encode(there[i])) return std::nullopt;
     return std::vector<Entry>(there.begin() + static_cast<std::ptrdiff_t>(common), there.end());
+}
+
+std::vector<Entry> behind(const History& here, const std::vector<Entry>& entries) {
+    std::vector<Entry> all = here.entries();
+    all.insert(all.end(), entries.begin(), entries.end());
+    return all;
 }
 
 // The file's own, if they tell how all that stands in the file has come about, in our texts alone.
@@ -110,10 +126,14 @@ std::optional<std::vector<Entry>> own_entries(const History& here, const ReadPro
         if (found == matches.end() || found->second.text != one.id || !found->second.places.empty())
             return std::nullopt;
     }
-    auto entries = going_on(here.entries(), project.history);
+    std::set<Guid> texts;
+    for (const Source& one : project.sources) texts.insert(one.id);
+    auto entries = going_on(restricted_to(here.entries(), texts), project.history);
     if (!entries) return std::nullopt;
     const auto told = History::of(project.history);
     if (!told || !(told->state() == project.state)) return std::nullopt;
+    // Here more may stand under a code than the file knows of.
+    if (!History::of(behind(here, *entries))) return std::nullopt;
     return entries;
 }
 
@@ -123,7 +143,7 @@ Result<Arrival> arrive(const History& here, const ReadProject& file,
                        const std::vector<Source>& ours, Entry mine) {
     const Project& project = file.project;
     const Matches matches = match(project.sources, ours);
-    const State state = as_ours(project.state, matches);
+    const State state = with_users(as_ours(project.state, matches), people(here));
     Arrival out;
     out.not_taken = file.not_taken;
     out.texts = matches.size();
@@ -144,9 +164,8 @@ Result<Arrival> arrive(const History& here, const ReadProject& file,
         if (!mine.steps.empty()) out.entries.push_back(std::move(mine));
         if (!project.history.empty()) out.not_taken["history"] = 1;
     }
-    std::vector<Entry> all = here.entries();
-    all.insert(all.end(), out.entries.begin(), out.entries.end());
-    if (auto folded = History::of(std::move(all)); !folded) return fail(std::move(folded));
+    if (auto folded = History::of(behind(here, out.entries)); !folded)
+        return fail(std::move(folded));
     return out;
 }
 

@@ -27,9 +27,10 @@ struct Arrival {
 // none of ours: one of the two was redacted otherwise.
 //
 // Where the file has a history that tells of all that is in it, all its texts are ours, and the
-// history goes on from the one here (or this one from that), its entries are taken as they are. In
-// any other case "history" is not taken, and there is one entry, by `mine` as to id,
-// person and time, with the steps of towards.h. Faults: those of steps_towards() and History::of().
+// history goes on from what the one here says of them (or this one from that), its entries are
+// taken as they are. Coders without a name that are ours (coders.h) are who they are. In any other
+// case "history" is not taken, and there is one entry, by `mine` as to id, person and time, with
+// the steps of towards.h. Faults: those of steps_towards() and History::of().
 [[nodiscard]] Result<Arrival> arrive(const History& here, const ReadProject& file,
                                      const std::vector<Source>& ours, Entry mine);
 

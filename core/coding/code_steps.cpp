@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "coding/applying.h"
+#include "coding/qde.h"
 #include "coding/words.h"
 
 namespace spine::coding {
@@ -22,11 +23,19 @@ std::uint32_t count_under(const State& state, const Guid& parent) {
     return static_cast<std::uint32_t>(codes_under(state, parent).size());
 }
 
-std::size_t height(const State& state, const Guid& code) {
+using Below = std::map<Guid, std::vector<Guid>>;
+
+std::size_t height(const Below& below, const Guid& code) {
     std::size_t highest = 0;
-    for (const Code* below : codes_under(state, code))
-        highest = std::max(highest, height(state, below->id));
+    if (const auto found = below.find(code); found != below.end())
+        for (const Guid& one : found->second) highest = std::max(highest, height(below, one));
     return highest + 1;
+}
+
+std::size_t height(const State& state, const Guid& code) {
+    Below below;
+    for (const auto& [id, one] : state.codes) below[one.parent].push_back(id);
+    return height(below, code);
 }
 
 // That `code` may stand under `parent`: not under itself, and not too deep.
@@ -91,6 +100,14 @@ void drop(State& state, const Guid& code) {
 
 }  // namespace
 
+Status check_links(const State& state, std::size_t more) {
+    for (const auto& [id, one] : state.condensates) more += one.units.size();
+    for (const auto& [id, one] : state.syntheses) more += one.checks.size();
+    if (more <= kMostLinks) return {};
+    return fail(causes::too_large, "What is written rests on too many units.",
+                "Let each condensate rest on fewer.");
+}
+
 tl::unexpected<Fault> not_there(std::string_view what) {
     return fail(causes::unknown, std::string("There is no such ").append(what).append("."),
                 "List the coding again: somebody may have changed it.");
@@ -101,7 +118,9 @@ tl::unexpected<Fault> refused(std::string why) {
 }
 
 Status claim(State& state, const Guid& id) {
-    if (id.is_zero() || !state.ids.insert(id).second)
+    if (state.ids.size() >= kMostThings)
+        return fail(causes::too_large, "There is too much in this coding.", "Remove some first.");
+    if (id.is_zero() || is_reserved(id) || !state.ids.insert(id).second)
         return fail(causes::exists, "A guid is zero, or used twice.", "Nothing was changed.");
     return {};
 }
@@ -129,8 +148,12 @@ Status take_step(const Step& step, State& state) {
 }
 
 Status apply_one(const AddUser& step, State& state) {
-    if (state.users.contains(step.user.id)) return {};
     if (!is_name(step.user.name)) return refused("A user's name is none.");
+    if (const auto found = state.users.find(step.user.id); found != state.users.end()) {
+        // Somebody else may have brought it under a name from which it does not follow.
+        if (step.user.id == user_id(step.user.name)) found->second.name = step.user.name;
+        return {};
+    }
     if (auto claimed = claim(state, step.user.id); !claimed) return claimed;
     state.users.emplace(step.user.id, step.user);
     return {};

@@ -47,17 +47,28 @@ std::vector<const Code*> codes_in_order(const State& state) {
     return out;
 }
 
-std::vector<Guid> unchecked(const State& state, const Synthesis& synthesis) {
-    std::set<Guid> codes = {synthesis.group};
+std::vector<Guid> units_under(const State& state, const Guid& code) {
+    std::set<Guid> codes = {code};
     std::vector<const Code*> below;
-    add_below(state, synthesis.group, below);
-    for (const Code* code : below) codes.insert(code->id);
+    add_below(state, code, below);
+    for (const Code* one : below) codes.insert(one->id);
     std::vector<Guid> out;
-    for (const auto& [id, unit] : state.units) {
-        const bool meant = std::any_of(unit.codings.begin(), unit.codings.end(),
-                                       [&](const Coding& one) { return codes.contains(one.code); });
-        if (meant && !synthesis.checks.contains(id)) out.push_back(id);
-    }
+    for (const auto& [id, unit] : state.units)
+        if (std::any_of(unit.codings.begin(), unit.codings.end(),
+                        [&](const Coding& one) { return codes.contains(one.code); }))
+            out.push_back(id);
+    return out;
+}
+
+std::vector<Guid> left_out(const State& state, const Condensate& condensate) {
+    std::vector<Guid> out = units_under(state, condensate.group);
+    std::erase_if(out, [&](const Guid& unit) { return condensate.units.contains(unit); });
+    return out;
+}
+
+std::vector<Guid> unchecked(const State& state, const Synthesis& synthesis) {
+    std::vector<Guid> out = units_under(state, synthesis.group);
+    std::erase_if(out, [&](const Guid& unit) { return synthesis.checks.contains(unit); });
     return out;
 }
 

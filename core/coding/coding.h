@@ -40,9 +40,11 @@ inline constexpr Cause nothing_to_undo = "coding-nothing-to-undo";
 inline constexpr Cause history_unreadable = "coding-history-unreadable";
 }  // namespace causes
 
-inline constexpr std::size_t kMostCodes = 5'000;
-inline constexpr std::size_t kMostUnits = 50'000;
-inline constexpr std::size_t kDeepestCode = 32;  // codes above one another
+inline constexpr std::size_t kMostCodes = 2'000;
+inline constexpr std::size_t kMostUnits = 20'000;
+inline constexpr std::size_t kMostThings = 100'000;  // of all that has a guid
+inline constexpr std::size_t kMostLinks = 100'000;   // from what is written to units
+inline constexpr std::size_t kDeepestCode = 32;      // codes above one another
 
 // By whom and when; zeros: not known.
 struct Made {
@@ -134,8 +136,12 @@ struct State {
 [[nodiscard]] std::vector<const Code*> codes_under(const State& state, const Guid& parent);
 // All codes, each before those under it.
 [[nodiscard]] std::vector<const Code*> codes_in_order(const State& state);
-// Units under a code or one below it that this synthesis has not been held against, or whose words
-// have changed since.
+// The units under this code or one below it, in the order of their guids.
+[[nodiscard]] std::vector<Guid> units_under(const State& state, const Guid& code);
+// Those under its group that this condensate does not rest on.
+[[nodiscard]] std::vector<Guid> left_out(const State& state, const Condensate& condensate);
+// Those under its group that this synthesis has not been held against, or whose words have changed
+// since.
 [[nodiscard]] std::vector<Guid> unchecked(const State& state, const Synthesis& synthesis);
 // Without what rests on other texts than these: what may leave, and be compared with what has left.
 [[nodiscard]] State restricted_to(State state, const std::set<Guid>& texts);

@@ -1,4 +1,5 @@
 // An entry of a history as a line of JSON, for the archive and for a .qdpx.
+#include <algorithm>
 #include <array>
 #include <limits>
 #include <nlohmann/json.hpp>
@@ -20,139 +21,44 @@ constexpr std::array kNames = {
     "check-unit",  "write-theme",      "remove-theme",      "read-text"};
 static_assert(kNames.size() == std::variant_size_v<Step>);
 
-// What each struct has, told to whoever writes or reads it. `checks` of a synthesis are steps.
-template <typename V>
-void fields(V& v, Made& it) {
-    v("by", it.by), v("at", it.at);
-}
-template <typename V>
-void fields(V& v, User& it) {
-    v("id", it.id), v("name", it.name);
-}
-template <typename V>
-void fields(V& v, Code& it) {
-    v("id", it.id), v("parent", it.parent), v("name", it.name), v("description", it.description),
-        v("colour", it.colour), v("codable", it.codable);
-}
-template <typename V>
-void fields(V& v, Coding& it) {
-    v("id", it.id), v("code", it.code), v("made", it.made);
-}
-template <typename V>
-void fields(V& v, Unit& it) {
-    v("id", it.id), v("text", it.text), v("from", it.from), v("to", it.to), v("note", it.note),
-        v("made", it.made), v("codings", it.codings);
-}
-template <typename V>
-void fields(V& v, Condensate& it) {
-    v("id", it.id), v("group", it.group), v("name", it.name), v("text", it.text),
-        v("quotation", it.quotation), v("units", it.units), v("made", it.made);
-}
-template <typename V>
-void fields(V& v, Synthesis& it) {
-    v("id", it.id), v("group", it.group), v("heading", it.heading), v("text", it.text),
-        v("condensates", it.condensates), v("made", it.made);
-}
-template <typename V>
-void fields(V& v, Theme& it) {
-    v("id", it.id), v("words", it.words), v("made", it.made);
-}
-template <typename V>
-void fields(V& v, AddUser& it) {
-    v("user", it.user);
-}
-template <typename V>
-void fields(V& v, AddCode& it) {
-    v("code", it.code);
-}
-template <typename V>
-void fields(V& v, ChangeCode& it) {
-    v("code", it.code), v("name", it.name), v("description", it.description),
-        v("colour", it.colour), v("codable", it.codable);
-}
-template <typename V>
-void fields(V& v, MoveCode& it) {
-    v("code", it.code), v("parent", it.parent), v("place", it.place);
-}
-template <typename V>
-void fields(V& v, MergeCodes& it) {
-    v("from", it.from), v("into", it.into);
-}
-template <typename V>
-void fields(V& v, SplitCode& it) {
-    v("from", it.from), v("code", it.code), v("units", it.units);
-}
-template <typename V>
-void fields(V& v, RemoveCode& it) {
-    v("code", it.code);
-}
-template <typename V>
-void fields(V& v, MarkUnit& it) {
-    v("unit", it.unit);
-}
-template <typename V>
-void fields(V& v, CodeUnit& it) {
-    v("unit", it.unit), v("coding", it.coding);
-}
-template <typename V>
-void fields(V& v, UncodeUnit& it) {
-    v("unit", it.unit), v("code", it.code);
-}
-template <typename V>
-void fields(V& v, MoveUnit& it) {
-    v("unit", it.unit), v("from", it.from), v("into", it.into);
-}
-template <typename V>
-void fields(V& v, SpanUnit& it) {
-    v("unit", it.unit), v("from", it.from), v("to", it.to);
-}
-template <typename V>
-void fields(V& v, NoteUnit& it) {
-    v("unit", it.unit), v("note", it.note);
-}
-template <typename V>
-void fields(V& v, SplitUnit& it) {
-    v("unit", it.unit), v("at", it.at), v("second", it.second), v("codings", it.codings);
-}
-template <typename V>
-void fields(V& v, MergeUnits& it) {
-    v("unit", it.unit), v("with", it.with);
-}
-template <typename V>
-void fields(V& v, RemoveUnit& it) {
-    v("unit", it.unit);
-}
-template <typename V>
-void fields(V& v, WriteCondensate& it) {
-    v("condensate", it.condensate);
-}
-template <typename V>
-void fields(V& v, RemoveCondensate& it) {
-    v("condensate", it.condensate);
-}
-template <typename V>
-void fields(V& v, WriteSynthesis& it) {
-    v("synthesis", it.synthesis);
-}
-template <typename V>
-void fields(V& v, RemoveSynthesis& it) {
-    v("synthesis", it.synthesis);
-}
-template <typename V>
-void fields(V& v, CheckUnit& it) {
-    v("synthesis", it.synthesis), v("unit", it.unit), v("verdict", it.verdict);
-}
-template <typename V>
-void fields(V& v, WriteTheme& it) {
-    v("theme", it.theme);
-}
-template <typename V>
-void fields(V& v, RemoveTheme& it) {
-    v("theme", it.theme);
-}
-template <typename V>
-void fields(V& v, ReadText& it) {
-    v("text", it.text), v("by", it.by);
+// What a struct has, told to whoever writes or reads it: a field is called as step.h and coding.h
+// call it. Not so a code's `place`, which is its order among others, and a synthesis' `checks`,
+// which are steps of their own.
+template <typename V, typename T>
+void fields(V& v, T& it) {
+    if constexpr (requires { it.at; }) v("at", it.at);
+    if constexpr (requires { it.by; }) v("by", it.by);
+    if constexpr (requires { it.codable; }) v("codable", it.codable);
+    if constexpr (requires { it.code; }) v("code", it.code);
+    if constexpr (requires { it.coding; }) v("coding", it.coding);
+    if constexpr (requires { it.codings; }) v("codings", it.codings);
+    if constexpr (requires { it.colour; }) v("colour", it.colour);
+    if constexpr (requires { it.condensate; }) v("condensate", it.condensate);
+    if constexpr (requires { it.condensates; }) v("condensates", it.condensates);
+    if constexpr (requires { it.description; }) v("description", it.description);
+    if constexpr (requires { it.from; }) v("from", it.from);
+    if constexpr (requires { it.group; }) v("group", it.group);
+    if constexpr (requires { it.heading; }) v("heading", it.heading);
+    if constexpr (requires { it.id; }) v("id", it.id);
+    if constexpr (requires { it.into; }) v("into", it.into);
+    if constexpr (requires { it.made; }) v("made", it.made);
+    if constexpr (requires { it.name; }) v("name", it.name);
+    if constexpr (requires { it.note; }) v("note", it.note);
+    if constexpr (requires { it.parent; }) v("parent", it.parent);
+    if constexpr (requires { it.quotation; }) v("quotation", it.quotation);
+    if constexpr (requires { it.second; }) v("second", it.second);
+    if constexpr (requires { it.synthesis; }) v("synthesis", it.synthesis);
+    if constexpr (requires { it.text; }) v("text", it.text);
+    if constexpr (requires { it.theme; }) v("theme", it.theme);
+    if constexpr (requires { it.to; }) v("to", it.to);
+    if constexpr (requires { it.unit; }) v("unit", it.unit);
+    if constexpr (requires { it.units; }) v("units", it.units);
+    if constexpr (requires { it.user; }) v("user", it.user);
+    if constexpr (requires { it.verdict; }) v("verdict", it.verdict);
+    if constexpr (requires { it.with; }) v("with", it.with);
+    if constexpr (requires { it.words; }) v("words", it.words);
+    if constexpr (!std::is_same_v<std::remove_const_t<T>, Code> && requires { it.place; })
+        v("place", it.place);
 }
 
 class Writing {
@@ -268,24 +174,29 @@ bool read_steps(const Json& json, std::vector<Step>& into) {
 }
 
 // An entry has its steps, a step its fields, a field a list of objects: a file of brackets would
-// take a hundred times its size in memory.
-bool nests_too_deep(std::string_view text) {
-    constexpr int kDeepest = 12;
-    int depth = 0;
+// take a hundred times its size in memory, one of commas twenty times.
+struct Shape {
+    int depth = 0, deepest = 0;
+    std::size_t values = 0;
+};
+
+Shape shape_of(std::string_view text) {
+    Shape out;
     bool quoted = false;
     for (std::size_t i = 0; i < text.size(); ++i) {
         const char c = text[i];
+        const bool opens = c == '[' || c == '{', closes = c == ']' || c == '}';
         if (quoted && c == '\\') {
             ++i;
         } else if (c == '"') {
             quoted = !quoted;
-        } else if (!quoted && (c == '[' || c == '{')) {
-            if (++depth > kDeepest) return true;
-        } else if (!quoted && (c == ']' || c == '}')) {
-            --depth;
+        } else if (!quoted) {
+            out.depth += (opens ? 1 : 0) - (closes ? 1 : 0);
+            out.deepest = std::max(out.deepest, out.depth);
+            if (opens || c == ',') ++out.values;
         }
     }
-    return false;
+    return out;
 }
 
 tl::unexpected<Fault> unreadable() {
@@ -294,7 +205,21 @@ tl::unexpected<Fault> unreadable() {
                 "core/coding/step.h for what each has.");
 }
 
+Status check_shape(std::string_view text) {
+    constexpr int kDeepest = 12;
+    constexpr std::size_t kMostValues = 2'000'000;
+    const Shape shape = shape_of(text);
+    if (text.size() > kMostEntryBytes || shape.values > kMostValues)
+        return fail(causes::too_large, "Steps of a coding are too many for one change.",
+                    "Take them in parts.");
+    return shape.deepest > kDeepest ? Status(unreadable()) : Status();
+}
+
 }  // namespace
+
+std::string_view name_of(const Step& step) {
+    return kNames.at(step.index());
+}
 
 std::string encode(const Entry& entry) {
     Json json = {{"id", to_text(entry.id)}, {"by", entry.by}, {"at", entry.at}};
@@ -310,7 +235,7 @@ std::string encode(const Entry& entry) {
 }
 
 Result<Entry> decode_entry(std::string_view text) {
-    if (nests_too_deep(text)) return unreadable();
+    if (auto right = check_shape(text); !right) return fail(std::move(right));
     const Json json = Json::parse(text, nullptr, false);
     Entry out;
     const auto has = [&](const char* name) { return json.is_object() && json.contains(name); };
@@ -326,7 +251,7 @@ Result<Entry> decode_entry(std::string_view text) {
 
 Result<std::vector<Step>> decode_steps(std::string_view text) {
     std::vector<Step> out;
-    if (nests_too_deep(text)) return unreadable();
+    if (auto right = check_shape(text); !right) return fail(std::move(right));
     if (!read_steps(Json::parse(text, nullptr, false), out)) return unreadable();
     return out;
 }

@@ -27,7 +27,9 @@ Result<History> History::of(std::vector<Entry> entries) {
 
 Status History::add(Entry entry) {
     const Guid by = user_id(entry.by);
-    if (!entry.steps.empty() && !state_.users.contains(by) && !adds(entry.steps.front(), by))
+    const auto known = state_.users.find(by);
+    const bool named = known != state_.users.end() && known->second.name == entry.by;
+    if (!entry.steps.empty() && !named && !adds(entry.steps.front(), by))
         entry.steps.insert(entry.steps.begin(), AddUser{{by, entry.by}});
     // A copy, so that what is refused has changed nothing.
     History changed = *this;
@@ -48,6 +50,9 @@ Status History::add(Entry entry) {
 Status History::take(Entry entry) {
     if (!is_name(entry.by))
         return fail(causes::refused, "Nobody is named.", "Nothing was changed.");
+    if (entries_.size() >= kMostEntries || steps_ + entry.steps.size() > kMostSteps)
+        return fail(causes::too_large, "The history of this coding is full.",
+                    "Export the coding without its history; nothing was changed.");
     if (entry.id.is_zero() || !names_.insert(entry.id).second)
         return fail(causes::exists, "An entry has the guid of another.", "Nothing was changed.");
     if (entry.undoes.is_zero()) {
@@ -59,6 +64,7 @@ Status History::take(Entry entry) {
             return nothing_to_undo("What would be taken back is not the last that stands.");
         standing_.pop_back();
     }
+    steps_ += entry.steps.size();
     entries_.push_back(std::move(entry));
     return {};
 }
@@ -82,6 +88,11 @@ Result<Entry> History::undo(const Guid& id, std::string by, UnixMs at) const {
     entry.at = at;
     entry.undoes = last.id;
     return entry;
+}
+
+const Entry* History::to_undo() const {
+    const Entry* last = standing_.empty() ? nullptr : &entries_[standing_.back()];
+    return last == nullptr || last->stays ? nullptr : last;
 }
 
 std::vector<const Entry*> History::standing() const {

@@ -32,6 +32,12 @@ inline constexpr std::string_view kInternal = "internal://";
     return derived_guid("history");
 }
 
+// Those above but a person's: nothing else is called so.
+[[nodiscard]] inline bool is_reserved(const Guid& id) {
+    return id == condensates_set() || id == syntheses_set() || id == themes_set() ||
+           id == history_note();
+}
+
 // The names of our links, from a note to what it rests on.
 namespace links {
 inline constexpr std::string_view group = "code group";

@@ -92,62 +92,76 @@ std::optional<Guid> group_of(const LinksOf& links, const Guid& note) {
     return groups.size() == 1 ? std::optional(*groups.begin()) : std::nullopt;
 }
 
-Status read_condensate(const xml_node& note, const Ours& ours, QdeReading& reading) {
-    Condensate it;
-    it.id = *guid_in(attribute(note, "guid"));
-    const auto group = group_of(ours.links, it.id);
+// What a condensate and a synthesis have in common. Nothing where the link to the group is gone.
+struct Written {
+    Guid id, group;
+    std::string name, text;
+    Made made;
+};
+Result<std::optional<Written>> read_written(const xml_node& note, const Ours& ours,
+                                            QdeReading& reading) {
+    const Guid id = *guid_in(attribute(note, "guid"));
+    const auto group = group_of(ours.links, id);
     if (!group) {
         reading.not_taken.count("Note");
-        return {};
+        return std::optional<Written>();
     }
     auto words = note_words(note, reading);
     if (!words) return fail(std::move(words));
-    it.group = *group;
-    it.name = attribute(note, "name");
-    it.text = std::move(*words);
-    it.made = reading.made(note);
-    it.units = targets(ours.links, it.id, links::rests_on);
-    const auto quoted = targets(ours.links, it.id, links::quotes);
+    return std::optional(Written{id, *group, std::string(attribute(note, "name")),
+                                 std::move(*words), reading.made(note)});
+}
+
+Status read_condensate(const xml_node& note, const Ours& ours, QdeReading& reading) {
+    const auto written = read_written(note, ours, reading);
+    if (!written) return fail(written.error());
+    if (!*written) return {};
+    const auto& [id, group, name, text, made] = **written;
+    Condensate it{id, group, name, text, {}, targets(ours.links, id, links::rests_on), made};
+    const auto quoted = targets(ours.links, id, links::quotes);
     if (!quoted.empty()) it.quotation = *quoted.begin();
     return reading.take(WriteCondensate{std::move(it)}, note);
 }
 
 Status read_synthesis(const xml_node& note, const Ours& ours, QdeReading& reading) {
-    Synthesis it;
-    it.id = *guid_in(attribute(note, "guid"));
-    const auto group = group_of(ours.links, it.id);
-    if (!group) {
-        reading.not_taken.count("Note");
-        return {};
-    }
-    auto words = note_words(note, reading);
-    if (!words) return fail(std::move(words));
-    const Guid id = it.id;
-    it.group = *group;
-    it.heading = attribute(note, "name");
-    it.text = std::move(*words);
-    it.made = reading.made(note);
-    it.condensates = targets(ours.links, id, links::rests_on);
-    if (auto taken = reading.take(WriteSynthesis{std::move(it)}, note); !taken) return taken;
-    const auto check = [&](std::string_view name, Verdict verdict) -> Status {
-        for (const Guid& unit : targets(ours.links, id, name))
-            if (auto taken = reading.take(CheckUnit{id, unit, verdict}, note); !taken) return taken;
+    const auto written = read_written(note, ours, reading);
+    if (!written) return fail(written.error());
+    if (!*written) return {};
+    const auto& [id, group, heading, text, made] = **written;
+    const Synthesis it{id, group, heading, text, targets(ours.links, id, links::rests_on),
+                       {}, made};
+    if (auto taken = reading.take(WriteSynthesis{it}, note); !taken) return taken;
+    const auto check = [&, &from = it.id](std::string_view name, Verdict verdict) -> Status {
+        for (const Guid& unit : targets(ours.links, from, name))
+            if (auto taken = reading.take(CheckUnit{from, unit, verdict}, note); !taken)
+                return taken;
         return {};
     };
     if (auto done = check(links::supported_by, Verdict::Supports); !done) return done;
     return check(links::contradicted_by, Verdict::Contradicts);
 }
 
-// All of it or none: what does not read is counted, and the coding itself is there without it.
-void read_history(const xml_node& note, QdeReading& reading) {
+// All of it or none: what does not read is counted, and the coding itself is there without it. Too
+// much of it is another matter: it refuses the whole before it takes the memory.
+Status read_history(const xml_node& note, QdeReading& reading) {
     const auto words = reading.words(note, kMostHistoryBytes);
     std::vector<Entry> entries;
+    const auto too_long = [&] {
+        return fail(causes::too_large, "The history in the project is too long.",
+                    "Have it exported with --without-history.", where(note));
+    };
+    if (!words && words.error().cause == causes::too_large) return too_long();
+    std::size_t steps = 0;
     bool whole = words && *words;
     std::string_view left = whole ? std::string_view(**words) : std::string_view();
     while (whole && !left.empty()) {
         const auto end = left.find('\n');
         auto entry = decode_entry(left.substr(0, end));
         whole = entry.has_value();
+        steps += whole ? entry->steps.size() : 0;
+        if (entries.size() >= kMostEntries || steps > kMostSteps ||
+            (!whole && entry.error().cause == causes::too_large))
+            return too_long();
         if (whole) entries.push_back(std::move(*entry));
         left.remove_prefix(end == std::string_view::npos ? left.size() : end + 1);
     }
@@ -155,6 +169,7 @@ void read_history(const xml_node& note, QdeReading& reading) {
         reading.into.project.history = std::move(entries);
     else
         reading.not_taken.count("history");
+    return {};
 }
 
 Status read_notes(const xml_node& root, Ours& ours, QdeReading& reading) {
@@ -162,16 +177,17 @@ Status read_notes(const xml_node& root, Ours& ours, QdeReading& reading) {
         const auto id = guid_of(note);
         if (!id) return fail(id.error());
         const auto set = ours.sets.find(*id);
-        if (*id == history_note())
-            read_history(note, reading);
-        else if (set == ours.sets.end())
+        if (*id == history_note()) {
+            if (auto read = read_history(note, reading); !read) return read;
+        } else if (set == ours.sets.end()) {
             reading.not_taken.count("Note");
-        else if (set->second == condensates_set())
+        } else if (set->second == condensates_set()) {
             ours.condensates.push_back(note);
-        else if (set->second == syntheses_set())
+        } else if (set->second == syntheses_set()) {
             ours.syntheses.push_back(note);
-        else
+        } else {
             ours.themes.push_back(note);
+        }
     }
     return {};
 }

@@ -10,6 +10,8 @@
 namespace spine::coding {
 namespace {
 
+constexpr std::string_view kQdeEnding = ".qde";
+
 Status check(const Project& project) {
     std::map<Guid, std::uint32_t> lengths;
     for (const Source& source : project.sources) {
@@ -55,20 +57,36 @@ tl::unexpected<Fault> contents(std::string happened) {
                 "A project has one project.qde and files in sources/, and nothing else.");
 }
 
-// The parts of a project by the names of their files; "project.qde" and those of the folder.
+// As the format spells it: others write "Sources/", or "\\" between folder and file, or a file's
+// name in other letters than the XML has it.
+std::string plain_name(std::string_view name) {
+    std::string out;
+    for (const char c : name) {
+        const bool capital = c >= 'A' && c <= 'Z';
+        out.push_back(c == '\\' ? '/' : capital ? static_cast<char>(c - 'A' + 'a') : c);
+    }
+    return out;
+}
+
+// The parts of a project by their plain names. A program that names the XML after its project, as
+// ATLAS.ti does, means project.qde.
 Result<std::map<std::string, std::size_t>> table_of(const ZipFile& zip) {
     std::map<std::string, std::size_t> out;
     const auto& names = zip.names();
     for (std::size_t i = 0; i < names.size(); ++i) {
-        const std::string& name = names[i];
+        std::string name = plain_name(names[i]);
         if (name == kSourcesFolder) continue;  // the folder itself
         const bool in_folder = name.starts_with(kSourcesFolder);
         const std::string file = in_folder ? name.substr(kSourcesFolder.size()) : name;
-        const bool flat = file.find_first_of("/\\") == std::string::npos && file != "." &&
-                          file != ".." && is_name(file);
-        if (!flat || (!in_folder && name != kQdeFile))
+        const bool flat =
+            file.find('/') == std::string::npos && file != "." && file != ".." && is_name(file);
+        const bool xml = file.size() > kQdeEnding.size() && file.ends_with(kQdeEnding);
+        if (!flat || (!in_folder && !xml))
             return contents("A file in the project has a place that no file has there.");
-        if (!out.emplace(name, i).second) return contents("A file stands in the project twice.");
+        if (!in_folder) name = kQdeFile;
+        if (!out.emplace(std::move(name), i).second)
+            return contents(in_folder ? "A file stands in the project twice."
+                                      : "There are two projects in it.");
     }
     if (!out.contains(std::string(kQdeFile))) return contents("There is no project.qde in it.");
     return out;
@@ -81,6 +99,7 @@ Result<Bytes> write_qdpx(const Project& project) {
     for (const Source& source : project.sources) texts.insert(source.id);
     Project leaving = project;
     leaving.state = restricted_to(std::move(leaving.state), texts);
+    leaving.history = restricted_to(std::move(leaving.history), texts);
     if (auto right = check(leaving); !right) return fail(std::move(right));
     const auto parts = parts_of(leaving);
     std::size_t size = 0;
@@ -88,6 +107,9 @@ Result<Bytes> write_qdpx(const Project& project) {
     if (size > kMostUnpackedBytes || parts.size() > kMostParts ||
         parts.front().content.size() > kMostQdeBytes)
         return fail(causes::too_large, "The project is too large.", "Export fewer texts.");
+    if (!leaving.history.empty() && parts.back().content.size() > kMostHistoryBytes)
+        return fail(causes::too_large, "The history of the coding is too long.",
+                    "Export it without the history.");
     return write_zip(parts, project.at);
 }
 
@@ -112,7 +134,7 @@ Result<ReadProject> read_qdpx(ByteView file) {
     const auto xml = read(std::string(kQdeFile), kMostQdeBytes);
     if (!xml) return fail(xml.error());
     return read_qde(*xml, [&](std::string_view name, std::size_t most) {
-        return read(std::string(kSourcesFolder).append(name), most);
+        return read(std::string(kSourcesFolder).append(plain_name(name)), most);
     });
 }
 

@@ -11,6 +11,10 @@
 // name of its element and left where it is: documents that are no plain text, whole texts that are
 // coded, memos, cases, variables, graphs. Who made a change last is not read.
 //
+// Programs spell the parts of the ZIP otherwise than the format does: a folder "Sources/", the XML
+// under the project's own name, capitals. All of that is read; two files that would then be one are
+// refused.
+//
 // Nothing in a file is believed: sizes, names, places, references and guids are checked, and one
 // that does not hold refuses the whole. Pure; any thread.
 #pragma once
@@ -27,7 +31,7 @@ namespace spine::coding {
 
 namespace causes {
 inline constexpr Cause qdpx_not_zip = "qdpx-not-a-zip";
-inline constexpr Cause qdpx_contents = "qdpx-contents";  // no project.qde, two, or a stray path
+inline constexpr Cause qdpx_contents = "qdpx-contents";  // no XML, two, or a stray path
 inline constexpr Cause qdpx_not_xml = "qdpx-not-xml";    // also with a document type or entities
 inline constexpr Cause qdpx_no_project = "qdpx-not-a-project";
 inline constexpr Cause qdpx_guid = "qdpx-guid";            // none, malformed, or used twice
@@ -40,7 +44,7 @@ inline constexpr std::size_t kMostQdpxBytes = std::size_t{64} << 20U;       // o
 inline constexpr std::size_t kMostUnpackedBytes = std::size_t{256} << 20U;  // of all that is read
 inline constexpr std::size_t kMostQdeBytes = std::size_t{32} << 20U;
 inline constexpr std::size_t kMostTextBytes = std::size_t{1} << 20U;
-inline constexpr std::size_t kMostHistoryBytes = std::size_t{64} << 20U;
+inline constexpr std::size_t kMostHistoryBytes = std::size_t{32} << 20U;
 inline constexpr std::size_t kMostParts = 60'000;
 
 // A text as it leaves: what patients wrote, redacted.
@@ -59,7 +63,8 @@ struct Project {
     std::vector<Entry> history;  // may be empty
 };
 
-// What rests on texts that are not among the sources stays out (restricted_to()). Faults: qdpx_text
+// What rests on texts that are not among the sources stays out (restricted_to()), of the state and
+// of the history. Faults: qdpx_text
 // for a source that is no UTF-8; qdpx_place for a unit outside its text; too_large.
 [[nodiscard]] Result<Bytes> write_qdpx(const Project& project);
 

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -13,7 +14,8 @@
 namespace spine::coding {
 
 struct AddUser {
-    User user;  // nothing where there is one of this guid
+    User user;  // where there is one of this guid: a new name if the guid follows from that, or
+                // nothing
 };
 
 struct AddCode {
@@ -66,8 +68,8 @@ struct NoteUnit {
     Guid unit;
     std::string note;
 };
-// In two at `at`. What rests on it rests on both; the second has codings of its own, to which
-// `codings` gives their guids, one each.
+// In two at `at`. What rests on it rests on both; its note stays with the first, and the second has
+// codings of its own, to which `codings` gives their guids, one each.
 struct SplitUnit {
     Guid unit;
     std::uint32_t at = 0;
@@ -116,6 +118,9 @@ using Step = std::variant<AddUser, AddCode, ChangeCode, MoveCode, MergeCodes, Sp
                           MarkUnit, CodeUnit, UncodeUnit, MoveUnit, SpanUnit, NoteUnit, SplitUnit,
                           MergeUnits, RemoveUnit, WriteCondensate, RemoveCondensate, WriteSynthesis,
                           RemoveSynthesis, CheckUnit, WriteTheme, RemoveTheme, ReadText>;
+
+// Its kind as an entry names it, "move-unit" for MoveUnit: static, and never changes.
+[[nodiscard]] std::string_view name_of(const Step& step);
 
 // Faults: unknown, exists, refused, too_large; `state` is then as good as lost: keep a copy. None
 // of them shows a word that somebody wrote.

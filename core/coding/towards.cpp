@@ -25,7 +25,8 @@ class Towards {
 
     Status users() {
         for (const auto& [id, user] : to_.users)
-            if (!now_.users.contains(id))
+            if (!now_.users.contains(id) ||
+                (now_.users.at(id).name != user.name && id == user_id(user.name)))
                 if (auto done = take(AddUser{user}); !done) return done;
         return {};
     }

@@ -11,6 +11,10 @@ Status check_span(std::uint32_t from, std::uint32_t to) {
     return from < to ? Status() : refused("A unit would have no words.");
 }
 
+tl::unexpected<Fault> too_many_units() {
+    return fail(causes::too_large, "There are too many units.", "Remove some first.");
+}
+
 auto under(std::vector<Coding>& codings, const Guid& code) {
     return std::find_if(codings.begin(), codings.end(),
                         [&](const Coding& one) { return one.code == code; });
@@ -33,9 +37,14 @@ Status code_unit(State& state, Unit& unit, const Coding& coding) {
 }
 
 // Wherever the first is rested on, the second is, too.
-void rest_on_both(State& state, const Guid& first, const Guid& second) {
+Status rest_on_both(State& state, const Guid& first, const Guid& second) {
+    std::size_t more = 0;
+    for (auto& [id, condensate] : state.condensates)
+        if (condensate.units.contains(first)) ++more;
+    if (auto right = check_links(state, more); !right) return right;
     for (auto& [id, condensate] : state.condensates)
         if (condensate.units.contains(first)) condensate.units.insert(second);
+    return {};
 }
 
 void forget(State& state, const Guid& unit) {
@@ -61,8 +70,7 @@ Status apply_one(const MarkUnit& step, State& state) {
     if (auto right = check_span(unit.from, unit.to); !right) return right;
     if (auto right = check_made(state, unit.made); !right) return right;
     if (!is_prose(unit.note)) return refused("A unit's note is too long or no text.");
-    if (state.units.size() >= kMostUnits)
-        return fail(causes::too_large, "There are too many units.", "Remove some first.");
+    if (state.units.size() >= kMostUnits) return too_many_units();
     if (auto claimed = claim(state, unit.id); !claimed) return claimed;
     unit.codings.clear();
     for (const Coding& one : step.unit.codings)
@@ -131,7 +139,9 @@ Status apply_one(const SplitUnit& step, State& state) {
         return refused("A split has a guid for each coding of the second part.");
     Unit second = first;
     second.id = step.second;
+    second.note.clear();
     for (std::size_t i = 0; i < step.codings.size(); ++i) second.codings[i].id = step.codings[i];
+    if (state.units.size() >= kMostUnits) return too_many_units();
     if (auto claimed = claim(state, second.id); !claimed) return claimed;
     for (const Guid& id : step.codings)
         if (auto claimed = claim(state, id); !claimed) return claimed;
@@ -139,7 +149,7 @@ Status apply_one(const SplitUnit& step, State& state) {
     first.to = step.at;
     second.from = step.at;
     uncheck(state, step.unit);
-    rest_on_both(state, step.unit, step.second);
+    if (auto done = rest_on_both(state, step.unit, step.second); !done) return done;
     state.units.emplace(step.second, std::move(second));
     return {};
 }
@@ -158,7 +168,7 @@ Status apply_one(const MergeUnits& step, State& state) {
     if (!merged.note.empty() && !gone.note.empty()) merged.note.push_back('\n');
     merged.note.append(gone.note);
     if (!is_prose(merged.note)) return refused("The unit's note would be too long.");
-    rest_on_both(state, step.with, step.unit);
+    if (auto done = rest_on_both(state, step.with, step.unit); !done) return done;
     for (auto& [id, condensate] : state.condensates)
         if (condensate.quotation == step.with) condensate.quotation = step.unit;
     forget(state, step.with);

@@ -35,6 +35,10 @@ Status apply_one(const WriteCondensate& step, State& state) {
         return refused("What a condensate quotes is none of its units.");
     for (const Guid& unit : it.units)
         if (!state.units.contains(unit)) return not_there("unit");
+    const auto before = state.condensates.find(it.id);
+    const std::size_t had = before == state.condensates.end() ? 0 : before->second.units.size();
+    if (it.units.size() > had)
+        if (auto right = check_links(state, it.units.size() - had); !right) return right;
     return put(state, state.condensates, it);
 }
 
@@ -70,10 +74,14 @@ Status apply_one(const CheckUnit& step, State& state) {
     if (!synthesis) return fail(synthesis.error());
     if (!state.units.contains(step.unit)) return not_there("unit");
     if (step.verdict > Verdict::Contradicts) return refused("A verdict is none.");
-    if (step.verdict == Verdict::Unchecked)
-        (*synthesis)->checks.erase(step.unit);
-    else
-        (*synthesis)->checks[step.unit] = step.verdict;
+    auto& checks = (*synthesis)->checks;
+    if (step.verdict == Verdict::Unchecked) {
+        checks.erase(step.unit);
+        return {};
+    }
+    if (!checks.contains(step.unit))
+        if (auto right = check_links(state, 1); !right) return right;
+    checks[step.unit] = step.verdict;
     return {};
 }
 

@@ -115,6 +115,9 @@ Codebook::Entry missing_entry() {
     Codebook::Entry entry;
     entry.name = "Missing values";
     entry.lines.push_back({"kept apart", "None of them is zero, and none is an answer."});
+    entry.lines.push_back({"in CSV",
+                           "A text in a patient's own words that is one of these values, "
+                           "and no more, has an apostrophe before it."});
     entry.head = {"value", "number", "en"};
     for (std::size_t i = 0; i < kMissingKinds; ++i) {
         const auto kind = static_cast<Missing>(i);

@@ -15,7 +15,13 @@ struct Writer {
     void operator()(std::int64_t whole) const { line.whole(whole); }
     void operator()(double decimal) const { line.plain(decimal_text(decimal, variable.decimals)); }
     void operator()(bool flag) const { line.plain(flag ? "true" : "false"); }
-    void operator()(const std::string& text) const { line.text(text); }
+    // Most readers do not see the quotes by which a patient's own "declined" differs from a missing
+    // value: it has an apostrophe before it, as a formula has, and one that has some has one more.
+    void operator()(const std::string& text) const {
+        const auto word = text.find_first_not_of('\'');
+        const bool alike = word != std::string::npos && missing_named(text.substr(word));
+        line.text(alike ? std::string("'").append(text) : text);
+    }
 };
 
 }  // namespace

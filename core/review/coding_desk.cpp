@@ -6,6 +6,7 @@
 #include <set>
 
 #include "archive/coding_log.h"
+#include "coding/coders.h"
 #include "coding/words.h"
 #include "review/redacted_places.h"
 #include "review/text_queue.h"
@@ -60,6 +61,17 @@ bool decode(const std::string& kept, Standing& into) {
     return true;
 }
 
+// By whoever released it last.
+Released released(const archive::TextReading& reading) {
+    Released out{reading.redactions, "Somebody", 0};
+    for (const archive::TextMark& one : reading.decisions) {
+        if (one.kind != crypto::MarkKind::Release) continue;
+        out.at = one.at;
+        if (coding::is_name(one.by)) out.by = one.by;
+    }
+    return out;
+}
+
 std::set<Guid> guids_of(const std::vector<coding::Source>& texts) {
     std::set<Guid> out;
     for (const coding::Source& one : texts) out.insert(one.id);
@@ -91,7 +103,7 @@ Status CodingDesk::read_texts(const ConfigurationOf& configuration_of, std::size
         auto copy = export_copy(&found->second, text.words, readers);
         if (!copy || !coding::code_points_in(*copy)) return;
         const Guid guid = guid_of(ref);
-        if (!now_.emplace(guid, found->second.redactions).second) return;
+        if (!now_.emplace(guid, released(found->second)).second) return;
         texts_.push_back({guid, text_id(ref), std::move(*copy)});
     });
     std::sort(texts_.begin(), texts_.end(),
@@ -116,23 +128,35 @@ Status CodingDesk::read_history() {
 
 // What was done before a text was redacted anew cannot be taken back: it stands in the former copy.
 Status CodingDesk::carry_over() {
-    std::vector<Step> steps;
-    bool anew = false;
-    for (auto& [text, before] : standing_) {
-        const auto now = now_.find(text);
-        if (now == now_.end() || now->second == before) continue;
-        anew = true;
-        for (const auto& [id, unit] : history_.state().units) {
-            if (unit.text != text) continue;
-            const Part part = in_copy(in_text({unit.from, unit.to}, before), now->second);
-            if (part != Part{unit.from, unit.to})
-                steps.emplace_back(coding::SpanUnit{id, part.from, part.to});
-        }
-        before = now->second;
+    std::vector<std::pair<UnixMs, Guid>> anew;
+    for (const auto& [text, before] : standing_)
+        if (const auto now = now_.find(text); now != now_.end() && now->second.redactions != before)
+            anew.emplace_back(now->second.at, text);
+    std::sort(anew.begin(), anew.end());
+    for (const auto& [at, text] : anew)
+        if (auto carried = carry_over(text); !carried) return carried;
+    return {};
+}
+
+// Nothing of it depends on who opens the coding, where or when: two computers' histories do not
+// part over it.
+Status CodingDesk::carry_over(const Guid& text) {
+    const Released& now = now_.at(text);
+    std::vector<Redaction>& before = standing_.at(text);
+    coding::Entry carried;
+    for (const auto& [id, unit] : history_.state().units) {
+        if (unit.text != text) continue;
+        const Part part = in_copy(in_text({unit.from, unit.to}, before), now.redactions);
+        if (part != Part{unit.from, unit.to})
+            carried.steps.emplace_back(coding::SpanUnit{id, part.from, part.to});
     }
-    if (!anew) return {};
-    coding::Entry carried = entry(std::move(steps));
+    const auto& entries = history_.entries();
+    carried.id = coding::derived_guid("carried over", text,
+                                      entries.empty() ? Guid() : entries.back().id);
+    carried.by = now.by;
+    carried.at = now.at;
     carried.stays = true;
+    before = now.redactions;
     return keep({std::move(carried)}, "carried the coding over");
 }
 
@@ -147,9 +171,17 @@ std::size_t CodingDesk::aside() const {
                       [&](const auto& unit) { return !now_.contains(unit.second.text); }));
 }
 
+Guid CodingDesk::new_guid() {
+    return coding::new_guid(*random_);
+}
+
+coding::Made CodingDesk::made() const {
+    return {coding::user_id(archive_->user().name), clock_->now()};
+}
+
 coding::Entry CodingDesk::entry(std::vector<Step> steps) {
     coding::Entry out;
-    out.id = coding::new_guid(*random_);
+    out.id = new_guid();
     out.by = archive_->user().name;
     out.at = clock_->now();
     out.steps = std::move(steps);
@@ -158,17 +190,20 @@ coding::Entry CodingDesk::entry(std::vector<Step> steps) {
 
 Status CodingDesk::check_places(const coding::State& changed) const {
     std::map<Guid, std::uint32_t> lengths;
-    for (const coding::Source& one : texts_)
+    for (const coding::Source& one : texts_) {
         lengths[one.id] = coding::code_points_in(one.text).value_or(0);
+        if (changed.ids.contains(one.id))
+            return fail(coding::causes::exists, "Something has the guid of a text.",
+                        "Nothing was changed.");
+    }
     for (const auto& [id, unit] : changed.units) {
         const auto length = lengths.find(unit.text);
         const auto before = history_.state().units.find(id);
-        const bool right = length != lengths.end() ? unit.to <= length->second
-                                                   : before != history_.state().units.end() &&
-                                                         before->second.text == unit.text &&
-                                                         before->second.from == unit.from &&
-                                                         before->second.to == unit.to;
-        if (!right)
+        const bool within = length != lengths.end() && unit.to <= length->second;
+        const bool as_before = before != history_.state().units.end() &&
+                               before->second.text == unit.text &&
+                               before->second.from == unit.from && before->second.to == unit.to;
+        if (!within && !as_before)
             return fail(coding::causes::qdpx_place, "A unit stands outside the released texts.",
                         "Nothing was changed.");
     }
@@ -199,13 +234,16 @@ Status CodingDesk::keep(std::vector<coding::Entry> entries, std::string_view wha
     }
     if (auto right = check_places(changed.state()); !right) return right;
     std::vector<std::string> lines;
-    for (std::size_t i = history_.entries().size(); i < changed.entries().size(); ++i)
-        lines.push_back(coding::encode(changed.entries()[i]));
-    // A text that is coded for the first time stands under the redactions of now.
+    // A text that is coded for the first time stands under the redactions of now, whether a unit is
+    // left in it or not: one that was removed may come back.
     Standing standing = standing_;
-    for (const auto& [id, unit] : changed.state().units)
-        if (const auto now = now_.find(unit.text); now != now_.end())
-            standing.emplace(unit.text, now->second);
+    for (std::size_t i = history_.entries().size(); i < changed.entries().size(); ++i) {
+        lines.push_back(coding::encode(changed.entries()[i]));
+        for (const Step& step : changed.entries()[i].steps)
+            if (const auto* mark = std::get_if<coding::MarkUnit>(&step))
+                if (const auto now = now_.find(mark->unit.text); now != now_.end())
+                    standing.emplace(mark->unit.text, now->second.redactions);
+    }
     auto kept = archive::CodingLog(*archive_).append(lines, encode(standing), what);
     if (!kept) return kept;
     history_ = std::move(changed);
@@ -220,7 +258,10 @@ Result<Bytes> CodingDesk::project(const Leaving& leaving) {
     project.at = clock_->now();
     project.state = history_.state();
     project.sources = texts_;
-    if (leaving.with_history) project.history = history_.entries();
+    if (leaving.with_history)
+        project.history = history_.entries();
+    else
+        project.state = with_users(std::move(project.state), coders(history_));
     auto bytes = coding::write_qdpx(project);
     if (!bytes) return bytes;
     if (auto noted = archive::CodingLog(*archive_).note("exported the coding"); !noted)

@@ -4,8 +4,9 @@
 // Only what a person has released is here, redacted as it stands, and under a guid that says
 // nothing of it. Where a text is redacted anew, its units are carried over to the new copy when the
 // coding is next opened: those that meet what was taken out take in all that stands in its place.
-// Where one is withheld, withdrawn or erased, its units stand aside until it is back; nothing of
-// them is shown or leaves. The words of a text are never kept with the coding.
+// That is an entry of the history by whoever released the new copy, the same on each computer that
+// opens the coding then. Where one is withheld, withdrawn or erased, its units stand aside until it
+// is back; nothing of them is shown or leaves. The words of a text are never kept with the coding.
 //
 // Kept as archive/coding_log.h says: on this computer alone.
 //
@@ -26,6 +27,13 @@
 
 namespace spine::review {
 
+// How a text leaves, and who said so last.
+struct Released {
+    std::vector<archive::Redaction> redactions;
+    std::string by;
+    UnixMs at = 0;
+};
+
 class CodingDesk {
   public:
     // For a clinician or a researcher. `readers`: how many people must have released a text. A word
@@ -44,6 +52,10 @@ class CodingDesk {
     // Units of texts that are not released now.
     [[nodiscard]] std::size_t aside() const;
 
+    // For the steps that record() takes: a guid that is new; and "by this person, now".
+    [[nodiscard]] coding::Guid new_guid();
+    [[nodiscard]] coding::Made made() const;
+
     // One thing that this person does: kept before it counts. A unit may only be marked within one
     // of texts(). Faults: those of coding::History::add(); coding::causes::qdpx_place; the
     // archive's.
@@ -52,7 +64,8 @@ class CodingDesk {
     [[nodiscard]] Status undo();
 
     // The bytes of a .qdpx, with a word in the audit trail. `with_history`: also who did what, and
-    // under which former names; for the clinic's own computers.
+    // under which former names, as far as it concerns texts(); for the clinic's own computers. For
+    // others nobody who coded is named (coding/coders.h).
     struct Leaving {
         std::string name, origin;
         bool with_history = true;
@@ -71,6 +84,7 @@ class CodingDesk {
     [[nodiscard]] Status read_texts(const ConfigurationOf& configuration_of, std::size_t readers);
     [[nodiscard]] Status read_history();
     [[nodiscard]] Status carry_over();
+    [[nodiscard]] Status carry_over(const coding::Guid& text);
     [[nodiscard]] coding::Entry entry(std::vector<coding::Step> steps);
     [[nodiscard]] Status check_places(const coding::State& changed) const;
     [[nodiscard]] Status keep(std::vector<coding::Entry> entries, std::string_view what);
@@ -79,8 +93,8 @@ class CodingDesk {
     Clock* clock_;
     Random* random_;
     std::vector<coding::Source> texts_;
-    Standing now_;       // of texts_
-    Standing standing_;  // of all that were ever coded
+    std::map<coding::Guid, Released> now_;  // of texts_
+    Standing standing_;                     // of all that were ever coded
     coding::History history_;
 };
 

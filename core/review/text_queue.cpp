@@ -1,6 +1,7 @@
 #include "review/text_queue.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "review/code_points.h"
 
@@ -9,10 +10,15 @@ namespace {
 
 using crypto::MarkKind;
 
-bool covered(const Proposal& proposal, const std::vector<archive::Redaction>& spans) {
+// Each part of it is redacted or kept.
+bool is_decided(const Proposal& proposal, const archive::TextReading& reading) {
     std::uint32_t done = proposal.from;
-    for (const archive::Redaction& one : spans)
-        if (one.from <= done && one.to > done) done = one.to;
+    for (std::uint32_t before = done + 1; done < proposal.to && before != done;) {
+        before = done;
+        for (const auto* spans : {&reading.redactions, &reading.kept})
+            for (const archive::Redaction& one : *spans)
+                if (one.from <= done && one.to > done) done = one.to;
+    }
     return done >= proposal.to;
 }
 
@@ -83,6 +89,30 @@ Result<const QueuedText*> find_text(const std::vector<QueuedText>& queue, std::s
     return found;
 }
 
+std::vector<Proposal> open_proposals(const QueuedText& text) {
+    std::vector<Proposal> open;
+    std::copy_if(text.proposals.begin(), text.proposals.end(), std::back_inserter(open),
+                 [&](const Proposal& one) { return !is_decided(one, text.reading); });
+    return open;
+}
+
+std::vector<archive::Redaction> leaving_redactions(const QueuedText& text) {
+    std::vector<archive::Redaction> spans = text.reading.redactions;
+    if (text.reading.state != archive::TextState::Waiting) return spans;
+    for (const Proposal& one : open_proposals(text))
+        if (one.preselected)
+            spans.push_back({one.from, one.to, static_cast<std::uint8_t>(one.kind)});
+    std::sort(spans.begin(), spans.end(),
+              [](const auto& a, const auto& b) { return a.from < b.from; });
+    std::vector<archive::Redaction> joined;
+    for (const archive::Redaction& one : spans)
+        if (!joined.empty() && one.from < joined.back().to)
+            joined.back().to = std::max(joined.back().to, one.to);
+        else
+            joined.push_back(one);
+    return joined;
+}
+
 namespace {
 
 // What another person, or another computer, decided since `text` was read.
@@ -100,12 +130,9 @@ Status stands_as_read(archive::Archive& archive, const QueuedText& text) {
 
 Status release(archive::Archive& archive, const QueuedText& text) {
     if (auto stands = stands_as_read(archive, text); !stands) return stands;
-    for (const Proposal& one : text.proposals) {
-        if (!one.preselected || covered(one, text.reading.redactions) ||
-            covered(one, text.reading.kept))
-            continue;
-        if (auto done = redact(archive, text, one.from, one.to, one.kind); !done) return done;
-    }
+    for (const Proposal& one : open_proposals(text))
+        if (one.preselected)
+            if (auto done = redact(archive, text, one.from, one.to, one.kind); !done) return done;
     return archive.decide_text(text.ref, {MarkKind::Release, {}});
 }
 

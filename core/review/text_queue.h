@@ -43,13 +43,19 @@ struct QueuedText {
 [[nodiscard]] Result<const QueuedText*> find_text(const std::vector<QueuedText>& queue,
                                                   std::string_view id);
 
+// Proposals of which no person has redacted or kept every part, in their order.
+[[nodiscard]] std::vector<Proposal> open_proposals(const QueuedText& text);
+// How the text leaves if it is released as it stands: its redactions and, while it waits, the open
+// proposals that are preselected; what overlaps in one, as archive/texts.h joins it.
+[[nodiscard]] std::vector<archive::Redaction> leaving_redactions(const QueuedText& text);
+
 // What a person decides, with a word in the audit trail each; the queue is then out of date.
 // Faults: the archive's; span_outside unless from < to <= the text's code points.
 //
-// A release first redacts what is preselected and was neither redacted nor kept: what leaves is
-// written down, and no later version of the program proposes it anew. Fault: text_read_anew where
-// somebody has decided something since `text` was read: whoever releases has read what leaves, and
-// nobody takes back what they did not see.
+// A release first redacts what is preselected among open_proposals(): what leaves is written down,
+// and no later version of the program proposes it anew. Fault: text_read_anew where somebody has
+// decided something since `text` was read: whoever releases has read what leaves, and nobody takes
+// back what they did not see.
 [[nodiscard]] Status release(archive::Archive& archive, const QueuedText& text);
 // Takes the last decision back. The same fault.
 [[nodiscard]] Status undo(archive::Archive& archive, const QueuedText& text);

@@ -200,7 +200,7 @@ void add_codes(CLI::App& app, Commands& commands) {
     add_option(command, "--export", options->export_to,
                "Writes a .qdpx with texts, codes, units, condensates and history: FILE");
     add_flag(command, "--without-history", options->without_history,
-             "Former names of codes, and who did what, stay here");
+             "Former names of codes, and the names of who coded, stay here");
     add_option(command, "--import", options->import_from, "Takes a .qdpx in: FILE");
     add_flag(command, "--dry-run", options->dry_run, "Says what an import would change");
     add_option(command, "--steps", options->steps,

@@ -194,6 +194,54 @@ TEST_CASE("what export --format qdpx writes keeps the format's rules, and has no
         CHECK_THAT(read.dump(), !Contains("\"" + row["code"].get<std::string>() + "\""));
 }
 
+TEST_CASE(
+    "what was noted on a text that is withheld later is in no export, with a history or without") {
+    const Demonstration demo;
+    demo.code_it();
+    const auto exported = [&](const std::string& name) {
+        CHECK(demo.run("codes", fmt::format(R"(--export "{}")", demo.file(name))).code == 0);
+        const auto ran = test::command_line(fmt::format(
+            R"(python3 "{}" "{}")", (test::project() / "tests/core/coding/read_qdpx.py").string(),
+            demo.file(name)));
+        REQUIRE(ran.code == 0);
+        return json::parse(ran.out);
+    };
+    demo.steps({{{"note-unit", {{"unit", guid(11)}, {"note", "Kanarienote"}}}}});
+    demo.steps({{{"note-unit", {{"unit", guid(11)}, {"note", "Kanarielater"}}}}});
+    CHECK(demo.run("codes", "--undo").code == 0);
+    CHECK_THAT(exported("all.qdpx").dump(), Contains("Kanarienote") && Contains("Kanarielater"));
+    const json texts = demo.printed("codes")["texts"];
+    CHECK(demo.run("texts", "--withhold " + texts[0]["id"].get<std::string>()).code == 0);
+    const json fewer = exported("fewer.qdpx");
+    CHECK(fewer["broken"].empty());
+    CHECK_THAT(fewer.dump(), !Contains("Kanarie") && !Contains(guid(11)));
+    CHECK_THAT(fewer.dump(), Contains("History of the coding") && Contains(guid(12)));
+    // The other computer, where it stands as before, takes it in, and nothing of its own goes.
+    const std::string take = fmt::format(R"(--import "{}")", demo.file("all.qdpx"));
+    CHECK(demo.printed("codes", take, "second")["history"] == true);
+    const std::string again = fmt::format(R"(--import "{}")", demo.file("fewer.qdpx"));
+    CHECK(demo.printed("codes", again, "second")["entries"] == 0);
+}
+
+TEST_CASE("a text that is redacted anew does not part the histories of two computers") {
+    const Demonstration demo;
+    demo.code_it();
+    const std::string id = demo.printed("codes")["texts"][0]["id"];
+    CHECK(demo.run("texts", fmt::format("--redact {} 0 4 --as place", id)).code == 0);
+    CHECK(demo.run("texts", "--release " + id).code == 0);
+    std::filesystem::copy(demo.folder / "demo/clinic", demo.folder / "demo/third",
+                          std::filesystem::copy_options::recursive);
+    // Each opens the coding by itself, and carries its units over.
+    CHECK(demo.printed("codes") == demo.printed("codes", "", "third"));
+    demo.steps({code(3, "More")});
+    CHECK(demo.run("codes", fmt::format(R"(--export "{}")", demo.file("it.qdpx"))).code == 0);
+    const json taken =
+        demo.printed("codes", fmt::format(R"(--import "{}")", demo.file("it.qdpx")), "third");
+    CHECK(taken["history"] == true);
+    CHECK(taken["entries"] == 1);
+    CHECK(demo.printed("codes") == demo.printed("codes", "", "third"));
+}
+
 TEST_CASE("codes says what is wrong with what it was asked, and changes nothing") {
     const Demonstration demo;
     demo.code_it();

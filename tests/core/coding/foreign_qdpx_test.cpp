@@ -10,7 +10,9 @@
 using namespace spine;
 using namespace spine::coding;
 using Catch::Matchers::Contains;
+using test::arrived;
 using test::SampleCoding;
+using test::take;
 
 namespace {
 
@@ -70,26 +72,6 @@ Cause cause_of(const Bytes& file) {
     const auto read = read_qdpx(file);
     if (read) return Cause("read");
     return read.error().cause;
-}
-
-Entry mine(std::uint8_t number = 200) {
-    Entry out;
-    out.id = test::guid(number);
-    out.by = "Dr Dahl";
-    out.at = 1'795'510'680'000;
-    return out;
-}
-
-Arrival arrived(const SampleCoding& it, const Bytes& file) {
-    const auto read = read_qdpx(file);
-    if (!read) FAIL(read.error().sentence());
-    auto arrival = arrive(it.history, *read, it.texts, mine());
-    if (!arrival) FAIL(arrival.error().sentence());
-    return std::move(*arrival);
-}
-
-void take(SampleCoding& it, const Arrival& arrival) {
-    for (const Entry& one : arrival.entries) REQUIRE(it.history.add(one));
 }
 
 }  // namespace
@@ -185,71 +167,6 @@ TEST_CASE("what has no place here is counted by the format's own names, and by n
                                                           {"selection name", 1}});
 }
 
-TEST_CASE("a coding goes to another computer with its history, and on from there, and back") {
-    SampleCoding here(7), there(8);
-    here.at_random(60);
-    const auto sent = write_qdpx(here.project());
-    REQUIRE(sent);
-    const Arrival arrival = arrived(there, *sent);
-    CHECK(arrival.with_history);
-    CHECK(arrival.not_taken.empty());
-    take(there, arrival);
-    CHECK(there.state() == here.state());
-    CHECK(there.history.entries().size() == here.history.entries().size());
-    there.undone();
-    (void)there.code("More");
-    const auto back = write_qdpx(there.project());
-    REQUIRE(back);
-    const Arrival further = arrived(here, *back);
-    CHECK(further.entries.size() == 2);
-    take(here, further);
-    CHECK(here.state() == there.state());
-    // The older file brings nothing: it is all here.
-    CHECK(arrived(here, *sent).entries.empty());
-}
-
-TEST_CASE("two codings that parted come together: what only one has stays") {
-    for (std::uint64_t seed = 1; seed <= 15; ++seed) {
-        INFO("seed " << seed);
-        SampleCoding here(seed), there(seed + 100);
-        here.at_random(60);
-        take(there, arrived(there, *write_qdpx(here.project())));
-        const Guid own = here.code("Only here");
-        there.at_random(30);
-        const Project project = there.project();
-        const Arrival arrival = arrived(here, *write_qdpx(project));
-        CHECK_FALSE(arrival.with_history);
-        CHECK(arrival.not_taken == std::map<std::string, std::size_t>{{"history", 1}});
-        take(here, arrival);
-        CHECK(here.state().codes.contains(own));
-        for (const auto& [id, code] : project.state.codes) {
-            CHECK(here.state().codes.at(id).name == code.name);
-            CHECK(here.state().codes.at(id).parent == code.parent);
-        }
-        for (const auto& [id, unit] : project.state.units) {
-            CHECK(here.state().units.at(id).from == unit.from);
-            CHECK(here.codes_of(id) == there.codes_of(id));
-        }
-        for (const auto& [id, one] : project.state.condensates)
-            CHECK(here.state().condensates.at(id) == one);
-        for (const auto& [id, one] : project.state.syntheses)
-            CHECK(here.state().syntheses.at(id).text == one.text);
-    }
-}
-
-TEST_CASE("a history that tells another story than the file is not taken for it") {
-    SampleCoding it;
-    const Guid hope = it.code("Hope");
-    Project project = it.project();
-    project.state.codes.at(hope).name = "Changed by another program";
-    SampleCoding other(9);
-    const Arrival arrival = arrived(other, *write_qdpx(project));
-    CHECK_FALSE(arrival.with_history);
-    CHECK(arrival.not_taken.at("history") == 1);
-    take(other, arrival);
-    CHECK(other.state().codes.at(hope).name == "Changed by another program");
-}
-
 TEST_CASE("a file that is no project says what is wrong, and nothing of it comes in") {
     const Foreign good;
     REQUIRE(cause_of(good.file()) == Cause("read"));
@@ -268,11 +185,38 @@ TEST_CASE("a file that is no project says what is wrong, and nothing of it comes
           Cause("read"));
 }
 
+TEST_CASE("a project is read however its program spells the folder and the names of files") {
+    SampleCoding it;
+    Foreign other;
+    const auto units = [&](const std::vector<std::pair<std::string, std::string>>& files) {
+        return arrived(it, zip_of(files)).units;
+    };
+    CHECK(units({{"project.qde", other.xml()}, {"Sources/a.txt", other.words}}) == 1);
+    CHECK(units({{"SOURCES/a.txt", other.words}, {"Project.QDE", other.xml()}}) == 1);
+    CHECK(units({{"sources\\A.TXT", other.words}, {"project.qde", other.xml()}}) == 1);
+    CHECK(units({{"Interviews in spring.qde", other.xml()}, {"sources/a.txt", other.words}}) == 1);
+    // The XML says it otherwise than the ZIP.
+    std::string xml = other.xml();
+    xml.replace(xml.find("internal://a.txt"), 16, "internal://A.txt");
+    CHECK(units({{"project.qde", xml}, {"sources/a.txt", other.words}}) == 1);
+    // Documents of other kinds are counted, whatever belongs to them passed over.
+    xml.insert(xml.find("</Sources>"),
+               R"(<PDFSource guid="BAAAAAAA-0000-0000-0000-000000000009" name="Leaflet" )"
+               R"(path="internal://leaflet.pdf"><Representation )"
+               R"(guid="BAAAAAAA-0000-0000-0000-000000000008"/></PDFSource>)");
+    const Arrival arrival = arrived(it, zip_of({{"project.qde", xml},
+                                                {"Sources/a.txt", other.words},
+                                                {"Sources/leaflet.pdf", "%PDF"}}));
+    CHECK(arrival.units == 1);
+    CHECK(arrival.not_taken.at("PDFSource") == 1);
+}
+
 TEST_CASE("paths that lead out of a project, or twice to one file, refuse it") {
     const Foreign good;
     for (const auto* name :
          {"../a.txt", "sources/../../a.txt", "sources/a/b.txt", "/etc/passwd", "sources\\a.txt",
-          "sources/..", "Sources/b.txt", "sources/a\nb", "mimetype", "sub/project.qde"}) {
+          "sources/..", "Sources/A.txt", "sources/a\nb", "mimetype", "sub/project.qde", "Other.QDE",
+          ".qde", "sources/sub/", "Sources\\..\\..\\b.txt"}) {
         INFO(name);
         CHECK(cause_of(zip_of(
                   {{"project.qde", good.xml()}, {"sources/a.txt", good.words}, {name, "x"}})) ==

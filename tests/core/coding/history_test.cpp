@@ -152,6 +152,12 @@ TEST_CASE("a condensate knows every unit that it rests on, and quotes one of the
     rests.units.insert(test::guid(99));
     CHECK(it.tried({WriteCondensate{rests}}).error().cause == coding::causes::unknown);
     CHECK(it.state() == written);
+    // A unit that comes under its group later, or below it, is one that it leaves out.
+    const Guid below = it.code("Below", hope), later = it.unit(2, 0, 5, {below});
+    const auto& kept = it.state().condensates.at(rests.id);
+    CHECK(left_out(it.state(), kept) == std::vector<Guid>{later});
+    CHECK(units_under(it.state(), below) == std::vector<Guid>{later});
+    CHECK(units_under(it.state(), hope).size() == 3);
     it.done({RemoveUnit{rests.units.contains(one) ? one : two}});
     CHECK_FALSE(it.state().condensates.at(rests.id).units.contains(one));
     CHECK(it.state().condensates.at(rests.id).quotation.is_zero() ==
@@ -198,6 +204,7 @@ TEST_CASE("what was done last is taken back, one after the other, and the histor
     states.push_back(it.state());
     it.done({NoteUnit{unit, "why"}, SpanUnit{unit, 0, 7}});
     CHECK(it.history.standing().size() == 3);
+    CHECK(name_of(it.history.to_undo()->steps.front()) == "note-unit");
     for (std::size_t i = states.size(); i > 0; --i) {
         it.undone();
         CHECK(it.state() == states[i - 1]);
@@ -205,6 +212,7 @@ TEST_CASE("what was done last is taken back, one after the other, and the histor
     CHECK(it.history.entries().size() == 6);
     const auto more = it.history.undo(test::guid(9), "Dr Dahl", 1);
     CHECK(more.error().cause == coding::causes::nothing_to_undo);
+    CHECK(it.history.to_undo() == nullptr);
     // What is behind an entry that stays is not taken back, nor what is not the last.
     (void)it.code("Again");
     Entry out_of_turn;
@@ -217,8 +225,25 @@ TEST_CASE("what was done last is taken back, one after the other, and the histor
     barrier.by = "Dr Dahl";
     barrier.stays = true;
     REQUIRE(it.history.add(barrier));
+    CHECK(it.history.to_undo() == nullptr);
     CHECK(it.history.undo(test::guid(12), "Dr Dahl", 1).error().cause ==
           coding::causes::nothing_to_undo);
+}
+
+TEST_CASE(
+    "a guid that follows from a name is that person's, whatever name somebody gave it before") {
+    SampleCoding it;
+    const Guid dahl = user_id("Dr Dahl"), kim = test::guid(80);
+    Entry entry;
+    entry.id = test::guid(81);
+    entry.by = "Kim";
+    entry.steps = {AddUser{{dahl, "Kim, not Dahl"}}, AddUser{{kim, "Kim"}}};
+    REQUIRE(it.history.add(entry));
+    (void)it.code("Hope");  // by Dr Dahl
+    CHECK(it.state().users.at(dahl).name == "Dr Dahl");
+    it.done({AddUser{{dahl, "Kim again"}}, AddUser{{kim, "Not Kim"}}});
+    CHECK(it.state().users.at(dahl).name == "Dr Dahl");
+    CHECK(it.state().users.at(kim).name == "Kim");
 }
 
 TEST_CASE("an entry of several steps is done whole or not at all") {

@@ -131,6 +131,50 @@ TEST_CASE(
     CHECK(read_elsewhere(written(it.project(true))).dump().find("Formername") != std::string::npos);
 }
 
+TEST_CASE(
+    "a history leaves without what was ever done in a text that does not, and folds the same") {
+    std::size_t gone = 0;
+    for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+        INFO("seed " << seed);
+        SampleCoding it(seed);
+        it.at_random(120);
+        const std::set<Guid> texts = {it.texts[0].id, it.texts[seed % 2 + 1].id};
+        std::set<Guid> elsewhere;
+        for (const Entry& entry : it.history.entries())
+            for (const Step& step : entry.steps)
+                if (const auto* mark = std::get_if<MarkUnit>(&step))
+                    if (!texts.contains(mark->unit.text)) elsewhere.insert(mark->unit.id);
+        const auto left = restricted_to(it.history.entries(), texts);
+        for (const std::string& line : lines_of(left))
+            for (const Guid& unit : elsewhere) CHECK(line.find(to_text(unit)) == std::string::npos);
+        const auto folded = History::of(left);
+        REQUIRE(folded);
+        CHECK(folded->state() == restricted_to(it.state(), texts));
+        CHECK(left.size() == it.history.entries().size());
+        gone += elsewhere.size();
+    }
+    CHECK(gone > 100);
+}
+
+TEST_CASE("notes on a text that does not leave stay here, also where they were taken back") {
+    SampleCoding it;
+    const Guid hope = it.code("Hope");
+    const Guid stays = it.unit(1, 0, 12, {hope});
+    it.done({NoteUnit{stays, "Kanarienote"}});
+    it.done({SplitUnit{stays, 6, test::guid(60), {test::guid(61)}}});
+    it.done({NoteUnit{test::guid(60), "Kanariehalf"}});
+    for (int i = 0; i < 4; ++i) it.undone();
+    Project project = it.project();
+    CHECK(read_elsewhere(written(project)).dump().find("Kanarie") != std::string::npos);
+    project.sources.erase(project.sources.begin() + 1);
+    const Bytes bytes = written(project);
+    CHECK(read_elsewhere(bytes).dump().find("Kanarie") == std::string::npos);
+    const auto told = History::of(read_back(bytes).project.history);
+    REQUIRE(told);
+    CHECK(told->state().codes.contains(hope));
+    CHECK(told->entries().size() == it.history.entries().size());
+}
+
 TEST_CASE("a unit outside its text, or a text that is no UTF-8, is not written") {
     SampleCoding it;
     (void)it.unit(0, 0, 100'000);

@@ -261,4 +261,20 @@ void SampleCoding::at_random(int entries) {
     }
 }
 
+Arrival arrived(const SampleCoding& it, const Bytes& file) {
+    const auto read = read_qdpx(file);
+    if (!read) FAIL(read.error().sentence());
+    Entry mine;
+    mine.id = guid(200);
+    mine.by = "Dr Dahl";
+    mine.at = 1'795'510'680'000;
+    auto arrival = arrive(it.history, *read, it.texts, std::move(mine));
+    if (!arrival) FAIL(arrival.error().sentence());
+    return std::move(*arrival);
+}
+
+void take(SampleCoding& it, const Arrival& arrival) {
+    for (const Entry& one : arrival.entries) REQUIRE(it.history.add(one));
+}
+
 }  // namespace spine::test

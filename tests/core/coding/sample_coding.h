@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "coding/arriving.h"
 #include "coding/history.h"
 #include "coding/qdpx.h"
 #include "support/support.h"
@@ -54,5 +55,9 @@ class SampleCoding {
     [[nodiscard]] coding::Step any_code_step();
     [[nodiscard]] coding::Step any_unit_step();
 };
+
+// What a .qdpx brings by "Dr Dahl"; the test fails if it does not read. And: it is taken in.
+[[nodiscard]] coding::Arrival arrived(const SampleCoding& it, const Bytes& file);
+void take(SampleCoding& it, const coding::Arrival& arrival);
 
 }  // namespace spine::test

@@ -1,7 +1,10 @@
 #include "export/cell_text.h"
 
 #include <catch2/catch.hpp>
+#include <map>
 
+#include "export/codebook.h"
+#include "export/csv_format.h"
 #include "sample_table.h"
 
 using namespace spine;
@@ -26,6 +29,22 @@ TEST_CASE("what is cut ends before a character that does not fit") {
     CHECK(cut("aø", 2) == "a");
     CHECK(cut("أب", 3) == "أ");
     CHECK(cut("a", 0).empty());
+}
+
+TEST_CASE("a patient's own words are not taken for a missing value, and the codebook says how") {
+    test::SampleRows rows;
+    auto row = rows.rows().front();
+    row.back() = std::string("''withheld");
+    rows.add(row);
+    const test::Exported exported(rows, std::make_unique<CsvFormat>());
+    std::map<std::string, int> cells;
+    for (const auto& line : test::read_csv(exported.folder() / "data.csv")) ++cells[line.back()];
+    // Missing in one row, and said in another.
+    CHECK(cells["declined"] == 1);
+    CHECK(cells["'declined"] == 1);
+    CHECK(cells["withheld"] == 1);
+    CHECK(cells["'''withheld"] == 1);
+    CHECK_THAT(codebook_markdown(rows.table()), Catch::Contains("has an apostrophe before it"));
 }
 
 TEST_CASE("the reason's column has a name that no variable has") {

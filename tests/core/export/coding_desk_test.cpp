@@ -1,133 +1,24 @@
 // The coding of released texts, in a clinic's archive: what may be coded, what becomes of it when a
 // text is redacted anew or withdrawn, and that nothing of it lies there in clear.
-#include <algorithm>
 #include <catch2/catch.hpp>
 
 #include "archive/coding_log.h"
-#include "coding/words.h"
-#include "coding/zip_file.h"
-#include "review/coding_desk.h"
+#include "coded_clinic.h"
 #include "review/redacted_places.h"
-#include "review/text_queue.h"
-#include "study_world.h"
 
 using namespace spine;
 using Catch::Matchers::Contains;
 using coding::Guid;
 using review::CodingDesk;
 using review::QueuedText;
-using test::StudyWorld;
+using test::add_code;
+using test::Coded;
+using test::kSecond;
+using test::mark;
+using test::unpacked;
+using test::words_of;
 
 namespace {
-
-constexpr const char* kItem = "words.hope";
-constexpr const char* kFirst = "jeg 🙂 Kanariegoes, siger Kanarietaken og håber på ro i ryggen";
-constexpr const char* kSecond = "bare vide hvad det er";
-
-struct Coded : StudyWorld {
-    Coded() {
-        first = says(kFirst);
-        second = says(kSecond);
-    }
-    crypto::SessionRef says(const std::string& text) {
-        return add_saying(
-            {{kItem, std::string("\"").append(text).append("\"")}, {"about.age", "\"40-49\""}});
-    }
-    [[nodiscard]] review::ConfigurationOf shelf() {
-        return [this](const crypto::Hash& hash) {
-            return hash == world.configuration ? &config : nullptr;
-        };
-    }
-    [[nodiscard]] QueuedText with(const std::string& word) {
-        auto queue = review::text_queue(*world.archive, shelf());
-        REQUIRE(queue);
-        const auto found = std::find_if(queue->begin(), queue->end(), [&](const QueuedText& one) {
-            return one.text.find(word) != std::string::npos;
-        });
-        INFO(word);
-        REQUIRE(found != queue->end());
-        return *found;
-    }
-    void release(const std::string& word) {
-        const auto done = review::release(*world.archive, with(word));
-        if (!done) FAIL(done.error().sentence());
-    }
-    void redact(const std::string& word, review::RedactionKind kind = review::RedactionKind::Name) {
-        const QueuedText text = with(word);
-        const auto at = text.text.find(word);
-        const auto from = *coding::code_points_in(text.text.substr(0, at));
-        REQUIRE(
-            review::redact(*world.archive, text, from, from + *coding::code_points_in(word), kind));
-    }
-    [[nodiscard]] CodingDesk desk() {
-        auto opened = CodingDesk::open(*world.archive, shelf(), world.clock, random);
-        if (!opened) FAIL(opened.error().sentence());
-        return std::move(*opened);
-    }
-    void unlock_as(const std::string& name, archive::Roles roles) {
-        REQUIRE(world.archive->add_slot({{name, roles}, as_bytes(name), test::kSmallCost}));
-        world.archive->lock();
-        REQUIRE(world.archive->unlock(as_bytes(name)));
-    }
-
-    crypto::SessionRef first, second;
-};
-
-// The guid of the unit that was marked around these words.
-Guid mark(CodingDesk& desk, std::uint8_t number, const std::string& words, const Guid& code = {}) {
-    for (const coding::Source& text : desk.texts()) {
-        const auto at = text.text.find(words);
-        if (at == std::string::npos) continue;
-        coding::Unit unit;
-        unit.id.bytes.fill(number);
-        unit.text = text.id;
-        unit.from = *coding::code_points_in(text.text.substr(0, at));
-        unit.to = unit.from + *coding::code_points_in(words);
-        if (!code.is_zero()) {
-            coding::Coding coding{unit.id, code, {}};
-            coding.id.bytes[0] = 0x77;
-            unit.codings.push_back(coding);
-        }
-        const auto done = desk.record({coding::MarkUnit{unit}});
-        if (!done) FAIL(done.error().sentence());
-        return unit.id;
-    }
-    FAIL("these words are in no released text");
-    return {};
-}
-
-Guid add_code(CodingDesk& desk, std::uint8_t number, const std::string& name) {
-    coding::Code code;
-    code.id.bytes.fill(number);
-    code.name = name;
-    REQUIRE(desk.record({coding::AddCode{code}}));
-    return code.id;
-}
-
-std::string words_of(const CodingDesk& desk, const Guid& unit) {
-    const coding::State state = desk.shown();
-    const auto found = state.units.find(unit);
-    if (found == state.units.end()) return "(aside)";
-    for (const coding::Source& text : desk.texts())
-        if (text.id == found->second.text)
-            return std::string(coding::part_of(text.text, found->second.from, found->second.to));
-    return {};
-}
-
-// Every byte that a .qdpx unpacks to, and the names of its files.
-std::string unpacked(CodingDesk& desk, bool with_history = true) {
-    const auto bytes = desk.project({"Coding", "test", with_history});
-    if (!bytes) FAIL(bytes.error().sentence());
-    const auto zip = coding::ZipFile::open(*bytes, 1000);
-    REQUIRE(zip);
-    std::string all;
-    for (std::size_t i = 0; i < zip->names().size(); ++i) {
-        const auto part = zip->read(i, 10'000'000);
-        REQUIRE(part);
-        all.append(zip->names()[i]).append("\n").append(as_text(*part)).append("\n");
-    }
-    return all;
-}
 
 std::string files_of(const std::filesystem::path& folder) {
     std::string all;
@@ -168,35 +59,6 @@ TEST_CASE("what nobody has released, or was redacted, is in no byte of a .qdpx")
     CHECK_THAT(unpacked(desk), Contains("bare vide"));
 }
 
-TEST_CASE("a unit keeps its words when its text is redacted anew, and takes in what it meets") {
-    Coded clinic;
-    clinic.redact("Kanarietaken");
-    clinic.redact("Kanariegoes");
-    clinic.release("Kanarietaken");
-    Guid behind, meets;
-    {
-        CodingDesk desk = clinic.desk();
-        behind = mark(desk, 1, "ro i ryggen");
-        meets = mark(desk, 2, "håber på");
-    }
-    clinic.redact("på ro", review::RedactionKind::Other);
-    CodingDesk waits = clinic.desk();
-    CHECK(waits.shown().units.empty());
-    CHECK(waits.aside() == 2);
-    CHECK_THAT(unpacked(waits, false), !Contains("PlainTextSelection"));
-    clinic.release("Kanarietaken");
-    CodingDesk desk = clinic.desk();
-    CHECK(desk.aside() == 0);
-    CHECK(words_of(desk, behind) == "[removed] i ryggen");
-    CHECK(words_of(desk, meets) == "håber [removed]");
-    // What was before stands in the former copy: it is not taken back.
-    CHECK(desk.undo().error().cause == coding::causes::nothing_to_undo);
-    REQUIRE(desk.record({coding::NoteUnit{behind, "a note"}}));
-    CHECK(desk.undo());
-    CHECK(words_of(clinic.desk(), behind) == "[removed] i ryggen");
-    CHECK_THAT(unpacked(desk), !Contains("på ro"));
-}
-
 TEST_CASE("units of a text that is withheld or withdrawn stand aside, and leave with nothing") {
     Coded clinic;
     clinic.release("Kanarietaken");
@@ -228,6 +90,36 @@ TEST_CASE("units of a text that is withheld or withdrawn stand aside, and leave 
     CHECK(clinic.desk().aside() == 1);
     REQUIRE(clinic.world.archive->erase(clinic.second));
     CHECK(words_of(clinic.desk(), unit) == "(aside)");
+}
+
+TEST_CASE(
+    "who coded is named to the clinic's own computers alone, and known again on the way back") {
+    Coded clinic;
+    clinic.release(kSecond);
+    clinic.unlock_as("Dr Kanarie", archive::Role::Researcher);
+    CodingDesk desk = clinic.desk();
+    const Guid code = add_code(desk, 9, "Vide");
+    const Guid unit = mark(desk, 1, "vide hvad", code);
+    coding::Condensate rests;
+    rests.id = desk.new_guid();
+    rests.group = code;
+    rests.name = "To know";
+    rests.units = {unit};
+    rests.made = desk.made();
+    REQUIRE(desk.record({coding::WriteCondensate{rests},
+                         coding::ReadText{desk.texts().front().id, desk.made().by}}));
+    const std::string guid = to_text(coding::user_id("Dr Kanarie"));
+    CHECK_THAT(unpacked(desk), Contains("Dr Kanarie") && Contains(guid));
+    const std::string others = unpacked(desk, false);
+    CHECK_THAT(others, !Contains("Kanarie") && !Contains(guid));
+    CHECK_THAT(others, Contains("name=\"Coder 1 (") && Contains("Read by Coder 1 ("));
+    // Nothing of it is new here: not the coder either.
+    const auto bytes = desk.project({"Coding", "test", false});
+    REQUIRE(bytes);
+    const auto back = desk.take_in(*bytes, false);
+    REQUIRE(back);
+    CHECK(back->entries.empty());
+    CHECK(back->units == 1);
 }
 
 TEST_CASE("a unit is marked within a released text, or not at all") {

@@ -76,10 +76,10 @@ json value_of(const Variable& variable, const Cell& cell) {
     if (const auto* decimal = std::get_if<double>(&cell))
         return std::stod(decimal_text(*decimal, variable.decimals));
     if (const auto* flag = std::get_if<bool>(&cell)) return *flag;
-    // An empty text, and one that is a kind's name, read as missing: CSV has no other way.
+    // An empty text reads as missing; one that is a kind's name has an apostrophe.
     const auto* text = std::get_if<std::string>(&cell);
-    const bool missing = text == nullptr || text->empty() || missing_named(*text);
-    return missing ? json(nullptr) : json(deidentify::defused(*text));
+    if (text == nullptr || text->empty()) return nullptr;
+    return missing_named(*text) ? std::string("'").append(*text) : deidentify::defused(*text);
 }
 
 }  // namespace

@@ -136,6 +136,34 @@ TEST_CASE("what a person keeps leaves as it was written") {
     CHECK(stands_in(clinic.exported_bytes(kReleased), clinic.with(kGoes).text));
 }
 
+TEST_CASE("a proposal that is redacted in part and kept in part is decided, and leaves so") {
+    Texts clinic;
+    const auto cpr = [&] {
+        const QueuedText text = clinic.with(kCpr);
+        const auto found =
+            std::find_if(text.proposals.begin(), text.proposals.end(),
+                         [](const auto& one) { return one.kind == review::RedactionKind::Cpr; });
+        REQUIRE(found != text.proposals.end());
+        return *found;
+    };
+    const review::Proposal it = cpr();
+    REQUIRE(it.preselected);
+    auto& archive = *clinic.world.archive;
+    CHECK(review::open_proposals(clinic.with(kCpr)).size() == clinic.with(kCpr).proposals.size());
+    REQUIRE(review::redact(archive, clinic.with(kCpr), it.from + 3, it.to));
+    // Kept nowhere yet: a release would take all of it.
+    CHECK(review::leaving_redactions(clinic.with(kCpr)).back().from == it.from);
+    REQUIRE(review::keep(archive, clinic.with(kCpr), it.from, it.from + 3));
+    for (const review::Proposal& one : review::open_proposals(clinic.with(kCpr)))
+        CHECK(one.kind != review::RedactionKind::Cpr);
+    const auto shown = review::leaving_redactions(clinic.with(kCpr));
+    CHECK(shown.back().from == it.from + 3);
+    REQUIRE(review::release(archive, clinic.with(kCpr)));
+    CHECK(clinic.with(kCpr).reading.redactions == shown);
+    CHECK(review::leaving_redactions(clinic.with(kCpr)) == shown);
+    CHECK(stands_in(clinic.exported_bytes(kReleased), "og 120[cpr]"));
+}
+
 TEST_CASE("a study that asks for two people has what two have released") {
     Texts clinic;
     REQUIRE(review::release(*clinic.world.archive, clinic.with(kGoes)));
