@@ -68,6 +68,7 @@ void ExportModel::leave() {
 void ExportModel::choose(const std::filesystem::path& file) {
     if (writing()) return;
     close();
+    stop_preview();  // the worker is wanted
     tasks_.start(
         [&data = data_, file](ui::TaskState&) -> Read {
             auto text = data.study_text(file);
@@ -84,6 +85,7 @@ void ExportModel::choose(const std::filesystem::path& file) {
 void ExportModel::take_study(const std::filesystem::path& file, Read read) {
     if (!read) {
         fault_ = read.error();
+        if (awaited_) due_ = clock_.steady_ms();
         return;
     }
     const exporting::Study& study = read->study;
