@@ -13,7 +13,7 @@ namespace spine::clinic {
 namespace {
 
 constexpr float kX = 1008, kWidth = kRight - kX, kValueEnd = 1198;
-constexpr float kBase = 600, kHighest = 135, kAbsent = 648, kBottom = 772;
+constexpr float kBase = 600, kHighest = 135, kAbsent = 648, kBottom = 774;
 constexpr std::size_t kMostBars = 40, kMostNumbers = 14;
 
 struct Shades {
@@ -174,7 +174,7 @@ float earlier_exports(ui::Frame& frame, const Look& look, const Shades& shades,
     const float high = frame.canvas.height_of(kWidth - indent, kCaption, words);
     frame.canvas.icon({kX + 10, kAbsent + 10}, 18, icons::history, shades.ink2);
     frame.canvas.block({kX + indent, kAbsent, kWidth - indent, high}, kCaption, shades.ink2, words);
-    return kAbsent + high + 6;
+    return kAbsent + high + 2;
 }
 
 void what_is_absent(ui::Frame& frame, const Look& look, const Shades& shades,

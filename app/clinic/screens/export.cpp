@@ -189,6 +189,8 @@ void ExportScreen::draw_slider(ui::Frame& frame, const Slider& one, const std::s
 
 void ExportScreen::draw_protection(ui::Frame& frame, exporting::StudyChoices& choices) {
     const exporting::Study& study = *model_.exports().study();
+    const auto* counted = model_.exports().preview();
+    const bool tables = counted != nullptr && counted->tables_only;
     const bool on = !model_.exports().writing();
     draw_profiles(frame, choices);
     std::vector<std::size_t> diverse;
@@ -202,14 +204,14 @@ void ExportScreen::draw_protection(ui::Frame& frame, exporting::StudyChoices& ch
     };
     const int least = exporting::rules_of(choices.profile).k;
     double value = choices.k;
-    draw_slider(
-        frame,
-        {"k", kMiddle, at(0), kMiddleWidth, value, static_cast<double>(least),
-         static_cast<double>(std::max(kMostK, choices.k)), 1, on},
-        look_.word("protect.k"), fmt::format("{}", choices.k),
-        notes ? ui::fill_in(look_.word("protect.k_note"), {{"n", fmt::format("{}", choices.k - 1)}})
-              : std::string(),
-        value);
+    draw_slider(frame,
+                {"k", kMiddle, at(0), kMiddleWidth, value, static_cast<double>(least),
+                 static_cast<double>(std::max(kMostK, choices.k)), 1, on},
+                look_.word("protect.k"), fmt::format("{}", choices.k),
+                notes ? ui::fill_in(look_.word(tables ? "protect.k_tables" : "protect.k_note"),
+                                    {{"n", fmt::format("{}", choices.k - 1)}})
+                      : std::string(),
+                value);
     choices.k = static_cast<int>(value);
     double share = choices.suppression * 100;
     draw_slider(frame,

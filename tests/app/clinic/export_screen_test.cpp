@@ -276,18 +276,25 @@ TEST_CASE("where nothing can leave as it is chosen the button is off and the var
     CHECK_FALSE(clinic.screen_.stage().targets().find("export")->on);
 }
 
-TEST_CASE(
-    "a choice that the profile forbids is refused when it is counted, and can be taken back") {
+TEST_CASE("a choice that cannot be written into the study's file is refused until it is undone") {
     Sitting clinic;
-    choose_study(clinic);
-    REQUIRE(clinic.screen_.tap("column:items"));
-    REQUIRE(clinic.screen_.tap("profile:public"));
+    clinic.unlock();
+    clinic.go(U'4');
+    REQUIRE(clinic.screen_.tap("path"));
+    clinic.type("/clinic/studies/inline.toml");
+    clinic.press(ui::Key::Enter);
+    clinic.until([&] { return exports(clinic).preview() != nullptr; });
+    focus(clinic, "k");
+    clinic.press(ui::Key::Right);
     counted(clinic);
     REQUIRE(exports(clinic).refused());
     CHECK(exports(clinic).refused()->cause == exporting::causes::study_faulty);
-    REQUIRE(clinic.screen_.tap("profile:agreement"));
+    CHECK(clinic.says("cannot be changed from here"));
+    CHECK_FALSE(exports(clinic).may_write());
+    clinic.press(ui::Key::Left);
     counted(clinic);
     CHECK_FALSE(exports(clinic).refused());
+    CHECK(exports(clinic).may_write());
 }
 
 TEST_CASE("the same study can be chosen again, and begins as its file has it") {

@@ -153,6 +153,11 @@ Result<std::string> MadeUpClinic::study_text(const std::filesystem::path& file) 
         text +=
             "\n[[sensitive]]\nvariable = \"score_importance_of_the_scan_before\"\nl = 2\n"
             "\n[[sensitive]]\nvariable = \"about_duration\"\nl = 3\nt = 0.35\n";
+    if (file.filename() == "inline.toml") {
+        const std::size_t privacy = text.find("[privacy]");
+        text.erase(privacy, text.find("[data]") - privacy);
+        text.insert(text.find("[period]"), "privacy = { k = 5, metric = \"loss\" }\n");
+    }
     return text;
 }
 

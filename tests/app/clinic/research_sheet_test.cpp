@@ -149,7 +149,12 @@ TEST_CASE("every state of the export has room on its screen, in both languages, 
     photograph("written");
     clinic.press(ui::Key::Escape);
     photograph("earlier");
-    clinic.data_.refusal_ = Fault{exporting::causes::cannot_protect, "x", "y", {}};
+    clinic.data_.refusal_ = Fault{
+        exporting::causes::cannot_protect,
+        "The primary outcome \"score_knowledge_change\" cannot leave: whether it was asked would "
+        "tell what \"part\" was answered, which has to leave coarser.",
+        "Take the quasi-identifier \"part\" out, or name another variable.",
+        {}};
     REQUIRE(clinic.screen_.tap("column:items"));
     counted();
     photograph("refused");
@@ -161,6 +166,7 @@ TEST_CASE("every state of the export has room on its screen, in both languages, 
     clinic.letter(U'E');
     clinic.until([&] { return exports.ended() && !exports.awaited(); });
     photograph("tables-written");
+    clinic.press(ui::Key::Escape);
     std::promise<void> go_on;
     clinic.data_.export_waits_for_ = go_on.get_future().share();
     clinic.letter(U'E');
