@@ -156,7 +156,7 @@ Result<std::string> MadeUpClinic::study_text(const std::filesystem::path& file) 
     if (file.filename() == "inline.toml") {
         const std::size_t privacy = text.find("[privacy]");
         text.erase(privacy, text.find("[data]") - privacy);
-        text.insert(text.find("[period]"), "privacy = { k = 5, metric = \"loss\" }\n");
+        text.insert(text.find("[period]"), "privacy = { metric = \"loss\" }\n");
     }
     return text;
 }
