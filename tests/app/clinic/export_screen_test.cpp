@@ -234,8 +234,11 @@ TEST_CASE("what was written counts as an earlier export from then on") {
 
 TEST_CASE("of few sessions the window writes tables, and promises no row") {
     Sitting clinic;
-    clinic.data_.few_ = 100;
     choose_study(clinic);
+    REQUIRE(clinic.screen_.tap("format:csv"));
+    clinic.data_.few_ = 100;
+    REQUIRE(clinic.screen_.tap("column:items"));
+    counted(clinic);
     CHECK(clinic.says("people are in the tables; nobody has a row"));
     CHECK_FALSE(clinic.says("Classes by size"));
     CHECK_FALSE(clinic.says("without consent"));
