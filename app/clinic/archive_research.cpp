@@ -93,13 +93,7 @@ Result<exporting::ExportResult> ArchiveData::export_study(
     if (!request->newest_first.empty())
         request->clinic_name = request->newest_first.front()->settings.clinic_name;
     request->made = to_rfc3339(clock_.now()).substr(0, 10);
-    auto done = exporting::export_research(*archive_, *request, random_, progress);
-    // Of the few a dry run has no classes to show, and this page nothing to choose.
-    if (done && done->tables_only && order.dry_run)
-        return fail(exporting::causes::too_few_sessions,
-                    "Of this study's period too few first-time sessions may leave for single rows.",
-                    "Tables alone leave: kioskctl export writes them.");
-    return done;
+    return exporting::export_research(*archive_, *request, random_, progress);
 }
 
 }  // namespace spine::clinic

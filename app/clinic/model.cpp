@@ -91,7 +91,10 @@ void Model::go(Place place) {
     page_.reset();
     place_ = place;
     if (place == Place::Texts && !refused(place)) texts_.read();
-    if (place == Place::Export) exports_.look();
+    if (place == Place::Export)
+        exports_.come();
+    else
+        exports_.leave();
 }
 
 void Model::cancel_unlock() {
@@ -262,8 +265,7 @@ std::int64_t Model::tick() {
     if (!attention_running_ && now >= next_attention_) look_for_attention();
     const bool open = place_ != Place::Unlock;
     if (open && !import_running_ && now >= next_import_) import_and_list();
-    // Whoever waits for an export touches nothing; the minutes count from its end.
-    if (exports_.writing()) touched();
+    if (place_ == Place::Export && exports_.writing()) touched();
     if (open && seconds_to_lock() == 0) lock();
     // The lock's countdown in the rail changes once a second while the program is open.
     const bool every_second = open || unlocking_since_ || wait_seconds() > 0;

@@ -57,11 +57,14 @@ class Model {
     [[nodiscard]] bool stop_sign_open() const;
     [[nodiscard]] const std::vector<Attention>& attentions() const { return attentions_; }
     [[nodiscard]] const std::optional<Fault>& fault() const { return fault_; }
-    // Seconds until the program locks by itself.
+    // Seconds until the program locks by itself. While Place::Export shows an export that runs,
+    // they do not count: whoever waits for it touches nothing. Behind another place they do.
     [[nodiscard]] int seconds_to_lock() const;
 
     void unlock(ByteView passphrase);  // copied into locked memory
     void cancel_unlock();              // drops the result
+    // Hides everything at once and forgets the keys behind what is still to be done: a decision is
+    // carried out, an export is cancelled (ExportModel).
     void lock();
     void go(Place place);  // Worklist, Texts or Export; nothing while it is locked
     void open(const std::string& session);

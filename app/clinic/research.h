@@ -52,7 +52,8 @@ class Research {
     [[nodiscard]] virtual Result<std::vector<StudyFile>> studies() = 0;
     // A study file's bytes. Faults: the file's.
     [[nodiscard]] virtual Result<std::string> study_text(const std::filesystem::path& file) = 0;
-    // As kioskctl export does it, for whoever may export. False from `progress` cancels. Faults:
+    // As kioskctl export does it, for whoever may export: of few sessions tables alone
+    // (ExportResult::tables_only), which have no format. False from `progress` cancels. Faults:
     // study_faulty, and those of exporting::export_research().
     [[nodiscard]] virtual Result<exporting::ExportResult> export_study(
         const ExportOrder& order, const exporting::ExportProgress& progress) = 0;

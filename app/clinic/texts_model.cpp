@@ -68,11 +68,11 @@ void TextsModel::decide(const std::string& id, const TextDecision& decision) {
     if (found == queue_->end()) return;
     deciding_ = true;
     const auto place = static_cast<std::size_t>(found - queue_->begin());
-    tasks_.start([&data = data_, queue = queue_, place,
-                  decision](ui::TaskState&) { return data.decide((*queue)[place], decision); },
-                 [this, place, epoch = epoch_](Result<archive::TextReading> reading) {
-                     if (epoch == epoch_) take_reading(place, std::move(reading));
-                 });
+    tasks_.start_kept([&data = data_, queue = queue_, place,
+                       decision](ui::TaskState&) { return data.decide((*queue)[place], decision); },
+                      [this, place, epoch = epoch_](Result<archive::TextReading> reading) {
+                          if (epoch == epoch_) take_reading(place, std::move(reading));
+                      });
 }
 
 }  // namespace spine::clinic

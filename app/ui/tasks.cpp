@@ -8,13 +8,13 @@ Tasks::~Tasks() {
     {
         const std::scoped_lock lock(mutex_);
         ending_ = true;
-        jobs_.clear();
+        std::erase_if(jobs_, [](const Job& job) { return !job.kept; });
     }
     changed_.notify_all();
     worker_.join();
 }
 
-void Tasks::queue(std::function<void()> job) {
+void Tasks::queue(Job job) {
     {
         const std::scoped_lock lock(mutex_);
         jobs_.push_back(std::move(job));
@@ -43,15 +43,15 @@ bool Tasks::deliver() {
 
 void Tasks::run() {
     for (;;) {
-        std::function<void()> job;
+        Job job;
         {
             std::unique_lock lock(mutex_);
             changed_.wait(lock, [this] { return ending_ || !jobs_.empty(); });
-            if (ending_) return;
+            if (jobs_.empty()) return;
             job = std::move(jobs_.front());
             jobs_.pop_front();
         }
-        job();
+        job.run();
     }
 }
 

@@ -98,4 +98,15 @@ bool field_frame(ui::Frame& frame, const Look& look, const ui::Rect& box, std::s
     return frame.targets.add(key, box);
 }
 
+std::string cut_to(const ui::Canvas& canvas, const ui::Style& style, std::string text,
+                   float width) {
+    if (canvas.width_of(style, text) <= width) return text;
+    const auto within = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; };
+    while (!text.empty() && canvas.width_of(style, text + "…") > width) {
+        while (text.size() > 1 && within(text.back())) text.pop_back();
+        text.pop_back();
+    }
+    return text + "…";
+}
+
 }  // namespace spine::clinic

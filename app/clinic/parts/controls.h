@@ -2,6 +2,7 @@
 // was pressed.
 #pragma once
 
+#include <string>
 #include <string_view>
 
 #include "clinic/look.h"
@@ -32,5 +33,10 @@ bool chip(ui::Frame& frame, const Look& look, const ui::Rect& box, std::string_v
 // The frame of a text field; what is in it is the caller's. `active`: it takes the keys.
 bool field_frame(ui::Frame& frame, const Look& look, const ui::Rect& box, std::string_view key,
                  bool active, bool wrong);
+
+// As much of the text's beginning as has room in one line, with an ellipsis behind it; all of it,
+// where that has.
+[[nodiscard]] std::string cut_to(const ui::Canvas& canvas, const ui::Style& style, std::string text,
+                                 float width);
 
 }  // namespace spine::clinic

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 
+#include "clinic/parts/numbers.h"
+
 namespace spine::clinic {
 namespace {
 
@@ -35,10 +37,10 @@ bool among(const std::vector<std::string>& names, std::string_view name) {
 }
 
 // A study without a list has all that its profile has.
-std::vector<std::string> listed(const exporting::Study& study) {
-    if (!study.variables.empty()) return study.variables;
+std::vector<std::string> listed(const exporting::StudyChoices& choices) {
+    if (!choices.variables.empty()) return choices.variables;
     std::vector<std::string> all = {"scores", "pain-regions", "status", "questionnaire"};
-    if (exporting::rules_of(study.profile).items) all.insert(all.begin() + 1, "items");
+    if (exporting::rules_of(choices.profile).items) all.insert(all.begin() + 1, "items");
     return all;
 }
 
@@ -57,7 +59,7 @@ std::string cost_words(const Look& look, const exporting::Study& study,
 Group singling_out(const Look& look, const ExportModel& exports) {
     Group group{"columns.singling", {}};
     const exporting::Study& study = *exports.study();
-    const auto chosen = listed(study);
+    const auto chosen = listed(exports.choices());
     const auto value_of = [&](const std::string& name) {
         if (exports.preview() == nullptr) return std::string();
         for (const deidentify::ColumnCost& cost : exports.preview()->report.columns)
@@ -79,9 +81,9 @@ Group singling_out(const Look& look, const ExportModel& exports) {
     return group;
 }
 
-Group answers(const Look& look, const exporting::Study& study) {
+Group answers(const Look& look, const exporting::StudyChoices& choices) {
     Group group{"columns.answers", {}};
-    const auto chosen = listed(study);
+    const auto chosen = listed(choices);
     const auto row = [&](const char* token) {
         const std::string key = std::string("columns.") + token;
         const bool ticked = among(chosen, token);
@@ -90,7 +92,7 @@ Group answers(const Look& look, const exporting::Study& study) {
                               token});
     };
     row("scores");
-    if (exporting::rules_of(study.profile).items) row("items");
+    if (exporting::rules_of(choices.profile).items) row("items");
     row("pain-regions");
     const auto single = std::count_if(chosen.begin(), chosen.end(), [](const std::string& one) {
         return one.find('.') != std::string::npos;
@@ -101,11 +103,14 @@ Group answers(const Look& look, const exporting::Study& study) {
     return group;
 }
 
-Group sensitive(const Look& look, const exporting::Study& study) {
+Group sensitive(const Look& look, const exporting::Study& study,
+                const exporting::StudyChoices& choices) {
     Group group{"columns.sensitive", {}};
-    for (const exporting::Sensitive& one : study.sensitive) {
-        std::string asked = one.l > 0 ? fmt::format("l {:g}", one.l) : std::string();
-        if (one.t) asked += fmt::format("{}t {:g}", asked.empty() ? "" : ", ", *one.t);
+    for (std::size_t i = 0; i < study.sensitive.size(); ++i) {
+        const exporting::Sensitive& one = study.sensitive[i];
+        const double l = choices.l.at(i);
+        std::string asked = l > 0 ? "l " + number(look, l) : std::string();
+        if (one.t) asked += fmt::format("{}t {}", asked.empty() ? "" : ", ", number(look, *one.t));
         group.rows.push_back({Sign::Always, one.variable, std::move(asked), true, {}});
     }
     constexpr std::array keys = {"columns.words_withheld", "columns.words_released",
@@ -124,8 +129,8 @@ std::vector<Group> groups_of(const Look& look, const ExportModel& exports) {
         {"columns.never",
          {{Sign::Lock, look.word("columns.never_which"), look.word("columns.removed"), false, {}}}},
         singling_out(look, exports),
-        answers(look, *exports.study()),
-        sensitive(look, *exports.study())};
+        answers(look, exports.choices()),
+        sensitive(look, *exports.study(), exports.choices())};
 }
 
 void draw_sign(ui::Frame& frame, const Look& look, float middle, const Row& row, bool on) {
@@ -176,7 +181,6 @@ std::string level_words(const Look& look, const exporting::QuasiIdentifier* one,
 std::vector<std::string> export_variables(ui::Frame& frame, const Look& look,
                                           const ExportModel& exports, const Press& press) {
     const ui::ClinicTheme& t = look.theme;
-    const exporting::Study& study = *exports.study();
     frame.canvas.label({kX, 92, 300, 24}, kBodyBold, t.ink, look.word("columns.title"));
     if (exports.preview() != nullptr)
         frame.canvas.label(
@@ -191,7 +195,7 @@ std::vector<std::string> export_variables(ui::Frame& frame, const Look& look,
     const float pitch =
         std::clamp(std::floor((kMostBottom - kTop - heads) / static_cast<float>(rows)), kLeastPitch,
                    kMostPitch);
-    std::vector<std::string> variables = study.variables;
+    std::vector<std::string> variables = exports.choices().variables;
     float y = kTop;
     for (const Group& group : groups) {
         frame.canvas.fill({96, y, 494, kHead}, t.sunken);
@@ -201,7 +205,7 @@ std::vector<std::string> export_variables(ui::Frame& frame, const Look& look,
             const ui::Rect box{kX - 4, y, kEnd - kX + 8, pitch};
             const bool on = !exports.writing();
             if (row.sign == Sign::Box && press("column:" + row.token, box, on))
-                variables = toggled(listed(study), row.token);
+                variables = toggled(listed(exports.choices()), row.token);
             const float middle = y + pitch / 2;
             draw_sign(frame, look, middle, row, on);
             const bool leaves = row.sign == Sign::Always || row.ticked;
@@ -222,6 +226,11 @@ void export_levels(ui::Frame& frame, const Look& look, const ExportModel& export
     const ui::ClinicTheme& t = look.theme;
     frame.canvas.label({kLevels, top - 12, 300, 24}, kBodyBold, t.ink, look.word("levels.title"));
     if (exports.preview() == nullptr) return;
+    if (exports.preview()->tables_only) {
+        frame.canvas.block({kLevels, top + 20, kLevelsEnd - kLevels, 60}, kCaption, t.ink2,
+                           look.word("levels.tables"));
+        return;
+    }
     const auto& columns = exports.preview()->report.columns;
     const std::size_t count = std::min(columns.size(), kMostLevels);
     const float pitch =

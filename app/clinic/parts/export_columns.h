@@ -16,7 +16,7 @@ namespace spine::clinic {
 using Press = std::function<bool(std::string_view key, const ui::Rect& box, bool on)>;
 
 // The left column of 07. Returns the variables as the study is to have them after this frame: those
-// that it has, unless a box was pressed.
+// that are chosen, unless a box was pressed.
 std::vector<std::string> export_variables(ui::Frame& frame, const Look& look,
                                           const ExportModel& exports, const Press& press);
 

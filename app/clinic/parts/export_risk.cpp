@@ -6,29 +6,15 @@
 #include <array>
 
 #include "clinic/parts/faults.h"
+#include "clinic/parts/numbers.h"
 #include "export/disclosure.h"
 
 namespace spine::clinic {
 namespace {
 
 constexpr float kX = 1008, kWidth = kRight - kX, kValueEnd = 1198;
-constexpr float kBase = 600, kHighest = 135, kBottom = 768;
+constexpr float kBase = 600, kHighest = 135, kAbsent = 648, kBottom = 774;
 constexpr std::size_t kMostBars = 40, kMostNumbers = 14;
-
-// As the clinic's language writes it: "7.6 %" or "7,6 %".
-std::string percent(const Look& look, double share) {
-    const std::string tenths = fmt::format("{:.1f}", share * 100);
-    const std::size_t point = tenths.find('.');
-    return fmt::format("{}{}{} %", tenths.substr(0, point), look.word("risk.point"),
-                       tenths.substr(point + 1));
-}
-
-// No digit more than it has: "20 %".
-std::string short_percent(const Look& look, double share) {
-    const std::string whole = fmt::format("{:.1f}", share * 100);
-    if (!whole.ends_with(".0")) return percent(look, share);
-    return whole.substr(0, whole.size() - 2) + " %";
-}
 
 struct Shades {
     ui::Color ink, ink2, bar, few;
@@ -161,14 +147,45 @@ std::vector<std::string> absent(const Look& look, const exporting::ExportResult&
     return lines;
 }
 
-void what_is_absent(ui::Frame& frame, const Look& look, const exporting::ExportResult& result,
-                    const exporting::Study& study) {
+// What somebody finds who has the data that left before, too.
+std::string joint_words(const Look& look, const exporting::ExportResult::Joint& joint) {
+    const auto releases = static_cast<int>(joint.releases);
+    const std::string n = fmt::format("{}", releases);
+    if (joint.overlapping == 0)
+        return ui::fill_in(look.word_of("joint.others", releases), {{"n", n}});
+    std::string words = joint.repeats.empty()
+                            ? ui::fill_in(look.word_of("joint.same", releases),
+                                          {{"n", n}, {"of", fmt::format("{}", joint.overlapping)}})
+                            : ui::fill_in(look.word("joint.again"), {{"day", joint.repeats}});
+    words += ' ' + ui::fill_in(look.word("joint.found"), {{"k", fmt::format("{}", joint.k)}});
+    return words;
+}
+
+// Returns where the next thing begins.
+float earlier_exports(ui::Frame& frame, const Look& look, const Shades& shades,
+                      const exporting::ExportResult::Joint& joint) {
+    if (joint.releases == 0) {
+        frame.canvas.label({kX, kAbsent, kWidth, 20}, kCaption, look.theme.ink2,
+                           look.word("joint.none"), ui::Align::End);
+        return kAbsent;
+    }
+    constexpr float indent = 28;
+    const std::string words = joint_words(look, joint);
+    const float high = frame.canvas.height_of(kWidth - indent, kCaption, words);
+    frame.canvas.icon({kX + 10, kAbsent + 10}, 18, icons::history, shades.ink2);
+    frame.canvas.block({kX + indent, kAbsent, kWidth - indent, high}, kCaption, shades.ink2, words);
+    return kAbsent + high + 2;
+}
+
+void what_is_absent(ui::Frame& frame, const Look& look, const Shades& shades,
+                    const exporting::ExportResult& result, const exporting::Study& study) {
     const ui::ClinicTheme& t = look.theme;
     frame.canvas.fill({kX, 640, kWidth, 1}, t.line);
-    frame.canvas.label({kX, 648, kWidth, 20}, kCaptionBold, t.ink2, look.word("out.title"));
+    float y = earlier_exports(frame, look, shades, result.joint);
+    frame.canvas.label({kX, y, kWidth, 20}, kCaptionBold, t.ink2, look.word("out.title"));
+    y += 20;
     auto lines = absent(look, result, study);
     if (lines.empty()) lines.push_back(look.word("out.none"));
-    float y = 668;
     for (std::size_t i = 0; i < lines.size(); ++i) {
         const bool last = i + 1 == lines.size();
         const float needed = frame.canvas.height_of(kWidth, kCaption, lines[i]);
@@ -179,6 +196,21 @@ void what_is_absent(ui::Frame& frame, const Look& look, const exporting::ExportR
             return;
         }
         y += frame.canvas.block({kX, y, kWidth, needed}, kCaption, t.ink2, lines[i]);
+    }
+}
+
+// Of few sessions: nobody has a row, so that there is no class and no risk of one.
+void tables(ui::Frame& frame, const Look& look, const Shades& shades,
+            const exporting::ExportResult& result) {
+    frame.canvas.label({kX, 126, kWidth, 40}, kCode, shades.ink, fmt::format("{}", result.people));
+    frame.canvas.label({kX, 166, kWidth, 20}, kCaption, shades.ink2, look.word("tables.people"));
+    frame.canvas.fill({kX, 200, kWidth, 1}, look.theme.line);
+    float y = 212;
+    const std::string least = fmt::format("{}", exporting::kLeastRows);
+    for (const char* key : {"tables.why", "tables.batches", "tables.absent"}) {
+        const std::string words = ui::fill_in(look.word(key), {{"n", least}});
+        const float high = frame.canvas.height_of(kWidth, kBody, words);
+        y += frame.canvas.block({kX, y, kWidth, high}, kBody, shades.ink2, words) + 12;
     }
 }
 
@@ -202,9 +234,10 @@ void export_risk(ui::Frame& frame, const Look& look, const ExportModel& exports)
         return;
     }
     const Shades shades = shades_of(look, exports);
+    if (exports.preview()->tables_only) return tables(frame, look, shades, *exports.preview());
     figures(frame, look, shades, *exports.preview(), *exports.study());
     chart(frame, look, shades, *exports.preview(), *exports.study());
-    what_is_absent(frame, look, *exports.preview(), *exports.study());
+    what_is_absent(frame, look, shades, *exports.preview(), *exports.study());
 }
 
 }  // namespace spine::clinic

@@ -8,6 +8,7 @@
 #include "clinic/parts/controls.h"
 #include "clinic/parts/export_risk.h"
 #include "clinic/parts/faults.h"
+#include "clinic/parts/numbers.h"
 #include "clinic/parts/rail.h"
 #include "export/disclosure.h"
 #include "export/formats.h"
@@ -19,10 +20,17 @@ constexpr float kMiddle = 630, kMiddleEnd = 960, kMiddleWidth = kMiddleEnd - kMi
 constexpr int kMostK = 20, kMostL = 10;
 constexpr std::size_t kMostDiverse = 2;  // sliders for l
 constexpr float kStudyRow = 44;
-constexpr std::size_t kMostStudies = 12;
+constexpr std::size_t kMostStudies = 10;
 
 bool among(const std::vector<std::string>& names, const std::string& name) {
     return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+// Words with a variable's name in them, in small letters before they are cut.
+std::pair<std::string, ui::Style> fitted(const ui::Canvas& canvas, const std::string& words,
+                                         float width) {
+    if (canvas.width_of(kBodyBold, words) <= width) return {words, kBodyBold};
+    return {cut_to(canvas, kCaptionBold, words, width), kCaptionBold};
 }
 
 }  // namespace
@@ -31,6 +39,8 @@ ExportScreen::ExportScreen(const Look& look, const Model& model) : look_(look), 
 
 void ExportScreen::forget() {
     choosing_ = false;
+    steps_ = 0;
+    number_.clear();
     focus_.clear();
     study_path_.clear();
     target_.clear();
@@ -80,8 +90,8 @@ ExportAction ExportScreen::draw_header(ui::Frame& frame) {
                            ui::Align::End);
         return {};
     }
-    const std::string& name = exports.study_name();
-    const float wide = std::min(320.0F, frame.canvas.width_of(kBody, name) + 60);
+    const std::string name = cut_to(frame.canvas, kBody, exports.study_name(), 300);
+    const float wide = frame.canvas.width_of(kBody, name) + 60;
     if (press_button(frame, {kRight - wide, 20, wide, 36},
                      {"study", name, 0, "S", ButtonKind::Plain, true}))
         choosing_ = !choosing_;
@@ -95,15 +105,23 @@ ExportAction ExportScreen::draw_studies(ui::Frame& frame) {
     frame.canvas.label({kLeft, 116, 900, 20}, kCaption, t.ink2, look_.word("studies.note"));
     float y = 148;
     ExportAction action;
+    const float bottom = exports.ended() ? 790 : 880;
     const auto& studies = exports.studies();
     for (std::size_t i = 0; i < std::min(studies.size(), kMostStudies); ++i) {
         const ui::Rect box{kBleedLeft, y, kBleedRight - kBleedLeft, kStudyRow};
         const std::string key = "study:" + studies[i].name;
         if (frame.targets.hovered(box)) frame.canvas.fill(box, t.sunken);
         if (press(frame, key, box, true)) action = {ExportAction::Study, studies[i].path};
-        frame.canvas.label({kLeft, y, 400, kStudyRow}, kBody, t.ink, studies[i].name);
+        frame.canvas.label({kLeft, y, kRight - kLeft, kStudyRow}, kBody, t.ink,
+                           cut_to(frame.canvas, kBody, studies[i].name, kRight - kLeft));
         frame.canvas.fill({kLeft, y + kStudyRow - 1, kRight - kLeft, 1}, t.line);
         y += kStudyRow;
+    }
+    if (studies.size() > kMostStudies) {
+        frame.canvas.label({kLeft, y + 8, 900, 20}, kCaption, t.ink2,
+                           ui::fill_in(look_.word("studies.more"),
+                                       {{"n", fmt::format("{}", studies.size() - kMostStudies)}}));
+        y += 20;
     }
     if (studies.empty()) {
         frame.canvas.label({kLeft, y, 900, 24}, kBody, t.ink2, look_.word("studies.none"));
@@ -117,8 +135,10 @@ ExportAction ExportScreen::draw_studies(ui::Frame& frame) {
             {"open", look_.word("studies.open"), 0, {}, ButtonKind::Primary, !study_path_.empty()}))
         action = {ExportAction::Study, std::string(study_path_.view())};
     if (exports.fault())
-        fault_block(frame, look_, {kLeft, y + 82, 1000, 880 - y - 82}, *exports.fault());
-    return action;
+        fault_block(frame, look_, {kLeft, y + 82, 1000, bottom - y - 82}, *exports.fault());
+    if (!exports.ended()) return action;
+    const ExportAction in_panel = draw_panel(frame);
+    return in_panel.kind != ExportAction::Nothing ? in_panel : action;
 }
 
 void ExportScreen::draw_profiles(ui::Frame& frame, exporting::StudyChoices& choices) {
@@ -146,7 +166,8 @@ void ExportScreen::draw_profiles(ui::Frame& frame, exporting::StudyChoices& choi
 void ExportScreen::draw_slider(ui::Frame& frame, const Slider& one, const std::string& name,
                                const std::string& value, const std::string& note, double& chosen) {
     const ui::ClinicTheme& t = look_.theme;
-    frame.canvas.label({kMiddle, one.y - 38, kMiddleWidth - 60, 24}, kBodyBold, t.ink, name);
+    const auto [title, style] = fitted(frame.canvas, name, kMiddleWidth - 60);
+    frame.canvas.label({kMiddle, one.y - 38, kMiddleWidth - 60, 24}, style, t.ink, title);
     frame.canvas.label({kMiddle, one.y - 38, kMiddleWidth, 24}, kBodyBold, t.accent, value,
                        ui::Align::End);
     if (one.on) drawing_.emplace_back(one.key);
@@ -160,15 +181,16 @@ void ExportScreen::draw_slider(ui::Frame& frame, const Slider& one, const std::s
         if (typed) chosen = *typed;
     }
     if (note.empty()) return;
-    frame.canvas.label({kMiddle, one.y + 16, 60, 20}, kCaption, t.ink2,
-                       fmt::format("{:g}", one.low));
+    frame.canvas.label({kMiddle, one.y + 16, 60, 20}, kCaption, t.ink2, number(look_, one.low));
     frame.canvas.label({kMiddle, one.y + 16, kMiddleWidth, 20}, kCaption, t.ink2,
-                       fmt::format("{:g}", one.high), ui::Align::End);
+                       number(look_, one.high), ui::Align::End);
     frame.canvas.block({kMiddle, one.y + 36, kMiddleWidth, 40}, kCaption, t.ink2, note);
 }
 
 void ExportScreen::draw_protection(ui::Frame& frame, exporting::StudyChoices& choices) {
     const exporting::Study& study = *model_.exports().study();
+    const auto* counted = model_.exports().preview();
+    const bool tables = counted != nullptr && counted->tables_only;
     const bool on = !model_.exports().writing();
     draw_profiles(frame, choices);
     std::vector<std::size_t> diverse;
@@ -182,20 +204,20 @@ void ExportScreen::draw_protection(ui::Frame& frame, exporting::StudyChoices& ch
     };
     const int least = exporting::rules_of(choices.profile).k;
     double value = choices.k;
-    draw_slider(
-        frame,
-        {"k", kMiddle, at(0), kMiddleWidth, value, static_cast<double>(least),
-         static_cast<double>(std::max(kMostK, choices.k)), 1, on},
-        look_.word("protect.k"), fmt::format("{}", choices.k),
-        notes ? ui::fill_in(look_.word("protect.k_note"), {{"n", fmt::format("{}", choices.k - 1)}})
-              : std::string(),
-        value);
+    draw_slider(frame,
+                {"k", kMiddle, at(0), kMiddleWidth, value, static_cast<double>(least),
+                 static_cast<double>(std::max(kMostK, choices.k)), 1, on},
+                look_.word("protect.k"), fmt::format("{}", choices.k),
+                notes ? ui::fill_in(look_.word(tables ? "protect.k_tables" : "protect.k_note"),
+                                    {{"n", fmt::format("{}", choices.k - 1)}})
+                      : std::string(),
+                value);
     choices.k = static_cast<int>(value);
     double share = choices.suppression * 100;
     draw_slider(frame,
                 {"suppression", kMiddle, at(1), kMiddleWidth, share, 0,
                  exporting::kMostSuppressed * 100, 0.5, on},
-                look_.word("protect.suppression"), fmt::format("{:g} %", share),
+                look_.word("protect.suppression"), short_percent(look_, share / 100),
                 notes ? look_.word("protect.suppression_note") : std::string(), share);
     // As a person would write it, so that what was not moved is what the file says.
     if (std::abs(share / 100 - choices.suppression) > 1e-9) choices.suppression = share / 100;
@@ -207,7 +229,7 @@ void ExportScreen::draw_protection(ui::Frame& frame, exporting::StudyChoices& ch
             {key, kMiddle, at(2 + i), kMiddleWidth, l, 1, std::max<double>(kMostL, l), 1, on},
             ui::fill_in(look_.word("protect.l"),
                         {{"variable", study.sensitive[diverse[i]].variable}}),
-            fmt::format("{:g}", l), {}, l);
+            number(look_, l), {}, l);
     }
     export_levels(frame, look_, model_.exports(), 408);
 }
@@ -218,20 +240,23 @@ ExportAction ExportScreen::draw_formats(ui::Frame& frame) {
     frame.canvas.fill({kMiddle, 611, kMiddleWidth, 1}, t.line);
     frame.canvas.label({kMiddle, 624, 200, 24}, kBodyBold, t.ink, look_.word("files.title"));
     ExportAction action;
+    const bool tables = exports.preview() != nullptr && exports.preview()->tables_only;
+    const bool on = !exports.writing() && !tables;
     const auto names = exporting::format_names();
     for (std::size_t i = 0; i < names.size(); ++i) {
         const float x = kMiddle + 170 * static_cast<float>(i / 3);
         const float middle = 664 + 28 * static_cast<float>(i % 3);
-        const bool chosen = among(exports.formats(), names[i]);
+        const bool chosen = !tables && among(exports.formats(), names[i]);
         const ui::Rect box{x - 4, middle - 14, 160, 28};
-        if (press(frame, "format:" + names[i], box, !exports.writing()))
+        if (press(frame, "format:" + names[i], box, on))
             action = {ExportAction::Format, {}, {}, names[i], !chosen};
-        box_mark(frame, look_, {x + 10, middle}, chosen, !exports.writing());
-        frame.canvas.label({x + 30, middle - 12, 130, 24}, kBody, chosen ? t.ink : t.ink2,
+        box_mark(frame, look_, {x + 10, middle}, chosen, on);
+        frame.canvas.label({x + 30, middle - 12, 130, 24}, kBody,
+                           tables ? t.ink3 : (chosen ? t.ink : t.ink2),
                            look_.word("format." + names[i]));
     }
     frame.canvas.label({kMiddle, 742, kMiddleWidth, 20}, kCaption, t.ink2,
-                       look_.word("files.always"));
+                       look_.word(tables ? "files.tables" : "files.always"));
     return action;
 }
 
@@ -244,7 +269,7 @@ ExportAction ExportScreen::draw_study(ui::Frame& frame) {
         frame, look_, exports, [&](std::string_view key, const ui::Rect& box, bool on) {
             return press(frame, key, box, on);
         });
-    if (variables != exports.study()->variables) choices.variables = variables;
+    if (variables != before.variables) choices.variables = variables;
     draw_protection(frame, choices);
     ExportAction action = draw_formats(frame);
     export_risk(frame, look_, exports);
@@ -255,10 +280,14 @@ ExportAction ExportScreen::draw_study(ui::Frame& frame) {
 
 ExportAction ExportScreen::draw_content(ui::Frame& frame) {
     const ExportModel& exports = model_.exports();
+    if (chosen_ != exports.chosen()) {
+        chosen_ = exports.chosen();
+        choosing_ = false;
+    }
     if (shown_target_ != exports.to()) {
         shown_target_ = exports.to();
-        target_.assign(shown_target_.string());
-        choosing_ = false;  // another study has come
+        // A path that is longer than any may be is not shown cut.
+        if (!target_.assign(shown_target_.string())) target_.clear();
     }
     ExportAction action = take_keys(frame.input);
     drawing_.clear();

@@ -17,6 +17,8 @@
 
 namespace spine::clinic {
 
+inline constexpr std::size_t kLongestPath = 4095;  // what the system opens
+
 struct ExportAction {
     enum Kind {
         Nothing,
@@ -55,7 +57,11 @@ class ExportScreen final : public ui::Screen<ExportAction> {
     ExportAction draw_panel(ui::Frame& frame);
     ExportAction draw_progress(ui::Frame& frame);
     ExportAction draw_outcome(ui::Frame& frame);
+    void draw_written(ui::Frame& frame, const WrittenExport& written);
+    void draw_failed(ui::Frame& frame, const Fault& fault);
+    void draw_left_beside(ui::Frame& frame, const std::vector<std::filesystem::path>& left);
     ExportAction draw_target(ui::Frame& frame);
+    [[nodiscard]] const char* why_not() const;  // nothing can be written; null: nothing is wrong
     ExportAction take_keys(const ui::Input& input);
     void move_focus(int by);
     [[nodiscard]] bool typing() const;
@@ -75,7 +81,8 @@ class ExportScreen final : public ui::Screen<ExportAction> {
     std::string focus_, pressed_;               // pressed_: by a key, in this frame
     int steps_ = 0;                             // of the slider that has the focus
     std::string number_;                        // typed into it
-    ui::TypedText study_path_{512}, target_{512};
+    unsigned chosen_ = 0;                       // of the model, as it was
+    ui::TypedText study_path_{kLongestPath}, target_{kLongestPath};
     std::filesystem::path shown_target_;
 };
 

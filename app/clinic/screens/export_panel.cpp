@@ -6,6 +6,7 @@
 
 #include "clinic/parts/controls.h"
 #include "clinic/parts/faults.h"
+#include "clinic/parts/numbers.h"
 #include "clinic/screens/export.h"
 
 namespace spine::clinic {
@@ -14,15 +15,10 @@ namespace {
 constexpr ui::Rect kPanel{kBleedLeft, 790, kBleedRight - kBleedLeft, 90};
 constexpr ui::Rect kEndButton{1300, 817, 108, 36};
 
-std::string size_words(std::uint64_t bytes) {
-    if (bytes < 1000) return fmt::format("{} B", bytes);
-    if (bytes < 1'000'000) return fmt::format("{} kB", (bytes + 500) / 1000);
-    return fmt::format("{:.1f} MB", static_cast<double>(bytes) / 1e6);
-}
-
 // The last part of it that fits, as one types at its end.
-std::string_view tail(const ui::Canvas& canvas, std::string_view text, float width) {
-    while (canvas.width_of(kBody, text) > width) {
+std::string_view tail(const ui::Canvas& canvas, const ui::Style& style, std::string_view text,
+                      float width) {
+    while (canvas.width_of(style, text) > width) {
         text.remove_prefix(1);
         while (!text.empty() && (static_cast<unsigned char>(text.front()) & 0xC0U) == 0x80U)
             text.remove_prefix(1);
@@ -39,7 +35,7 @@ void ExportScreen::path_field(ui::Frame& frame, const ui::Rect& box, std::string
     const bool active = focus_ == key;
     if (field_frame(frame, look_, box, key, active, false)) focus_ = key;
     const std::string_view shown =
-        text.empty() ? std::string_view(empty) : tail(frame.canvas, text.view(), box.w - 32);
+        text.empty() ? std::string_view(empty) : tail(frame.canvas, kBody, text.view(), box.w - 32);
     frame.canvas.label({box.x + 14, box.y, box.w - 28, box.h}, kBody, text.empty() ? t.ink3 : t.ink,
                        shown);
     if (!active) return;
@@ -77,44 +73,80 @@ ExportAction ExportScreen::draw_progress(ui::Frame& frame) {
     return {};
 }
 
-ExportAction ExportScreen::draw_outcome(ui::Frame& frame) {
+void ExportScreen::draw_left_beside(ui::Frame& frame,
+                                    const std::vector<std::filesystem::path>& left) {
     const ui::ClinicTheme& t = look_.theme;
-    const ExportModel& exports = model_.exports();
-    if (const auto& written = exports.written()) {
-        frame.canvas.icon({kLeft + 10, 814}, 20, icons::check, t.accent);
-        frame.canvas.label({kLeft + 28, 802, 1140, 24}, kBodyBold, t.ink,
-                           ui::fill_in(look_.word("written.title"),
-                                       {{"files", fmt::format("{}", written->files.size())},
-                                        {"rows", fmt::format("{}", written->rows)}}));
-        frame.canvas.label({kLeft + 28, 826, 1140, 20}, kCaption, t.ink2,
-                           tail(frame.canvas, written->to.native(), 1140));
-        std::string names;
-        for (const auto& file : written->files) {
-            const std::string one = fmt::format("{}{} {}", names.empty() ? "" : "   ", file.name,
-                                                size_words(file.size));
-            if (frame.canvas.width_of(kCaption, names + one) > 1120) {
-                names.append(" …");
-                break;
-            }
-            names.append(one);
+    const auto more = static_cast<int>(left.size()) - 1;
+    const std::string words = more == 0 ? look_.word("written.left")
+                                        : ui::fill_in(look_.word_of("written.left_more", more),
+                                                      {{"n", fmt::format("{}", more)}});
+    frame.canvas.icon({kLeft + 10, 863}, 20, icons::triangle, t.look);
+    const float wide = frame.canvas.width_of(kCaption, words);
+    frame.canvas.label({kLeft + 28, 853, wide + 1, 20}, kCaption, t.look, words);
+    const float x = kLeft + 28 + wide + 14;
+    frame.canvas.label({x, 853, kLeft + 1168 - x, 20}, kCaption, t.ink2,
+                       tail(frame.canvas, kCaption, left.front().native(), kLeft + 1168 - x));
+}
+
+void ExportScreen::draw_written(ui::Frame& frame, const WrittenExport& written) {
+    const ui::ClinicTheme& t = look_.theme;
+    frame.canvas.icon({kLeft + 10, 814}, 20, icons::check, t.accent);
+    const std::string title = ui::fill_in(
+        look_.word(written.tables_only ? "written.tables" : "written.title"),
+        {{"files", fmt::format("{}", written.files.size())},
+         {"rows", fmt::format("{}", written.tables_only ? written.people : written.rows)}});
+    const float wide = frame.canvas.width_of(kBodyBold, title);
+    frame.canvas.label({kLeft + 28, 802, wide + 1, 24}, kBodyBold, t.ink, title);
+    const float x = kLeft + 28 + wide + 24;
+    frame.canvas.label({x, 802, kLeft + 1168 - x, 24}, kBody, t.ink2,
+                       tail(frame.canvas, kBody, written.to.native(), kLeft + 1168 - x));
+    std::string names;
+    for (const auto& file : written.files) {
+        const std::string one = fmt::format("{}{} {}", names.empty() ? "" : "   ", file.name,
+                                            file_size(look_, file.size));
+        if (frame.canvas.width_of(kCaption, names + one) > 1120) {
+            names.append(" …");
+            break;
         }
-        frame.canvas.label({kLeft + 28, 850, 1140, 20}, kCaption, t.ink2, names);
-    } else {
-        const Fault& fault = *exports.fault();
-        const bool asked = fault.cause == exporting::causes::export_cancelled;
-        if (!asked) frame.canvas.icon({kLeft + 10, 814}, 20, icons::triangle, t.look);
-        frame.canvas.label({kLeft + 28, 802, 1140, 24}, kBodyBold, asked ? t.ink : t.look,
-                           look_.word(asked ? "writing.cancelled" : "writing.failed"));
-        const ui::Rect place{kLeft + 28, 826, 1140, 52};
-        if (asked)
-            frame.canvas.block(place, kBody, t.ink2, fault_words(look_, fault));
-        else
-            fault_block(frame, look_, place, fault);
+        names.append(one);
     }
+    frame.canvas.label({kLeft + 28, 829, 1140, 20}, kCaption, t.ink2, names);
+    if (!written.left_beside.empty()) draw_left_beside(frame, written.left_beside);
+}
+
+void ExportScreen::draw_failed(ui::Frame& frame, const Fault& fault) {
+    const ui::ClinicTheme& t = look_.theme;
+    const bool asked =
+        fault.cause == exporting::causes::export_cancelled || fault.cause == causes::export_locked;
+    if (!asked) frame.canvas.icon({kLeft + 10, 814}, 20, icons::triangle, t.look);
+    frame.canvas.label({kLeft + 28, 802, 1140, 24}, kBodyBold, asked ? t.ink : t.look,
+                       look_.word(asked ? "writing.cancelled" : "writing.failed"));
+    const ui::Rect place{kLeft + 28, 826, 1140, 52};
+    if (asked)
+        frame.canvas.block(place, kBody, t.ink2, fault_words(look_, fault));
+    else
+        fault_block(frame, look_, place, fault);
+}
+
+ExportAction ExportScreen::draw_outcome(ui::Frame& frame) {
+    const ExportModel& exports = model_.exports();
+    if (exports.written())
+        draw_written(frame, *exports.written());
+    else
+        draw_failed(frame, *exports.failed());
     if (press_button(frame, kEndButton,
                      {"close", look_.word("button.close"), 0, "Esc", ButtonKind::Plain, true}))
         return {ExportAction::Close};
     return {};
+}
+
+const char* ExportScreen::why_not() const {
+    const ExportModel& exports = model_.exports();
+    if (exports.refused()) return "target.refused";
+    if (exports.to().empty()) return "target.no_folder";
+    const bool tables = exports.preview() != nullptr && exports.preview()->tables_only;
+    if (exports.formats().empty() && !tables) return "target.no_format";
+    return nullptr;
 }
 
 ExportAction ExportScreen::draw_target(ui::Frame& frame) {
@@ -123,7 +155,11 @@ ExportAction ExportScreen::draw_target(ui::Frame& frame) {
     frame.canvas.label({kLeft, 808, 300, 24}, kBodyBold, t.ink, title);
     const float x = kLeft + frame.canvas.width_of(kBodyBold, title) + 18;
     path_field(frame, {x, 802, 1226 - x, 36}, "to", target_, look_.word("target.example"));
-    frame.canvas.label({kLeft, 852, 1110, 20}, kCaption, t.ink2, look_.word("target.promise"));
+    const char* wrong = why_not();
+    if (wrong != nullptr) frame.canvas.icon({kLeft + 9, 862}, 18, icons::triangle, t.look);
+    frame.canvas.label({wrong != nullptr ? kLeft + 26 : kLeft, 852, 1110, 20}, kCaption,
+                       wrong != nullptr ? t.look : t.ink2,
+                       look_.word(wrong != nullptr ? wrong : "target.promise"));
     if (press_button(frame, {1244, 802, 164, 36},
                      {"export", look_.word("export.write"), icons::export_out, "E",
                       ButtonKind::Primary, model_.exports().may_write()}))
@@ -135,7 +171,7 @@ ExportAction ExportScreen::draw_panel(ui::Frame& frame) {
     frame.canvas.fill(kPanel, look_.theme.sunken, 8);
     const ExportModel& exports = model_.exports();
     if (exports.writing()) return draw_progress(frame);
-    if (exports.written() || exports.fault()) return draw_outcome(frame);
+    if (exports.ended()) return draw_outcome(frame);
     return draw_target(frame);
 }
 
@@ -187,10 +223,9 @@ ExportAction ExportScreen::take_keys(const ui::Input& input) {
         if (key.key == ui::Key::Right || key.key == ui::Key::Up) ++steps_;
         if (key.key != ui::Key::Escape) continue;
         if (exports.writing()) return {ExportAction::Cancel};
-        const bool said = exports.written() || exports.fault();
-        if (said && !choosing_) return {ExportAction::Close};
+        if (exports.ended()) return {ExportAction::Close};
         if (!focus_.empty()) return focus_.clear(), ExportAction{};
-        if (choosing_) return choosing_ = false, ExportAction{};
+        if (choosing_) return choosing_ = false, ExportAction{ExportAction::Close};
         return {ExportAction::Back};
     }
     if (focus_ == "path") return type(input, study_path_, {ExportAction::Study});

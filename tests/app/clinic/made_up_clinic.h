@@ -4,6 +4,7 @@
 // clinic's language, under the repository's own configuration.
 #pragma once
 
+#include <atomic>
 #include <future>
 #include <map>
 #include <string>
@@ -40,7 +41,8 @@ class MadeUpClinic : public clinic::Data {
         const review::QueuedText& text, const clinic::TextDecision& decision) override;
     [[nodiscard]] Result<std::vector<clinic::StudyFile>> studies() override;
     [[nodiscard]] Result<std::string> study_text(const std::filesystem::path& file) override;
-    // 119 rows in nine classes, whatever is asked: those below k are left out.
+    // 119 rows in nine classes, whatever is asked: those below k are left out. What was written is
+    // an earlier export of the same people from then on.
     [[nodiscard]] Result<exporting::ExportResult> export_study(
         const clinic::ExportOrder& order, const exporting::ExportProgress& progress) override;
 
@@ -52,6 +54,12 @@ class MadeUpClinic : public clinic::Data {
     std::vector<review::QueuedText> texts_;
     std::map<std::string, std::vector<crypto::MarkText>> decisions_;  // by the text's id
     std::shared_future<void> export_waits_for_;  // half-way through the writing; without it none
+    std::shared_future<void> count_waits_for_;   // a dry run; without it none
+    bool export_is_whole_ = false;               // by the time that it might be cancelled
+    std::optional<Fault> refusal_;               // of every dry run
+    std::uint64_t few_ = 0;                      // tables alone, of so many people
+    std::vector<std::filesystem::path> left_beside_;
+    std::atomic<int> counts_{0}, cancelled_counts_{0}, exports_{0};  // how many there were
     std::shared_future<void> unlock_waits_for_;  // the key derivation; without it none
     std::vector<clinic::Attention> calls_;
     std::map<std::string, review::PatientPage> pages_;

@@ -148,7 +148,17 @@ Result<std::vector<clinic::StudyFile>> MadeUpClinic::studies() {
 Result<std::string> MadeUpClinic::study_text(const std::filesystem::path& file) {
     if (file.parent_path() != "/clinic/studies")
         return fail("file-missing", "There is no such file.", "Look at its name.");
-    return slurp(project() / "kiosk-config" / "study.example.toml");
+    std::string text = slurp(project() / "kiosk-config" / "study.example.toml");
+    if (file.filename() == "worry.toml")
+        text +=
+            "\n[[sensitive]]\nvariable = \"score_importance_of_the_scan_before\"\nl = 2\n"
+            "\n[[sensitive]]\nvariable = \"about_duration\"\nl = 3\nt = 0.35\n";
+    if (file.filename() == "inline.toml") {
+        const std::size_t privacy = text.find("[privacy]");
+        text.erase(privacy, text.find("[data]") - privacy);
+        text.insert(text.find("[period]"), "privacy = { metric = \"loss\" }\n");
+    }
+    return text;
 }
 
 Result<exporting::ExportResult> MadeUpClinic::export_study(
@@ -157,26 +167,39 @@ Result<exporting::ExportResult> MadeUpClinic::export_study(
     const auto study = exporting::read_study(order.study_text, order.study_name);
     if (!study) return fail(study.error());
     const auto go_on = [&](ExportStep step) { return !progress || progress(step); };
-    bool on = go_on({ExportStep::Reading, 1}) && go_on({ExportStep::Writing, 0.6});
-    if (!order.dry_run && export_waits_for_.valid()) export_waits_for_.wait();
-    on = on && go_on({ExportStep::Writing, 0.7});
-    if (!on)
+    const auto cancelled = [&] {
+        if (order.dry_run) ++cancelled_counts_;
         return fail(exporting::causes::export_cancelled, "The export was cancelled.",
                     "Nothing was written; start it again when you like.");
+    };
+    if (!go_on({ExportStep::Reading, 1}) || !go_on({ExportStep::Writing, 0.6})) return cancelled();
+    const auto& waits_for = order.dry_run ? count_waits_for_ : export_waits_for_;
+    if (waits_for.valid()) waits_for.wait();
+    if (!go_on({ExportStep::Writing, 0.7}) && !export_is_whole_) return cancelled();
+    ++(order.dry_run ? counts_ : exports_);
+    if (order.dry_run && refusal_) return fail(*refusal_);
     exporting::ExportResult result;
-    result.report = report_at(static_cast<std::uint64_t>(study->k));
-    result.rows = result.report.released;
-    result.flow.sessions = 172;
-    result.flow.first_time = kRows;
-    result.flow.left_out[static_cast<std::size_t>(exporting::LeftOut::NoConsent)] = 31;
-    result.flow.left_out[static_cast<std::size_t>(exporting::LeftOut::NotTheFirstTime)] = 17;
+    if (few_ > 0) {
+        result.tables_only = true;
+        result.people = few_;
+    } else {
+        result.report = report_at(static_cast<std::uint64_t>(study->k));
+        result.rows = result.report.released;
+        result.flow.sessions = 172;
+        result.flow.first_time = kRows;
+        result.flow.left_out[static_cast<std::size_t>(exporting::LeftOut::NoConsent)] = 31;
+        result.flow.left_out[static_cast<std::size_t>(exporting::LeftOut::NotTheFirstTime)] = 17;
+        result.withheld = {{"scan_body_part", "about_earlier_scan"}};
+        result.joint = {static_cast<std::uint64_t>(exports_), static_cast<std::uint64_t>(exports_),
+                        result.report.sizes.smallest, ""};
+    }
     result.variables.resize(34);
-    result.withheld = {{"scan_body_part", "about_earlier_scan"}};
-    if (!order.dry_run)
-        result.files = {{"codebook.html", 18'400},  {"codebook.md", 9'100},
-                        {"data.csv", 21'300},       {"datapackage.json", 14'900},
-                        {"disclosure.json", 3'200}, {"disclosure.md", 2'800},
-                        {"report.html", 96'000},    {"study.toml", 1'900}};
+    if (order.dry_run) return result;
+    result.left_beside = left_beside_;
+    result.files = {{"codebook.html", 18'400},  {"codebook.md", 9'100},
+                    {"data.csv", 21'300},       {"datapackage.json", 14'900},
+                    {"disclosure.json", 3'200}, {"disclosure.md", 2'800},
+                    {"report.html", 96'000},    {"study.toml", 1'900}};
     return result;
 }
 

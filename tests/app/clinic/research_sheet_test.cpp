@@ -105,3 +105,77 @@ TEST_CASE("the screens for research stand as the sheet says, within 2 px and in 
     clinic.until([&] { return exports.written().has_value(); });
     clinic.photograph("clinic-sheet-" + language + "-export-written.png");
 }
+
+TEST_CASE("every state of the export has room on its screen, in both languages, by day and night") {
+    const std::string language = GENERATE("en", "da");
+    const bool dark = GENERATE(false, true);
+    INFO(language << dark);
+    Sitting clinic(language);
+    const auto& exports = clinic.app_.model().exports();
+    const auto photograph = [&](const std::string& state) {
+        INFO(state);
+        clinic.photograph("clinic-07-" + state + "-" + language + (dark ? "-dark.png" : ".png"));
+    };
+    const auto counted = [&] {
+        clinic.until([&] { return exports.study() != nullptr && !exports.awaited(); });
+    };
+    if (dark) clinic.turn_dark();
+    clinic.unlock();
+    clinic.go(U'4');
+    REQUIRE(clinic.screen_.tap("path"));
+    clinic.type("/elsewhere/x.toml");
+    clinic.press(ui::Key::Enter);
+    clinic.until([&] { return exports.fault().has_value(); });
+    photograph("no-such-study");
+    // With two columns that must be diverse, one of them with a long name.
+    REQUIRE(clinic.screen_.tap("study:worry.toml"));
+    counted();
+    photograph("diverse");
+    clinic.letter(U'S');
+    clinic.screen_.frame();
+    clinic.clock_.advance_ms(400);
+    REQUIRE(clinic.screen_.tap("study:expectations.toml"));
+    clinic.until([&] { return exports.chosen() == 2; });
+    counted();
+    std::promise<void> count;
+    clinic.data_.count_waits_for_ = count.get_future().share();
+    REQUIRE(clinic.screen_.tap("column:items"));
+    photograph("counting");
+    count.set_value();
+    counted();
+    clinic.data_.left_beside_ = {"/clinic/studies/worry-2026-11-20.partial-9f3a"};
+    clinic.letter(U'E');
+    clinic.until([&] { return exports.ended() && !exports.awaited(); });
+    photograph("written");
+    clinic.press(ui::Key::Escape);
+    photograph("earlier");
+    clinic.data_.refusal_ = Fault{
+        exporting::causes::cannot_protect,
+        "The primary outcome \"score_knowledge_change\" cannot leave: whether it was asked would "
+        "tell what \"part\" was answered, which has to leave coarser.",
+        "Take the quasi-identifier \"part\" out, or name another variable.",
+        {}};
+    REQUIRE(clinic.screen_.tap("column:items"));
+    counted();
+    photograph("refused");
+    clinic.data_.refusal_.reset();
+    clinic.data_.few_ = 100;
+    REQUIRE(clinic.screen_.tap("column:items"));
+    counted();
+    photograph("tables");
+    clinic.letter(U'E');
+    clinic.until([&] { return exports.ended() && !exports.awaited(); });
+    photograph("tables-written");
+    clinic.press(ui::Key::Escape);
+    std::promise<void> go_on;
+    clinic.data_.export_waits_for_ = go_on.get_future().share();
+    clinic.letter(U'E');
+    clinic.until([&] { return exports.progress() > 0.8; });
+    clinic.letter(U'L', true);
+    go_on.set_value();
+    clinic.clock_.advance_ms(400);
+    clinic.unlock();
+    clinic.go(U'4');
+    clinic.until([&] { return clinic.screen_.has("study:worry.toml"); });
+    photograph("locked");
+}

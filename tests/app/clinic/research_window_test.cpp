@@ -167,6 +167,10 @@ TEST_CASE("an export from the window is what kioskctl writes, but for pseudonyms
         window.desk.until([&] { return !window.exports().writing(); });
         REQUIRE(window.exports().written());
         CHECK(window.exports().written()->files.size() == names_in(mine).size());
+        window.counted();
+        // What has just left is an earlier export by now, and these are its rows.
+        CHECK(window.exports().preview()->joint.releases == 1);
+        CHECK(window.desk.says("again, under other pseudonyms."));
         window.desk.photograph("clinic-research-written.png");
     }
     test::spit(folder / "passphrase", test::kPassphrase);
@@ -191,6 +195,69 @@ TEST_CASE("an export from the window is what kioskctl writes, but for pseudonyms
         INFO(name);
         CHECK(without_day(mine / name) == without_day(theirs / name));
     }
+}
+
+TEST_CASE("of few sessions the window writes the tables that kioskctl writes") {
+    StudyWorld world;
+    world.sign_configuration();
+    world.add_many(150);
+    put_study(world, example());
+    world.world.archive.reset();
+    const fs::path folder = world.world.folder.path();
+    fs::copy(folder / "clinic", folder / "copy", fs::copy_options::recursive);
+    const fs::path theirs = world.world.folder / "theirs";
+    fs::path mine;
+    {
+        ResearchDesk window(world);
+        window.desk.unlock(test::kPassphrase);
+        window.choose_study();
+        REQUIRE(window.exports().preview()->tables_only);
+        CHECK(window.desk.says("nobody has a row"));
+        mine = window.exports().to();
+        REQUIRE(window.desk.screen_.tap("export"));
+        window.desk.until([&] { return !window.exports().writing(); });
+        REQUIRE(window.exports().written());
+        window.counted();
+        CHECK(window.desk.says("files with tables of "));
+    }
+    test::spit(folder / "passphrase", test::kPassphrase);
+    const test::Ran ran = test::shell(fmt::format(
+        R"(export "{0}/copy" --passphrase-file "{0}/passphrase" --study "{0}/copy/studies/study.toml" --to "{1}")",
+        folder.string(), theirs.string()));
+    INFO(ran.err);
+    REQUIRE(ran.code == 0);
+    CHECK(names_in(mine) == names_in(theirs));
+    CHECK_FALSE(fs::exists(mine / "data.csv"));
+    CHECK(names_in(mine / "tables") == names_in(theirs / "tables"));
+    for (const std::string& name : names_in(mine / "tables")) {
+        INFO(name);
+        CHECK(test::slurp(mine / "tables" / name) == test::slurp(theirs / "tables" / name));
+    }
+    open_again(world);
+    CHECK(noted(world, "tables") == 1);
+}
+
+TEST_CASE("a decision on a text that was made as the window closed stands in the archive") {
+    StudyWorld world;
+    world.sign_configuration();
+    const std::string words = "My boss at the bakery wants a picture";
+    const auto session = writes(world, words);
+    {
+        ResearchDesk window(world);
+        window.desk.unlock(test::kPassphrase);
+        window.to_texts();
+        // The worker is busy until what waits behind the decision is dropped.
+        auto closing = std::make_shared<std::promise<void>>();
+        const std::shared_ptr<void> closed(nullptr, [closing](void*) { closing->set_value(); });
+        window.desk.tasks_.start(
+            [opened = closing->get_future().share()](ui::TaskState&) { return opened.wait(), 0; },
+            [](int) {});
+        window.desk.letter(U'W');
+        REQUIRE(window.texts().deciding());
+        window.desk.tasks_.start([closed](ui::TaskState&) { return 0; }, [](int) {});
+    }
+    open_again(world);
+    CHECK(reading_of(world, session, words).state == archive::TextState::Withheld);
 }
 
 TEST_CASE("an export that is cancelled half-way through the writing leaves no folder") {
