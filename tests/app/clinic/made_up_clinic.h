@@ -51,8 +51,9 @@ class MadeUpClinic : public clinic::Data {
     // Written in the clinic's language; what was decided of each, in that order.
     std::vector<review::QueuedText> texts_;
     std::map<std::string, std::vector<crypto::MarkText>> decisions_;  // by the text's id
-    std::shared_future<void> export_waits_for_;  // half-way through the writing; without it none
-    std::shared_future<void> unlock_waits_for_;  // the key derivation; without it none
+    std::shared_future<void> decision_waits_for_;  // of a text, before it is made; without it none
+    std::shared_future<void> export_waits_for_;    // half-way through the writing; without it none
+    std::shared_future<void> unlock_waits_for_;    // the key derivation; without it none
     std::vector<clinic::Attention> calls_;
     std::map<std::string, review::PatientPage> pages_;
     std::map<std::string, clinic::Moments> moments_;
