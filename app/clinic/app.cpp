@@ -230,7 +230,7 @@ void App::sound_new_calls() {
 }
 
 void App::take_common_keys(const ui::Input& input) {
-    if (input.close) finished_ = true;
+    if (input.close) closing_ = true;
     if (input.any()) model_.touched();
     follow(rail_key(input));
     for (const ui::KeyPress& key : input.keys) {

@@ -35,7 +35,10 @@ class App final : public ui::App {
         return kCallStrip * static_cast<float>(calling_.size());
     }
     [[nodiscard]] bool mirrored() const override { return false; }
-    [[nodiscard]] bool finished() const override { return finished_; }
+    // Once somebody has closed the window and all that was decided before is stored.
+    [[nodiscard]] bool finished() const override {
+        return closing_ && !model_.texts().deciding() && !texts_.keys_wait();
+    }
     [[nodiscard]] const Model& model() const { return model_; }
     // Whether what has this target's key takes the keys of the export's screen.
     [[nodiscard]] bool focused_on(std::string_view key) const { return export_.focused_on(key); }
@@ -72,7 +75,7 @@ class App final : public ui::App {
     Place shown_ = Place::Unlock;
     std::vector<std::string> sounded_;
     std::vector<Attention> calling_;  // those that have a strip in this frame: notice()
-    bool data_demonstration_, finished_ = false, dark_ = false;
+    bool data_demonstration_, closing_ = false, dark_ = false;
 };
 
 }  // namespace spine::clinic

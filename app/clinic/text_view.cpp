@@ -76,16 +76,32 @@ std::vector<Span> words_in(const std::u32string& points) {
     return words;
 }
 
+TextSize size_of(std::string_view text) {
+    const auto points = review::code_points(text).points;
+    TextSize size{points.size(), 0};
+    bool before = false;
+    for (const char32_t c : points) {
+        const bool now = in_word(c);
+        if (now && !before) ++size.words;
+        before = now;
+    }
+    return size;
+}
+
 TextView::TextView(const review::QueuedText& text)
     : points(review::code_points(text.text)),
       parts(parts_of(text, static_cast<std::uint32_t>(points.points.size()))),
       words(words_in(points.points)),
       open(undecided(text)) {
+    find_units();
+}
+
+void TextView::find_units() {
+    units.clear();
+    auto part = parts.begin();  // they stand without a gap, like the words rising
     for (const Span& word : words) {
-        const auto part = std::find_if(parts.begin(), parts.end(), [&](const TextPart& one) {
-            return one.is_hidden() && one.span.from <= word.from && word.from < one.span.to;
-        });
-        const Span unit = part != parts.end() ? part->span : word;
+        while (part->span.to <= word.from) ++part;
+        const Span unit = part->is_hidden() ? part->span : word;
         if (units.empty() || units.back() != unit) units.push_back(unit);
     }
 }

@@ -30,6 +30,16 @@ struct Span {
 // finger presses.
 [[nodiscard]] std::vector<Span> words_in(const std::u32string& points);
 
+// A text of more code points than a person reads at one place is not drawn here, and can only be
+// withheld. The kiosk takes a thousand (the questionnaire's maxLength); a sender may not keep to
+// it.
+inline constexpr std::size_t kLongestText = 20'000;
+struct TextSize {
+    std::size_t points = 0;
+    std::size_t words = 0;  // signs do not count
+};
+[[nodiscard]] TextSize size_of(std::string_view text);
+
 enum class PartKind { Plain, Proposed, Kept, Redacted, Preselected };
 
 // The text without a gap, each part of one kind.
@@ -46,7 +56,9 @@ struct TextPart {
 
 // All of it, made once for each text and each decision on it.
 struct TextView {
+    TextView() = default;
     explicit TextView(const review::QueuedText& text);
+    void find_units();  // of words and parts
     review::CodePoints points;
     std::vector<TextPart> parts;
     std::vector<Span> words;

@@ -6,22 +6,12 @@
 #include "crypto/secret.h"
 
 namespace spine::clinic {
-namespace {
-
-using Texts = std::shared_ptr<std::vector<review::QueuedText>>;
 
 // A task that still reads one keeps it alive; whoever lets go last wipes.
-Texts kept(std::vector<review::QueuedText> texts) {
-    return {
-        new std::vector<review::QueuedText>(std::move(texts)),
-        [](std::vector<review::QueuedText>* all) {
-            for (review::QueuedText& one : *all)
-                crypto::wipe({reinterpret_cast<std::uint8_t*>(one.text.data()), one.text.size()});
-            delete all;
-        }};
+TextsModel::Queue::~Queue() {
+    for (review::QueuedText& one : texts)
+        crypto::wipe({reinterpret_cast<std::uint8_t*>(one.text.data()), one.text.size()});
 }
-
-}  // namespace
 
 TextsModel::TextsModel(Data& data, ui::Tasks& tasks, Report report)
     : data_(data), tasks_(tasks), report_(std::move(report)) {}
@@ -31,22 +21,26 @@ TextsModel::~TextsModel() = default;
 void TextsModel::drop() {
     ++epoch_;
     ++version_;
-    queue_.reset();
+    read_.reset();
     deciding_ = false;
 }
 
 void TextsModel::read() {
     tasks_.start(
-        [&data = data_](ui::TaskState&) -> Result<Texts> {
+        [&data = data_](ui::TaskState&) -> Result<std::shared_ptr<Queue>> {
             auto texts = data.texts();
             if (!texts) return fail(std::move(texts));
-            return kept(std::move(*texts));
+            auto queue = std::make_shared<Queue>();
+            queue->texts = std::move(*texts);
+            for (const review::QueuedText& one : queue->texts)
+                queue->sizes.push_back(size_of(one.text));
+            return queue;
         },
-        [this, epoch = epoch_](Result<Texts> texts) {
+        [this, epoch = epoch_](Result<std::shared_ptr<Queue>> texts) {
             // A decision that is on its way is about the queue that stands.
             if (epoch != epoch_ || deciding_) return;
             if (!texts) return report_(texts.error());
-            queue_ = std::move(*texts);
+            read_ = std::move(*texts);
             ++version_;
         });
 }
@@ -57,19 +51,20 @@ void TextsModel::take_reading(std::size_t place, Result<archive::TextReading> re
         report_(reading.error());
         return read();  // it may have changed under the reader
     }
-    (*queue_)[place].reading = std::move(*reading);
+    read_->texts[place].reading = std::move(*reading);
     ++version_;
 }
 
 void TextsModel::decide(const std::string& id, const TextDecision& decision) {
-    if (deciding_ || queue_ == nullptr) return;
-    const auto found = std::find_if(queue_->begin(), queue_->end(),
+    if (deciding_ || read_ == nullptr) return;
+    const auto& texts = read_->texts;
+    const auto found = std::find_if(texts.begin(), texts.end(),
                                     [&](const review::QueuedText& one) { return one.id == id; });
-    if (found == queue_->end()) return;
+    if (found == texts.end()) return;
     deciding_ = true;
-    const auto place = static_cast<std::size_t>(found - queue_->begin());
-    tasks_.start_kept([&data = data_, queue = queue_, place,
-                       decision](ui::TaskState&) { return data.decide((*queue)[place], decision); },
+    const auto place = static_cast<std::size_t>(found - texts.begin());
+    tasks_.start_kept([&data = data_, read = read_, place, decision](
+                          ui::TaskState&) { return data.decide(read->texts[place], decision); },
                       [this, place, epoch = epoch_](Result<archive::TextReading> reading) {
                           if (epoch == epoch_) take_reading(place, std::move(reading));
                       });

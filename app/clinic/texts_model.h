@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "clinic/data.h"
+#include "clinic/text_view.h"
 #include "ui/tasks.h"
 
 namespace spine::clinic {
@@ -23,7 +24,11 @@ class TextsModel {
     ~TextsModel();
 
     // Null until the queue was read.
-    [[nodiscard]] const std::vector<review::QueuedText>* queue() const { return queue_.get(); }
+    [[nodiscard]] const std::vector<review::QueuedText>* queue() const {
+        return read_ ? &read_->texts : nullptr;
+    }
+    // Of the text at this place of the queue.
+    [[nodiscard]] const TextSize& size(std::size_t place) const { return read_->sizes.at(place); }
     // Another number whenever a text or what was decided of it is another.
     [[nodiscard]] unsigned version() const { return version_; }
     // A decision is on its way: further ones are not taken.
@@ -36,13 +41,20 @@ class TextsModel {
     void drop();
 
   private:
-    using Queue = std::vector<review::QueuedText>;
+    struct Queue {
+        std::vector<review::QueuedText> texts;
+        std::vector<TextSize> sizes;
+        Queue() = default;
+        Queue(const Queue&) = delete;
+        Queue& operator=(const Queue&) = delete;
+        ~Queue();  // wipes
+    };
     void take_reading(std::size_t place, Result<archive::TextReading> reading);
 
     Data& data_;
     ui::Tasks& tasks_;
     Report report_;
-    std::shared_ptr<Queue> queue_;  // shared with the task that decides, which only reads
+    std::shared_ptr<Queue> read_;  // shared with the task that decides, which only reads
     unsigned version_ = 0, epoch_ = 0;
     bool deciding_ = false;
 };

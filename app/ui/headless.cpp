@@ -56,6 +56,16 @@ void Headless::key(KeyPress press) {
     frames(2);
 }
 
+void Headless::keys(const std::vector<KeyPress>& presses) {
+    for (const KeyPress& press : presses) queue_.key(press);
+    frames(2);
+}
+
+void Headless::close() {
+    queue_.close();
+    frames(2);
+}
+
 void Headless::scroll(float lines) {
     queue_.scrolled(lines);
     frames(2);

@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <string_view>
+#include <vector>
 
 #include "base/clock.h"
 #include "ui/rasteriser.h"
@@ -26,7 +27,9 @@ class Headless {
     void release(Point units);  // up, and a frame
     void type(std::u32string_view characters);
     void key(KeyPress press);
-    void scroll(float lines);  // of the wheel; away from the hand is up
+    void keys(const std::vector<KeyPress>& presses);  // all in one frame
+    void close();                                     // the window system asks the program to end
+    void scroll(float lines);                         // of the wheel; away from the hand is up
 
     [[nodiscard]] const Stage& stage() const { return stage_; }
     [[nodiscard]] bool has(std::string_view key) const;

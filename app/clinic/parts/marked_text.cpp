@@ -17,7 +17,8 @@ struct Cutting {
     const Look& look;
     const std::string& text;
     const TextView& view;
-    std::vector<PlacedPiece> pieces;
+    std::vector<PlacedPiece> pieces{};
+    std::size_t word = 0;  // of the view's, where the last cut ended
 
     [[nodiscard]] bool is(std::uint32_t point, std::u32string_view any_of) const {
         return any_of.find(view.points.points[point]) != std::u32string_view::npos;
@@ -34,10 +35,10 @@ struct Cutting {
     void cut(const TextPart& part) {
         if (part.is_hidden()) return add(part.span, part);
         for (std::uint32_t at = part.span.from; at < part.span.to;) {
-            const auto word = std::find_if(view.words.begin(), view.words.end(),
-                                           [&](Span one) { return one.from <= at && at < one.to; });
+            while (word < view.words.size() && view.words[word].to <= at) ++word;
+            const bool in_word = word < view.words.size() && view.words[word].from <= at;
             const std::uint32_t end =
-                word == view.words.end() ? at + 1 : std::min(word->to, part.span.to);
+                in_word ? std::min(view.words[word].to, part.span.to) : at + 1;
             add({at, end}, part);
             at = end;
         }
@@ -55,19 +56,29 @@ std::size_t cluster_end(const Cutting& cut, std::size_t from) {
 
 // A word that is wider than a line is parted where the line ends.
 void split_wide(Cutting& cut, float width) {
-    for (std::size_t i = 0; i < cut.pieces.size(); ++i) {
-        PlacedPiece& piece = cut.pieces[i];
-        if (piece.is_label() || piece.box.w <= width) continue;
-        PlacedPiece rest = piece;
-        std::uint32_t end = piece.span.to;
-        while (end > piece.span.from + 1 &&
-               cut.canvas.width_of(kReading, cut.view.in(cut.text, {piece.span.from, end})) > width)
-            --end;
-        piece.span.to = rest.span.from = end;
-        piece.box.w = cut.canvas.width_of(kReading, cut.view.in(cut.text, piece.span));
-        rest.box.w = cut.canvas.width_of(kReading, cut.view.in(cut.text, rest.span));
-        cut.pieces.insert(cut.pieces.begin() + static_cast<std::ptrdiff_t>(i) + 1, rest);
+    std::vector<PlacedPiece> narrow;
+    narrow.reserve(cut.pieces.size());
+    for (PlacedPiece& piece : cut.pieces) {
+        if (piece.is_label() || piece.box.w <= width) {
+            narrow.push_back(piece);
+            continue;
+        }
+        PlacedPiece part = piece;
+        part.span.to = part.span.from;
+        part.box.w = 0;
+        for (std::uint32_t at = piece.span.from; at < piece.span.to; ++at) {
+            const float wide = cut.canvas.width_of(kReading, cut.view.in(cut.text, {at, at + 1}));
+            if (part.box.w > 0 && part.box.w + wide > width) {
+                narrow.push_back(part);
+                part.span.from = at;
+                part.box.w = 0;
+            }
+            part.span.to = at + 1;
+            part.box.w += wide;
+        }
+        narrow.push_back(part);
     }
+    cut.pieces = std::move(narrow);
 }
 
 class Lines {
@@ -127,7 +138,7 @@ const std::string& kind_words(const Look& look, review::RedactionKind kind) {
 
 PlacedText place_text(const ui::Canvas& canvas, const Look& look, const std::string& text,
                       const TextView& view, float width) {
-    Cutting cut{canvas, look, text, view, {}};
+    Cutting cut{canvas, look, text, view};
     for (const TextPart& part : view.parts) cut.cut(part);
     split_wide(cut, width);
     Lines lines(width);
@@ -149,15 +160,20 @@ PlacedText place_text(const ui::Canvas& canvas, const Look& look, const std::str
 }
 
 void draw_text(ui::Frame& frame, const Look& look, ui::Point at, const std::string& text,
-               const TextView& view, const PlacedText& placed, Span chosen) {
+               const TextView& view, const PlacedText& placed, Span chosen,
+               const ui::Rect& window) {
     const auto moved = [&](const ui::Rect& box) {
         return ui::Rect{at.x + box.x, at.y + box.y, box.w, box.h};
     };
+    const auto seen = [&](const ui::Rect& box) {
+        return box.bottom() + kTextPitch > window.y && box.y < window.bottom();
+    };
     for (const PlacedPiece& piece : placed.pieces)
-        if (!piece.is_label())
+        if (!piece.is_label() && seen(moved(piece.box)))
             draw_ground(frame, look, moved(piece.box), piece, meet(piece.span, chosen));
     for (const PlacedPiece& piece : placed.pieces) {
         const ui::Rect box = moved(piece.box);
+        if (!seen(box)) continue;
         if (piece.is_label()) {
             draw_label(frame, look, box, piece);
             if (meet(piece.span, chosen))

@@ -34,8 +34,9 @@ struct PlacedText {
                                     const std::string& text, const TextView& view, float width);
 
 // `chosen` is what the keys act on: words that somebody marked, or the proposal that has its turn.
+// Lines outside of `window` are left out.
 void draw_text(ui::Frame& frame, const Look& look, ui::Point at, const std::string& text,
-               const TextView& view, const PlacedText& placed, Span chosen);
+               const TextView& view, const PlacedText& placed, Span chosen, const ui::Rect& window);
 
 // The unit (TextView::units) under a point that is measured from the text's top left; nothing
 // between the lines.

@@ -19,8 +19,8 @@ constexpr float kLongestQuote = 210;
 // In quotes; its end is left out where it is too long for its column.
 std::string in_quotes(const ui::Canvas& canvas, const Look& look, const review::QueuedText& text,
                       const TextView& view, Span span, const ui::Style& style, float width) {
-    constexpr std::uint32_t least = 4;
-    for (Span shown = span;; --shown.to) {
+    constexpr std::uint32_t least = 4, most = 80;  // more is wider than any column, in any letters
+    for (Span shown{span.from, std::min(span.to, span.from + most)};; --shown.to) {
         std::string inner(view.in(text.text, shown));
         std::replace(inner.begin(), inner.end(), '\n', ' ');
         std::string words = fmt::format("{}{}{}{}", look.word("guide.quote_open"), inner,
@@ -87,13 +87,17 @@ SpanPressed span_rows(ui::Frame& frame, const Look& look, const review::QueuedTe
     for (std::size_t i = 0; i < rows.size(); ++i, middle += kRowPitch) {
         const bool focused = i == focus;
         const ui::Rect row{kX - 12, middle - 20, kEnd - kX + 20, 40};
+        if (row.bottom() <= window.y || row.y >= window.bottom()) continue;
         if (focused) frame.canvas.fill(row, t.soft, 6);
-        const std::string words =
-            in_quotes(frame.canvas, look, text, view, rows[i].span, kBodyBold, kLongestQuote);
+        // What was found says why, whole; the quote has what is left beside the buttons.
+        const std::string found = found_words(look, rows[i]);
+        const float room = 792 - kX - 28 - frame.canvas.width_of(kBody, found);
+        const std::string words = in_quotes(frame.canvas, look, text, view, rows[i].span, kBodyBold,
+                                            std::min(kLongestQuote, room));
         const float wide = frame.canvas.width_of(kBodyBold, words);
         frame.canvas.label({kX, middle - 12, wide + 1, 24}, kBodyBold, t.ink, words);
         frame.canvas.label({kX + wide + 20, middle - 12, 792 - kX - wide - 28, 24}, kBody, t.ink2,
-                           found_words(look, rows[i]));
+                           found);
         const ui::Rect redact{792, middle - 16, 104, 32}, keep{904, middle - 16, 88, 32};
         if (!window.holds(row)) continue;
         if (button(frame, look, redact,

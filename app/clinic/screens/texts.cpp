@@ -32,22 +32,13 @@ bool released_by(const review::QueuedText& text, const std::string& name) {
     return std::find(people.begin(), people.end(), name) != people.end();
 }
 
-// Signs do not count.
-std::size_t word_count(const std::string& text) {
-    const auto points = review::code_points(text).points;
-    const auto words = words_in(points);
-    return static_cast<std::size_t>(std::count_if(words.begin(), words.end(), [&](Span one) {
-        const char32_t c = points[one.from];
-        return review::is_letter(c) || review::digit_of(c) >= 0;
-    }));
-}
-
 // Where a text has letters that this window cannot draw, nobody has read it here. Signs such as
 // smileys are no letters.
 bool can_be_read(const ui::Fonts& fonts, const std::string& text) {
     const auto missing = fonts.missing_glyphs(text);
     return std::none_of(missing.begin(), missing.end(), [](char32_t c) {
-        const bool sign = (c >= 0x2000 && c <= 0x2BFF) || c >= 0x1F000 || c == 0xFE0F;
+        const bool sign =
+            (c >= 0x2000 && c <= 0x2BFF) || (c >= 0x1F000 && c <= 0x1FFFF) || c == 0xFE0F;
         return c >= 0x20 && !sign;
     });
 }
@@ -68,8 +59,14 @@ void TextsScreen::forget() {
     cursor_.reset();
     listed_.clear();
     shown_.clear();
+    keys_.clear();
+    readable_.reset();
     row_ = first_ = 0;
     seen_ = 0;
+}
+
+bool TextsScreen::too_long() const {
+    return row_ < listed_.size() && model_.texts().size(listed_[row_]).points > kLongestText;
 }
 
 const review::QueuedText* TextsScreen::text() const {
@@ -98,8 +95,11 @@ void TextsScreen::show_text(std::size_t row) {
         cursor_.reset();
     }
     shown_ = id;
-    view_.emplace(*text());
+    view_.reset();
     placed_.reset();
+    readable_.reset();
+    if (too_long()) return;
+    view_.emplace(*text());
     focus_ = std::min(focus_, std::max<std::size_t>(1, rows().size()) - 1);
 }
 
@@ -156,7 +156,7 @@ std::vector<SpanRow> TextsScreen::rows() const {
 
 bool TextsScreen::may_accept() const {
     const auto* one = text();
-    return one != nullptr && readable_ && !model_.texts().deciding() &&
+    return one != nullptr && readable_.value_or(false) && !model_.texts().deciding() &&
            !released_by(*one, model_.person().name);
 }
 
@@ -241,7 +241,7 @@ void TextsScreen::draw_list(ui::Frame& frame) {
         frame.canvas.fill({box.x, y + kRowHeight, box.w, 1}, t.line);
         frame.canvas.label({kLeft, y + 9, 220, 24}, selected ? kBodyBold : kBody, t.ink,
                            name_words(look_, one));
-        const std::size_t words = word_count(one.text);
+        const std::size_t words = model_.texts().size(listed_[row]).words;
         frame.canvas.label({kLeft, y + 34, 250, 20}, kCaption, t.ink2,
                            ui::fill_in(look_.word_of("texts.line", static_cast<int>(words)),
                                        {{"language", one.language},
@@ -260,14 +260,16 @@ void TextsScreen::draw_list(ui::Frame& frame) {
     }
 }
 
+void TextsScreen::look_again(const ui::Fonts& fonts) {
+    update();
+    if (!readable_ && view_ && text() != nullptr) readable_ = can_be_read(fonts, text()->text);
+}
+
 TextsAction TextsScreen::draw_content(ui::Frame& frame) {
-    const auto look_again = [&] {
-        update();
-        readable_ = text() != nullptr && can_be_read(frame.canvas.fonts(), text()->text);
-    };
-    look_again();
-    const TextsAction by_key = take_keys(frame.input);
-    look_again();
+    const ui::Fonts& fonts = frame.canvas.fonts();
+    look_again(fonts);
+    const TextsAction by_key = take_keys(frame);
+    look_again(fonts);
     TextsAction action = draw_header(frame);
     if (model_.texts().queue() == nullptr || listed_.empty()) {
         const char* key = model_.texts().queue() == nullptr ? "texts.reading" : "texts.empty";
@@ -277,10 +279,17 @@ TextsAction TextsScreen::draw_content(ui::Frame& frame) {
     }
     draw_filters(frame);
     draw_list(frame);
-    look_again();  // another filter, another list
-    if (text() == nullptr || !view_) return by_key;
-    const TextsAction in_text = draw_text_column(frame);
+    look_again(fonts);  // another filter, another list
     frame.canvas.fill({kColumnEnd, kStrip, 1, 900 - kStrip}, look_.theme.line);
+    if (text() == nullptr) return by_key;
+    if (!view_) {
+        frame.canvas.label({kX, 154, 400, 24}, kBodyBold, look_.theme.ink,
+                           name_words(look_, *text()));
+        frame.canvas.block({kX, kFirstLine, kEnd - kX, 120}, kBody, look_.theme.look,
+                           look_.word("texts.too_long"));
+        return by_key.kind != TextsAction::Nothing ? by_key : action;
+    }
+    const TextsAction in_text = draw_text_column(frame);
     const bool on = !chosen().empty() && !model_.texts().deciding();
     if (const auto kind = kind_list(frame, look_, *text(), on)) action = redact(*kind);
     leaving_copy(frame, look_, *text());
@@ -310,9 +319,9 @@ TextsAction TextsScreen::draw_text_column(ui::Frame& frame) {
                          {"open", fmt::format("{}", view_->open.size())}}),
             ui::Align::End);
         const auto all = rows();
-        draw_text(frame, look_, at, one.text, *view_, *placed_, chosen());
+        draw_text(frame, look_, at, one.text, *view_, *placed_, chosen(), window);
         float y = at.y + placed_->height() + 19;
-        if (!readable_)
+        if (!readable_.value_or(false))
             y += 12 + frame.canvas.block({kX, y, kEnd - kX, 60}, kBody, t.look,
                                          look_.word("texts.unreadable"));
         const SpanPressed pressed = span_rows(frame, look_, one, *view_, all, focus_, y, window,

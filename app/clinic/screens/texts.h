@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <deque>
 #include <optional>
 #include <string>
 #include <vector>
@@ -22,12 +23,15 @@ struct TextsAction {
 };
 
 inline constexpr float kTextPage = 500;  // how far a page key moves a long text
+inline constexpr std::size_t kMostWaitingKeys = 64;
 
 class TextsScreen final : public ui::Screen<TextsAction> {
   public:
     TextsScreen(const Look& look, const Model& model, const Clock& clock);
     // What was read is wiped; which text is shown, is forgotten.
     void forget();
+    // Keys were pressed that have not acted yet: each acts on what the one before has left.
+    [[nodiscard]] bool keys_wait() const { return !keys_.empty(); }
 
   private:
     enum class Show { All, Waiting, Released, Withheld };
@@ -41,6 +45,7 @@ class TextsScreen final : public ui::Screen<TextsAction> {
     // What Y, N and the kinds act on.
     [[nodiscard]] Span chosen() const;
     [[nodiscard]] std::vector<SpanRow> rows() const;
+    [[nodiscard]] bool too_long() const;
     [[nodiscard]] bool may_accept() const;
     [[nodiscard]] bool may_withhold() const;
     [[nodiscard]] TextsAction decide(TextDecision decision);
@@ -50,7 +55,9 @@ class TextsScreen final : public ui::Screen<TextsAction> {
     void draw_list(ui::Frame& frame);
     TextsAction draw_text_column(ui::Frame& frame);
     void take_pointer(ui::Frame& frame, ui::Point at);
-    TextsAction take_keys(const ui::Input& input);
+    void look_again(const ui::Fonts& fonts);
+    TextsAction take_keys(ui::Frame& frame);
+    TextsAction take_key(const ui::KeyPress& key);
     TextsAction take_letter(char32_t letter);
     void move_word(bool forward, bool more);
 
@@ -67,7 +74,8 @@ class TextsScreen final : public ui::Screen<TextsAction> {
     std::optional<std::size_t> anchor_, cursor_;  // units that a person chose, both ends
     std::size_t focus_ = 0;                       // of rows()
     bool marking_ = false;                        // a finger is on its way over the text
-    bool readable_ = false;                       // every letter of it can be drawn here
+    std::optional<bool> readable_;  // every letter of it can be drawn here; nothing: not looked
+    std::deque<ui::KeyPress> keys_;
     float scroll_ = 0, content_ = 0;
 };
 

@@ -58,32 +58,45 @@ TextsAction TextsScreen::take_letter(char32_t letter) {
     return {};
 }
 
-TextsAction TextsScreen::take_keys(const ui::Input& input) {
-    for (const ui::KeyPress& key : input.keys) {
-        if (key.key == ui::Key::Character && key.ctrl) {
-            if (key.character == U'L') return {TextsAction::Lock, {}, {}};
-            continue;
+// A key acts on what the one before it has left: while a decision is on its way, those behind it
+// wait for it.
+TextsAction TextsScreen::take_keys(ui::Frame& frame) {
+    for (const ui::KeyPress& key : frame.input.keys) {
+        if (key.key == ui::Key::Character && key.ctrl && key.character == U'L') {
+            keys_.clear();
+            return {TextsAction::Lock, {}, {}};
         }
-        if (key.key == ui::Key::Character) {
-            const TextsAction action = take_letter(key.character);
-            if (action.kind != TextsAction::Nothing) return action;
-        }
-        if (key.key == ui::Key::Escape) {
-            if (!anchor_) return {TextsAction::Back, {}, {}};
-            anchor_.reset();
-            cursor_.reset();
-            focus_ = 0;
-        }
-        const std::size_t parts = rows().size();
-        if (key.key == ui::Key::Down && focus_ + 1 < parts) ++focus_;
-        if (key.key == ui::Key::Up && focus_ > 0) --focus_;
-        if (key.key == ui::Key::Left) move_word(false, key.shift);
-        if (key.key == ui::Key::Right) move_word(true, key.shift);
-        if (key.key == ui::Key::PageDown) scroll_ += kTextPage;
-        if (key.key == ui::Key::PageUp) scroll_ -= kTextPage;
-        if (key.key == ui::Key::Home) show_text(0);
-        if (key.key == ui::Key::End) show_text(listed_.size());
+        if (keys_.size() < kMostWaitingKeys) keys_.push_back(key);
     }
+    while (!keys_.empty() && !model_.texts().deciding()) {
+        const ui::KeyPress key = keys_.front();
+        keys_.pop_front();
+        const TextsAction action = take_key(key);
+        update();
+        if (action.kind == TextsAction::Nothing) continue;
+        if (!keys_.empty()) frame.draw_again_at(frame.now_ms);
+        return action;
+    }
+    return {};
+}
+
+TextsAction TextsScreen::take_key(const ui::KeyPress& key) {
+    if (key.key == ui::Key::Character) return key.ctrl ? TextsAction{} : take_letter(key.character);
+    if (key.key == ui::Key::Escape) {
+        if (!anchor_) return {TextsAction::Back, {}, {}};
+        anchor_.reset();
+        cursor_.reset();
+        focus_ = 0;
+    }
+    const std::size_t parts = rows().size();
+    if (key.key == ui::Key::Down && focus_ + 1 < parts) ++focus_;
+    if (key.key == ui::Key::Up && focus_ > 0) --focus_;
+    if (key.key == ui::Key::Left) move_word(false, key.shift);
+    if (key.key == ui::Key::Right) move_word(true, key.shift);
+    if (key.key == ui::Key::PageDown) scroll_ += kTextPage;
+    if (key.key == ui::Key::PageUp) scroll_ -= kTextPage;
+    if (key.key == ui::Key::Home) show_text(0);
+    if (key.key == ui::Key::End) show_text(listed_.size());
     return {};
 }
 

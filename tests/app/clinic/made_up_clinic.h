@@ -53,11 +53,12 @@ class MadeUpClinic : public clinic::Data {
     // Written in the clinic's language; what was decided of each, in that order.
     std::vector<review::QueuedText> texts_;
     std::map<std::string, std::vector<crypto::MarkText>> decisions_;  // by the text's id
-    std::shared_future<void> export_waits_for_;  // half-way through the writing; without it none
-    std::shared_future<void> count_waits_for_;   // a dry run; without it none
-    bool export_is_whole_ = false;               // by the time that it might be cancelled
-    std::optional<Fault> refusal_;               // of every dry run
-    std::uint64_t few_ = 0;                      // tables alone, of so many people
+    std::shared_future<void> decision_waits_for_;  // of a text, before it is made; without it none
+    std::shared_future<void> export_waits_for_;    // half-way through the writing; without it none
+    std::shared_future<void> count_waits_for_;     // a dry run; without it none
+    bool export_is_whole_ = false;                 // by the time that it might be cancelled
+    std::optional<Fault> refusal_;                 // of every dry run
+    std::uint64_t few_ = 0;                        // tables alone, of so many people
     std::vector<std::filesystem::path> left_beside_;
     std::atomic<int> counts_{0}, cancelled_counts_{0}, exports_{0};  // how many there were
     std::shared_future<void> unlock_waits_for_;  // the key derivation; without it none

@@ -128,6 +128,7 @@ Result<std::vector<review::QueuedText>> MadeUpClinic::texts() {
 
 Result<archive::TextReading> MadeUpClinic::decide(const review::QueuedText& text,
                                                   const clinic::TextDecision& decision) {
+    if (decision_waits_for_.valid()) decision_waits_for_.wait();
     const auto found = std::find_if(texts_.begin(), texts_.end(),
                                     [&](const auto& one) { return one.id == text.id; });
     REQUIRE(found != texts_.end());
