@@ -71,6 +71,7 @@ class Archive {
     [[nodiscard]] const crypto::ClinicId& clinic() const { return clinic_; }
     [[nodiscard]] const crypto::SignPublicKey& root() const { return root_; }
     [[nodiscard]] const ClinicFolder& folder() const { return folder_; }
+    [[nodiscard]] UnixMs now() const { return clock_.now(); }  // by its clock
     // This computer's id. Only while it is unlocked.
     [[nodiscard]] crypto::DeviceId computer() const;
     // The clinic's key that is in use now. Faults: archive_locked, clinic_key_missing.
@@ -163,7 +164,7 @@ class Archive {
                                                    const crypto::Hash& head);
     // Opens all, without a word in the audit trail: what does not open, or has such a branch.
     [[nodiscard]] Result<std::vector<crypto::SessionRef>> unreadable();
-    // Altered objects, marks that do not open or hold, and parts of the ledger. By hash().
+    // Altered objects and marks that do not open or hold, by hash(); of the ledger ask itself.
     [[nodiscard]] Result<std::vector<crypto::Hash>> unreadable_objects();
     [[nodiscard]] Result<std::vector<Quarantined>> quarantine();
     [[nodiscard]] Result<Bytes> quarantined(std::string_view object);
@@ -179,9 +180,8 @@ class Archive {
     [[nodiscard]] Result<std::vector<crypto::Hash>> configurations();
     // How many each_answered() visits, for a progress bar.
     [[nodiscard]] Result<std::uint64_t> answered_count();
-    // Audit words, each before what it says: a study's risks, its tables, all records (clinician).
+    // Audit words, each before what it says: a study's risks, all records (clinician).
     [[nodiscard]] Status note_dry_run(const crypto::Hash& study);
-    [[nodiscard]] Status note_tables_exported(const crypto::Hash& study);
     [[nodiscard]] Status note_records_exported();
 
     // Marks, for a clinician: each is a sealed, signed object, kept here and handed to the store by

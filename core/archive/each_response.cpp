@@ -13,11 +13,7 @@
 namespace spine::archive {
 namespace {
 
-// Of a session that its patient withdrew no answers ever came.
-constexpr std::string_view kGone =
-    "SELECT count(*) FROM response WHERE id > ? AND id < ? AND status <> ?";
-// Columns of a row as it is read.
-constexpr int kId = 6, kEvents = 7;
+constexpr int kEvents = 6;  // the column of a row, as it is read
 
 constexpr std::size_t kRowsABatch = 256;
 // A session may have megabytes: what a tablet's key can make is no reason to run out of memory.
@@ -27,10 +23,8 @@ constexpr std::size_t kBytesABatch = std::size_t{4} << 20U;
 // again: a hundred thousand rows ask for memory a few times and not a million times.
 class Batch {
   public:
-    void take(const database::Statement& row, Events events, std::uint64_t gone_before) {
+    void take(const database::Statement& row, Events events) {
         Sealed sealed;
-        sealed.kept.gone_before = gone_before;
-        sealed.kept.number = static_cast<std::uint64_t>(row.integer(kId));
         sealed.kept.session = {id_in<crypto::DeviceId>(row, 0), id_in<crypto::SessionId>(row, 1)};
         sealed.kept.configuration = id_in<crypto::Hash>(row, 2);
         sealed.kept.status = static_cast<crypto::SessionStatus>(row.integer(3));
@@ -175,10 +169,10 @@ class Opening {
 // By id and not in the keys' order, so that the large rows are read as they lie on the disk. SQLite
 // does not touch the pages of a column that is not asked for, if they are others.
 constexpr std::string_view kAnswers =
-    "SELECT device, session, configuration, status, wrapped, sealed, id FROM response "
+    "SELECT device, session, configuration, status, wrapped, sealed FROM response "
     "CROSS JOIN response_key USING (device, session) ORDER BY id";
 constexpr std::string_view kAnswersAndEvents =
-    "SELECT device, session, configuration, status, wrapped, sealed, id, events FROM response "
+    "SELECT device, session, configuration, status, wrapped, sealed, events FROM response "
     "CROSS JOIN response_key USING (device, session) ORDER BY id";
 
 }  // namespace
@@ -214,23 +208,13 @@ Status Archive::each_answered(
         opening.spare(std::move(opened));
         return {};
     };
-    std::int64_t id = 0;
-    auto read = each_row(
-        database_, events == Events::Kept ? kAnswersAndEvents : kAnswers, {},
-        [&](const database::Statement& row) -> Status {
-            const std::int64_t before = std::exchange(id, row.integer(kId));
-            std::int64_t gone = 0;
-            if (id != before + 1) {
-                const auto count = database_.number(
-                    kGone, {before, id, static_cast<int>(crypto::SessionStatus::Withdrawn)});
-                if (!count) return fail(count.error());
-                gone = count->value_or(0);
-            }
-            batch->take(row, events, static_cast<std::uint64_t>(gone));
-            if (!batch->full()) return {};
-            opening.add(std::exchange(batch, opening.empty_one()));
-            return opening.full() ? visit_next() : Status();
-        });
+    auto read = each_row(database_, events == Events::Kept ? kAnswersAndEvents : kAnswers, {},
+                         [&](const database::Statement& row) -> Status {
+                             batch->take(row, events);
+                             if (!batch->full()) return {};
+                             opening.add(std::exchange(batch, opening.empty_one()));
+                             return opening.full() ? visit_next() : Status();
+                         });
     if (!read) return read;
     opening.add(std::move(batch));
     while (!opening.empty())

@@ -1,5 +1,6 @@
 // What left the clinic with research data, whatever became of the people since: so that a later
 // export can be held against all before (deidentify/joint.h says why nobody is ever taken out).
+// Tables without rows are such data, too: of them it keeps how the sessions were cut into batches.
 //
 // One entry an export. It names no session: people stand under ids that only who holds the clinic's
 // key can work out from a session. An entry is sealed and signed like a mark, kept with the marks,
@@ -8,7 +9,10 @@
 // sensitive columns, in parts of 64 KiB: a million people are some 310 objects. Writing holds one
 // part in memory; reading one whole entry.
 //
-// It fails closed: where a part that counts does not open or is not here, nothing is said at all.
+// It fails closed: where a part that counts does not open, is not here, or holds what no export
+// writes, nothing is said at all. Each entry names those that it came after, so that one that a
+// store holds back shows. Of a revoked computer what is at fault counts for nothing: revoking it is
+// the way out of whatever it wrote.
 //
 // Over an archive that outlives it and is unlocked. One thread, the archive's.
 #pragma once
@@ -17,7 +21,7 @@
 #include <functional>
 #include <map>
 #include <optional>
-#include <span>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -25,6 +29,7 @@
 #include "base/clock.h"
 #include "base/result.h"
 #include "crypto/ledger_part.h"
+#include "crypto/session_ref.h"
 
 namespace spine::archive {
 
@@ -34,7 +39,13 @@ namespace causes {
 inline constexpr Cause ledger_unreadable = "export-ledger-unreadable";  // damaged, forged, or
                                                                         // sealed to a foreign key
 inline constexpr Cause ledger_incomplete = "export-ledger-incomplete";  // a part is elsewhere
+inline constexpr Cause ledger_malformed = "export-ledger-malformed";    // no export writes that
 }  // namespace causes
+
+// Sessions of a batch that tables count by.
+inline constexpr std::uint32_t kSessionsInBatch = 50;
+// Entries that one names as those before it.
+inline constexpr std::size_t kMostNamedBefore = 64;
 
 struct LedgerColumn {
     std::string name;  // of a quasi-identifier; at most 200 bytes of UTF-8, as all texts here
@@ -54,7 +65,22 @@ struct LedgerSensitive {
     friend bool operator==(const LedgerSensitive&, const LedgerSensitive&) = default;
 };
 
+// An entry, as others name it.
+struct LedgerName {
+    crypto::DeviceId author;
+    crypto::Hash first_part;  // hash() of the object
+    friend auto operator<=>(const LedgerName&, const LedgerName&) = default;
+};
+
+enum class LedgerKind : std::uint8_t {
+    Rows = 1,
+    // Without columns. Its classes are batches, each of kSessionsInBatch sessions: those that were
+    // counted stand as people, the others as later visits do.
+    Tables = 2
+};
+
 struct LedgerEntry {
+    LedgerKind kind = LedgerKind::Rows;
     crypto::Hash study;  // of its file
     std::string title, profile;
     std::uint32_t k = 0;
@@ -66,7 +92,9 @@ struct LedgerEntry {
     // write() sets these.
     crypto::LedgerEntryId id;
     crypto::DeviceId author;
-    std::uint32_t number = 0;  // of that computer's entries, from 1: one that is missing shows
+    // Those that this computer knew of and nothing had come after, by name; at most
+    // kMostNamedBefore.
+    std::vector<LedgerName> after;
     UnixMs at = 0;
     std::string by;  // the slot's name
     friend bool operator==(const LedgerEntry&, const LedgerEntry&) = default;
@@ -95,13 +123,20 @@ class LedgerPeople {
     ByteReader in_;
 };
 
+// What keeps a ledger from saying anything.
+struct LedgerFault {
+    Cause cause = causes::ledger_unreadable;
+    crypto::DeviceId author;           // as it says itself
+    std::optional<crypto::Hash> part;  // none of one that is incomplete
+};
+
 class ExportLedger {
   public:
     explicit ExportLedger(Archive& archive) : archive_(archive) {}
 
     // Each entry that counts, once, with its people; the oldest first, by the clocks of those who
-    // wrote them. For whoever may export. Faults: ledger_unreadable and ledger_incomplete, whose
-    // `where` is the object or the computer; those of `visit`.
+    // wrote them. For whoever may export. Faults: ledger_unreadable, ledger_incomplete and
+    // ledger_malformed, whose `where` is the object or the computer; those of `visit`.
     [[nodiscard]] Status each(
         const std::function<Status(const LedgerEntry&, LedgerPeople&)>& visit);
     // The same without people.
@@ -109,34 +144,53 @@ class ExportLedger {
     // The ids of people under the key with this fingerprint. Fault: ledger_unreadable where it is
     // not held here.
     [[nodiscard]] Result<crypto::ExporteeIds> ids_by(const crypto::Hash& key);
+    // Every session that this archive knows of, also those that were erased, here or before they
+    // came; some of them twice.
+    [[nodiscard]] Status each_session(const std::function<void(const crypto::SessionRef&)>& visit);
 
+    // Whether write() could take it: texts, columns and values that fit a head. Fault:
+    // field_out_of_range.
+    [[nodiscard]] static Status check(const LedgerEntry& entry);
     // On the disk when it returns, with a word in the audit trail: before the data leave, so that
     // what is cut off between leaves an entry without a file, never a file without an entry. `next`
-    // is called entry.people and then entry.later times. Faults: role_refused, device_revoked (what
-    // a revoked computer says counts for nobody), clinic_key_missing, field_out_of_range.
+    // is called entry.people and then entry.later times. Faults: those of each() and check();
+    // role_refused, device_revoked (what a revoked computer says counts for nobody),
+    // clinic_key_missing.
     [[nodiscard]] Status write(LedgerEntry entry, const std::function<void(LedgerPerson&)>& next);
 
-    // Parts that count and do not open, by hash().
-    [[nodiscard]] Result<std::vector<crypto::Hash>> unreadable();
+    // All that each() would fail for. Whoever has unlocked the archive.
+    [[nodiscard]] Result<std::vector<LedgerFault>> faults();
 
   private:
-    // Where an entry's parts lie.
+    // Where an entry's parts lie, and its head.
     struct Parts {
-        crypto::DeviceId author;
         std::uint16_t count = 0;
         std::map<std::uint16_t, crypto::Hash> names;
+        std::uint64_t size = 0;
+        LedgerEntry entry;
+        std::size_t people_at = 0;  // 0: no head
+        [[nodiscard]] LedgerName name() const { return {entry.author, names.at(0)}; }
     };
     // By author, too: who signs another computer's part anew takes nothing from that computer.
     using ByEntry = std::map<std::pair<crypto::DeviceId, crypto::LedgerEntryId>, Parts>;
+    struct Found {
+        ByEntry entries;
+        std::set<crypto::Hash> here;  // every part, whether or not it counts
+        std::vector<LedgerFault> faults;
+        [[nodiscard]] bool add(const crypto::DeviceId& author, const crypto::Hash& name,
+                               const crypto::LedgerPartText& text);
+        [[nodiscard]] std::vector<const Parts*> oldest_first() const;
+    };
     [[nodiscard]] bool counts_no_more(const crypto::DeviceId& author);
+    [[nodiscard]] bool holds_key(const crypto::Hash& print) const;
     [[nodiscard]] Result<std::optional<crypto::LedgerPartText>> open(const crypto::Hash& name,
                                                                      ByteView bytes);
-    [[nodiscard]] Result<ByEntry> find(std::vector<crypto::Hash>& unreadable);
-    [[nodiscard]] Result<ByEntry> find_all();
+    [[nodiscard]] Result<Found> find();
+    [[nodiscard]] std::optional<LedgerFault> fault_of(const Parts& parts) const;
+    [[nodiscard]] Status follow(Found& found);
+    [[nodiscard]] Result<Found> find_whole();
     [[nodiscard]] Result<crypto::WipedBytes> content(const Parts& parts);
-    [[nodiscard]] Result<std::vector<LedgerEntry>> heads(const ByEntry& found);
-    [[nodiscard]] Status nothing_missing(const std::vector<LedgerEntry>& heads);
-    [[nodiscard]] Result<std::uint32_t> next_number();
+    [[nodiscard]] Result<std::vector<LedgerName>> last_ones();
 
     Archive& archive_;
 };

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <bit>
-#include <cmath>
+#include <functional>
+#include <map>
+#include <utility>
 
 #include "crypto/layout.h"
 
@@ -39,9 +41,12 @@ bool holds(const LedgerEntry& it) {
         return list.size() <= kMostColumns &&
                std::all_of(list.begin(), list.end(), [](const auto& one) { return holds(one); });
     };
-    return it.k >= 1 && it.number >= 1 && crypto::layout::is_time(it.at) && is_text(it.title) &&
-           is_text(it.profile) && is_text(it.by) && each_holds(it.columns) &&
-           each_holds(it.sensitive);
+    const bool rows = it.kind == LedgerKind::Rows;
+    const bool tables = it.kind == LedgerKind::Tables && it.columns.empty() && it.sensitive.empty();
+    return (rows || tables) && it.k >= 1 && crypto::layout::is_time(it.at) && is_text(it.title) &&
+           is_text(it.profile) && is_text(it.by) && it.after.size() <= kMostNamedBefore &&
+           std::is_sorted(it.after.begin(), it.after.end(), std::less_equal<>()) &&
+           each_holds(it.columns) && each_holds(it.sensitive);
 }
 
 void write(const LedgerSensitive& it, ByteWriter& out) {
@@ -59,7 +64,8 @@ void write(const LedgerSensitive& it, ByteWriter& out) {
     for (const std::uint64_t rows : it.rows) out.u64(rows);
 }
 
-LedgerSensitive read_sensitive(ByteReader& in) {
+// Nothing where more was asked than there is a word for.
+std::optional<LedgerSensitive> read_sensitive(ByteReader& in) {
     LedgerSensitive out;
     out.name = in.text16();
     const std::uint8_t flags = in.u8();
@@ -72,6 +78,14 @@ LedgerSensitive read_sensitive(ByteReader& in) {
     out.ordered = (flags & Ordered) != 0;
     if ((flags & Missing) != 0) out.missing = missing;
     for (std::uint32_t i = 0; i < values && in.ok(); ++i) out.rows.push_back(in.u64());
+    if (flags > (Distinct | Entropy | Closeness | Ordered | Missing)) return std::nullopt;
+    return out;
+}
+
+LedgerName read_name(ByteReader& in) {
+    LedgerName out;
+    out.author = crypto::layout::read<crypto::DeviceId>(in);
+    out.first_part = crypto::layout::read<crypto::Hash>(in);
     return out;
 }
 
@@ -93,47 +107,81 @@ std::uint64_t size_of_people(const LedgerEntry& entry) {
 std::optional<crypto::WipedBytes> encode_ledger_head(const LedgerEntry& entry) {
     if (!holds(entry)) return std::nullopt;
     ByteWriter out;
-    out.bytes(entry.study.view())
+    out.u8(static_cast<std::uint8_t>(entry.kind))
+        .bytes(entry.study.view())
         .bytes(entry.ids.view())
         .u64(static_cast<std::uint64_t>(entry.at))
-        .u32(entry.number)
         .u32(entry.k)
         .text16(entry.title)
         .text16(entry.profile)
         .text16(entry.by)
-        .u16(static_cast<std::uint16_t>(entry.columns.size()));
+        .u16(static_cast<std::uint16_t>(entry.after.size()));
+    for (const LedgerName& one : entry.after)
+        out.bytes(one.author.view()).bytes(one.first_part.view());
+    out.u16(static_cast<std::uint16_t>(entry.columns.size()));
     for (const LedgerColumn& one : entry.columns) out.text16(one.name).u8(one.level).u8(one.levels);
     out.u16(static_cast<std::uint16_t>(entry.sensitive.size()));
     for (const LedgerSensitive& one : entry.sensitive) write(one, out);
     out.u32(entry.people).u32(entry.later);
     Bytes written = out.take();
+    if (written.size() > crypto::kLedgerPartContent) return std::nullopt;
     crypto::WipedBytes head(written.begin(), written.end());
     crypto::wipe(written);
     return head;
 }
 
-std::optional<DecodedHead> decode_ledger_head(ByteView content) {
-    ByteReader in(content);
+std::optional<DecodedHead> decode_ledger_head(ByteView beginning) {
+    ByteReader in(beginning);
     DecodedHead out;
     LedgerEntry& entry = out.entry;
+    entry.kind = static_cast<LedgerKind>(in.u8());
     entry.study = crypto::layout::read<crypto::Hash>(in);
     entry.ids = crypto::layout::read<crypto::Hash>(in);
     entry.at = static_cast<UnixMs>(in.u64());
-    entry.number = in.u32();
     entry.k = in.u32();
     entry.title = in.text16();
     entry.profile = in.text16();
     entry.by = in.text16();
+    const std::uint16_t after = in.u16();
+    for (std::uint16_t i = 0; i < after && in.ok(); ++i) entry.after.push_back(read_name(in));
     const std::uint16_t columns = in.u16();
     for (std::uint16_t i = 0; i < columns && in.ok(); ++i) entry.columns.push_back(read_column(in));
     const std::uint16_t sensitive = in.u16();
-    for (std::uint16_t i = 0; i < sensitive && in.ok(); ++i)
-        entry.sensitive.push_back(read_sensitive(in));
+    for (std::uint16_t i = 0; i < sensitive && in.ok(); ++i) {
+        auto one = read_sensitive(in);
+        if (!one) return std::nullopt;
+        entry.sensitive.push_back(std::move(*one));
+    }
     entry.people = in.u32();
     entry.later = in.u32();
-    if (!in.ok() || !holds(entry) || in.left() != size_of_people(entry)) return std::nullopt;
-    out.people_at = content.size() - in.left();
+    if (!in.ok() || !holds(entry)) return std::nullopt;
+    out.people_at = beginning.size() - in.left();
     return out;
+}
+
+std::uint64_t whole_size(const DecodedHead& head) {
+    return head.people_at + size_of_people(head.entry);
+}
+
+bool people_hold(const LedgerEntry& entry, ByteView bytes) {
+    std::vector<crypto::ExporteeId> ids;
+    ids.reserve(std::size_t{entry.people} + entry.later);
+    std::vector<std::vector<std::uint64_t>> left;
+    for (const LedgerSensitive& one : entry.sensitive) left.push_back(one.rows);
+    std::map<std::uint32_t, std::uint32_t> batches;
+    LedgerPeople people(entry, bytes);
+    for (LedgerPerson person; people.next(person);) {
+        ids.push_back(person.id);
+        for (std::size_t i = 0; i < person.values.size(); ++i) {
+            const std::uint32_t value = person.values[i];
+            if (value >= left[i].size() || left[i][value]-- == 0) return false;
+        }
+        if (entry.kind == LedgerKind::Tables) ++batches[person.equivalence_class];
+    }
+    std::sort(ids.begin(), ids.end());
+    return std::adjacent_find(ids.begin(), ids.end()) == ids.end() &&
+           std::all_of(batches.begin(), batches.end(),
+                       [](const auto& one) { return one.second == kSessionsInBatch; });
 }
 
 void append(const LedgerPerson& person, crypto::WipedBytes& to) {

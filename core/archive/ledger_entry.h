@@ -15,13 +15,19 @@ struct DecodedHead {
     LedgerEntry entry;
     std::size_t people_at = 0;
 };
-// Nothing for what encode_ledger_head() does not give, or where the people do not fill the rest.
-[[nodiscard]] std::optional<DecodedHead> decode_ledger_head(ByteView content);
+// `beginning`: of an entry, with all of its head. Nothing for what encode_ledger_head() does not
+// give. Whether its people fill the rest is the caller's to see.
+[[nodiscard]] std::optional<DecodedHead> decode_ledger_head(ByteView beginning);
+// Of head and people.
+[[nodiscard]] std::uint64_t whole_size(const DecodedHead& head);
 
-// Nothing where a field is out of range.
+// Nothing where a field is out of range, or the whole is more than one part holds.
 [[nodiscard]] std::optional<crypto::WipedBytes> encode_ledger_head(const LedgerEntry& entry);
 void append(const LedgerPerson& person, crypto::WipedBytes& to);
 // Bytes of all people.
 [[nodiscard]] std::uint64_t size_of_people(const LedgerEntry& entry);
+// Whether an export can have written these people: nobody twice, each value one that so many rows
+// of the table had, each batch of tables whole.
+[[nodiscard]] bool people_hold(const LedgerEntry& entry, ByteView people);
 
 }  // namespace spine::archive

@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "archive/archive.h"
-#include "archive/export_ledger.h"
 #include "archive/schema.h"
 #include "crypto/causes.h"
 #include "open/object_opening.h"
@@ -154,9 +153,6 @@ Result<std::vector<crypto::Hash>> Archive::unreadable_objects() {
     if (auto open = require_open(); !open) return fail(std::move(open));
     if (auto read = open_marks(); !read) return fail(std::move(read));
     std::vector<crypto::Hash> out = open_->unreadable_marks;
-    const auto of_ledger = ExportLedger(*this).unreadable();
-    if (!of_ledger) return fail(of_ledger.error());
-    out.insert(out.end(), of_ledger->begin(), of_ledger->end());
     auto read = each_row(database_, "SELECT hash, bytes FROM object WHERE kind NOT IN (?, ?)",
                          {static_cast<int>(crypto::ObjectKind::Mark),
                           static_cast<int>(crypto::ObjectKind::LedgerPart)},

@@ -86,12 +86,6 @@ Status Archive::note_dry_run(const crypto::Hash& study) {
     return audit_write("looked at the risks of an export", study.hex());
 }
 
-Status Archive::note_tables_exported(const crypto::Hash& study) {
-    if (auto may = require(kWhoExports); !may) return may;
-    if (auto trusted = require_trusted(); !trusted) return trusted;
-    return audit_write("exported tables for research", study.hex());
-}
-
 Status Archive::note_records_exported() {
     if (auto may = require(Role::Clinician); !may) return may;
     return audit_write("exported for the health record", {});

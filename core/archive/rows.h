@@ -69,11 +69,6 @@ struct AnsweredSession {
     crypto::SessionRef session;
     crypto::Hash configuration;
     crypto::SessionStatus status = crypto::SessionStatus::Open;
-    // Of its row: they rise in the order in which sessions came here, and none is given twice.
-    std::uint64_t number = 0;
-    // How many came between the one before and this whose answers have gone since: erased, or past
-    // the clinic's retention.
-    std::uint64_t gone_before = 0;
 };
 
 struct Quarantined {

@@ -22,6 +22,9 @@ namespace spine::exporting {
 
 class AfterAnswers {
   public:
+    // Until then none leaves (research_data.h); 0: they do.
+    void leave_from(UnixMs from) { leave_from_ = from; }
+    [[nodiscard]] UnixMs leave_from() const { return leave_from_; }
     // At most so many visits will come: asking for room once takes half of what growing does.
     void expect(std::uint64_t visits) { visits_.reserve(visits); }
     // Every visit, also of whom no row leaves: its code may be another's, too.
@@ -63,6 +66,7 @@ class AfterAnswers {
     std::vector<Answer> answers_;
     std::vector<Place> joined_;  // by row
     std::size_t of_several_ = 0;
+    UnixMs leave_from_ = 0;
     crypto::WipedBytes packed_;
 };
 

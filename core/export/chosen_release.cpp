@@ -16,18 +16,6 @@ std::string day_of(const archive::LedgerEntry& entry) {
     return to_rfc3339(entry.at).substr(0, 10);
 }
 
-std::string named(const std::vector<const EarlierExports::Earlier*>& overlapping) {
-    std::string text;
-    for (std::size_t i = 0; i < overlapping.size() && i < kMostNamed; ++i) {
-        const archive::LedgerEntry& entry = overlapping[overlapping.size() - 1 - i]->entry;
-        if (i > 0) text.append(", ");
-        text.append(fmt::format("that of {} (\"{}\")", day_of(entry), entry.title));
-    }
-    if (overlapping.size() > kMostNamed)
-        text.append(fmt::format(" and {} before", overlapping.size() - kMostNamed));
-    return text;
-}
-
 tl::unexpected<Fault> refused(const Study& study,
                               const std::vector<const EarlierExports::Earlier*>& overlapping) {
     if (overlapping.empty())
@@ -72,6 +60,18 @@ Result<std::optional<deidentify::JointRelease>> made_again(
 }
 
 }  // namespace
+
+std::string named(const std::vector<const EarlierExports::Earlier*>& overlapping) {
+    std::string text;
+    for (std::size_t i = 0; i < overlapping.size() && i < kMostNamed; ++i) {
+        const archive::LedgerEntry& entry = overlapping[overlapping.size() - 1 - i]->entry;
+        if (i > 0) text.append(", ");
+        text.append(fmt::format("that of {} (\"{}\")", day_of(entry), entry.title));
+    }
+    if (overlapping.size() > kMostNamed)
+        text.append(fmt::format(" and {} before", overlapping.size() - kMostNamed));
+    return text;
+}
 
 Result<ChosenRelease> choose_release(const ResearchData& data,
                                      const deidentify::Requirements& requirements,

@@ -3,6 +3,9 @@
 // module.
 #pragma once
 
+#include <string>
+#include <vector>
+
 #include "deidentify/joint.h"
 #include "export/earlier_exports.h"
 #include "export/research_data.h"
@@ -14,6 +17,9 @@ struct ChosenRelease {
     deidentify::JointRelease release;
     ExportResult::Joint joint;
 };
+
+// For a person: by day and title, the latest first, and how many more.
+[[nodiscard]] std::string named(const std::vector<const EarlierExports::Earlier*>& overlapping);
 
 // Faults: cannot_protect; joint_too_small, where earlier exports have some of the same people: it
 // names them by day and title; export_cancelled; the engine's.

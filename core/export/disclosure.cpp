@@ -96,8 +96,14 @@ std::string columns_markdown(const deidentify::DisclosureReport& report, const S
 }
 
 std::string withheld_markdown(const ExportResult& result) {
-    if (result.withheld.empty()) return {};
+    if (result.withheld.empty() && result.after_leave_from == 0) return {};
     std::string text = "## What was left empty\n\n";
+    if (result.after_leave_from > 0)
+        text += fmt::format(
+            "- What was answered after the visit: it leaves from {} on, when nobody of the study's "
+            "period can give any more. Before, each export would show who has answered since the "
+            "last one.\n",
+            to_rfc3339(result.after_leave_from).substr(0, 10));
     for (const auto& one : result.withheld)
         text += fmt::format(
             "- `{}`: whether it was asked would tell what `{}` was answered, which "
@@ -126,11 +132,15 @@ std::string joint_markdown(const ExportResult& result) {
     const auto& joint = result.joint;
     std::string text = "## Earlier data sets of this clinic\n\n";
     if (joint.releases == 0) return text + "None has left it by its ledger.\n\n";
-    text += fmt::format("Of {} by its ledger {} have some of the same people.", joint.releases,
-                        joint.overlapping);
+    text += fmt::format(
+        "It was held against {}, all that have left by the clinic's ledger, tables among them; of "
+        "these {} {} some of the same people.",
+        joint.releases, joint.overlapping, joint.overlapping == 1 ? "has" : "have");
     if (!joint.repeats.empty())
-        text += fmt::format(" These are the rows of that of {} again, under other pseudonyms.",
-                            joint.repeats);
+        text += fmt::format(
+            " Its rows are those of the data set of {} (UTC) again, of the same study, under other "
+            "pseudonyms.",
+            joint.repeats);
     if (joint.overlapping > 0)
         text += fmt::format(
             " Whoever has all of them, and knows a person's rows in each by the answers, finds the "
@@ -205,6 +215,12 @@ Json joint_json(const ExportResult::Joint& joint) {
             {"overlapping", joint.overlapping},
             {"k", joint.k},
             {"repeats", joint.repeats.empty() ? Json(nullptr) : Json(joint.repeats)}};
+}
+
+// The day from which what was answered after visits leaves; null: it does.
+Json after_json(const ExportResult& result) {
+    if (result.after_leave_from == 0) return nullptr;
+    return to_rfc3339(result.after_leave_from).substr(0, 10);
 }
 
 Json columns_json(const deidentify::DisclosureReport& report, const Shown& shown) {
@@ -311,6 +327,7 @@ std::string disclosure_json(const ExportRequest& request, const ExportResult& re
                            {"discernibility", unless_hidden(report.discernibility)},
                            {"quasi_identifiers", columns_json(report, shown)},
                            {"withheld", withheld},
+                           {"after_visit_from", after_json(result)},
                            {"risk", risk_json(report.prosecutor)},
                            {"risk_before", risk_before_json(report.prosecutor_before)},
                            {"joint", joint_json(result.joint)},

@@ -2,7 +2,9 @@
 // Internal to the module.
 //
 // Some 120 bytes for each person who ever left, and 8 for each value of a sensitive column they
-// left with. One thread; at one place, since data look into its history.
+// left with; 80 for each session of a batch that tables were counted by; and, where entries name
+// people by several keys of the clinic, 32 for each session while they are read. One thread; at one
+// place, since data look into its history.
 #pragma once
 
 #include <memory>
@@ -12,6 +14,7 @@
 #include "archive/archive.h"
 #include "archive/export_ledger.h"
 #include "deidentify/joint.h"
+#include "export/batches.h"
 #include "export/study.h"
 
 namespace spine::exporting {
@@ -27,8 +30,8 @@ class EarlierExports {
     [[nodiscard]] deidentify::PersonId id_of(const crypto::SessionRef& session) const {
         return ids_.of(session).bytes;
     }
-    // Of the clinic's key that ids come from: that of the first entry, so that they stay the same
-    // when the key is rotated.
+    // Of the clinic's key that ids come from: that of the first entry that counts, so that they
+    // stay the same when the key is rotated.
     [[nodiscard]] const crypto::Hash& ids() const { return key_; }
 
     struct Earlier {
@@ -39,24 +42,32 @@ class EarlierExports {
     [[nodiscard]] const std::vector<Earlier>& all() const { return all_; }
     // Those that have people of these traces.
     [[nodiscard]] std::vector<const Earlier*> with(std::span<const deidentify::Trace> traces) const;
-    // The latest of this very study; null if there is none.
+    // The latest rows of this very study; null if there are none.
     [[nodiscard]] const Earlier* latest_of(const Study& study) const;
+    // Of all tables.
+    [[nodiscard]] const Batches& batches() const { return batches_; }
 
   private:
     EarlierExports(crypto::Hash key, crypto::ExporteeIds ids) : key_(key), ids_(std::move(ids)) {}
     [[nodiscard]] Status take(const archive::LedgerEntry& entry, archive::LedgerPeople& people,
                               archive::Archive& archive);
-    // From the ids of another key to ours, by all sessions that the archive knows.
-    using Translation = std::map<crypto::ExporteeId, crypto::ExporteeId>;
+    [[nodiscard]] Status take_rows(archive::LedgerPeople& people);
+    [[nodiscard]] Status take_tables(archive::LedgerPeople& people);
+    [[nodiscard]] Status add(const archive::LedgerPerson& person, std::uint32_t equivalence_class);
+    // From the ids of another key to ours, by all sessions that the archive knows; sorted.
+    using Translation = std::vector<std::pair<crypto::ExporteeId, crypto::ExporteeId>>;
     [[nodiscard]] Result<const Translation*> translation(const crypto::Hash& key,
                                                          archive::Archive& archive);
+    [[nodiscard]] bool next(archive::LedgerPeople& people, archive::LedgerPerson& person) const;
 
     crypto::Hash key_;
     crypto::ExporteeIds ids_;
     deidentify::ReleaseHistory history_;
+    Batches batches_;
     std::vector<Earlier> all_;
     std::map<std::uint32_t, std::size_t> of_release_;  // places in all_
     std::map<crypto::Hash, Translation> translations_;
+    const Translation* in_use_ = nullptr;
 };
 
 }  // namespace spine::exporting

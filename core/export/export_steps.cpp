@@ -45,6 +45,21 @@ Status note_withheld(const DataPlan& plan, const deidentify::Levels& levels, Exp
     return {};
 }
 
+Status outcome_leaves(const DataPlan& plan, UnixMs from) {
+    if (from == 0) return {};
+    for (const std::string& name : {plan.study.primary_outcome, plan.study.related_to}) {
+        const Column* column = name.empty() ? nullptr : plan.find(name);
+        if (column == nullptr || !column->after_visit) continue;
+        return fail(causes::cannot_protect,
+                    fmt::format("\"{}\" is of after the visit. Such answers leave from {} on, when "
+                                "nobody of the study's period can give any more: before, each "
+                                "export would show who has answered since the last.",
+                                name, to_rfc3339(from).substr(0, 10)),
+                    "Wait until then, end the period earlier, or name another variable.");
+    }
+    return {};
+}
+
 Status write_papers(const ExportRequest& request, const ExportResult& result,
                     ExportFolder& folder) {
     if (auto said = folder.write("disclosure.md", disclosure_markdown(request, result)); !said)

@@ -15,6 +15,10 @@ namespace spine::exporting {
 [[nodiscard]] Status note_withheld(const DataPlan& plan, const deidentify::Levels& levels,
                                    ExportResult& result);
 
+// Whether the study's outcome, and what it is related to, leave as long as answers of after the
+// visit do not: `from` is AfterAnswers::leave_from(). Fault: cannot_protect.
+[[nodiscard]] Status outcome_leaves(const DataPlan& plan, UnixMs from);
+
 // What says how the data were made: disclosure report and study file.
 [[nodiscard]] Status write_papers(const ExportRequest& request, const ExportResult& result,
                                   ExportFolder& folder);

@@ -89,6 +89,17 @@ ReleasedRows::ReleasedRows(const DataPlan& plan, const deidentify::Release& rele
                                           asked.questionnaire->source);
     for (const WithheldColumn& one : withheld_columns(plan, release.levels()))
         withheld_.push_back(one.column);
+    if (after_.leave_from() > 0) withhold_after_visit();
+}
+
+void ReleasedRows::withhold_after_visit() {
+    for (const std::size_t column : after_columns_) {
+        table_.variables[column].missing_rule = fmt::format(
+            "Withheld from all rows: leaves from {} on, when nobody of the study's period can "
+            "answer any more.",
+            to_rfc3339(after_.leave_from()).substr(0, 10));
+        withheld_.push_back(column);
+    }
 }
 
 // False for cells that are damaged.

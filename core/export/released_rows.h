@@ -25,7 +25,8 @@ struct CountedRows {
 // `plan`, `release`, `classes` and `after` outlive it. One thread.
 class ReleasedRows final : public RowSource {
   public:
-    // `facts`: of the table. `rows`: how many leave. `counted`: without it all are.
+    // Where answers of after the visit do not leave yet their columns are withheld. `facts`: of the
+    // table. `rows`: how many leave. `counted`: without it all are.
     ReleasedRows(const DataPlan& plan, const deidentify::Release& release,
                  const ReleasedClasses& classes, std::unique_ptr<SealedSpill> spill,
                  const AfterAnswers& after, StudyFacts facts, std::uint64_t rows,
@@ -35,6 +36,7 @@ class ReleasedRows final : public RowSource {
     [[nodiscard]] Status rewind() override;
 
   private:
+    void withhold_after_visit();
     [[nodiscard]] bool join(std::vector<Cell>& row, std::uint32_t number);
 
     const DataPlan& plan_;

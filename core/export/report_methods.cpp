@@ -132,6 +132,20 @@ void add_methods(Page& page, const ReportFigures& figures, const Table& table,
                 {"made", table.study.made}});
 }
 
+namespace {
+
+std::string held_against(const ReportFacts& facts) {
+    if (facts.earlier == 0)
+        return "By the clinic’s ledger no other data set or table had left it before.";
+    return fmt::format(
+        "By the clinic’s ledger {} data sets or tables had left it before; this one was held "
+        "against all of them, and {} of them {} some of the same people. Whoever has them, too, "
+        "finds nobody of this one among fewer than {} by joining them.",
+        facts.earlier, facts.overlapping, facts.overlapping == 1 ? "has" : "have", facts.study.k);
+}
+
+}  // namespace
+
 void add_privacy(Page& page, const ReportFigures& figures, const ReportFacts& facts) {
     const auto& risks = facts.risks;
     page.section("What this report gives away");
@@ -143,9 +157,9 @@ void add_privacy(Page& page, const ReportFigures& figures, const ReportFacts& fa
     if (facts.tables_only) {
         page.paragraph(fmt::format(
             "No row leaves, since fewer than {} people may be counted. The tables are anonymous to "
-            "the recipient; not to the clinic while the archive exists. Two such exports of one "
-            "study by one computer differ by whole batches of {} sessions, or not at all, unless "
-            "its archive was rebuilt in between.",
+            "the recipient; not to the clinic while the archive exists. They were held against all "
+            "that has left by the clinic’s ledger: two such exports of one study differ by whole "
+            "batches of {} sessions, or not at all.",
             kLeastRows, facts.batch));
         return;
     }
@@ -156,6 +170,7 @@ void add_privacy(Page& page, const ReportFigures& figures, const ReportFacts& fa
         "them (k = {}). Whoever knows answers of a person that "
         "are no quasi-identifiers may find them by those.",
         risks.sizes.smallest, facts.study.k));
+    page.paragraph(held_against(facts));
     PageTable table{
         "Risk that a row is traced, to somebody who knows that the person is in it and "
         "knows all quasi-identifiers.",

@@ -21,6 +21,8 @@ struct ReportFacts {
     // are written as CSV beside it, and there are no risks of rows.
     bool tables_only = false;
     std::uint64_t batch = 0;
+    // What left the clinic before and was looked at; of tables not said.
+    std::uint64_t earlier = 0, overlapping = 0;
 };
 
 void add_result(Page& page, const ReportFigures& figures);

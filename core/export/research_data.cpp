@@ -21,6 +21,8 @@ using archive::ResponseView;
 
 constexpr std::size_t kPseudonymSize = 10;  // 80 random bits: no two alike in any archive
 constexpr std::uint64_t kBetweenReports = 256;
+constexpr UnixMs kDay = 86'400'000;
+constexpr UnixMs kTimeToSend = 7 * kDay;
 
 bool among(const std::vector<crypto::SessionRef>& sorted, const crypto::SessionRef& session) {
     return std::binary_search(sorted.begin(), sorted.end(), session);
@@ -74,12 +76,12 @@ class Gathering {
   private:
     [[nodiscard]] Status decide(const AnsweredSession& session, const ResponseView& view) {
         if (const auto way = left_out_at_once(session, view)) {
-            if (is_in_doubt(*way)) note_place({BatchPlace::InDoubt});
+            if (is_in_doubt(*way)) note_place(BatchPlace::InDoubt);
             return leave_out(*way);
         }
         const SessionCells* cells = cells_of(session.configuration, view.questionnaire);
         if (cells == nullptr) {
-            note_place({BatchPlace::InDoubt});
+            note_place(BatchPlace::InDoubt);
             return leave_out(LeftOut::AskedOtherwise);
         }
         const review::Visit visit = visit_of(session, view, *cells->asked().questionnaire);
@@ -97,6 +99,7 @@ class Gathering {
     }
     // What was answered after a visit has no consent of its own: that of the visit counts.
     [[nodiscard]] Status visit_after(const AnsweredSession& session, const ResponseView& view) {
+        if (into_.after.leave_from() > 0) return {};
         if (has_no_end(session.status) || among(withdrawn, session.session) ||
             among(forked, session.session))
             return {};
@@ -130,18 +133,14 @@ class Gathering {
         return way == LeftOut::NotEnded || way == LeftOut::ConsentWithdrawn ||
                way == LeftOut::SeveralEnds;
     }
-    // Where something has gone since the one before, all between is in doubt: which it was is not
-    // told.
     void take_place(const AnsweredSession& session) {
         if (into_.flow.first_time >= kLeastRows) return;
-        into_.places.resize(
-            session.number - 1,
-            {session.gone_before > 0 ? BatchPlace::InDoubt : BatchPlace::Neutral, 0});
-        into_.places.emplace_back();
+        into_.places.push_back({BatchPlace::Neutral, 0, earlier_.id_of(session.session)});
     }
-    void note_place(BatchPlace place) {
-        if (into_.flow.first_time <= kLeastRows && !into_.places.empty())
-            into_.places.back() = place;
+    void note_place(BatchPlace::State state, std::uint32_t row = 0) {
+        if (into_.flow.first_time > kLeastRows || into_.places.empty()) return;
+        into_.places.back().state = state;
+        into_.places.back().row = row;
     }
     [[nodiscard]] Status keep(const deidentify::PersonId& person, bool first) {
         if (first) {
@@ -152,7 +151,7 @@ class Gathering {
             for (std::size_t i = 0; i < plan_.study.sensitive.size(); ++i)
                 codes_.push_back(into_.joint.microdata().values_of(i).find(texts_[i]).value_or(0));
             into_.waiting.add_first(person, *combination, codes_);
-            note_place({BatchPlace::Counts, kept_});
+            note_place(BatchPlace::Counts, kept_);
         } else {
             const auto& history = earlier_.history();
             into_.waiting.add_later(person, key_of(plan_, row_), history.trace_of(person),
@@ -236,6 +235,14 @@ std::vector<std::string> in_order(const deidentify::Dictionary& values) {
 
 }  // namespace
 
+UnixMs after_leave_from(const DataPlan& plan) {
+    if (plan.after_visit().empty() || plan.asked_after.empty()) return 0;
+    int days = 0;
+    for (const Asked& asked : plan.asked_after)
+        days = std::max(days, asked.config->settings.after_visit_days);
+    return plan.study.until + days * kDay + kTimeToSend;
+}
+
 deidentify::Requirements requirements_of(const DataPlan& plan,
                                          const deidentify::Microdata& microdata) {
     const Study& study = plan.study;
@@ -284,6 +291,8 @@ Result<ResearchData> gather(archive::Archive& archive, const DataPlan& plan,
     auto joint = empty_data(plan, earlier);
     if (!joint) return fail(std::move(joint));
     ResearchData data{{}, std::move(*joint), std::move(spill), {}, {}, {}};
+    if (const UnixMs from = after_leave_from(plan); archive.now() < from)
+        data.after.leave_from(from);
     data.waiting.set_sensitive_columns(plan.study.sensitive.size());
     Gathering gathering(plan, earlier, configuration_of, data, random);
     auto withdrawn = archive.research_withdrawn();

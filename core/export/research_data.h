@@ -25,16 +25,17 @@
 
 namespace spine::exporting {
 
-// A session among all that came here, by its archive's number less one: whoever they are, so that
-// nobody's consent, or way of answering, moves another one's place.
+// A session, whoever it is of, so that nobody's consent, or way of answering, moves another one's
+// place.
 struct BatchPlace {
     enum State : std::uint8_t {
         Neutral,  // does not count for this study, and never did
         Counts,   // a first-time session
-        InDoubt   // gone since, not ended, or one that may have counted and does no more
+        InDoubt   // not ended, or one that may have counted and does no more
     };
     State state = Neutral;
     std::uint32_t row = 0;
+    deidentify::PersonId person{};
 };
 
 struct ResearchData {
@@ -43,7 +44,10 @@ struct ResearchData {
     std::unique_ptr<SealedSpill> spill;  // null in a dry run; a row's last cell is its number
     AfterAnswers after;                  // joined
     WaitingRows waiting;
-    std::vector<BatchPlace> places;  // as far as tables alone may need them (tables_only.h)
+    // In the order in which they came, as far as tables alone may need them (tables_only.h).
+    std::vector<BatchPlace> places;
+    UnixMs after_leave_from =
+        0;  // what was answered after visits; 0: it leaves (after_leave_from())
 };
 
 // What the study asks of the engine. The order of an ordered column is that of its numbers; what is
@@ -56,6 +60,11 @@ struct ResearchData {
 // `texts`.
 void engine_cells(const DataPlan& plan, const std::vector<Cell>& row,
                   std::vector<std::string>& texts, std::vector<std::string_view>& cells);
+
+// When answers that were given after visits may leave: once nobody of the period can give any more,
+// and tablets have had a week to send them. Before that each export would show who has answered
+// since the last one. By the configurations' days; 0 where none are asked for.
+[[nodiscard]] UnixMs after_leave_from(const DataPlan& plan);
 
 // Reads the archive. `earlier` outlives what it gives. `spill`: where rows go; null: they are
 // counted alone. Faults: the archive's, the engine's, export_cancelled.

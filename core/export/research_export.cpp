@@ -20,12 +20,18 @@
 namespace spine::exporting {
 namespace {
 
+ReportFacts report_facts(const Study& study, const ExportResult& result) {
+    ReportFacts facts{study, shown_of(study, result), result.report};
+    facts.earlier = result.joint.releases;
+    facts.overlapping = result.joint.overlapping;
+    return facts;
+}
+
 // All formats and the report from one reading of the rows.
 Status write_rows(ExportRequest& request, const DataPlan& plan, const ExportResult& result,
                   ReleasedRows& rows, ExportFolder& folder, const ExportProgress& progress) {
-    request.formats.push_back(std::make_unique<ReportFormat>(
-        report_columns(plan),
-        ReportFacts{request.study, shown_of(request.study, result), result.report}));
+    request.formats.push_back(
+        std::make_unique<ReportFormat>(report_columns(plan), report_facts(request.study, result)));
     auto written = write_table(rows, request.formats, folder, [&](auto done, auto all) {
         return !progress || progress({ExportStep::Writing,
                                       static_cast<double>(done) / static_cast<double>(all + 1)});
@@ -42,6 +48,63 @@ Status write_all(ExportRequest& request, const DataPlan& plan, ReleasedRows& row
     if (auto said = folder.write("codebook.md", codebook_markdown(table)); !said) return said;
     if (auto said = folder.write("codebook.html", codebook_html(table)); !said) return said;
     return write_papers(request, result, folder);
+}
+
+// What an export says of itself, of rows that were chosen.
+Result<ExportResult> result_of(const DataPlan& plan, const ResearchData& data,
+                               const ReleasedClasses& classes, const deidentify::Release& release,
+                               ExportResult::Joint joint) {
+    auto report = deidentify::disclosure_report(release);
+    if (!report) return fail(std::move(report));
+    ExportResult result;
+    result.flow = data.flow;
+    result.joint = std::move(joint);
+    result.report = std::move(*report);
+    result.after_leave_from = data.after.leave_from();
+    // As its readers see them: that former data sets part them further is theirs to know.
+    result.report.kept_classes = 0;
+    for (const auto& [size, alike] : result.report.sizes.classes)
+        result.report.kept_classes += alike;
+    for (const Column& column : plan.columns) result.variables.push_back(column.variable.name);
+    result.later = classes.later();
+    if (classes.smallest_later() > 0)
+        result.joint.k = std::min(result.joint.k, classes.smallest_later());
+    result.rows = classes.first() + classes.later();
+    return result;
+}
+
+// `folder`: null in a dry run.
+Result<ExportResult> export_rows(archive::Archive& archive, ExportRequest& request,
+                                 const DataPlan& plan, ResearchData& data,
+                                 const EarlierExports& earlier, ExportFolder* folder,
+                                 Random& random, const ExportProgress& progress) {
+    if (auto leaves = outcome_leaves(plan, data.after.leave_from()); !leaves)
+        return fail(std::move(leaves));
+    const auto requirements = requirements_of(plan, data.joint.microdata());
+    auto chosen = choose_release(data, requirements, request.study, earlier, progress);
+    if (!chosen) return fail(std::move(chosen));
+    const deidentify::Release& release = chosen->release.release;
+    const ReleasedClasses classes(plan, data.joint, release, data.waiting, random);
+    auto result = result_of(plan, data, classes, release, std::move(chosen->joint));
+    if (!result) return result;
+    if (auto said = note_withheld(plan, release.levels(), *result); !said)
+        return fail(std::move(said));
+    if (auto fits = check_entry(plan, data, requirements, release, classes, earlier); !fits)
+        return fail(std::move(fits));
+    if (folder == nullptr) return result;
+    if (auto shuffled = data.spill->finish(); !shuffled) return fail(std::move(shuffled));
+    // Before any row is on the disk in clear: what is cut off later is an entry without a file,
+    // never the reverse.
+    auto noted = write_entry(archive, plan, data, requirements, release, classes, earlier);
+    if (!noted) return fail(std::move(noted));
+    ReleasedRows rows(plan, release, classes, std::move(data.spill), data.after, facts_of(request),
+                      result->rows);
+    if (auto written = write_all(request, plan, rows, *folder, *result, progress); !written)
+        return fail(std::move(written));
+    if (auto kept = folder->keep(); !kept) return fail(std::move(kept));
+    result->files = folder->files();
+    result->left_beside = folder->left_beside();
+    return result;
 }
 
 }  // namespace
@@ -71,52 +134,10 @@ Result<ExportResult> export_research(archive::Archive& archive, ExportRequest& r
     auto data = gather(archive, *plan, **earlier, request.configuration_of, std::move(spill),
                        random, progress);
     if (!data) return fail(std::move(data));
-    const bool rows_left = !(*earlier)->with(data->joint.traces()).empty();
-    if (data->flow.first_time < kLeastRows && rows_left)
-        return fail(causes::joint_too_small,
-                    "Rows of some of these people have left before. Tables beside them would give "
-                    "back whom the rows left out.",
-                    "Give that data set to whoever asks now, or wait until there are enough "
-                    "sessions for rows.");
     if (data->flow.first_time < kLeastRows)
-        return export_tables(archive, request, *plan, *data, folder.get(), random, progress);
-    const auto requirements = requirements_of(*plan, data->joint.microdata());
-    auto chosen = choose_release(*data, requirements, request.study, **earlier, progress);
-    if (!chosen) return fail(std::move(chosen));
-    const deidentify::Release& release = chosen->release.release;
-    auto report = deidentify::disclosure_report(release);
-    if (!report) return fail(std::move(report));
-    ExportResult result;
-    result.flow = data->flow;
-    result.joint = std::move(chosen->joint);
-    result.report = std::move(*report);
-    // As its readers see them: that former data sets part them further is theirs to know.
-    result.report.kept_classes = 0;
-    for (const auto& [size, classes] : result.report.sizes.classes)
-        result.report.kept_classes += classes;
-    for (const Column& column : plan->columns) result.variables.push_back(column.variable.name);
-    const ReleasedClasses classes(*plan, data->joint, release, data->waiting, random);
-    result.later = classes.later();
-    if (classes.smallest_later() > 0)
-        result.joint.k = std::min(result.joint.k, classes.smallest_later());
-    result.rows = classes.first() + classes.later();
-    if (auto said = note_withheld(*plan, release.levels(), result); !said)
-        return fail(std::move(said));
-    if (request.dry_run) return result;
-    if (auto shuffled = data->spill->finish(); !shuffled) return fail(std::move(shuffled));
-    // Before any row is on the disk in clear: what is cut off later is an entry without a file,
-    // never the reverse.
-    if (auto noted = write_entry(archive, *plan, *data, requirements, release, classes, **earlier);
-        !noted)
-        return fail(std::move(noted));
-    ReleasedRows rows(*plan, release, classes, std::move(data->spill), data->after,
-                      facts_of(request), result.rows);
-    if (auto written = write_all(request, *plan, rows, *folder, result, progress); !written)
-        return fail(std::move(written));
-    if (auto kept = folder->keep(); !kept) return fail(std::move(kept));
-    result.files = folder->files();
-    result.left_beside = folder->left_beside();
-    return result;
+        return export_tables(archive, request, *plan, *data, **earlier, folder.get(), random,
+                             progress);
+    return export_rows(archive, request, *plan, *data, **earlier, folder.get(), random, progress);
 }
 
 std::string_view words_of(LeftOut way) {

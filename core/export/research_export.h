@@ -2,12 +2,12 @@
 // against what left before, written.
 //
 // What left before is what the clinic's ledger says (archive/export_ledger.h), of this computer and
-// of those whose entries an import has brought. Together with all of it nobody stands among fewer
-// than the study's k: the data leave coarser for it, with more rows left out, or not at all. The
-// same study again gives the same rows again, as long as they are all here and no more new ones
-// wait than it may leave out; its classes tell nothing new, what was answered after a visit since
-// may. The entry of an export of rows is on the disk before any row is; tables alone have none
-// (tables_only.h).
+// of those whose entries an import has brought; tables are in it, too. Together with all of it
+// nobody stands among fewer than the study's k: the data leave coarser for it, with more rows left
+// out, or not at all. The same study again gives the same rows again, as long as they are all here
+// and no more new ones wait than it may leave out. What was answered after visits leaves once
+// nobody of the study's period can answer any more, so that a repeat does not show who has answered
+// since. The entry of an export is on the disk before any row or table is.
 //
 // A dry run does all but the writing: what it says of the risks is what an export of the same
 // archive would say; it stands in the audit trail as well. One thread; a million sessions stay
@@ -24,6 +24,7 @@
 #include <vector>
 
 #include "archive/archive.h"
+#include "base/clock.h"
 #include "base/random.h"
 #include "config/config.h"
 #include "deidentify/disclosure_report.h"
@@ -106,8 +107,11 @@ struct ExportResult {
         std::uint64_t releases = 0;     // in the clinic's ledger
         std::uint64_t overlapping = 0;  // of them, those that have some of the same people
         std::uint64_t k = 0;  // people of the smallest joint class that it makes or leaves
-        std::string repeats;  // the day of the export whose rows these are again; or empty
+        // The day (UTC) of the earlier export whose rows these are again; empty: of none.
+        std::string repeats;
     } joint;
+    // Until then what was answered after visits does not leave; 0: it does, or is not asked for.
+    UnixMs after_leave_from = 0;
     deidentify::DisclosureReport report;
     std::vector<std::string> variables;
     std::vector<ExportFolder::Kept> files;           // none of a dry run
@@ -117,8 +121,9 @@ struct ExportResult {
 // For whoever may export (archive::Role). Under kLeastRows first-time sessions tables alone leave.
 // Faults: study_faulty; too_few_sessions (not even those); cannot_protect (nothing within the
 // study's limits, or the primary outcome, or what it is related to, would be withheld: it says what
-// to change); joint_too_small (not together with what left before); export_cancelled; those of
-// archive, ledger and folder.
+// to change; or the outcome is of after the visit and those answers do not leave yet);
+// joint_too_small (not together with what left before); export_cancelled; those of archive, ledger
+// and folder.
 [[nodiscard]] Result<ExportResult> export_research(archive::Archive& archive,
                                                    ExportRequest& request, Random& random,
                                                    const ExportProgress& progress);

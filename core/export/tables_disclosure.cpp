@@ -15,9 +15,9 @@ constexpr std::string_view kLimits =
     "## What this does not promise\n\n"
     "Anonymous to the recipient; not to the clinic while the archive exists.\n\n"
     "- Two exports of one study can be subtracted: what comes of it is a batch of people, and a "
-    "count of it can be small. It can be one person if the archive was rebuilt in between, or if "
-    "they are of two computers: each has its sessions in an order of its own.\n"
-    "- Tables of another study of the same people are not looked at.\n"
+    "count of it can be small.\n"
+    "- Two computers that export without an import in between cut batches without knowing of each "
+    "other.\n"
     "- If all people of a group have one answer, the answer is known of everybody in it.\n"
     "- Pages were chosen by first answers; there is no control group, and before and after are "
     "minutes apart.\n";
@@ -44,7 +44,8 @@ std::string tables_markdown(const ExportRequest& request, const ExportResult& re
     text += fmt::format(
         "The tables are of {} people, counted by batches of {} sessions as they came, so that one "
         "person more or less moves nothing; a batch that somebody has left is not counted, and "
-        "nothing that was answered after a visit. Counts under {} are hidden, and with them what "
+        "nothing that was answered after a visit. They were held against all data sets and tables "
+        "that have left by the clinic's ledger. Counts under {} are hidden, and with them what "
         "would give them away. How many "
         "were left out, and why, is not told: those counts move with each visit. Primary outcome, "
         "named before the export: `{}`.\n\n",

@@ -81,13 +81,18 @@ struct EnrolledKiosk {
                                                 const std::string& name, const std::string& pin,
                                                 const Desk& desk);
 
+// Whether what a computer wrote into the export ledger goes on to count once it is revoked: of one
+// that is retired it must, since those data sets have left; of one in foreign hands entries that
+// were made up would keep the people in them out of research for good.
+enum class ItsExports { Count, CountNoMore };
+
 // Sessions of that tablet that the clinic has not seen yet are quarantined from now on. What that
 // computer has said counts from now on only as far as the store holds it at this moment: the root
 // names it in endorsements. Kept in ROOT and published. A computer is still called by the tablets
 // until a configuration is signed anew.
 [[nodiscard]] Status revoke_device(const crypto::DeviceId& device,
                                    const std::filesystem::path& root, sync::Store& store,
-                                   const Desk& desk);
+                                   const Desk& desk, ItsExports exports = ItsExports::Count);
 
 // A device that the root has admitted and has not revoked.
 struct StandingDevice {

@@ -5,6 +5,7 @@
 #include <set>
 #include <utility>
 
+#include "archive/export_ledger.h"
 #include "crypto/causes.h"
 #include "crypto/object_common.h"
 #include "import/importer.h"
@@ -51,12 +52,27 @@ Status Importer::keep_objects() {
     const auto& verified = objects_.verified();
     if (objects_kept_ == verified.size()) return {};
     auto kept = archive_.transact([&]() -> Status {
-        for (std::size_t i = objects_kept_; i < verified.size(); ++i)
+        for (std::size_t i = objects_kept_; i < verified.size(); ++i) {
             if (auto put = archive_.keep_object(verified[i].bytes); !put) return put;
+            ledger_is_new_ |= verified[i].kind == crypto::ObjectKind::LedgerPart ||
+                              crypto::is_by_root(verified[i].kind);
+        }
         return {};
     });
     if (kept) objects_kept_ = verified.size();
     return kept;
+}
+
+// Named where it comes, and not only once somebody wants to export. It is kept: whether it counts
+// is the root's to say. What is incomplete may be on its way.
+Status Importer::judge_ledger() {
+    if (!std::exchange(ledger_is_new_, false)) return {};
+    const auto faults = archive::ExportLedger(archive_).faults();
+    if (!faults) return fail(faults.error());
+    of_ledger_.clear();
+    for (const archive::LedgerFault& fault : *faults)
+        if (fault.part) of_ledger_.push_back({fault.part->hex(), std::string(fault.cause.name())});
+    return {};
 }
 
 // The newest configuration; null where this archive has seen a newer one, which a store that turns

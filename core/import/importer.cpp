@@ -63,6 +63,7 @@ Result<ImportResult> Importer::run_open(Order order, Receipts receipts) {
     if (auto done = configurations_.refresh(store_); !done) return fail(std::move(done));
     result.admitted = objects_.computer(archive_.computer()) != nullptr;
     if (auto done = take_keys(); !done) return fail(std::move(done));
+    if (auto done = judge_ledger(); !done) return fail(std::move(done));
     if (result.admitted)
         if (auto done = pass_keys(); !done) return fail(std::move(done));
     if (auto done = make_reader(); !done) return fail(std::move(done));
@@ -96,6 +97,7 @@ Result<ImportResult> Importer::run_open(Order order, Receipts receipts) {
     result.taken_out_before = chains_.taken_out();
     for (sync::RefusedObject& refused : objects_.refused())
         result.refused.push_back(std::move(refused));
+    result.refused.insert(result.refused.end(), of_ledger_.begin(), of_ledger_.end());
     result.refused_further = objects_.refused_further();
     result.forks = chains_.forks();
     result.gaps = chains_.gaps();

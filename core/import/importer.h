@@ -134,6 +134,7 @@ class Importer {
     [[nodiscard]] Status pass_keys();
     [[nodiscard]] Status make_reader();
     [[nodiscard]] Status keep_objects();
+    [[nodiscard]] Status judge_ledger();
     [[nodiscard]] Status apply_tombstones();
     [[nodiscard]] Status import_bundles(ImportResult& result);
     // Imports the batch once it is large enough.
@@ -214,6 +215,8 @@ class Importer {
     bool receipted_only_ = false;            // the first of two passes
     bool remembered_ = false;
     std::size_t objects_kept_ = 0;
+    bool ledger_is_new_ = false;
+    std::vector<sync::RefusedObject> of_ledger_;  // parts that came and say nothing
     std::set<crypto::SessionRef> tombstones_obeyed_;
     std::set<crypto::SessionRef> erased_;  // in this archive, whoever's word it was
     std::optional<UnixMs> mended_at_;

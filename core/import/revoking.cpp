@@ -39,11 +39,14 @@ Result<Receipts> receipts_of(const crypto::Admission& computer, const crypto::De
 }
 
 std::vector<crypto::Hash> objects_of(const crypto::DeviceId& computer,
-                                     const sync::ClinicObjects& published) {
+                                     const sync::ClinicObjects& published, ItsExports exports) {
     std::vector<crypto::Hash> names;
-    for (const sync::KnownObject& object : published.verified())
+    for (const sync::KnownObject& object : published.verified()) {
+        if (exports == ItsExports::CountNoMore && object.kind == crypto::ObjectKind::LedgerPart)
+            continue;
         if (crypto::is_by_computer(object.kind) && crypto::claimed_author(object.bytes) == computer)
             names.push_back(object.name);
+    }
     return names;
 }
 
@@ -53,12 +56,12 @@ std::vector<crypto::Hash> objects_of(const crypto::DeviceId& computer,
 // sessions go at once: their tablets delete anyway, their bundles are gone, and nobody else can say
 // of them that they were taken.
 Status endorse(const crypto::Admission& computer, const RootFolder& folder,
-               const sync::ClinicObjects& published, sync::Store& store) {
+               const sync::ClinicObjects& published, sync::Store& store, ItsExports exports) {
     const auto endorse_now = [&](std::vector<crypto::Hash> names) -> Status {
         return put_signed(store,
                           folder.endorse({computer.clinic, computer.id(), std::move(names)}));
     };
-    auto names = objects_of(computer.id(), published);
+    auto names = objects_of(computer.id(), published, exports);
     for (const auto& [tablet, admission] : published.admissions()) {
         if (admission.role != crypto::Role::Kiosk) continue;
         auto receipts = receipts_of(computer, tablet, published, store);
@@ -126,7 +129,7 @@ Result<std::vector<StandingDevice>> namesakes(const crypto::DeviceId& device,
 }
 
 Status revoke_device(const crypto::DeviceId& device, const std::filesystem::path& root,
-                     sync::Store& store, const Desk& desk) {
+                     sync::Store& store, const Desk& desk, ItsExports exports) {
     RootFolder folder(desk.files, root);
     const auto admissions = folder.admissions();
     if (!admissions) return fail(admissions.error());
@@ -146,7 +149,8 @@ Status revoke_device(const crypto::DeviceId& device, const std::filesystem::path
         std::any_of(revocations->begin(), revocations->end(),
                     [&](const auto& one) { return one.revocation.device == device; });
     if (known->admission.role == crypto::Role::Computer && !already)
-        if (auto done = endorse(known->admission, folder, published, store); !done) return done;
+        if (auto done = endorse(known->admission, folder, published, store, exports); !done)
+            return done;
     if (known->admission.role == crypto::Role::Kiosk)
         if (auto done = release(device, folder, store); !done) return done;
     return put_signed(store, folder.revoke({card->clinic(), device, desk.clock.now()}));

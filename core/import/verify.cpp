@@ -4,6 +4,7 @@
 #include <set>
 #include <utility>
 
+#include "archive/export_ledger.h"
 #include "crypto/bundle.h"
 #include "import/verify_states.h"
 
@@ -33,6 +34,11 @@ Status add_objects(archive::Archive& archive, VerifyReport& report) {
     for (const crypto::Hash& object : *unreadable)
         report.objects.push_back(
             {object.hex(), std::string(archive::causes::archive_damaged.name()), {}, "archive"});
+    const auto of_ledger = archive::ExportLedger(archive).faults();
+    if (!of_ledger) return fail(of_ledger.error());
+    for (const archive::LedgerFault& fault : *of_ledger)
+        report.objects.push_back({fault.part ? fault.part->hex() : std::string(),
+                                  std::string(fault.cause.name()), fault.author.hex(), "archive"});
     return {};
 }
 

@@ -23,8 +23,8 @@ struct DeviceState {
 
 // An object that does not hold.
 struct NotBelieved {
-    std::string object;  // its name in the store
-    std::string cause;   // of FORMAT.md, or "configuration-file-missing"
+    std::string object;  // its name in the store; empty of an export ledger that lacks a part
+    std::string cause;   // of FORMAT.md or export_ledger.h, or "configuration-file-missing"
     std::string device;  // hex: whose it says it is; empty where it says nothing
     std::string where;   // place in the store, "quarantine", "archive", or the configuration's file
 };

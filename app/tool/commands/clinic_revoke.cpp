@@ -12,6 +12,7 @@ namespace {
 
 struct Options {
     std::string clinic, device, root, fingerprint;
+    bool without_exports = false;
 };
 
 // Two devices of one name: a person who means the one may hold the id of the other.
@@ -68,7 +69,10 @@ Result<Report> run(Environment& environment, const Options& options) {
     auto doubted = doubt(*device, options, desk);
     if (!doubted) return fail(std::move(doubted));
     if (*doubted) return std::move(**doubted);
-    if (auto done = importing::revoke_device(*device, options.root, **store, desk); !done) {
+    const auto exports =
+        options.without_exports ? importing::ItsExports::CountNoMore : importing::ItsExports::Count;
+    if (auto done = importing::revoke_device(*device, options.root, **store, desk, exports);
+        !done) {
         return fail(std::move(done));
     }
     return Report{{{"revoked", options.device}},
@@ -89,6 +93,9 @@ void add_clinic_revoke(CLI::App& group, Commands& commands) {
     add_option(command, "--root", options->root, "The root key's folder").required();
     add_option(command, "--fingerprint", options->fingerprint,
                "The device's fingerprint: needed where another one bears its name");
+    add_flag(command, "--without-exports", options->without_exports,
+             "Of a computer in foreign hands: what it says that it exported counts no more. Of one "
+             "that is retired it must go on to count");
 }
 
 }  // namespace spine::tool

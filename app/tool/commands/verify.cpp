@@ -61,7 +61,8 @@ Report report_of(const importing::VerifyReport& verified, bool store_read) {
                                           {"cause", one.cause},
                                           {"device", one.device},
                                           {"where", one.where}});
-        report.text += fmt::format("not believed: {} ({}) in {}{}\n", one.object, one.cause,
+        report.text += fmt::format("not believed: {} ({}) in {}{}\n",
+                                   one.object.empty() ? "export ledger" : one.object, one.cause,
                                    one.where, one.device.empty() ? "" : ", of " + one.device);
     }
     for (const std::string& session : verified.unreadable) {

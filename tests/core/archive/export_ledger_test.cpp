@@ -38,8 +38,8 @@ LedgerEntry entry_of(const ClinicWorld& world, std::string title, std::uint32_t 
     entry.profile = "agreement";
     entry.k = 5;
     entry.columns = {{"age", 1, 4}, {"sex", 0, 2}};
-    entry.sensitive = {{"worry", 3, {}, 0.25, true, {4, 5, 6}, 2},
-                       {"hope", {}, 2.5, {}, false, {7, 8}, {}}};
+    entry.sensitive = {{"worry", 3, {}, 0.25, true, {3'000, 3'000, 4'000}, 2},
+                       {"hope", {}, 2.5, {}, false, {5'000, 6'000}, {}}};
     entry.ids = crypto::fingerprint(world.id, world.clinic_key.public_key);
     entry.people = people;
     entry.later = later;
@@ -88,6 +88,24 @@ void take_out(ClinicWorld& world, const Bytes& part) {
     world.alter_archive("DELETE FROM object WHERE hash = x'" + crypto::hash(part).hex() + "'");
 }
 
+// What somebody who has the keys of `author` can write; `people` as they stand in the entry.
+Bytes forged_part(ClinicWorld& world, const crypto::SignPair& author, const LedgerEntry& entry,
+                  const std::vector<LedgerPerson>& people) {
+    crypto::LedgerPartText text;
+    world.random.fill(text.entry.bytes);
+    text.content = encode_ledger_head(entry).value();
+    for (const LedgerPerson& person : people) append(person, text.content);
+    return crypto::make_ledger_part(world.id, text, world.clinic_key.public_key,
+                                    crypto::Signer(author.secret_key))
+        .value();
+}
+
+void endorse(ClinicWorld& world, const crypto::DeviceId& device, const Bytes& part) {
+    world.put(
+        crypto::make_endorsement({world.id, device, {crypto::hash(part)}}, world.root.secret_key)
+            .value());
+}
+
 // A further computer of the clinic, and an entry in its name.
 struct Other {
     explicit Other(ClinicWorld& of) : world(of) { world.admit_computer(pair.public_key, "Desk 2"); }
@@ -106,6 +124,9 @@ struct Other {
         REQUIRE(write(*archive, entry_of(world, "theirs", people)));
         return parts_of(*archive);
     }
+    [[nodiscard]] crypto::DeviceId id() const {
+        return crypto::device_id_of(world.id, pair.public_key);
+    }
     ClinicWorld& world;
     crypto::SignPair pair = crypto::make_sign_pair(world.random);
 };
@@ -116,6 +137,7 @@ TEST_CASE("an export's entry is read back as it was written, in as many parts as
     ClinicWorld world;
     CHECK(read(*world.archive)->empty());
     REQUIRE(write(*world.archive, entry_of(world, "small", 10, 6)));
+    const Bytes small = parts_of(*world.archive).at(0);
     world.clock.advance_ms(1000);
     REQUIRE(write(*world.archive, entry_of(world, "large", 9'000, 500)));
     CHECK(parts_of(*world.archive).size() == 1 + 5);
@@ -125,14 +147,14 @@ TEST_CASE("an export's entry is read back as it was written, in as many parts as
     const auto all = read(*world.archive);
     REQUIRE(all);
     REQUIRE(all->size() == 2);
-    std::uint32_t number = 1;
+    std::vector<LedgerName> before;
     for (const auto& [title, people, later] :
          {std::tuple("small", 10U, 6U), std::tuple("large", 9'000U, 500U)}) {
-        const Read& one = (*all)[number - 1];
+        const Read& one = (*all)[before.size()];
         LedgerEntry should = entry_of(world, title, people, later);
         should.id = one.entry.id;
         should.author = world.computer_id();
-        should.number = number++;
+        should.after = before;
         should.at = one.entry.at;
         should.by = "Dr Lind";
         CHECK(one.entry == should);
@@ -146,8 +168,9 @@ TEST_CASE("an export's entry is read back as it was written, in as many parts as
                 continue;
             FAIL("person " << i);
         }
+        before = {{world.computer_id(), crypto::hash(small)}};
     }
-    CHECK(world.archive->unreadable_objects()->empty());
+    CHECK(ExportLedger(*world.archive).faults()->empty());
     std::vector<std::string> noted;
     const auto trail = world.archive->audit().value();
     for (const auto& entry : trail)
@@ -176,7 +199,8 @@ TEST_CASE("a ledger in which a part is altered, forged, lost or doubled says not
         world.alter_archive("UPDATE object SET bytes = zeroblob(65474) WHERE hash = x'" +
                             crypto::hash(parts[0]).hex() + "'");
         refused(archive::causes::ledger_unreadable, crypto::hash(parts[0]).hex());
-        CHECK(world.archive->unreadable_objects().value() == std::vector{crypto::hash(parts[0])});
+        const auto faults = ExportLedger(*world.archive).faults().value();
+        CHECK(faults.front().part == crypto::hash(parts[0]));
     }
     SECTION("forged") {
         const crypto::SignPair thief = crypto::make_sign_pair(world.random);
@@ -203,7 +227,7 @@ TEST_CASE("a ledger in which a part is altered, forged, lost or doubled says not
                                                         crypto::Signer(world.computer.secret_key))
                                    .value();
         slip_in(world, nonsense);
-        refused(archive::causes::ledger_unreadable, crypto::hash(nonsense).hex());
+        refused(archive::causes::ledger_malformed, world.computer_id().hex());
     }
     SECTION("sealed to a key that is not here") {
         crypto::LedgerPartText text;
@@ -241,16 +265,17 @@ TEST_CASE("a ledger in which a part is altered, forged, lost or doubled says not
 TEST_CASE("an entry's head is what was written, and no part, extension or mistyping of it is one") {
     const ClinicWorld world;
     LedgerEntry entry = entry_of(world, "study", 0);
-    entry.number = 1;
+    entry.after = {{world.computer_id(), crypto::hash(as_bytes("a"))}};
     entry.by = "Dr Lind";
     const auto head = encode_ledger_head(entry);
     REQUIRE(head);
     CHECK(decode_ledger_head(*head)->entry == entry);
+    CHECK(whole_size(*decode_ledger_head(*head)) == head->size());
     for (std::size_t size = 0; size < head->size(); ++size)
         CHECK_FALSE(decode_ledger_head(ByteView(*head).first(size)));
     crypto::WipedBytes longer = *head;
     longer.push_back(0);
-    CHECK_FALSE(decode_ledger_head(longer));
+    CHECK(whole_size(*decode_ledger_head(longer)) < longer.size());
     for (std::size_t at = 0; at < head->size(); ++at) {
         crypto::WipedBytes wrong = *head;
         wrong[at] = 0xff;
@@ -332,7 +357,7 @@ TEST_CASE(
     CHECK(read(*world.archive)->size() == 1);
     world.put(nonsense);
     world.import();
-    CHECK(read(*world.archive).error().cause == archive::causes::ledger_unreadable);
+    CHECK(read(*world.archive).error().cause == archive::causes::ledger_malformed);
     world.revoke(id);
     world.import();
     const auto all = read(*world.archive);
@@ -371,6 +396,121 @@ TEST_CASE("who signs another computer's part anew stops nobody once they are rev
         return one.entry.author == world.computer_id() && one.people.size() == 10;
     }));
     CHECK(write(*world.archive, entry_of(world, "ours again", 10)));
+}
+
+TEST_CASE(
+    "what no export writes is named by the import, stops exports, and stops none once its computer "
+    "is revoked") {
+    ClinicWorld world;
+    Other thief(world);
+    REQUIRE(write(*world.archive, entry_of(world, "ours", 10)));
+    LedgerEntry entry = entry_of(world, "theirs", 2);
+    std::vector<LedgerPerson> people{person_of(1, false), person_of(2, false)};
+    Cause cause = archive::causes::ledger_malformed;
+    SECTION("somebody twice") {
+        people[1].id = people[0].id;
+    }
+    SECTION("somebody twice, as a later visit") {
+        entry.later = 1;
+        people.push_back(person_of(3, true));
+        people[2].id = people[0].id;
+    }
+    SECTION("a value that there is not") {
+        people[1].values[0] = 3;
+    }
+    SECTION("a value of more people than the table had") {
+        entry.sensitive[0].rows = {0, 1, 0};
+        entry.sensitive[0].missing.reset();
+    }
+    SECTION("fewer people than it says") {
+        people.pop_back();
+    }
+    SECTION("a batch of tables that is not whole") {
+        entry.kind = LedgerKind::Tables;
+        entry.columns.clear();
+        entry.sensitive.clear();
+        for (LedgerPerson& person : people) person.values.clear();
+    }
+    SECTION("people under a key that nobody has, before all others") {
+        entry.ids = crypto::hash(as_bytes("no key"));
+        entry.at = 0;
+        cause = archive::causes::ledger_unreadable;
+    }
+    const Bytes part = forged_part(world, thief.pair, entry, people);
+    world.put(part);
+    endorse(world, thief.id(), part);
+    const auto refused = world.import().refused;
+    REQUIRE(refused.size() == 1);
+    CHECK(refused[0].object == crypto::hash(part).hex());
+    CHECK(refused[0].cause == cause.name());
+    CHECK(read(*world.archive).error().cause == cause);
+    CHECK(ExportLedger(*world.archive).faults()->size() == 1);
+    world.revoke(thief.id());
+    CHECK(world.import().refused.empty());
+    CHECK(ExportLedger(*world.archive).faults()->empty());
+    const auto all = read(*world.archive);
+    REQUIRE(all);
+    REQUIRE(all->size() == 1);
+    CHECK(all->front().entry.title == "ours");
+    CHECK(write(*world.archive, entry_of(world, "ours again", 10)));
+}
+
+TEST_CASE("an entry that is held back is missed by whoever has one that came after it") {
+    ClinicWorld world;
+    Other other(world);
+    const Bytes theirs = other.wrote(10).at(0);
+    world.put(theirs);
+    world.import();
+    world.clock.advance_ms(1000);
+    REQUIRE(write(*world.archive, entry_of(world, "ours", 10)));
+    world.clock.advance_ms(1000);
+    // Behind ours, and so behind theirs.
+    REQUIRE(write(*world.archive, entry_of(world, "ours again", 10)));
+    const auto all = read(*world.archive).value();
+    REQUIRE(all.size() == 3);
+    CHECK(all[1].entry.after == std::vector<LedgerName>{{other.id(), crypto::hash(theirs)}});
+    CHECK(all[2].entry.after.size() == 1);
+    take_out(world, theirs);
+    const bool retired = GENERATE(false, true), endorsed = GENERATE(false, true);
+    if (endorsed) endorse(world, other.id(), theirs);
+    if (retired) {
+        for (const auto& file : world.stored("objects"))
+            if (file.filename() == crypto::hash(theirs).hex()) std::filesystem::remove(file);
+        world.revoke(other.id());
+    }
+    world.reopen();
+    REQUIRE(world.archive->unlock(as_bytes(test::kPassphrase)));
+    if (retired) world.import();
+    const auto is = read(*world.archive);
+    if (retired && !endorsed) {
+        // What the root has not endorsed counts for nothing, wherever it is.
+        REQUIRE(is);
+        CHECK(is->size() == 2);
+        return;
+    }
+    REQUIRE_FALSE(is);
+    CHECK(is.error().cause == archive::causes::ledger_incomplete);
+    CHECK(is.error().where == other.id().hex());
+    const auto faults = ExportLedger(*world.archive).faults().value();
+    REQUIRE(faults.size() == 1);
+    CHECK(faults[0].author == other.id());
+    CHECK_FALSE(faults[0].part);
+}
+
+TEST_CASE("a computer that is revoked does not say of others what is missing") {
+    ClinicWorld world;
+    Other thief(world);
+    REQUIRE(write(*world.archive, entry_of(world, "ours", 10)));
+    LedgerEntry entry = entry_of(world, "theirs", 0);
+    entry.after = {{world.computer_id(), crypto::hash(as_bytes("never written"))}};
+    const Bytes part = forged_part(world, thief.pair, entry, {});
+    world.put(part);
+    endorse(world, thief.id(), part);
+    world.import();
+    CHECK(read(*world.archive).error().cause == archive::causes::ledger_incomplete);
+    world.revoke(thief.id());
+    world.import();
+    CHECK(read(*world.archive)->size() == 2);
 }
 
 TEST_CASE("whoever may not export does not read the ledger, and nothing out of range is written") {

@@ -65,6 +65,8 @@ std::vector<std::string> cells_of(const std::string& line) {
 
 StudyWorld::StudyWorld(std::uint64_t seed) : config(real_config()), drawn(seed) {
     config.settings.walk_questionnaire = "before-assessment-long";
+    // Nobody of the usual study's period can answer after a visit any more.
+    world.clock.advance_ms(150 * std::int64_t{86'400'000});
 }
 
 void StudyWorld::sign_configuration() {

@@ -4,6 +4,7 @@
 
 #include "clinic_world.h"
 #include "crypto/endorsement.h"
+#include "crypto/ledger_part.h"
 #include "crypto/receipt.h"
 #include "crypto/tombstone.h"
 #include "import/enrolment.h"
@@ -32,9 +33,10 @@ struct WithRoot {
                             now,
                             "Tablet 1"}));
     }
-    [[nodiscard]] Status revoke(const crypto::DeviceId& device) {
+    [[nodiscard]] Status revoke(const crypto::DeviceId& device,
+                                importing::ItsExports exports = importing::ItsExports::Count) {
         return importing::revoke_device(device, world.folder / "root", *world.store,
-                                        {world.files, world.clock, world.random});
+                                        {world.files, world.clock, world.random}, exports);
     }
     [[nodiscard]] std::vector<crypto::Hash> endorsed() const {
         std::vector<crypto::Hash> names;
@@ -139,6 +141,25 @@ TEST_CASE("what lies among receipts and is none neither prevents a revocation no
     const auto names = clinic.endorsed();
     CHECK(std::count(names.begin(), names.end(), crypto::hash(said)) == 1);
     CHECK(std::count(names.begin(), names.end(), crypto::hash(forged)) == 0);
+}
+
+TEST_CASE("of a computer in foreign hands what it says that it exported can be left out") {
+    WithRoot clinic;
+    ClinicWorld& world = clinic.world;
+    const crypto::Signer signer(world.computer.secret_key);
+    crypto::LedgerPartText text;
+    text.content = {1, 2, 3};
+    const Bytes part =
+        crypto::make_ledger_part(world.id, text, world.clinic_key.public_key, signer).value();
+    const Bytes said = crypto::make_tombstone({world.id, world.computer_id(), 9, {}, {}}, signer);
+    world.put(part);
+    world.put(said);
+    const bool retired = GENERATE(false, true);
+    REQUIRE(clinic.revoke(world.computer_id(), retired ? importing::ItsExports::Count
+                                                       : importing::ItsExports::CountNoMore));
+    const auto names = clinic.endorsed();
+    CHECK(std::count(names.begin(), names.end(), crypto::hash(said)) == 1);
+    CHECK(std::count(names.begin(), names.end(), crypto::hash(part)) == (retired ? 1 : 0));
 }
 
 TEST_CASE(

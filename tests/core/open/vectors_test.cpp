@@ -6,8 +6,10 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
+#include "archive/ledger_entry.h"
 #include "crypto/init.h"
 #include "crypto/keyfile.h"
+#include "crypto/ledger_part.h"
 #include "crypto/manifest.h"
 #include "crypto/objects.h"
 #include "crypto/package.h"
@@ -130,6 +132,31 @@ Outcome read_sealed(const Keys& keys, ByteView bytes, const json& vector) {
     return finish(verify_mark(bytes, keys.computer, keys.clinic), opening::open_mark);
 }
 
+// Its box is random: what it holds is written the same again.
+Outcome read_ledger_part(const Keys& keys, ByteView bytes, const json& vector) {
+    const auto part = verify_ledger_part(bytes, keys.computer, keys.clinic);
+    if (!part) return refused(part.error());
+    if (!vector.contains("opener")) return {"accepted", {bytes.begin(), bytes.end()}, {}};
+    const auto opener = keys.secret<SealSecretKey>(vector.at("opener"));
+    const auto text = opening::open_ledger_part(*part, opener);
+    if (!text) return refused(text.error());
+    const WipedBytes again = encode(*text);
+    CHECK(decode_ledger_part_text(again) == *text);
+    return {"accepted", {bytes.begin(), bytes.end()}, {}};
+}
+
+Outcome read_ledger_entry(ByteView bytes) {
+    const auto head =
+        archive::decode_ledger_head(bytes.first(std::min(bytes.size(), kLedgerPartContent)));
+    if (!head || archive::whole_size(*head) != bytes.size() ||
+        !archive::people_hold(head->entry, bytes.subspan(head->people_at)))
+        return {std::string(archive::causes::ledger_malformed.name()), {}, {}};
+    WipedBytes again = archive::encode_ledger_head(head->entry).value();
+    archive::LedgerPeople people(head->entry, bytes.subspan(head->people_at));
+    for (archive::LedgerPerson person; people.next(person);) archive::append(person, again);
+    return {"accepted", {again.begin(), again.end()}, {}};
+}
+
 Outcome read_key_file(ByteView bytes, const json& vector) {
     const std::string passphrase = vector.value("passphrase", "");
     const bool recovery = bytes.size() == 136;
@@ -150,6 +177,8 @@ Outcome read_vector(const Keys& keys, ByteView bytes, const json& vector) {
     if (format == "attention" || format == "mark" || format == "passed-key")
         return read_sealed(keys, bytes, vector);
     if (format == "key-file") return read_key_file(bytes, vector);
+    if (format == "ledger-part") return read_ledger_part(keys, bytes, vector);
+    if (format == "ledger-entry") return read_ledger_entry(bytes);
     return read_object(keys, bytes, vector);
 }
 

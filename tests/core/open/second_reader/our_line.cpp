@@ -1,7 +1,11 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "agreement.h"
+#include "archive/ledger_entry.h"
 #include "crypto/keyfile.h"
+#include "crypto/ledger_part.h"
 #include "crypto/manifest.h"
 #include "crypto/objects.h"
 #include "crypto/package.h"
@@ -57,6 +61,21 @@ std::string key_file_line(ByteView bytes, const std::string& passphrase) {
         passphrase.empty() ? std::nullopt : std::optional<ByteView>(as_bytes(passphrase))));
 }
 
+std::string ledger_entry_line(ByteView bytes) {
+    const auto head =
+        archive::decode_ledger_head(bytes.first(std::min(bytes.size(), kLedgerPartContent)));
+    const bool holds = head && archive::whole_size(*head) == bytes.size() &&
+                       archive::people_hold(head->entry, bytes.subspan(head->people_at));
+    return holds ? "accepted" : std::string(archive::causes::ledger_malformed.name());
+}
+
+std::string ledger_id_line(const SampleClinic& clinic, ByteView bytes) {
+    const SessionRef session{DeviceId::from(bytes.first(16)).value(),
+                             SessionId::from(bytes.last(16)).value()};
+    const ExporteeIds ids(clinic.clinic, clinic.clinic_key.secret_key);
+    return "accepted " + ids.of(session).hex();
+}
+
 }  // namespace
 
 std::string our_line(const SampleClinic& clinic, ByteView bytes, const ItemKind& kind) {
@@ -78,6 +97,11 @@ std::string our_line(const SampleClinic& clinic, ByteView bytes, const ItemKind&
     if (format == "attention")
         return sealed_line(clinic, verify_attention(bytes, clinic.device.public_key, clinic.clinic),
                            kind.opener, opening::open_attention);
+    if (format == "ledger-part")
+        return sealed_line(clinic, verify_ledger_part(bytes, computer, clinic.clinic), kind.opener,
+                           opening::open_ledger_part);
+    if (format == "ledger-entry") return ledger_entry_line(bytes);
+    if (format == "ledger-id") return ledger_id_line(clinic, bytes);
     if (format == "mark")
         return sealed_line(clinic, verify_mark(bytes, computer, clinic.clinic), kind.opener,
                            opening::open_mark);

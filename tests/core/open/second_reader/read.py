@@ -17,6 +17,7 @@ sys.dont_write_bytecode = True  # the tests leave nothing in the sources' folder
 
 import bundle  # noqa: E402
 import key_file  # noqa: E402
+import ledger  # noqa: E402
 import objects  # noqa: E402
 from primitives import H, Refused  # noqa: E402
 
@@ -50,6 +51,15 @@ def read_sealed(keys, recipients, item, check):
     return {}
 
 
+def read_entry(data):
+    """A ledger's entry as it lies in its parts, in clear."""
+    try:
+        ledger.check_entry(data)
+    except Refused:
+        raise Refused(ledger.MALFORMED) from None
+    return {}
+
+
 def read_object(keys, data, item):
     form = item["format"]
     root, computer, clinic = keys.public("root"), keys.public("computer"), keys.clinic
@@ -59,6 +69,11 @@ def read_object(keys, data, item):
     if form == "mark":
         recipients = objects.verify_mark(data, computer, clinic)
         return read_sealed(keys, recipients, item, objects.check_mark_text)
+    if form == "ledger-part":
+        recipients = ledger.verify_part(data, computer, clinic)
+        return read_sealed(keys, recipients, item, ledger.check_part_text)
+    if form == "ledger-id":
+        return {"said": ledger.id_of(data, keys.secret(item["opener"]), clinic).hex()}
     if form == "passed-key":
         recipients, passed = objects.verify_passed_key(data, computer, clinic)
         return read_sealed(
@@ -67,6 +82,8 @@ def read_object(keys, data, item):
     if form == "key-file":
         passphrase = item.get("passphrase")
         key_file.read_key_file(data, passphrase.encode("utf-8") if passphrase else None)
+    elif form == "ledger-entry":
+        read_entry(data)
     elif form == "manifest":
         objects.verify_manifest(data, root)
     elif form == "admission":
@@ -129,6 +146,8 @@ def check_vectors(folder):
 
 
 def line_of(cause, content):
+    if "said" in content:
+        return f"{cause} {content['said']}"
     if "status" not in content:
         return cause
     if "payloads" not in content:

@@ -32,6 +32,8 @@ void add_key_files(SampleClinic& clinic, Vectors& to);
 void add_life_cycle(SampleClinic& clinic, Vectors& to);
 // Marks about free texts, one of each kind. Behind all others, whose random numbers come first.
 void add_text_decisions(SampleClinic& clinic, Vectors& to);
+// Parts and entries of the export ledger. Behind all others, too.
+void add_ledger(SampleClinic& clinic, Vectors& to);
 
 // The causes that differ between objects when a store alters them: by whom they are signed, and
 // where the key for it stands, decides which check meets the change first.

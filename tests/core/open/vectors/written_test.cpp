@@ -100,6 +100,7 @@ std::map<std::string, std::string> all_files() {
     add_key_files(clinic, vectors);
     add_life_cycle(clinic, vectors);
     add_text_decisions(clinic, vectors);
+    add_ledger(clinic, vectors);
     std::map<std::string, std::string> files = {{"keys.json", keys(clinic).dump(1) + "\n"}};
     for (const Vector& vector : vectors)
         files[vector.name + ".json"] = content(vector, vectors).dump(1) + "\n";
