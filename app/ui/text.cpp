@@ -129,11 +129,13 @@ std::vector<Piece> pieces_of(const Measure& measure, float em, const std::vector
     bool line = false;
     bool breakable = true;
     for (const TextRun& run : runs) {
+        const bool joined = needs_order(run.text) && all_joined(measure, run.text);
         for (std::size_t at = 0; at < run.text.size();) {
             const Cut cut = cut_piece(run.text, at);
             Piece piece;
             piece.run = {run.text.substr(at, cut.end - at), run.weight};
-            piece.width = width_of(measure, run.weight, em, piece.run.text);
+            piece.width = joined ? measure.shaped_advance(run.weight, piece.run.text) * em
+                                 : width_of(measure, run.weight, em, piece.run.text);
             piece.glued = glue && !breakable;
             piece.new_line = line;
             if (cut.space) piece.space = measure.advance(run.weight, U' ') * em;
