@@ -109,6 +109,11 @@ float Canvas::draw_joined(const Fonts::Drawn& drawn, const LinePart& part, float
             list_.PrimRectUV({x, y}, {x + glyph->w * drawn.factor, y + glyph->h * drawn.factor},
                              {glyph->u0, glyph->v0}, {glyph->u1, glyph->v1}, packed(color));
         }
+        // A letter that was not baked is seen to be missing, as any other character is.
+        if (glyph == nullptr && drawn.font->FallbackGlyph != nullptr) {
+            draw_glyph(list_, *drawn.font->FallbackGlyph, baseline, drawn.factor,
+                       drawn.font->Ascent, packed(color), false);
+        }
         if (watch_ != nullptr) watch_->glyphs.push_back({one.id, glyph != nullptr});
         baseline.x += one.advance * pixels;
     }
