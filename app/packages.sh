@@ -6,7 +6,7 @@ g++ cmake ninja-build pkg-config
 libimgui-dev libstb-dev libglfw3-dev libgl-dev libfreetype-dev
 libsqlite3-dev libsodium-dev
 nlohmann-json3-dev libtomlplusplus-dev libexpected-dev libfmt-dev libspdlog-dev libcli11-dev
-libasound2-dev libmd4c-dev libfribidi-dev
+libasound2-dev libmd4c-dev libfribidi-dev libharfbuzz-dev
 libcurl4-openssl-dev libpugixml-dev libzip-dev libcsv-dev libreadstat-dev libboost-dev
 "
 PACKAGES_RUN="
@@ -14,7 +14,7 @@ ca-certificates
 fonts-noto-core fonts-materialdesignicons-webfont libgl1-mesa-dri
 "
 PACKAGES_TEST="
-catch2 librapidcheck-dev libvalijson-dev python3-nacl
+catch2 librapidcheck-dev libvalijson-dev python3-nacl libharfbuzz-bin
 xvfb xauth x11-utils xdotool imagemagick strace git libx11-dev libxtst-dev
 clang clang-format clang-tidy libclang-rt-14-dev
 openssl apache2-bin apache2-utils nginx libnginx-mod-http-dav-ext python3

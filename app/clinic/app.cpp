@@ -31,13 +31,13 @@ std::vector<ui::Bake> App::first_fonts() const {
 std::vector<ui::Bake> App::all_fonts() const {
     using ui::Face;
     using ui::Glyphs;
-    std::vector<ui::Bake> bakes = {{Face::Regular, kCaption.em, Glyphs::Latin, {}},
-                                   {Face::Regular, kBody.em, Glyphs::Latin, {}},
-                                   {Face::Regular, kReading.em, Glyphs::Latin, {}},
-                                   {Face::Bold, kCaption.em, Glyphs::Latin, {}},
-                                   {Face::Bold, kBody.em, Glyphs::Latin, {}},
-                                   {Face::Bold, kHeadline.em, Glyphs::Latin, {}},
-                                   {Face::Bold, kCode.em, Glyphs::Latin, {}}};
+    std::vector<ui::Bake> bakes = {{Face::Regular, kCaption.em, Glyphs::Cyrillic, {}},
+                                   {Face::Regular, kBody.em, Glyphs::Cyrillic, {}},
+                                   {Face::Regular, kReading.em, Glyphs::Cyrillic, {}},
+                                   {Face::Bold, kCaption.em, Glyphs::Cyrillic, {}},
+                                   {Face::Bold, kBody.em, Glyphs::Cyrillic, {}},
+                                   {Face::Bold, kHeadline.em, Glyphs::Cyrillic, {}},
+                                   {Face::Bold, kCode.em, Glyphs::Cyrillic, {}}};
     const std::u32string all = {
         icons::octagon,    icons::triangle,   icons::chart,        icons::check,
         icons::box_empty,  icons::box_marked, icons::chevron_left, icons::chevron_right,

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "kiosk/notes.h"
+#include "ui/language.h"
 
 namespace spine::kiosk {
 
@@ -43,11 +44,22 @@ std::string App::screen_name() const {
     return name;
 }
 
+const std::string& App::language() const {
+    if (desk_.walk() != nullptr) return desk_.walk()->language();
+    const bool nobody = desk_.scene() == Scene::Welcome || desk_.scene() == Scene::NoRoom;
+    return nobody ? desk_.configuration().settings.default_language : room_.language;
+}
+
+bool App::mirrored() const {
+    return ui::rules_of(language()).right_to_left;
+}
+
+ui::Glyphs App::script() const {
+    return ui::rules_of(language()).glyphs;
+}
+
 void App::renew_screen(ui::Frame& frame) {
-    room_.language = desk_.walk() != nullptr ? desk_.walk()->language()
-                     : desk_.scene() == Scene::Welcome || desk_.scene() == Scene::NoRoom
-                         ? desk_.configuration().settings.default_language
-                         : room_.language;
+    room_.language = language();
     const std::string name = screen_name();
     if (screen_ != nullptr && name == shown_) return;
     const bool first = screen_ == nullptr;
@@ -231,35 +243,6 @@ void App::draw(ui::Frame& frame) {
     take(std::move(actions), frame);
     mind_time(frame);
     call_out_loud(frame);
-}
-
-std::vector<ui::Bake> App::first_fonts() const {
-    using ui::Face;
-    using ui::Glyphs;
-    return {{Face::Bold, 76, Glyphs::Only, U"Velkomn Wc·"},
-            {Face::Regular, 76, Glyphs::Only, U"Velkomn Wc·"},
-            {Face::Regular, 41, Glyphs::Latin, {}}};
-}
-
-std::vector<ui::Bake> App::all_fonts() const {
-    using ui::Face;
-    using ui::Glyphs;
-    const std::u32string all_icons(std::begin(ui::icons::all), std::end(ui::icons::all));
-    return {{Face::Regular, 41, Glyphs::Latin, {}},
-            {Face::Bold, 41, Glyphs::Latin, {}},
-            {Face::Bold, 50, Glyphs::Latin, {}},
-            {Face::Regular, 30, Glyphs::Latin, {}},
-            {Face::Bold, 30, Glyphs::Latin, {}},
-            {Face::Bold, 46, Glyphs::Latin, {}},
-            {Face::Bold, 72, Glyphs::Latin, {}},
-            {Face::Bold, 76, Glyphs::Latin, {}},
-            {Face::Regular, 76, Glyphs::Latin, {}},
-            {Face::Bold, 140, Glyphs::Digits, {}},
-            {Face::Icons, 24, Glyphs::Only, {ui::icons::check}},
-            {Face::Icons, 40, Glyphs::Only, all_icons},
-            {Face::Icons, 46, Glyphs::Only, all_icons},
-            {Face::Icons, 52, Glyphs::Only, all_icons},
-            {Face::Icons, 150, Glyphs::Only, all_icons}};
 }
 
 }  // namespace spine::kiosk

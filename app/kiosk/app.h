@@ -32,11 +32,14 @@ class App final : public ui::App {
     [[nodiscard]] std::vector<ui::Bake> all_fonts() const override;
     [[nodiscard]] ui::Color background() const override;
     [[nodiscard]] bool band() const override { return desk_.demonstration(); }
-    [[nodiscard]] bool mirrored() const override { return room_.language == "ar"; }
+    [[nodiscard]] ui::Glyphs script() const override;
+    [[nodiscard]] bool mirrored() const override;
     [[nodiscard]] bool finished() const override { return closed_; }
 
   private:
     struct Apply;
+    // Of the next frame: fonts and direction are made ready before anything is drawn.
+    [[nodiscard]] const std::string& language() const;
     // What makes a screen another screen: scene, step, patient and language.
     [[nodiscard]] std::string screen_name() const;
     void renew_screen(ui::Frame& frame);

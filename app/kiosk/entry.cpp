@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "questionnaire/value.h"
+#include "ui/language.h"
 
 namespace spine::kiosk {
 
@@ -96,18 +97,18 @@ std::string entry_shown(EntryKind kind, std::string_view typed, std::string_view
     std::string shown(typed);
     if (mask.empty()) {
         for (char& c : shown) {
-            if (c == ',' && language != "da" && language != "de") c = '.';
+            if (c == ',') c = ui::rules_of(language).decimal;
         }
         const std::size_t minus = shown.find('-');
         if (minus != std::string::npos) shown.replace(minus, 1, "–");
-        return shown;
+        return ui::in_own_order(language, std::move(shown));
     }
     shown = mask;
     std::size_t next = 0;
     for (char& c : shown) {
         if (c == '_' && next < typed.size()) c = typed[next++];
     }
-    return shown;
+    return ui::in_own_order(language, std::move(shown));
 }
 
 std::optional<Value> entry_value(ItemType type, std::string_view typed, const Quantity& unit) {

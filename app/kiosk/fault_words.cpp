@@ -7,6 +7,7 @@
 #include "base/pickup_code.h"
 #include "kiosk/kiosk_screen.h"
 #include "kiosk/trouble.h"
+#include "ui/language.h"
 #include "ui/widgets/card.h"
 
 namespace spine::kiosk {
@@ -57,7 +58,7 @@ float draw_lines(const ui::Kit& kit, const Rect& room, const FaultWords& words, 
     if (words.fault == nullptr) return y;
     add(ui::type::small, kit.theme.ink,
         words.strings.get(words.language, next_of(trouble_of(words.fault->cause))));
-    const std::string english = line_for_support(*words.fault);
+    const std::string english = ui::in_own_order(words.language, line_for_support(*words.fault));
     const Rect rest{room.x, y, room.w, room.bottom() - y};
     add(fitting(kit.canvas(), rest, english, for_support), kit.theme.ink2, english);
     return y;
@@ -75,7 +76,8 @@ void draw_for_staff(const ui::Kit& kit, float top, const FaultWords& words) {
     const Rect head{inside.x, top + 12, inside.w, line_h};
     canvas.label(head, ui::type::small_strong, kit.theme.ink2,
                  words.strings.get(words.language, "kiosk.fault.for-staff"));
-    canvas.label(head, ui::type::small_strong, kit.theme.ink, words.phone, ui::Align::End);
+    canvas.label(head, ui::type::small_strong, kit.theme.ink,
+                 ui::in_own_order(words.language, words.phone), ui::Align::End);
     draw_lines(kit, inside, words, true);
 }
 

@@ -35,9 +35,9 @@ float height_of(const ui::Canvas& canvas, float width, const std::vector<const B
                 const BlockStyle& style) {
     float h = 0;
     for (const Block* block : blocks) {
-        const auto lines =
-            ui::break_lines(canvas.fonts(), style.em, runs_of(*block), width - inset_of(*block));
-        h += static_cast<float>(lines.size()) * style.leading + style.gap;
+        const std::size_t lines =
+            ui::line_count(canvas.fonts(), style.em, runs_of(*block), width - inset_of(*block));
+        h += static_cast<float>(lines) * style.leading + style.gap;
     }
     return blocks.empty() ? 0 : h - style.gap;
 }

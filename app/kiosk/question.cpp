@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "kiosk/kiosk_screen.h"
+#include "ui/language.h"
 
 namespace spine::kiosk {
 
@@ -26,7 +27,7 @@ bool knowledge(const Item& item) {
 }
 
 bool starts_with_quote(const std::string& text) {
-    for (const char* quote : {"“", "»", "„", "\""}) {
+    for (const char* quote : {"“", "»", "«", "„", "\""}) {
         if (text.rfind(quote, 0) == 0) return true;
     }
     return false;
@@ -39,9 +40,10 @@ std::string number_words(Number value, std::string_view language) {
     const auto [end, error] = std::to_chars(digits.data(), digits.data() + digits.size(), value);
     std::string words(digits.data(), error == std::errc() ? end : digits.data());
     const std::size_t point = words.find('.');
-    if (point != std::string::npos && (language == "da" || language == "de")) words[point] = ',';
-    if (words.starts_with('-')) words.replace(0, 1, "–");
-    return words;
+    if (point != std::string::npos) words[point] = ui::rules_of(language).decimal;
+    if (!words.starts_with('-')) return words;
+    words.replace(0, 1, "–");
+    return ui::in_own_order(language, std::move(words));
 }
 
 // Day before month, as people here write it.

@@ -12,6 +12,7 @@ constexpr std::array required{std::to_array<std::string_view>({
     "kiosk.welcome",
     "kiosk.choose-language",
     "kiosk.have-code",
+    "kiosk.unreviewed",
     "kiosk.back",
     "kiosk.next",
     "kiosk.stop.button",

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "ui/language.h"
+
 namespace spine::tool {
 
 using questionnaire::Item;
@@ -10,20 +12,14 @@ using questionnaire::Text;
 
 namespace {
 
-std::string all_words(const Text& text, const std::vector<std::string>& languages) {
-    std::string words;
-    for (const std::string& language : languages) words += text.in(language);
-    return words;
-}
-
-std::string words_of(const Item& item, const std::vector<std::string>& languages) {
+std::string words_of(const Item& item, const std::string& language) {
     std::string words = item.unit;
     for (const Text* text :
          {&item.text, &item.prefix, &item.help, &item.low_label, &item.high_label}) {
-        words += all_words(*text, languages);
+        words += text->in(language);
     }
     for (const Option& option : item.options) {
-        words += option.prefix + all_words(option.display, languages);
+        words += option.prefix + option.display.in(language);
         if (const auto* plain = std::get_if<std::string>(&option.value)) words += *plain;
     }
     for (const auto& quantity : item.unit_options) words += quantity.unit;
@@ -42,7 +38,7 @@ class Search {
         }
         for (const auto& [id, languages] : config_.library.pages) {
             for (const auto& [language, page] : languages) {
-                look_at(information::plain_text(page) + page.source_line,
+                look_at(information::plain_text(page) + page.source_line, language,
                         fmt::format("pages/{}/{}.md", language, page.id), "words");
             }
         }
@@ -51,13 +47,18 @@ class Search {
 
   private:
     void look_at(const Item& item, const std::string& file) {
-        look_at(words_of(item, config_.settings.languages), file, item.link_id);
+        for (const std::string& language : config_.settings.languages) {
+            look_at(words_of(item, language), language, file, item.link_id);
+        }
         for (const Item& child : item.items) look_at(child, file);
     }
 
-    void look_at(const std::string& words, const std::string& file, const std::string& where) {
+    void look_at(const std::string& words, const std::string& language, const std::string& file,
+                 const std::string& where) {
         std::string list;
-        for (const char32_t character : fonts_.missing_glyphs(words)) {
+        // Only the letters of a language's own script are loaded with it.
+        for (const char32_t character :
+             fonts_.missing_glyphs(words, ui::rules_of(language).glyphs)) {
             list += fmt::format("{}U+{:04X}", list.empty() ? "" : ", ",
                                 static_cast<std::uint32_t>(character));
         }

@@ -4,6 +4,7 @@
 // ImDrawList. Rectangles are mirrored when the scale is; text keeps its own direction.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,6 +17,8 @@
 struct ImDrawList;
 
 namespace spine::ui {
+
+struct LinePart;
 
 // Start is left, or right where the layout is mirrored.
 enum class Align { Start, Centre, End };
@@ -36,9 +39,16 @@ struct DrawnLine {
     float em = 0;
     Color color;
 };
+// A glyph of a joined script, in the order of drawing, or a character that the atlas lacks;
+// recorded only while a test watches.
+struct DrawnGlyph {
+    std::uint32_t id = 0;
+    bool baked = false;  // false: nothing was drawn for it, or a sign that stands for anything
+};
 struct Watched {
     std::vector<Misfit> misfits;
     std::vector<DrawnLine> lines;
+    std::vector<DrawnGlyph> glyphs;
 };
 
 class Canvas {
@@ -103,6 +113,11 @@ class Canvas {
                    Color color, Align align);
     // Returns where the next run begins, in pixels.
     float draw_run(const TextRun& run, float em, Point baseline_pixels, Color color);
+    float draw_character(const Fonts::Drawn& drawn, Weight weight, char32_t character, float em,
+                         Point baseline_pixels, Color color);
+    float draw_part(const LinePart& part, float em, Point baseline_pixels, Color color);
+    float draw_joined(const Fonts::Drawn& drawn, const LinePart& part, float em,
+                      Point baseline_pixels, Color color);
     void note_misfit(std::string text, const Rect& box, float w, float h);
     void note_line(const TextLine& line, Point baseline, float em, Color color);
 

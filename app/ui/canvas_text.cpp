@@ -3,6 +3,7 @@
 
 #include "imgui.h"
 #include "ui/canvas.h"
+#include "ui/direction.h"
 
 namespace spine::ui {
 
@@ -59,14 +60,64 @@ float Canvas::draw_run(const TextRun& run, float em, Point baseline, Color color
     float x = baseline.x;
     for (std::size_t at = 0; at < run.text.size();) {
         const char32_t c = next_character(run.text, at);
-        const ImFontGlyph* glyph = drawn.font->FindGlyph(static_cast<ImWchar>(c));
-        if (glyph != nullptr && glyph->Visible != 0) {
-            draw_glyph(list_, *glyph, {x, baseline.y}, drawn.factor, drawn.font->Ascent,
-                       packed(color), false);
-        }
-        x += fonts_.advance(run.weight, c) * em * scale_.factor();
+        x = draw_character(drawn, run.weight, c, em, {x, baseline.y}, color);
     }
     return x;
+}
+
+float Canvas::draw_character(const Fonts::Drawn& drawn, Weight weight, char32_t c, float em,
+                             Point baseline, Color color) {
+    const ImFontGlyph* glyph = drawn.font->FindGlyph(static_cast<ImWchar>(c));
+    if (watch_ != nullptr && drawn.font->FindGlyphNoFallback(static_cast<ImWchar>(c)) == nullptr) {
+        watch_->glyphs.push_back({c, false});
+    }
+    if (glyph != nullptr && glyph->Visible != 0) {
+        draw_glyph(list_, *glyph, baseline, drawn.factor, drawn.font->Ascent, packed(color), false);
+    }
+    return baseline.x + fonts_.advance(weight, c) * em * scale_.factor();
+}
+
+// A part of a line that is not simply written from left to right.
+float Canvas::draw_part(const LinePart& part, float em, Point baseline, Color color) {
+    const Fonts::Drawn drawn = fonts_.drawn(face_of(part.weight), em);
+    if (drawn.font == nullptr) return baseline.x;
+    if (part.shaped) return draw_joined(drawn, part, em, baseline, color);
+    std::u32string characters;
+    for (std::size_t at = 0; at < part.text.size();) {
+        const char32_t c = next_character(part.text, at);
+        if (!is_direction_mark(c)) characters += part.right_to_left() ? mirror_image(c) : c;
+    }
+    if (part.right_to_left()) std::reverse(characters.begin(), characters.end());
+    for (const char32_t c : characters) {
+        baseline.x = draw_character(drawn, part.weight, c, em, baseline, color);
+    }
+    return baseline.x;
+}
+
+float Canvas::draw_joined(const Fonts::Drawn& drawn, const LinePart& part, float em, Point baseline,
+                          Color color) {
+    const float pixels = em * scale_.factor();
+    const bool snap = drawn.factor > 0.99F && drawn.factor < 1.01F;
+    const auto place = [snap](float v) { return snap ? std::round(v) : v; };
+    for (const ShapedGlyph& one : fonts_.shaped(part.weight, part.text).glyphs) {
+        const ShapedGlyphs::Glyph* glyph =
+            drawn.joined == nullptr ? nullptr : drawn.joined->find(one.id);
+        if (glyph != nullptr && glyph->w > 0) {
+            const float x = place(baseline.x + one.x * pixels) + glyph->x * drawn.factor;
+            const float y = place(baseline.y - one.y * pixels) + glyph->y * drawn.factor;
+            list_.PrimReserve(6, 4);
+            list_.PrimRectUV({x, y}, {x + glyph->w * drawn.factor, y + glyph->h * drawn.factor},
+                             {glyph->u0, glyph->v0}, {glyph->u1, glyph->v1}, packed(color));
+        }
+        // A letter that was not baked is seen to be missing, as any other character is.
+        if (glyph == nullptr && drawn.font->FallbackGlyph != nullptr) {
+            draw_glyph(list_, *drawn.font->FallbackGlyph, baseline, drawn.factor,
+                       drawn.font->Ascent, packed(color), false);
+        }
+        if (watch_ != nullptr) watch_->glyphs.push_back({one.id, glyph != nullptr});
+        baseline.x += one.advance * pixels;
+    }
+    return baseline.x;
 }
 
 // `top` is the top of the line's leading; the baseline lies where a browser would put it.
@@ -80,7 +131,13 @@ void Canvas::draw_line(const TextLine& line, const Rect& box, float top, const S
     if (watch_ != nullptr) note_line(line, {x, baseline}, style.em, color);
     // In a mirrored layout the line's left end in pixels is the mirror of its right end in units.
     Point pen = scale_.to_pixels(Point{scale_.mirrored() ? x + line.width : x, baseline});
-    for (const TextRun& run : line.runs) pen.x = draw_run(run, style.em, pen, color);
+    if (line.levels.empty()) {
+        for (const TextRun& run : line.runs) pen.x = draw_run(run, style.em, pen, color);
+        return;
+    }
+    for (const LinePart& part : parts_in_order(fonts_, line.runs, line.levels)) {
+        pen.x = draw_part(part, style.em, pen, color);
+    }
 }
 
 void Canvas::note_misfit(std::string text, const Rect& box, float w, float h) {
@@ -103,7 +160,7 @@ void Canvas::note_line(const TextLine& line, Point baseline, float em, Color col
 
 void Canvas::label(const Rect& box, const Style& style, Color color, std::string_view text,
                    Align align) {
-    const TextLine line{{{text, style.weight}}, width_of(style, text)};
+    const TextLine line = whole_line(fonts_, style, text);
     if (watch_ != nullptr && line.width > box.w + 0.5F) {
         note_misfit(std::string(text), box, line.width, style.leading);
     }
@@ -133,7 +190,8 @@ float Canvas::block(const Rect& box, const Style& style, Color color,
 }
 
 float Canvas::height_of(float width, const Style& style, std::string_view text) const {
-    return static_cast<float>(break_lines(fonts_, style, text, width).size()) * style.leading;
+    const std::size_t lines = line_count(fonts_, style.em, {{text, style.weight}}, width);
+    return static_cast<float>(lines) * style.leading;
 }
 
 float Canvas::width_of(const Style& style, std::string_view text) const {

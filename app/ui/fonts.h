@@ -1,4 +1,5 @@
-// Noto Sans and the Material Design Icons from their Debian packages, baked for one scale.
+// Noto Sans, Noto Sans Arabic and the Material Design Icons from their Debian packages, baked for
+// one scale.
 //
 // Sizes are em sizes in layout units, as the look's sheets state them. Dear ImGui's SizePixels is
 // ascent to descent, 1.362 x em for Noto Sans; that conversion lives here and nowhere else.
@@ -13,9 +14,12 @@
 #include <vector>
 
 #include "base/result.h"
+#include "ui/shaped_glyphs.h"
+#include "ui/shaping.h"
 #include "ui/text.h"
 
 struct ImFont;
+struct ImFontAtlas;
 
 namespace spine::ui {
 
@@ -31,15 +35,17 @@ enum class Face { Regular, Bold, Icons };
 
 // A size that is baked, and for which characters.
 enum class Glyphs {
-    Latin,   // Latin, punctuation, the few signs our texts use
-    Digits,  // 0-9 alone: the pickup code
-    Only     // the characters of `only`
+    Latin,     // Latin, punctuation, the few signs our texts use
+    Cyrillic,  // and Cyrillic
+    Arabic,    // and Arabic, joined, instead
+    Digits,    // 0-9 alone: the pickup code
+    Only       // nothing but the characters of `more`
 };
 struct Bake {
     Face face = Face::Regular;
     float em = 41;
     Glyphs glyphs = Glyphs::Latin;
-    std::u32string only;
+    std::u32string more;  // of any script that a face has
 };
 
 class Fonts final : public Measure {
@@ -54,31 +60,47 @@ class Fonts final : public Measure {
     // texture must be made anew afterwards (Stage does both).
     void bake(const std::vector<Bake>& bakes, float pixels_a_unit);
 
+    // Before every frame: the base direction of its texts.
+    void begin_frame(bool right_to_left);
+
     // Em widths: multiply by the em size for units.
     [[nodiscard]] float advance(Weight weight, char32_t character) const override;
+    [[nodiscard]] bool right_to_left() const override { return right_to_left_; }
+    [[nodiscard]] bool shapes(char32_t character) const override;
+    [[nodiscard]] float shaped_advance(Weight weight, std::string_view utf8) const override;
+    // The glyphs of a part for which shapes() holds; valid until the frame after the next.
+    [[nodiscard]] const Shaped& shaped(Weight weight, std::string_view utf8) const;
     // The baked font that is nearest to `em` (the next larger if there is none of that size), and
     // the factor by which its glyphs are drawn larger or smaller.
     struct Drawn {
         ImFont* font = nullptr;
         float factor = 1;
+        const ShapedGlyphs* joined = nullptr;  // what shaped() names; nothing: not baked
     };
     [[nodiscard]] Drawn drawn(Face face, float em) const;
 
-    // The characters of `utf8` that Noto Sans does not have or that Glyphs::Latin does not bake;
-    // empty = it can be shown. Debian's Noto Sans lacks arrows, U+2212, the comparison signs and
-    // ticks, so every text goes through here before it may be shown.
-    [[nodiscard]] std::u32string missing_glyphs(std::string_view utf8) const;
+    // The characters of `utf8` that no file has or that these glyphs do not bake; empty = it can be
+    // shown. Debian's Noto Sans lacks arrows, U+2212, the comparison signs and ticks, so every text
+    // goes through here before it may be shown.
+    [[nodiscard]] std::u32string missing_glyphs(std::string_view utf8,
+                                                Glyphs glyphs = Glyphs::Cyrillic) const;
 
   private:
     Fonts();
     struct Files;
-    std::unique_ptr<Files> files_;
     struct Baked {
         Face face;
         float em;
         ImFont* font;
+        std::unique_ptr<ShapedGlyphs> joined;
     };
+    [[nodiscard]] ImFont* bake_characters(ImFontAtlas& atlas, const Bake& bake, float pixels);
+    [[nodiscard]] std::unique_ptr<ShapedGlyphs> bake_joined(ImFontAtlas& atlas, const Bake& bake,
+                                                            float pixels) const;
+
+    std::unique_ptr<Files> files_;
     std::vector<Baked> baked_;
+    bool right_to_left_ = false;
 };
 
 }  // namespace spine::ui

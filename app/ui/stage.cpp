@@ -60,10 +60,12 @@ Stage::~Stage() {
 
 void Stage::bake_if_needed(App& app, const std::function<void()>& fonts_changed) {
     const bool first = baked_factor_ != scale_.factor() && frames_ == 0;
-    if (!first && all_baked_ && baked_factor_ == scale_.factor()) return;
+    const Glyphs script = app.script();
+    if (!first && all_baked_ && baked_factor_ == scale_.factor() && baked_script_ == script) return;
     fonts_->bake(first ? app.first_fonts() : app.all_fonts(), scale_.factor());
     all_baked_ = !first;
     baked_factor_ = scale_.factor();
+    baked_script_ = script;
     if (fonts_changed) fonts_changed();
 }
 
@@ -75,9 +77,11 @@ ImDrawData* Stage::draw(App& app, Pixels display, const Input& input, std::int64
     io.DeltaTime = seconds_a_frame;
     scale_ = Scale(design_, display, app.band(), app.mirrored(), app.notice());
     bake_if_needed(app, fonts_changed);
+    fonts_->begin_frame(scale_.mirrored());
     ImGui::NewFrame();
     watched_.misfits.clear();
     watched_.lines.clear();
+    watched_.glyphs.clear();
     targets_.begin(scale_, input.pointer, now_ms);
     motion_.begin(now_ms);
     {

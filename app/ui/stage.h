@@ -25,6 +25,8 @@ class App {
     // after it.
     [[nodiscard]] virtual std::vector<Bake> first_fonts() const = 0;
     [[nodiscard]] virtual std::vector<Bake> all_fonts() const = 0;
+    // Says when all_fonts() has become another list: a language with another script was chosen.
+    [[nodiscard]] virtual Glyphs script() const { return Glyphs::Latin; }
     [[nodiscard]] virtual Color background() const = 0;
     [[nodiscard]] virtual bool band() const = 0;  // "Demonstration, not for patients"
     // Units kept free at the top for a notice that must not cover the layout (Scale). The app draws
@@ -56,6 +58,7 @@ class Stage {
     void watch_misfits(bool watch) { watch_ = watch; }
     [[nodiscard]] const std::vector<Misfit>& misfits() const { return watched_.misfits; }
     [[nodiscard]] const std::vector<DrawnLine>& lines() const { return watched_.lines; }
+    [[nodiscard]] const std::vector<DrawnGlyph>& glyphs() const { return watched_.glyphs; }
 
   private:
     void bake_if_needed(App& app, const std::function<void()>& fonts_changed);
@@ -69,6 +72,7 @@ class Stage {
     Watched watched_;
     std::optional<std::int64_t> again_ms_;
     float baked_factor_ = 0;
+    Glyphs baked_script_ = Glyphs::Latin;
     int frames_ = 0;
     bool all_baked_ = false, watch_ = false;
 };

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "ui/direction.h"
+
 namespace spine::ui {
 
 char32_t next_character(std::string_view utf8, std::size_t& at) {
@@ -20,7 +22,53 @@ char32_t next_character(std::string_view utf8, std::size_t& at) {
     return character;
 }
 
+namespace {
+
+float width_in_order(const Measure& measure, float em, const std::vector<TextRun>& runs,
+                     const std::vector<Level>& levels) {
+    float ems = 0;
+    for (const LinePart& part : parts_in_order(measure, runs, levels)) {
+        if (part.shaped) {
+            ems += measure.shaped_advance(part.weight, part.text);
+            continue;
+        }
+        for (std::size_t at = 0; at < part.text.size();) {
+            const char32_t c = next_character(part.text, at);
+            if (!is_direction_mark(c)) ems += measure.advance(part.weight, c);
+        }
+    }
+    return ems * em;
+}
+
+// A word of a joined script in a language that is written in it: no order to find.
+bool all_joined(const Measure& measure, std::string_view text) {
+    if (!measure.right_to_left()) return false;
+    for (std::size_t at = 0; at < text.size();) {
+        const char32_t c = next_character(text, at);
+        if (c != U'\n' && !measure.shapes(c)) return false;
+    }
+    return true;
+}
+
+std::vector<Level> levels_for(const Measure& measure, const std::vector<TextRun>& runs) {
+    std::size_t bytes = 0;
+    bool joined = true;
+    for (const TextRun& run : runs) {
+        bytes += run.text.size();
+        joined = joined && all_joined(measure, run.text);
+    }
+    if (joined) return std::vector<Level>(bytes, Level{1});
+    return levels_of(runs, measure.right_to_left());
+}
+
+}  // namespace
+
 float width_of(const Measure& measure, Weight weight, float em, std::string_view text) {
+    if (needs_order(text)) {
+        if (all_joined(measure, text)) return measure.shaped_advance(weight, text) * em;
+        const std::vector<TextRun> runs{{text, weight}};
+        return width_in_order(measure, em, runs, levels_for(measure, runs));
+    }
     float ems = 0;
     for (std::size_t at = 0; at < text.size();) {
         const auto byte = static_cast<unsigned char>(text[at]);
@@ -28,6 +76,17 @@ float width_of(const Measure& measure, Weight weight, float em, std::string_view
         ems += measure.advance(weight, c);
     }
     return ems * em;
+}
+
+TextLine whole_line(const Measure& measure, const Style& style, std::string_view text) {
+    TextLine line{{{text, style.weight}}, 0, {}};
+    if (measure.right_to_left() || needs_order(text)) {
+        line.levels = levels_for(measure, line.runs);
+        line.width = width_in_order(measure, style.em, line.runs, line.levels);
+    } else {
+        line.width = width_of(measure, style.weight, style.em, text);
+    }
+    return line;
 }
 
 namespace {
@@ -70,11 +129,13 @@ std::vector<Piece> pieces_of(const Measure& measure, float em, const std::vector
     bool line = false;
     bool breakable = true;
     for (const TextRun& run : runs) {
+        const bool joined = needs_order(run.text) && all_joined(measure, run.text);
         for (std::size_t at = 0; at < run.text.size();) {
             const Cut cut = cut_piece(run.text, at);
             Piece piece;
             piece.run = {run.text.substr(at, cut.end - at), run.weight};
-            piece.width = width_of(measure, run.weight, em, piece.run.text);
+            piece.width = joined ? measure.shaped_advance(run.weight, piece.run.text) * em
+                                 : width_of(measure, run.weight, em, piece.run.text);
             piece.glued = glue && !breakable;
             piece.new_line = line;
             if (cut.space) piece.space = measure.advance(run.weight, U' ') * em;
@@ -114,16 +175,20 @@ std::vector<Piece> split_wide(const Measure& measure, float em, std::vector<Piec
             continue;
         }
         std::string_view rest = piece.run.text;
+        const bool joined = needs_order(rest);
         bool first = true;
         while (!rest.empty()) {
             std::size_t end = 0;
             float width = 0;
             while (end < rest.size()) {
                 std::size_t next = end;
-                const float more =
-                    measure.advance(piece.run.weight, next_character(rest, next)) * em;
-                if (end > 0 && width + more > max_width) break;
-                width += more;
+                const char32_t c = next_character(rest, next);
+                // Joined letters have no width of their own: the part's so far is measured.
+                const float so_far =
+                    joined ? width_of(measure, piece.run.weight, em, rest.substr(0, next))
+                           : width + measure.advance(piece.run.weight, c) * em;
+                if (end > 0 && so_far > max_width) break;
+                width = so_far;
                 end = next;
             }
             Piece part = piece;
@@ -204,18 +269,64 @@ TextLine line_of(const std::vector<Piece>& pieces, const Span& span) {
     return line;
 }
 
+// The levels of a line's runs, each of which is a stretch of one of the text's.
+std::vector<Level> levels_in(const TextLine& line, const std::vector<TextRun>& runs,
+                             const std::vector<Level>& levels) {
+    std::vector<Level> own;
+    for (const TextRun& stretch : line.runs) {
+        std::size_t before = 0;
+        for (const TextRun& run : runs) {
+            const char* begin = run.text.data();
+            const char* end = begin + run.text.size();
+            if (stretch.text.data() >= begin && stretch.text.data() < end) {
+                const auto from = before + static_cast<std::size_t>(stretch.text.data() - begin);
+                own.insert(
+                    own.end(), levels.begin() + static_cast<std::ptrdiff_t>(from),
+                    levels.begin() + static_cast<std::ptrdiff_t>(from + stretch.text.size()));
+                break;
+            }
+            before += run.text.size();
+        }
+    }
+    return own;
+}
+
+std::vector<Span> spans_of(const std::vector<Piece>& pieces, float max_width) {
+    std::vector<Span> spans = fill_lines(pieces, max_width);
+    carry_down(pieces, spans, max_width);
+    return spans;
+}
+
+// Whatever is not simply written from left to right gets its levels and its true width.
+void put_in_order(const Measure& measure, float em, const std::vector<TextRun>& runs,
+                  std::vector<TextLine>& lines) {
+    const auto ordered = [](const TextRun& run) { return needs_order(run.text); };
+    if (!measure.right_to_left() && std::none_of(runs.begin(), runs.end(), ordered)) return;
+    const std::vector<Level> levels = levels_for(measure, runs);
+    for (TextLine& line : lines) {
+        line.levels = levels_in(line, runs, levels);
+        line.width = width_in_order(measure, em, line.runs, line.levels);
+    }
+}
+
 }  // namespace
 
 std::vector<TextLine> break_lines(const Measure& measure, float em,
                                   const std::vector<TextRun>& runs, float max_width) {
     const std::vector<Piece> pieces =
         split_wide(measure, em, pieces_of(measure, em, runs), max_width);
-    std::vector<Span> spans = fill_lines(pieces, max_width);
-    carry_down(pieces, spans, max_width);
     std::vector<TextLine> lines;
+    const std::vector<Span> spans = spans_of(pieces, max_width);
     lines.reserve(spans.size());
     for (const Span& span : spans) lines.push_back(line_of(pieces, span));
+    put_in_order(measure, em, runs, lines);
     return lines;
+}
+
+std::size_t line_count(const Measure& measure, float em, const std::vector<TextRun>& runs,
+                       float max_width) {
+    return fill_lines(split_wide(measure, em, pieces_of(measure, em, runs), max_width), max_width)
+        .size();
 }
 
 std::vector<TextLine> break_lines(const Measure& measure, const Style& style, std::string_view text,

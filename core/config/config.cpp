@@ -5,6 +5,7 @@
 #include "config/check_snapshot.h"
 #include "config/content_hash.h"
 #include "config/known_files.h"
+#include "config/languages.h"
 #include "config/reading.h"
 #include "config/signed.h"
 
@@ -24,6 +25,16 @@ void check_sign_off(Reading& reading) {
                       fmt::format("The sign-off is for another content; this one's hash is {}. "
                                   "Have it signed again, or take the table out.",
                                   config.content_hash));
+    for (const std::string& language : config.settings.languages) {
+        if (!config.signed_off || is_reviewed(config, language)) continue;
+        const bool own = language == config.settings.default_language;
+        const std::string what = fmt::format("\"{}\" is ", language);
+        reading.warning("kiosk.toml", "languages.offered",
+                        what + (own ? "offered although it is not reviewed, since it is the "
+                                      "clinic's own language."
+                                    : "not offered to patients, since its questionnaires or pages "
+                                      "are not reviewed."));
+    }
 }
 
 Checked check_snapshot(const Snapshot& snapshot) {

@@ -25,7 +25,22 @@ void shorten_times(const fs::path& kiosk_toml) {
     replace_in(kiosk_toml, "countdown_seconds = 60", "countdown_seconds = 20");
 }
 
+// Under a sign-off a kiosk offers only what somebody has read.
+void review_everything(const fs::path& config) {
+    const std::string who = "by = \"Test\"\non = \"2026-11-25\"\n";
+    for (const char* language : {"ar", "da", "de", "en", "pl", "tr", "uk"}) {
+        replace_in(
+            config / "kiosk.toml", "[questionnaires]",
+            "[languages.reviewed." + std::string(language) + "]\n" + who + "\n[questionnaires]");
+        for (const auto& page : fs::directory_iterator(config / "pages" / language)) {
+            replace_in(page.path(), "review = \"none\"",
+                       "review = \"human\"\nreviewed_by = \"Test\"\nreviewed_on = \"2026-11-25\"");
+        }
+    }
+}
+
 void sign_off(const fs::path& config) {
+    review_everything(config);
     SystemFiles files;
     const auto snapshot = config::take_snapshot(files, config);
     REQUIRE(snapshot);

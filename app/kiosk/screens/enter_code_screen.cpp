@@ -1,7 +1,9 @@
 // After the visit: the patient types the code. Only its check digit is looked at here.
 #include <algorithm>
 
+#include "config/languages.h"
 #include "kiosk/screens/screens.h"
+#include "ui/language.h"
 #include "ui/typed_text.h"
 #include "ui/widgets/keypad.h"
 
@@ -34,8 +36,8 @@ class EnterCodeScreen final : public KioskScreen {
         std::string shown(typed_.view());
         const std::size_t half = shown.size() > 6 ? 4 : 3;
         if (shown.size() > half) shown.insert(half, 1, ' ');
-        canvas.label(field.inset(24), ui::type::display, room().theme.primary, shown,
-                     ui::Align::Centre);
+        canvas.label(field.inset(24), ui::type::display, room().theme.primary,
+                     ui::in_own_order(room().language, std::move(shown)), ui::Align::Centre);
         draw_next_language(kit, out);
         const auto press = ui::keypad(kit, {806, 128}, "");
         if (!press) return;
@@ -48,7 +50,7 @@ class EnterCodeScreen final : public KioskScreen {
 
     // In its own name: this way in has no choice of languages before it.
     void draw_next_language(const ui::Kit& kit, Actions& out) const {
-        const auto& offered = room().settings().languages;
+        const auto offered = config::offered_languages(room().desk.configuration());
         const auto at = std::find(offered.begin(), offered.end(), room().language);
         if (offered.size() < 2 || at == offered.end()) return;
         const std::string& next = at + 1 == offered.end() ? offered.front() : *(at + 1);

@@ -9,6 +9,7 @@
 #include "kiosk/notes.h"
 #include "kiosk/question.h"
 #include "kiosk/screens/screens.h"
+#include "ui/language.h"
 #include "ui/typed_text.h"
 #include "ui/widgets/keypad.h"
 
@@ -130,7 +131,7 @@ class KeypadScreen final : public KioskScreen {
     }
 
     [[nodiscard]] std::string extra_key() const {
-        if (kind_ == EntryKind::Decimal) return room().language == "da" ? "," : ".";
+        if (kind_ == EntryKind::Decimal) return {ui::rules_of(room().language).decimal};
         if (kind_ == EntryKind::Integer && may_be_negative(item_)) return "–";
         return {};
     }

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <array>
 
+#include "config/languages.h"
 #include "kiosk/screens/screens.h"
+#include "ui/language.h"
 #include "ui/widgets/card.h"
 
 namespace spine::kiosk {
@@ -20,18 +22,16 @@ struct Sizes {
 constexpr std::array sizes{
     Sizes{ui::type::heading, ui::type::body, ui::type::strong, 32},
     Sizes{ui::type::strong, ui::type::body, ui::type::strong, 16},
-    Sizes{ui::type::small_strong, ui::type::small, ui::type::small_strong, 8}};
+    Sizes{ui::type::small_strong, ui::type::small, ui::type::small_strong, 8},
+    Sizes{
+        {ui::Weight::Bold, 26, 32}, {ui::Weight::Regular, 24, 30}, {ui::Weight::Bold, 24, 30}, 6}};
 
 constexpr float left = 400, width = 840, padding = 28, line_h = 40;
 
 class NoRoomScreen final : public KioskScreen {
   public:
-    explicit NoRoomScreen(const Room& room) : KioskScreen(room) {
-        const auto& settings = room.settings();
-        languages_ = settings.languages;
-        const auto own = std::find(languages_.begin(), languages_.end(), settings.default_language);
-        if (own != languages_.end()) std::rotate(languages_.begin(), own, own + 1);
-    }
+    explicit NoRoomScreen(const Room& room)
+        : KioskScreen(room), languages_(config::offered_languages(room.desk.configuration())) {}
 
   private:
     [[nodiscard]] Shell shell() const override { return {false, false, false, false, false}; }
@@ -40,17 +40,19 @@ class NoRoomScreen final : public KioskScreen {
     float draw_words(const ui::Kit& kit, float top, const Sizes& size, bool for_real) const {
         const ui::Canvas& measure = kit.canvas();
         float y = top;
-        const auto add = [&](const ui::Style& style, ui::Color color, std::string_view words) {
+        const auto add = [&](const ui::Style& style, ui::Color color, const std::string& language,
+                             std::string_view key) {
+            const std::string words =
+                ui::in_its_direction(room().language, language, room().strings.get(language, key));
             const float h = measure.height_of(width, style, words);
             if (for_real) kit.canvas().block({left, y, width, h}, style, color, words);
             y += h;
         };
         for (std::size_t i = 0; i < languages_.size(); ++i) {
             if (i > 0) y += size.gap;
-            add(i == 0 ? size.own : size.other, room().theme.ink,
-                room().strings.get(languages_[i], "kiosk.no-room.words"));
-            add(size.tell, room().theme.primary,
-                room().strings.get(languages_[i], "kiosk.no-room.tell"));
+            add(i == 0 ? size.own : size.other, room().theme.ink, languages_[i],
+                "kiosk.no-room.words");
+            add(size.tell, room().theme.primary, languages_[i], "kiosk.no-room.tell");
         }
         return y - top;
     }
@@ -62,7 +64,7 @@ class NoRoomScreen final : public KioskScreen {
         const std::string& words = text("kiosk.no-room.staff");
         std::string head = text("kiosk.fault.for-staff");
         if (!room().tablet_name.empty()) head.append(" · ").append(room().tablet_name);
-        const std::string& phone = room().settings().desk_phone;
+        const std::string phone = ui::in_own_order(room().language, room().settings().desk_phone);
         const float head_w = w - canvas.width_of(ui::type::small_strong, phone) - 16;
         const float head_h = canvas.height_of(head_w, ui::type::small_strong, head);
         const float words_h = canvas.height_of(w, ui::type::small, words);

@@ -1,7 +1,9 @@
 // Look 01: the languages that the clinic offers, its own first; "I have a code" for the return.
 #include <algorithm>
 
+#include "config/languages.h"
 #include "kiosk/screens/screens.h"
+#include "ui/language.h"
 #include "ui/widgets/card.h"
 
 namespace spine::kiosk {
@@ -12,13 +14,8 @@ namespace {
 
 class WelcomeScreen final : public KioskScreen {
   public:
-    explicit WelcomeScreen(const Room& room) : KioskScreen(room) {
-        const auto& settings = room.settings();
-        languages_.push_back(settings.default_language);
-        for (const std::string& language : settings.languages) {
-            if (language != settings.default_language) languages_.push_back(language);
-        }
-    }
+    explicit WelcomeScreen(const Room& room)
+        : KioskScreen(room), languages_(config::offered_languages(room.desk.configuration())) {}
 
   private:
     [[nodiscard]] Shell shell() const override { return {false, false, false, false, false}; }
@@ -27,13 +24,13 @@ class WelcomeScreen final : public KioskScreen {
     void draw_pair(const ui::Kit& kit, const Rect& box, std::string_view key, const ui::Style& own,
                    const ui::Style& other) const {
         ui::Canvas& canvas = kit.canvas();
-        const std::string& first = room().strings.get(languages_.front(), key);
+        const std::string first = words_in(languages_.front(), key);
         const bool bold = own.weight == ui::Weight::Bold;
         const float w = canvas.width_of(own, first);
         canvas.label({box.x, box.y, w, box.h}, own, bold ? room().theme.ink : room().theme.ink2,
                      first);
         if (languages_.size() < 2) return;
-        const std::string rest = " · " + room().strings.get(languages_[1], key);
+        const std::string rest = " · " + words_in(languages_[1], key);
         canvas.label({box.x + w, box.y, box.w - w, box.h}, other, room().theme.ink2, rest);
     }
 
@@ -50,11 +47,32 @@ class WelcomeScreen final : public KioskScreen {
             column += span;
             const ui::ButtonLook look{own ? ui::Rank::Primary : ui::Rank::Secondary, 0, false,
                                       false, own ? ui::type::large_label : ui::type::strong};
-            const std::string& name = room().strings.get(language, "language.name");
+            const bool reviewed = config::is_reviewed(room().desk.configuration(), language);
+            const std::string name = reviewed ? words_in(language, "language.name") : "";
             if (ui::button(kit, "language:" + language, box, name, look)) {
                 out.emplace_back(act::Start{language, false});
             }
+            if (!reviewed) draw_unreviewed(kit, box, language, look);
         }
+    }
+
+    // Who chooses a translation that nobody has read through is told so, in its own words.
+    void draw_unreviewed(const ui::Kit& kit, const Rect& box, const std::string& language,
+                         const ui::ButtonLook& look) const {
+        ui::Canvas& canvas = kit.canvas();
+        const bool own = look.rank == ui::Rank::Primary;
+        const ui::Color color = own ? room().theme.on_primary : room().theme.primary;
+        canvas.label({box.x, box.y + 2, box.w, 60}, look.style, color,
+                     words_in(language, "language.name"), ui::Align::Centre);
+        const std::string words = words_in(language, "kiosk.unreviewed");
+        const Rect line{box.x + 10, box.y + 57, box.w - 20, 36};
+        ui::Style style = own ? ui::type::small : ui::Style{ui::Weight::Regular, 26, 36};
+        while (style.em > 18 && canvas.width_of(style, words) > line.w) style.em -= 2;
+        canvas.label(line, style, color, words, ui::Align::Centre);
+    }
+
+    [[nodiscard]] std::string words_in(const std::string& language, std::string_view key) const {
+        return ui::in_its_direction(room().language, language, room().strings.get(language, key));
     }
 
     void content(const ui::Kit& kit, Actions& out) override {

@@ -264,10 +264,12 @@ void BodyFigures::View::draw_words(const Kit& kit, const Rect& box, const BodyWo
     kit.canvas().label({box.x + 14, 141, 118, 52}, view, kit.theme.ink,
                        back ? words.back : words.front);
     const Style side = fitting(kit, type::body, 114, words.left, words.right);
+    // The places are mirrored with the layout, the body and its sides are not.
+    const bool left_first = back != kit.canvas().scale().mirrored();
     kit.canvas().label({box.x + 14, 607, 114, 52}, side, kit.theme.ink2,
-                       back ? words.left : words.right);
+                       left_first ? words.left : words.right);
     kit.canvas().label({box.right() - 128, 607, 114, 52}, side, kit.theme.ink2,
-                       back ? words.right : words.left, Align::End);
+                       left_first ? words.right : words.left, Align::End);
 }
 
 std::optional<std::string> BodyFigures::View::draw(const Kit& kit, const Chosen& chosen,

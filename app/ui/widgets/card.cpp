@@ -60,7 +60,11 @@ void card(const Kit& kit, const Rect& box) {
 void card_heading(const Kit& kit, const Rect& box, Icon icon, std::string_view text) {
     Canvas& canvas = kit.canvas();
     canvas.icon({box.x + 26, box.y + box.h / 2}, 52, icon, kit.theme.primary);
-    canvas.label({box.x + 70, box.y, box.w - 70, box.h}, type::strong, kit.theme.ink, text);
+    const Rect words{box.x + 70, box.y, box.w - 70, box.h};
+    // Some languages need a few more letters than the box has room for.
+    Style style = type::strong;
+    while (style.em > type::small.em && canvas.width_of(style, text) > words.w) style.em -= 1;
+    canvas.label(words, style, kit.theme.ink, text);
 }
 
 void hills(const Kit& kit, bool sun) {

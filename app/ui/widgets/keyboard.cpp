@@ -1,9 +1,9 @@
 #include "ui/widgets/keyboard.h"
 
-#include <array>
 #include <string>
 
 #include "ui/text.h"
+#include "ui/widgets/keyboard_layouts.h"
 
 namespace spine::ui {
 
@@ -14,29 +14,6 @@ constexpr float row_pitch = 84;
 constexpr float gap = 10;
 constexpr float left = 40;
 constexpr float whole = 1200;
-
-struct Layout {
-    float key_w;   // of a letter
-    float wide_w;  // of shift, backspace, numbers, return
-    float indent;  // of the second row
-    std::array<std::u32string_view, 3> letters, numbers;
-};
-constexpr Layout english{111,
-                         171,
-                         60,
-                         {U"qwertyuiop", U"asdfghjkl", U"zxcvbnm"},
-                         {U"1234567890", U"-/:;()&@\"", U"?!'+%=*"}};
-constexpr Layout danish{100,
-                        210,
-                        0,
-                        {U"qwertyuiopå", U"asdfghjklæø", U"zxcvbnm"},
-                        {U"1234567890+", U"-/:;()&@\"=*", U"?!'%_#€"}};
-
-char32_t capital(char32_t c) {
-    if (c >= U'a' && c <= U'z') return c - 32;
-    if (c == U'å' || c == U'æ' || c == U'ø') return c - 32;
-    return c;
-}
 
 std::string utf8_of(char32_t c) {
     if (c < 0x80) return {static_cast<char>(c)};
@@ -51,17 +28,20 @@ class Drawer {
   public:
     explicit Drawer(const Kit& kit) : kit_(kit) {}
 
-    bool letter(const Rect& box, char32_t small, char32_t shown) {
+    bool letter(const Rect& usual, char32_t small, char32_t shown) {
+        const Rect box = in_place(usual);
         const bool pressed = surface("key:" + utf8_of(small), box, kit_.theme.surface);
         kit_.canvas().label(box, type::body, kit_.theme.ink, utf8_of(shown), Align::Centre);
         return pressed;
     }
-    bool word(std::string_view key, const Rect& box, std::string_view text, Color fill) {
+    bool word(std::string_view key, const Rect& usual, std::string_view text, Color fill) {
+        const Rect box = in_place(usual);
         const bool pressed = surface(key, box, fill);
         kit_.canvas().label(box, type::body, kit_.theme.ink, text, Align::Centre);
         return pressed;
     }
-    bool sign(std::string_view key, const Rect& box, Icon icon, bool active) {
+    bool sign(std::string_view key, const Rect& usual, Icon icon, bool active) {
+        const Rect box = in_place(usual);
         const bool pressed = surface(key, box, active ? kit_.theme.primary : kit_.theme.key_quiet);
         kit_.canvas().directed_icon(box.centre(), 44, icon,
                                     active ? kit_.theme.on_primary : kit_.theme.ink);
@@ -69,6 +49,12 @@ class Drawer {
     }
 
   private:
+    // A keyboard follows its script, not the layout: from left to right as keyboards have it.
+    [[nodiscard]] Rect in_place(Rect box) const {
+        const Scale& scale = kit_.canvas().scale();
+        if (scale.mirrored()) box.x = scale.page().w - box.right();
+        return box;
+    }
     bool surface(std::string_view key, const Rect& box, Color fill) {
         const bool pressed = kit_.targets().add(key, box);
         const bool held = kit_.targets().held(key);
@@ -83,7 +69,7 @@ class Drawer {
 
 std::optional<Typed> keyboard(const Kit& kit, std::string_view language, float y,
                               KeyboardState& state, std::string_view space_word) {
-    const Layout& layout = language == "da" ? danish : english;
+    const KeyboardLayout& layout = keyboard_layout(language);
     const auto& rows = state.numbers ? layout.numbers : layout.letters;
     Drawer draw(kit);
     std::optional<Typed> typed;
@@ -92,7 +78,7 @@ std::optional<Typed> keyboard(const Kit& kit, std::string_view language, float y
         float x = left + (r == 1 ? layout.indent : 0) + (r == 2 ? layout.wide_w + gap : 0);
         const float top = y + row_pitch * static_cast<float>(r);
         for (const char32_t c : rows.at(r)) {
-            const char32_t shown = state.shift ? capital(c) : c;
+            const char32_t shown = state.shift ? capital(c, language) : c;
             if (draw.letter({x, top, layout.key_w, key_h}, c, shown)) {
                 typed = Typed{Typed::What::Character, shown};
             }
@@ -102,21 +88,21 @@ std::optional<Typed> keyboard(const Kit& kit, std::string_view language, float y
     const float end = left + whole - layout.wide_w;
     const float third = y + row_pitch * 2;
     const float last = y + row_pitch * 3;
-    if (!state.numbers &&
+    if (!state.numbers && layout.capitals &&
         draw.sign("key:shift", {left, third, layout.wide_w, key_h}, icons::shift, state.shift)) {
         state.shift = !state.shift;
     }
     if (draw.sign("key:backspace", {end, third, layout.wide_w, key_h}, icons::backspace, false)) {
         typed = Typed{Typed::What::Backspace, 0};
     }
-    if (draw.word("key:numbers", {left, last, layout.wide_w, key_h}, state.numbers ? "abc" : "123",
-                  kit.theme.key_quiet)) {
+    if (draw.word("key:numbers", {left, last, layout.wide_w, key_h},
+                  state.numbers ? layout.letters_word : "123", kit.theme.key_quiet)) {
         state.numbers = !state.numbers;
     }
     const float comma = left + layout.wide_w + gap;
     const float stop = end - gap - layout.key_w;
-    if (draw.letter({comma, last, layout.key_w, key_h}, U',', U',')) {
-        typed = Typed{Typed::What::Character, U','};
+    if (draw.letter({comma, last, layout.key_w, key_h}, layout.comma, layout.comma)) {
+        typed = Typed{Typed::What::Character, layout.comma};
     }
     if (draw.word("key:space", {comma + pitch, last, stop - gap - comma - pitch, key_h}, space_word,
                   kit.theme.surface)) {

@@ -19,9 +19,9 @@ struct Typed {
     char32_t character = 0;
 };
 
-// Four rows from `y` on, 326 high. Danish ("da") has 11 keys a row, with its own three letters;
-// other languages have the English layout. Keys of targets: "key:" + the small letter or sign, and
-// key:shift, key:backspace, key:numbers, key:space, key:enter. Return types a line break.
+// Four rows from `y` on, 326 high, in the layout of the language (keyboard_layouts.h). Keys of
+// targets: "key:" + the small letter or sign, and key:shift, key:backspace, key:numbers, key:space,
+// key:enter. Return types a line break.
 std::optional<Typed> keyboard(const Kit& kit, std::string_view language, float y,
                               KeyboardState& state, std::string_view space_word);
 

@@ -23,7 +23,10 @@ bool key(const Kit& kit, std::string_view target, const Rect& box, bool quiet) {
 
 std::optional<PadPress> keypad(const Kit& kit, Point corner, std::string_view extra) {
     std::optional<PadPress> press;
-    const auto box_at = [&](int column, int line) {
+    // 1, 2, 3 run from left to right in every language.
+    const bool mirrored = kit.canvas().scale().mirrored();
+    const auto box_at = [&](int place, int line) {
+        const int column = mirrored ? 2 - place : place;
         return Rect{corner.x + (key_w + gap) * static_cast<float>(column),
                     corner.y + (key_h + gap) * static_cast<float>(line), key_w, key_h};
     };

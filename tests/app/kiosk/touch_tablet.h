@@ -16,6 +16,8 @@ namespace spine::test {
 
 // The project's own kiosk-config under a test sign-off, so that no band stands above the layout.
 [[nodiscard]] config::Config touch_configuration();
+// The same where the clinic offers all seven languages.
+[[nodiscard]] config::Config configuration_of_all_languages();
 [[nodiscard]] ui::Strings touch_strings();
 // The same with a walk through these items alone: a JSON list, in English.
 [[nodiscard]] config::Config configuration_of_items(std::string_view items);

@@ -5,6 +5,7 @@
 #include "app/kiosk/small_configuration.h"
 #include "base/files.h"
 #include "support/support.h"
+#include "ui/language.h"
 #include "ui/strings.h"
 
 using namespace spine;
@@ -41,13 +42,28 @@ TEST_CASE("characters that the kiosk could not draw are named with file and plac
     CHECK(findings[1].what.find("U+2695") != std::string::npos);
 }
 
-TEST_CASE("the kiosk's own words can be drawn in every language but the one that needs shaping") {
+TEST_CASE("letters of a script that a language does not load are named, and its own are not") {
+    config::Config config = test::small_configuration();
+    config.settings.languages = {"da", "uk", "ar"};
+    auto& item = config.questionnaires.at("small").items.front();
+    item.text.translations["uk"] = "Ґанок";
+    item.text.translations["ar"] = "لا أوافق، 5";
+    CHECK(found(config).empty());
+    item.text.translations["da"] = "Ґ";
+    item.text.translations["ar"] = "پ";
+    const auto findings = found(config);
+    REQUIRE(findings.size() == 2);
+    CHECK(findings[0].what.find("U+0490") != std::string::npos);
+    CHECK(findings[1].what.find("U+067E") != std::string::npos);
+}
+
+TEST_CASE("the kiosk's own words can be drawn in every language") {
     const auto fonts = ui::Fonts::load();
     REQUIRE(fonts);
-    for (const std::string language : {"da", "en", "de", "pl", "tr", "uk"}) {
+    for (const std::string language : {"da", "en", "de", "pl", "tr", "uk", "ar"}) {
         INFO(language);
         const auto words = test::slurp(test::project() / "assets/strings" / (language + ".toml"));
-        std::u32string missing = (*fonts)->missing_glyphs(words);
+        std::u32string missing = (*fonts)->missing_glyphs(words, ui::rules_of(language).glyphs);
         std::erase(missing, U'\n');
         CHECK(missing.empty());
     }

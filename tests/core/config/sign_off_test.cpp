@@ -2,6 +2,7 @@
 #include <catch2/catch.hpp>
 
 #include "config/content_hash.h"
+#include "config/languages.h"
 #include "config_fixture.h"
 #include "findings.h"
 
@@ -104,4 +105,31 @@ TEST_CASE("half a sign-off is none") {
     INFO(lines_of(checked.faults));
     CHECK(names(checked.faults, "key-missing", "kiosk.toml", "clinical_signoff"));
     CHECK_FALSE(checked.config);
+}
+
+TEST_CASE(
+    "under a sign-off a language is offered when its questionnaires and every page are reviewed") {
+    ConfigCopy clinic;
+    clinic.replace("kiosk.toml", "\"da\", \"en\"]", "\"da\", \"en\", \"pl\"]");
+    const auto offered = [&] { return config::offered_languages(*clinic.check().config); };
+    CHECK(offered() == std::vector<std::string>{"da", "en", "pl"});
+    clinic.append("kiosk.toml",
+                  "\n[languages.reviewed.en]\nby = \"A\"\non = \"2026-11-25\"\n"
+                  "[languages.reviewed.pl]\nby = \"B\"\non = \"2026-11-25\"\n");
+    for (const auto& page : std::filesystem::directory_iterator(clinic.folder() / "pages/pl")) {
+        clinic.replace("pages/pl/" + page.path().filename().string(), "review = \"none\"",
+                       "review = \"human\"\nreviewed_by = \"B\"\nreviewed_on = \"2026-11-25\"");
+    }
+    CHECK(offered() == std::vector<std::string>{"da", "en", "pl"});
+    sign_off(clinic, hash_of(clinic));
+    const config::Checked checked = clinic.check();
+    INFO(lines_of(checked.faults));
+    REQUIRE(checked.config);
+    REQUIRE(checked.config->signed_off);
+    // English lacks its pages; Danish is the clinic's own.
+    CHECK(offered() == std::vector<std::string>{"da", "pl"});
+    const std::string warnings = lines_of(checked.warnings);
+    CHECK(warnings.find("\"en\" is not offered to patients") != std::string::npos);
+    CHECK(warnings.find("\"da\" is offered although it is not reviewed") != std::string::npos);
+    CHECK(warnings.find("\"pl\" is") == std::string::npos);
 }

@@ -25,6 +25,7 @@ class SavedSlot final : public ui::App {
     [[nodiscard]] std::vector<ui::Bake> all_fonts() const override { return like_.all_fonts(); }
     [[nodiscard]] ui::Color background() const override { return theme_.paper; }
     [[nodiscard]] bool band() const override { return like_.band(); }
+    [[nodiscard]] ui::Glyphs script() const override { return like_.script(); }
     [[nodiscard]] bool mirrored() const override { return like_.mirrored(); }
     [[nodiscard]] bool finished() const override { return false; }
 
