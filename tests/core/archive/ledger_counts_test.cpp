@@ -2,6 +2,7 @@
 // that stops all exports.
 #include <catch2/catch.hpp>
 
+#include "import/verify.h"
 #include "ledger_world.h"
 #include "open/object_opening.h"
 
@@ -15,7 +16,6 @@ using test::OtherComputer;
 using test::parts_of;
 using test::person_of;
 using test::read;
-using test::slip_in;
 using test::take_out;
 using test::write;
 
@@ -180,6 +180,11 @@ TEST_CASE("an entry that is held back is missed by whoever has one that came aft
     REQUIRE(faults.size() == 1);
     CHECK(faults[0].author == other.id());
     CHECK_FALSE(faults[0].part);
+    const auto verified = importing::verify_archive(*world.archive, world.files).value();
+    CHECK(std::any_of(verified.objects.begin(), verified.objects.end(), [&](const auto& one) {
+        return one.cause == archive::causes::ledger_incomplete.name() &&
+               one.device == other.id().hex();
+    }));
 }
 
 TEST_CASE("a computer that is revoked does not say of others what is missing") {
