@@ -1,137 +1,19 @@
 // What the ledger says of exports is what was written, whole, or nothing at all.
-#include "archive/export_ledger.h"
-
 #include <catch2/catch.hpp>
 
-#include "archive/ledger_entry.h"
-#include "core/import/clinic_world.h"
-#include "crypto/endorsement.h"
-#include "open/object_opening.h"
+#include "ledger_world.h"
 
 using namespace spine;
 using namespace spine::archive;
 using test::ClinicWorld;
-
-namespace {
-
-struct Read {
-    LedgerEntry entry;
-    std::vector<LedgerPerson> people;
-    std::size_t later = 0;
-};
-
-LedgerPerson person_of(std::uint32_t number, bool later) {
-    LedgerPerson person;
-    ByteWriter id;
-    id.u64(number).u64(later ? 1 : 0);
-    person.id = crypto::ExporteeId::from(id.view()).value();
-    person.equivalence_class = number / 5;
-    if (!later) person.values = {number % 3, number % 2};
-    return person;
-}
-
-LedgerEntry entry_of(const ClinicWorld& world, std::string title, std::uint32_t people,
-                     std::uint32_t later = 0) {
-    LedgerEntry entry;
-    entry.study = crypto::hash(as_bytes(title));
-    entry.title = std::move(title);
-    entry.profile = "agreement";
-    entry.k = 5;
-    entry.columns = {{"age", 1, 4}, {"sex", 0, 2}};
-    entry.sensitive = {{"worry", 3, {}, 0.25, true, {3'000, 3'000, 4'000}, 2},
-                       {"hope", {}, 2.5, {}, false, {5'000, 6'000}, {}}};
-    entry.ids = crypto::fingerprint(world.id, world.clinic_key.public_key);
-    entry.people = people;
-    entry.later = later;
-    return entry;
-}
-
-Status write(Archive& archive, const LedgerEntry& entry) {
-    std::uint32_t given = 0;
-    return ExportLedger(archive).write(entry, [&](LedgerPerson& person) {
-        person = person_of(given, given >= entry.people);
-        ++given;
-    });
-}
-
-Result<std::vector<Read>> read(Archive& archive) {
-    std::vector<Read> all;
-    auto done = ExportLedger(archive).each([&](const auto& entry, auto& people) -> Status {
-        Read one{entry, {}, 0};
-        for (LedgerPerson person; people.next(person);) {
-            one.people.push_back(person);
-            one.later += people.is_later() ? 1 : 0;
-        }
-        all.push_back(std::move(one));
-        return {};
-    });
-    if (!done) return fail(std::move(done));
-    return all;
-}
-
-std::vector<Bytes> parts_of(Archive& archive) {
-    std::vector<Bytes> parts;
-    const auto objects = archive.kept_objects().value();
-    for (const Bytes& bytes : objects)
-        if (crypto::kind_of(bytes) == crypto::ObjectKind::LedgerPart) parts.push_back(bytes);
-    return parts;
-}
-
-const std::string kKind = std::to_string(static_cast<int>(crypto::ObjectKind::LedgerPart));
-
-// Into the archive's file, past the program.
-void slip_in(ClinicWorld& world, const Bytes& part) {
-    world.alter_archive("INSERT INTO object VALUES (x'" + crypto::hash(part).hex() + "', " + kKind +
-                        ", 2, x'" + to_hex(part) + "')");
-}
-void take_out(ClinicWorld& world, const Bytes& part) {
-    world.alter_archive("DELETE FROM object WHERE hash = x'" + crypto::hash(part).hex() + "'");
-}
-
-// What somebody who has the keys of `author` can write; `people` as they stand in the entry.
-Bytes forged_part(ClinicWorld& world, const crypto::SignPair& author, const LedgerEntry& entry,
-                  const std::vector<LedgerPerson>& people) {
-    crypto::LedgerPartText text;
-    world.random.fill(text.entry.bytes);
-    text.content = encode_ledger_head(entry).value();
-    for (const LedgerPerson& person : people) append(person, text.content);
-    return crypto::make_ledger_part(world.id, text, world.clinic_key.public_key,
-                                    crypto::Signer(author.secret_key))
-        .value();
-}
-
-void endorse(ClinicWorld& world, const crypto::DeviceId& device, const Bytes& part) {
-    world.put(
-        crypto::make_endorsement({world.id, device, {crypto::hash(part)}}, world.root.secret_key)
-            .value());
-}
-
-// A further computer of the clinic, and an entry in its name.
-struct Other {
-    explicit Other(ClinicWorld& of) : world(of) { world.admit_computer(pair.public_key, "Desk 2"); }
-    [[nodiscard]] std::vector<Bytes> wrote(std::uint32_t people) {
-        const ClinicFolder folder{world.folder / "desk 2"};
-        std::filesystem::create_directory(folder.root);
-        auto archive =
-            Archive::create(
-                folder, world.root.public_key,
-                {world.clinic_key.secret_key.copy(), pair.secret_key.copy(),
-                 world.join.secret_key.copy(), world.attention.secret_key.copy()},
-                {{"Dr Berg", Role::Clinician}, as_bytes(test::kPassphrase), test::kSmallCost},
-                world.files, world.clock, world.random)
-                .value();
-        REQUIRE(archive->unlock(as_bytes(test::kPassphrase)));
-        REQUIRE(write(*archive, entry_of(world, "theirs", people)));
-        return parts_of(*archive);
-    }
-    [[nodiscard]] crypto::DeviceId id() const {
-        return crypto::device_id_of(world.id, pair.public_key);
-    }
-    ClinicWorld& world;
-    crypto::SignPair pair = crypto::make_sign_pair(world.random);
-};
-
-}  // namespace
+using test::entry_of;
+using test::OtherComputer;
+using test::parts_of;
+using test::person_of;
+using test::read;
+using test::slip_in;
+using test::take_out;
+using test::write;
 
 TEST_CASE("an export's entry is read back as it was written, in as many parts as it takes") {
     ClinicWorld world;
@@ -150,7 +32,7 @@ TEST_CASE("an export's entry is read back as it was written, in as many parts as
     std::vector<LedgerName> before;
     for (const auto& [title, people, later] :
          {std::tuple("small", 10U, 6U), std::tuple("large", 9'000U, 500U)}) {
-        const Read& one = (*all)[before.size()];
+        const test::ReadEntry& one = (*all)[before.size()];
         LedgerEntry should = entry_of(world, title, people, later);
         should.id = one.entry.id;
         should.author = world.computer_id();
@@ -289,7 +171,7 @@ TEST_CASE("an entry's head is what was written, and no part, extension or mistyp
 
 TEST_CASE("what another computer exported comes with an import, whole or not at all") {
     ClinicWorld world;
-    Other other(world);
+    OtherComputer other(world);
     const auto theirs = other.wrote(4'000);
     REQUIRE(theirs.size() == 2);
     REQUIRE(write(*world.archive, entry_of(world, "ours", 10)));
@@ -313,7 +195,7 @@ TEST_CASE("what another computer exported comes with an import, whole or not at 
 
 TEST_CASE("a ledger part that was altered in the store, or nobody signed, is named by the import") {
     ClinicWorld world;
-    Other other(world);
+    OtherComputer other(world);
     Bytes part = other.wrote(10).at(0);
     const bool stranger = GENERATE(false, true);
     if (stranger) {
@@ -332,185 +214,6 @@ TEST_CASE("a ledger part that was altered in the store, or nobody signed, is nam
     CHECK(refused[0].object == crypto::hash(part).hex());
     CHECK(refused[0].cause == (stranger ? "device-unknown" : "signature-wrong"));
     CHECK(read(*world.archive)->empty());
-}
-
-TEST_CASE(
-    "of a revoked computer an entry counts as far as the root has endorsed it, and it says no "
-    "more") {
-    ClinicWorld world;
-    Other other(world);
-    const auto theirs = other.wrote(4'000);
-    const bool whole = GENERATE(false, true);
-    crypto::LedgerPartText nothing;
-    nothing.content = {1, 2, 3};
-    const Bytes nonsense = crypto::make_ledger_part(world.id, nothing, world.clinic_key.public_key,
-                                                    crypto::Signer(other.pair.secret_key))
-                               .value();
-    const auto id = crypto::device_id_of(world.id, other.pair.public_key);
-    for (const Bytes& part : theirs) world.put(part);
-    std::vector<crypto::Hash> names{crypto::hash(theirs[0])};
-    if (whole) names.push_back(crypto::hash(theirs[1]));
-    names.push_back(crypto::hash(nonsense));
-    std::sort(names.begin(), names.end());
-    world.put(crypto::make_endorsement({world.id, id, names}, world.root.secret_key).value());
-    world.import();
-    CHECK(read(*world.archive)->size() == 1);
-    world.put(nonsense);
-    world.import();
-    CHECK(read(*world.archive).error().cause == archive::causes::ledger_malformed);
-    world.revoke(id);
-    world.import();
-    const auto all = read(*world.archive);
-    REQUIRE(all);
-    CHECK(all->size() == (whole ? 1 : 0));
-    world.revoke(world.computer_id());
-    world.import();
-    CHECK(write(*world.archive, entry_of(world, "ours", 10)).error().cause ==
-          Cause("device-revoked"));
-}
-
-TEST_CASE("who signs another computer's part anew stops nobody once they are revoked") {
-    ClinicWorld world;
-    Other thief(world);
-    REQUIRE(write(*world.archive, entry_of(world, "ours", 10)));
-    const Bytes ours = parts_of(*world.archive).at(0);
-    const auto part = crypto::verify_ledger_part(ours, world.computer.public_key, world.id).value();
-    const auto text = opening::open_ledger_part(part, world.clinic_key.secret_key).value();
-    // Met before the one that it is made of: a seal is never the same twice.
-    Bytes twin;
-    do {
-        twin = crypto::make_ledger_part(world.id, text, world.clinic_key.public_key,
-                                        crypto::Signer(thief.pair.secret_key))
-                   .value();
-    } while (crypto::hash(ours) < crypto::hash(twin));
-    const auto id = crypto::device_id_of(world.id, thief.pair.public_key);
-    world.put(twin);
-    world.put(crypto::make_endorsement({world.id, id, {crypto::hash(twin)}}, world.root.secret_key)
-                  .value());
-    world.import();
-    world.revoke(id);
-    world.import();
-    const auto all = read(*world.archive);
-    REQUIRE(all);
-    CHECK(std::any_of(all->begin(), all->end(), [&](const Read& one) {
-        return one.entry.author == world.computer_id() && one.people.size() == 10;
-    }));
-    CHECK(write(*world.archive, entry_of(world, "ours again", 10)));
-}
-
-TEST_CASE(
-    "what no export writes is named by the import, stops exports, and stops none once its computer "
-    "is revoked") {
-    ClinicWorld world;
-    Other thief(world);
-    REQUIRE(write(*world.archive, entry_of(world, "ours", 10)));
-    LedgerEntry entry = entry_of(world, "theirs", 2);
-    std::vector<LedgerPerson> people{person_of(1, false), person_of(2, false)};
-    Cause cause = archive::causes::ledger_malformed;
-    SECTION("somebody twice") {
-        people[1].id = people[0].id;
-    }
-    SECTION("somebody twice, as a later visit") {
-        entry.later = 1;
-        people.push_back(person_of(3, true));
-        people[2].id = people[0].id;
-    }
-    SECTION("a value that there is not") {
-        people[1].values[0] = 3;
-    }
-    SECTION("a value of more people than the table had") {
-        entry.sensitive[0].rows = {0, 1, 0};
-        entry.sensitive[0].missing.reset();
-    }
-    SECTION("fewer people than it says") {
-        people.pop_back();
-    }
-    SECTION("a batch of tables that is not whole") {
-        entry.kind = LedgerKind::Tables;
-        entry.columns.clear();
-        entry.sensitive.clear();
-        for (LedgerPerson& person : people) person.values.clear();
-    }
-    SECTION("people under a key that nobody has, before all others") {
-        entry.ids = crypto::hash(as_bytes("no key"));
-        entry.at = 0;
-        cause = archive::causes::ledger_unreadable;
-    }
-    const Bytes part = forged_part(world, thief.pair, entry, people);
-    world.put(part);
-    endorse(world, thief.id(), part);
-    const auto refused = world.import().refused;
-    REQUIRE(refused.size() == 1);
-    CHECK(refused[0].object == crypto::hash(part).hex());
-    CHECK(refused[0].cause == cause.name());
-    CHECK(read(*world.archive).error().cause == cause);
-    CHECK(ExportLedger(*world.archive).faults()->size() == 1);
-    world.revoke(thief.id());
-    CHECK(world.import().refused.empty());
-    CHECK(ExportLedger(*world.archive).faults()->empty());
-    const auto all = read(*world.archive);
-    REQUIRE(all);
-    REQUIRE(all->size() == 1);
-    CHECK(all->front().entry.title == "ours");
-    CHECK(write(*world.archive, entry_of(world, "ours again", 10)));
-}
-
-TEST_CASE("an entry that is held back is missed by whoever has one that came after it") {
-    ClinicWorld world;
-    Other other(world);
-    const Bytes theirs = other.wrote(10).at(0);
-    world.put(theirs);
-    world.import();
-    world.clock.advance_ms(1000);
-    REQUIRE(write(*world.archive, entry_of(world, "ours", 10)));
-    world.clock.advance_ms(1000);
-    // Behind ours, and so behind theirs.
-    REQUIRE(write(*world.archive, entry_of(world, "ours again", 10)));
-    const auto all = read(*world.archive).value();
-    REQUIRE(all.size() == 3);
-    CHECK(all[1].entry.after == std::vector<LedgerName>{{other.id(), crypto::hash(theirs)}});
-    CHECK(all[2].entry.after.size() == 1);
-    take_out(world, theirs);
-    const bool retired = GENERATE(false, true), endorsed = GENERATE(false, true);
-    if (endorsed) endorse(world, other.id(), theirs);
-    if (retired) {
-        for (const auto& file : world.stored("objects"))
-            if (file.filename() == crypto::hash(theirs).hex()) std::filesystem::remove(file);
-        world.revoke(other.id());
-    }
-    world.reopen();
-    REQUIRE(world.archive->unlock(as_bytes(test::kPassphrase)));
-    if (retired) world.import();
-    const auto is = read(*world.archive);
-    if (retired && !endorsed) {
-        // What the root has not endorsed counts for nothing, wherever it is.
-        REQUIRE(is);
-        CHECK(is->size() == 2);
-        return;
-    }
-    REQUIRE_FALSE(is);
-    CHECK(is.error().cause == archive::causes::ledger_incomplete);
-    CHECK(is.error().where == other.id().hex());
-    const auto faults = ExportLedger(*world.archive).faults().value();
-    REQUIRE(faults.size() == 1);
-    CHECK(faults[0].author == other.id());
-    CHECK_FALSE(faults[0].part);
-}
-
-TEST_CASE("a computer that is revoked does not say of others what is missing") {
-    ClinicWorld world;
-    Other thief(world);
-    REQUIRE(write(*world.archive, entry_of(world, "ours", 10)));
-    LedgerEntry entry = entry_of(world, "theirs", 0);
-    entry.after = {{world.computer_id(), crypto::hash(as_bytes("never written"))}};
-    const Bytes part = forged_part(world, thief.pair, entry, {});
-    world.put(part);
-    endorse(world, thief.id(), part);
-    world.import();
-    CHECK(read(*world.archive).error().cause == archive::causes::ledger_incomplete);
-    world.revoke(thief.id());
-    world.import();
-    CHECK(read(*world.archive)->size() == 2);
 }
 
 TEST_CASE("whoever may not export does not read the ledger, and nothing out of range is written") {
