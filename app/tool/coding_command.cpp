@@ -25,8 +25,8 @@ Result<OpenedCoding> open_coding(Environment& environment, const ClinicOptions& 
 }
 
 Result<Report> export_coding(Environment& environment, const ClinicOptions& options,
-                             const std::filesystem::path& to) {
-    auto opened = open_coding(environment, options, 1);
+                             const std::filesystem::path& to, std::size_t readers) {
+    auto opened = open_coding(environment, options, readers);
     if (!opened) return fail(std::move(opened));
     const auto bytes = opened->desk.project(
         {"Coding", fmt::format("spine-kiosk {}", SPINE_VERSION), /*with_history=*/false});

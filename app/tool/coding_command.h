@@ -19,9 +19,10 @@ struct OpenedCoding {
 [[nodiscard]] Result<OpenedCoding> open_coding(Environment& environment,
                                                const ClinicOptions& options, std::size_t readers);
 
-// What leaves for others, `coding.qdpx` in a new folder: without the history.
+// What leaves for others, `coding.qdpx` in a new folder: of texts that so many people have
+// released, without the history and without names of who coded.
 [[nodiscard]] Result<Report> export_coding(Environment& environment, const ClinicOptions& options,
-                                           const std::filesystem::path& to);
+                                           const std::filesystem::path& to, std::size_t readers);
 
 // How much of it there is.
 [[nodiscard]] Json counts_of(const review::CodingDesk& desk);

@@ -32,7 +32,8 @@ struct Options {
     std::vector<std::string> formats;
     fs::path to;
     std::optional<fs::path> study;
-    bool dry_run = false;
+    bool dry_run = false, by_two = false;
+    [[nodiscard]] bool of_the_coding() const { return formats == std::vector<std::string>{"qdpx"}; }
 };
 
 // On a terminal a line that counts up, and goes.
@@ -90,15 +91,23 @@ Report report_of(const exporting::ExportRequest& request, const exporting::Expor
     return report;
 }
 
-Result<exporting::ExportRequest> request_of(Environment& environment, const Options& options) {
-    const auto text = environment.files.read(*options.study, kLargestStudy);
+// The request with its study alone.
+Result<exporting::ExportRequest> studied(Environment& environment, const fs::path& file) {
+    const auto text = environment.files.read(file, kLargestStudy);
     if (!text) return fail(text.error());
     exporting::ExportRequest request;
     request.study_text = std::string(as_text(*text));
-    request.study_name = options.study->filename().string();
+    request.study_name = file.filename().string();
     auto study = exporting::read_study(request.study_text, request.study_name);
     if (!study) return fail(std::move(study));
     request.study = std::move(*study);
+    return request;
+}
+
+Result<exporting::ExportRequest> request_of(Environment& environment, const Options& options) {
+    auto begun = studied(environment, *options.study);
+    if (!begun) return begun;
+    exporting::ExportRequest request = std::move(*begun);
     const auto& names = options.formats.empty() ? request.study.formats : options.formats;
     std::set<std::string_view> seen;
     for (const std::string& name : names) {
@@ -190,15 +199,30 @@ Result<Report> export_records(Environment& environment, const Options& options) 
     return report;
 }
 
+// Texts that as many people have released as the study asks for, if there is one; and no others.
+Result<Report> export_the_coding(Environment& environment, const Options& options) {
+    bool by_two = options.by_two;
+    if (options.study) {
+        const auto request = studied(environment, *options.study);
+        if (!request) return fail(request.error());
+        const auto rule = request->study.free_text;
+        if (rule == exporting::FreeText::Withheld)
+            return fail(exporting::causes::format_unknown,
+                        "This study withholds what patients wrote: it has no coding.",
+                        "Let free_text in it be \"released\" or \"released-by-two\".");
+        by_two = by_two || rule == exporting::FreeText::ReleasedByTwo;
+    }
+    return export_coding(environment, options.clinic, options.to, by_two ? 2 : 1);
+}
+
 Result<Report> run(Environment& environment, const Options& options) {
     if (options.to.empty() && !options.dry_run)
         return fail(exporting::causes::export_folder_exists, "No folder is named to write to.",
                     "Give --to DIR, or --dry-run to see the risks alone.");
+    if (options.of_the_coding() && !options.dry_run) return export_the_coding(environment, options);
     if (options.study) return export_study(environment, options);
     if (options.formats == std::vector<std::string>{"fhir"} && !options.dry_run)
         return export_records(environment, options);
-    if (options.formats == std::vector<std::string>{"qdpx"} && !options.dry_run)
-        return export_coding(environment, options.clinic, options.to);
     return fail(exporting::causes::format_unknown, "A research export needs a study.",
                 "Give --study STUDY.toml; without one only --format fhir writes records, for the "
                 "clinic's own systems, and --format qdpx the coding of released texts.");
@@ -222,6 +246,13 @@ void add_export(CLI::App& app, Commands& commands) {
     add_option(command, "--to", options->to, "The folder to make");
     add_option(command, "--study", options->study, "What the export is for, and what may leave");
     add_flag(command, "--dry-run", options->dry_run, "Say the risks and write nothing");
+    add_flag(command, "--by-two", options->by_two,
+             "With --format qdpx: texts that two people have released alone");
+    add_check(command, [options]() -> std::string {
+        return options->by_two && !options->of_the_coding()
+                   ? "--by-two goes with --format qdpx; a study says it by its free_text."
+                   : "";
+    });
 }
 
 }  // namespace spine::tool

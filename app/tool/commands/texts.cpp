@@ -130,9 +130,13 @@ Json as_json(const QueuedText& text) {
 
 // A patient's text goes to a terminal: no control character acts there.
 std::string shown(std::string text) {
-    std::replace_if(
-        text.begin(), text.end(),
-        [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }, ' ');
+    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (byte(i) < 0x20 || byte(i) == 0x7F) text[i] = ' ';
+        // U+0080 to U+009F: some terminals obey them, too.
+        if (byte(i) == 0xC2 && i + 1 < text.size() && byte(i + 1) < 0xA0)
+            text[i] = text[i + 1] = ' ';
+    }
     return text;
 }
 

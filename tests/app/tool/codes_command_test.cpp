@@ -1,21 +1,14 @@
 // The coding by commands alone: from a demonstration's released texts to a .qdpx, to another
 // computer, to the rules of the format, and back.
-#include <fmt/format.h>
-
-#include <algorithm>
-#include <catch2/catch.hpp>
 #include <filesystem>
-#include <nlohmann/json.hpp>
 
-#include "shell.h"
+#include "demo_clinic.h"
 #include "support/command_line.h"
-#include "support/support.h"
 
 using namespace spine;
 using Catch::Matchers::Contains;
 using nlohmann::json;
 using test::Ran;
-using test::shell;
 
 namespace {
 
@@ -53,12 +46,9 @@ json unit(int number, const std::string& text, int from, int to, int under) {
 }
 
 // A clinic that has released its texts, and a second computer of it.
-class Demonstration {
+class CodesDemo : public test::DemoClinic {
   public:
-    Demonstration() {
-        const Ran ran = shell(fmt::format(R"(demo "{}" --patients 12 --seed 5)", place()));
-        INFO(ran.err);
-        REQUIRE(ran.code == 0);
+    CodesDemo() {
         const json queue = printed("texts");
         for (const auto& one : queue["texts"])
             if (one["text"].get<std::string>().size() > 12 && released.size() < 3) {
@@ -69,22 +59,6 @@ class Demonstration {
         REQUIRE(released.size() == 3);
         std::filesystem::copy(folder / "demo/clinic", folder / "demo/second",
                               std::filesystem::copy_options::recursive);
-    }
-    [[nodiscard]] std::string place() const { return (folder / "demo").string(); }
-    [[nodiscard]] std::string file(const std::string& name) const {
-        return (folder / name).string();
-    }
-    [[nodiscard]] Ran run(const std::string& command, const std::string& more = {},
-                          const std::string& clinic = "clinic") const {
-        return shell(fmt::format(R"({1} "{0}/{3}" --passphrase-file "{0}/passphrase" {2})", place(),
-                                 command, more, clinic));
-    }
-    [[nodiscard]] json printed(const std::string& command, const std::string& more = {},
-                               const std::string& clinic = "clinic") const {
-        const Ran ran = run(command, more + " --json", clinic);
-        INFO(command << " " << more << "\n" << ran.err);
-        REQUIRE(ran.code == 0);
-        return json::parse(ran.out);
     }
     void steps(const json& list, const std::string& clinic = "clinic") const {
         test::spit(file("steps.json"), list.dump());
@@ -116,14 +90,13 @@ class Demonstration {
                {{"check-unit", {{"synthesis", guid(31)}, {"unit", guid(11)}, {"verdict", 1}}}}});
     }
 
-    test::TemporaryFolder folder;
     std::vector<std::string> released;
 };
 
 }  // namespace
 
 TEST_CASE("a coding goes by a .qdpx to another computer, and nothing is lost on the way") {
-    const Demonstration demo;
+    const CodesDemo demo;
     demo.code_it();
     const json here = demo.printed("codes");
     CHECK(here["units"].size() == 2);
@@ -166,7 +139,7 @@ TEST_CASE("a coding goes by a .qdpx to another computer, and nothing is lost on 
 }
 
 TEST_CASE("what export --format qdpx writes keeps the format's rules, and has no history") {
-    const Demonstration demo;
+    const CodesDemo demo;
     demo.code_it();
     demo.steps({{{"change-code",
                   {{"code", guid(2)},
@@ -196,7 +169,7 @@ TEST_CASE("what export --format qdpx writes keeps the format's rules, and has no
 
 TEST_CASE(
     "what was noted on a text that is withheld later is in no export, with a history or without") {
-    const Demonstration demo;
+    const CodesDemo demo;
     demo.code_it();
     const auto exported = [&](const std::string& name) {
         CHECK(demo.run("codes", fmt::format(R"(--export "{}")", demo.file(name))).code == 0);
@@ -224,7 +197,7 @@ TEST_CASE(
 }
 
 TEST_CASE("a text that is redacted anew does not part the histories of two computers") {
-    const Demonstration demo;
+    const CodesDemo demo;
     demo.code_it();
     const std::string id = demo.printed("codes")["texts"][0]["id"];
     CHECK(demo.run("texts", fmt::format("--redact {} 0 4 --as place", id)).code == 0);
@@ -233,7 +206,7 @@ TEST_CASE("a text that is redacted anew does not part the histories of two compu
                           std::filesystem::copy_options::recursive);
     // Each opens the coding by itself, and carries its units over.
     CHECK(demo.printed("codes") == demo.printed("codes", "", "third"));
-    demo.steps({code(3, "More")});
+    demo.steps(json::array({code(3, "More")}));
     CHECK(demo.run("codes", fmt::format(R"(--export "{}")", demo.file("it.qdpx"))).code == 0);
     const json taken =
         demo.printed("codes", fmt::format(R"(--import "{}")", demo.file("it.qdpx")), "third");
@@ -242,8 +215,46 @@ TEST_CASE("a text that is redacted anew does not part the histories of two compu
     CHECK(demo.printed("codes") == demo.printed("codes", "", "third"));
 }
 
+TEST_CASE("the coding leaves of texts that as many people have released as its study asks for") {
+    const CodesDemo demo;
+    demo.code_it();
+    std::string study = test::slurp(test::project() / "kiosk-config/study.example.toml");
+    const std::string rule = "free_text = \"withheld\"";
+    const auto at = study.find(rule);
+    REQUIRE(at != std::string::npos);
+    int exports = 0;
+    const auto texts = [&](const std::string& more) -> std::size_t {
+        const std::string to = demo.file(fmt::format("out-{}", ++exports));
+        return demo.printed("export",
+                            fmt::format(R"(--format qdpx --to "{}" {})", to, more))["texts"];
+    };
+    const auto by_study = [&](const std::string& free_text) {
+        std::string text = study;
+        text.replace(at, rule.size(), "free_text = \"" + free_text + "\"");
+        test::spit(demo.file("study.toml"), text);
+        return fmt::format(R"(--study "{}")", demo.file("study.toml"));
+    };
+    // One of the three is released by a second person.
+    test::spit(demo.file("demo/second-passphrase"), "twelve words or so");
+    CHECK(demo.run("slot add", fmt::format(R"(--name "R. Holm" --role clinician)"
+                                           R"( --new-passphrase-file "{}")",
+                                           demo.file("demo/second-passphrase")))
+              .code == 0);
+    CHECK(demo.run("texts", "--release " + demo.released[1], "clinic", "second-passphrase").code ==
+          0);
+    CHECK(texts("") == 3);
+    CHECK(texts("--by-two") == 1);
+    CHECK(texts(by_study("released")) == 3);
+    CHECK(texts(by_study("released") + " --by-two") == 1);
+    CHECK(texts(by_study("released-by-two")) == 1);
+    const std::string to = fmt::format(R"(--to "{}" )", demo.file("none"));
+    CHECK(demo.run("export", "--format qdpx " + to + by_study("withheld")).code == 1);
+    CHECK_FALSE(std::filesystem::exists(demo.file("none")));
+    CHECK(demo.run("export", "--format csv --by-two " + to + by_study("released")).code == 2);
+}
+
 TEST_CASE("codes says what is wrong with what it was asked, and changes nothing") {
-    const Demonstration demo;
+    const CodesDemo demo;
     demo.code_it();
     const json before = demo.printed("codes");
     CHECK(demo.run("codes", "--dry-run").code == 2);

@@ -1,38 +1,15 @@
 // The queue of free texts by commands alone, of a demonstration's patients.
-#include <fmt/format.h>
-
-#include <catch2/catch.hpp>
-#include <nlohmann/json.hpp>
-
-#include "shell.h"
-#include "support/support.h"
+#include "demo_clinic.h"
 
 using namespace spine;
 using Catch::Matchers::Contains;
 using nlohmann::json;
 using test::Ran;
-using test::shell;
 
 namespace {
 
-class Demonstration {
+class TextsDemo : public test::DemoClinic {
   public:
-    Demonstration() {
-        const Ran ran = shell(fmt::format(R"(demo "{}" --patients 12 --seed 5)", place()));
-        INFO(ran.err);
-        REQUIRE(ran.code == 0);
-    }
-    [[nodiscard]] std::string place() const { return (folder / "demo").string(); }
-    [[nodiscard]] Ran run(const std::string& command, const std::string& more = {}) const {
-        return shell(fmt::format(R"({1} "{0}/clinic" --passphrase-file "{0}/passphrase" {2})",
-                                 place(), command, more));
-    }
-    [[nodiscard]] json printed(const std::string& command, const std::string& more = {}) const {
-        const Ran ran = run(command, more + " --json");
-        INFO(more << "\n" << ran.err);
-        REQUIRE(ran.code == 0);
-        return json::parse(ran.out);
-    }
     // The first that waits.
     [[nodiscard]] json waiting() const {
         const json queue = printed("texts");
@@ -51,14 +28,12 @@ class Demonstration {
         for (const auto& row : printed("list")) all.push_back(row["code"]);
         return all;
     }
-
-    test::TemporaryFolder folder;
 };
 
 }  // namespace
 
 TEST_CASE("texts lists what waits, by ids that are no codes, and says that it is not all") {
-    const Demonstration demo;
+    const TextsDemo demo;
     const json queue = demo.printed("texts");
     CHECK(queue["waiting"] == queue["texts"].size());
     CHECK(queue["released"] == 0);
@@ -75,7 +50,7 @@ TEST_CASE("texts lists what waits, by ids that are no codes, and says that it is
 }
 
 TEST_CASE("a person redacts, keeps, releases, withholds and takes back, each time for one text") {
-    const Demonstration demo;
+    const TextsDemo demo;
     const json text = demo.waiting();
     const std::string id = text["id"];
     const json redacted = demo.printed("texts", fmt::format("--redact {} 0 4 --as name", id));
@@ -108,7 +83,7 @@ TEST_CASE("a person redacts, keeps, releases, withholds and takes back, each tim
 }
 
 TEST_CASE("texts says what is wrong with what it was asked") {
-    const Demonstration demo;
+    const TextsDemo demo;
     const std::string id = demo.waiting()["id"];
     CHECK(demo.run("texts", "--release 0000000000000000").code == 1);
     CHECK(demo.run("texts", fmt::format("--redact {} 3 3", id)).code == 1);
