@@ -201,8 +201,7 @@ TEST_CASE("nobody counts for a screen that was left, and it counts again when it
     std::promise<void> go_on;
     clinic.data_.count_waits_for_ = go_on.get_future().share();
     REQUIRE(clinic.screen_.tap("column:items"));
-    clinic.clock_.advance_ms(400);
-    clinic.screen_.frame();
+    clinic.until([&] { return clinic.data_.waits_.load(); });
     clinic.go(U'1');
     go_on.set_value();
     clinic.until([&] { return clinic.data_.cancelled_counts_ == 1; });

@@ -56,6 +56,7 @@ class MadeUpClinic : public clinic::Data {
     std::shared_future<void> decision_waits_for_;  // of a text, before it is made; without it none
     std::shared_future<void> export_waits_for_;    // half-way through the writing; without it none
     std::shared_future<void> count_waits_for_;     // a dry run; without it none
+    std::atomic<bool> waits_{false};               // one of both has come so far
     bool export_is_whole_ = false;                 // by the time that it might be cancelled
     std::optional<Fault> refusal_;                 // of every dry run
     std::uint64_t few_ = 0;                        // tables alone, of so many people

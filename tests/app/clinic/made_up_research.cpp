@@ -175,7 +175,10 @@ Result<exporting::ExportResult> MadeUpClinic::export_study(
     };
     if (!go_on({ExportStep::Reading, 1}) || !go_on({ExportStep::Writing, 0.6})) return cancelled();
     const auto& waits_for = order.dry_run ? count_waits_for_ : export_waits_for_;
-    if (waits_for.valid()) waits_for.wait();
+    if (waits_for.valid()) {
+        waits_ = true;
+        waits_for.wait();
+    }
     if (!go_on({ExportStep::Writing, 0.7}) && !export_is_whole_) return cancelled();
     ++(order.dry_run ? counts_ : exports_);
     if (order.dry_run && refusal_) return fail(*refusal_);
