@@ -38,6 +38,10 @@ class MadeUpClinic : public clinic::Data {
     [[nodiscard]] Result<std::vector<review::QueuedText>> texts() override;
     [[nodiscard]] Result<archive::TextReading> decide(
         const review::QueuedText& text, const clinic::TextDecision& decision) override;
+    [[nodiscard]] Result<std::shared_ptr<const clinic::CodingBoard>> coding() override;
+    [[nodiscard]] Result<std::shared_ptr<const clinic::CodingBoard>> code(
+        const clinic::CodingWish& wish) override;
+    [[nodiscard]] Result<std::shared_ptr<const clinic::CodingBoard>> uncode() override;
     [[nodiscard]] Result<std::vector<clinic::StudyFile>> studies() override;
     [[nodiscard]] Result<std::string> study_text(const std::filesystem::path& file) override;
     // 119 rows in nine classes, whatever is asked: those below k are left out.
@@ -52,8 +56,12 @@ class MadeUpClinic : public clinic::Data {
     std::vector<review::QueuedText> texts_;
     std::map<std::string, std::vector<crypto::MarkText>> decisions_;  // by the text's id
     std::shared_future<void> decision_waits_for_;  // of a text, before it is made; without it none
-    std::shared_future<void> export_waits_for_;    // half-way through the writing; without it none
-    std::shared_future<void> unlock_waits_for_;    // the key derivation; without it none
+    coding::History coding_;
+    std::shared_future<void> coding_waits_for_;  // a step, before it is done; without it none
+    // How the coding is shown now.
+    [[nodiscard]] std::shared_ptr<clinic::CodingBoard> board() const;
+    std::shared_future<void> export_waits_for_;  // half-way through the writing; without it none
+    std::shared_future<void> unlock_waits_for_;  // the key derivation; without it none
     std::vector<clinic::Attention> calls_;
     std::map<std::string, review::PatientPage> pages_;
     std::map<std::string, clinic::Moments> moments_;
@@ -69,6 +77,9 @@ class MadeUpClinic : public clinic::Data {
     void decided(review::QueuedText& text, const clinic::TextDecision& decision);
     [[nodiscard]] review::WorklistRow row_of(const review::PatientPage& page) const;
 
+    [[nodiscard]] coding::Guid new_guid();
+
+    std::uint8_t guids_ = 0;
     std::string language_;
     config::Config config_;
     bool unlocked_ = false;
