@@ -20,9 +20,15 @@ App::App(Data& data, ui::Tasks& tasks, ui::Tasks& calls, const Clock& clock,
       worklist_(look_, model_, clock),
       patient_(look_, model_, clock),
       texts_(look_, model_, clock),
+      impression_(look_, model_, coding_place_),
+      units_(look_, model_, clock, coding_place_),
+      condense_(look_, model_, coding_place_),
+      synthesis_(look_, model_, coding_place_),
       export_(look_, model_),
       chime_(std::move(chime)),
-      data_demonstration_(data.demonstration()) {}
+      data_demonstration_(data.demonstration()) {
+    model_.when_leaving([this] { leave_texts(); });
+}
 
 std::vector<ui::Bake> App::first_fonts() const {
     return all_fonts();
@@ -88,13 +94,6 @@ void App::draw_patient(ui::Frame& frame) {
     }
 }
 
-void App::draw_texts(ui::Frame& frame) {
-    const TextsAction action = texts_.draw(frame);
-    if (action.kind == TextsAction::Back) model_.go(Place::Worklist);
-    if (action.kind == TextsAction::Lock) model_.lock();
-    if (action.kind == TextsAction::Decide) model_.texts().decide(action.text, action.decision);
-}
-
 void App::draw_export(ui::Frame& frame) {
     const ExportAction action = export_.draw(frame);
     ExportModel& exports = model_.exports();
@@ -120,21 +119,6 @@ void App::draw_export(ui::Frame& frame) {
         case ExportAction::Nothing:
             return;
     }
-}
-
-// A researcher sees no single patient, and is told so where one would stand.
-void App::draw_refused(ui::Frame& frame) {
-    header_ground(frame, look_);
-    const bool texts = model_.place() == Place::Texts;
-    frame.canvas.label({kLeft, 22, 600, 32}, kHeadline, theme_.ink,
-                       look_.word(texts ? "texts.title" : "worklist.title"));
-    frame.canvas.icon({kLeft + 11, 116}, 22, icons::lock, theme_.ink2);
-    frame.canvas.label({kLeft + 34, 104, 900, 24}, kBodyBold, theme_.ink,
-                       look_.word("refused.title"));
-    frame.canvas.block({kLeft + 34, 134, 620, 120}, kBody, theme_.ink2,
-                       look_.word(texts ? "refused.texts" : "refused.patients"));
-    for (const ui::KeyPress& key : frame.input.keys)
-        if (key.key == ui::Key::Character && key.ctrl && key.character == U'L') model_.lock();
 }
 
 void App::follow(RailAction action) {
@@ -169,12 +153,13 @@ void App::draw_screen(ui::Frame& frame) {
 
 void App::draw_place(ui::Frame& frame) {
     if (shown_ != model_.place()) {
-        if (shown_ == Place::Texts) texts_.forget();
+        if (shown_ == Place::Texts) forget_texts();
         if (model_.place() == Place::Unlock) export_.forget();
         shown_ = model_.place();
         unlock_.clear();
         frame.targets.new_screen(frame.now_ms);
     }
+    shown_step_ = model_.step();
     if (shown_ == Place::Unlock) return draw_screen(frame);
     const RailAction railed = draw_rail(frame);
     draw_screen(frame);
@@ -230,7 +215,10 @@ void App::sound_new_calls() {
 }
 
 void App::take_common_keys(const ui::Input& input) {
-    if (input.close) closing_ = true;
+    if (input.close && !closing_) {
+        leave_texts();
+        closing_ = true;
+    }
     if (input.any()) model_.touched();
     follow(rail_key(input));
     for (const ui::KeyPress& key : input.keys) {

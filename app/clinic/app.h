@@ -6,8 +6,12 @@
 #include "clinic/look.h"
 #include "clinic/model.h"
 #include "clinic/parts/rail.h"
+#include "clinic/screens/condense.h"
 #include "clinic/screens/export.h"
+#include "clinic/screens/impression.h"
+#include "clinic/screens/meaning_units.h"
 #include "clinic/screens/patient.h"
+#include "clinic/screens/synthesis.h"
 #include "clinic/screens/texts.h"
 #include "clinic/screens/unlock.h"
 #include "clinic/screens/worklist.h"
@@ -37,7 +41,7 @@ class App final : public ui::App {
     [[nodiscard]] bool mirrored() const override { return false; }
     // Once somebody has closed the window and all that was decided before is stored.
     [[nodiscard]] bool finished() const override {
-        return closing_ && !model_.texts().deciding() && !texts_.keys_wait();
+        return closing_ && model_.settled() && !texts_.keys_wait() && !units_.keys_wait();
     }
     [[nodiscard]] const Model& model() const { return model_; }
     // Whether what has this target's key takes the keys of the export's screen.
@@ -49,6 +53,11 @@ class App final : public ui::App {
     void draw_worklist(ui::Frame& frame);
     void draw_patient(ui::Frame& frame);
     void draw_texts(ui::Frame& frame);
+    void draw_coding(ui::Frame& frame);
+    [[nodiscard]] CodingScreen* coding_screen(TextStep step);
+    void follow(CodingActions actions);
+    void leave_texts();
+    void forget_texts();
     void draw_export(ui::Frame& frame);
     void draw_refused(ui::Frame& frame);
     void draw_screen(ui::Frame& frame);
@@ -70,9 +79,16 @@ class App final : public ui::App {
     WorklistScreen worklist_;
     PatientScreen patient_;
     TextsScreen texts_;
+    CodingPlace coding_place_;
+    ImpressionScreen impression_;
+    MeaningUnitsScreen units_;
+    CondenseScreen condense_;
+    SynthesisScreen synthesis_;
+    bool decided_ = false;  // of a text, in a step of the coding
     ExportScreen export_;
     Chime chime_;
     Place shown_ = Place::Unlock;
+    TextStep shown_step_ = TextStep::Redact;
     std::vector<std::string> sounded_;
     std::vector<Attention> calling_;  // those that have a strip in this frame: notice()
     bool data_demonstration_, closing_ = false, dark_ = false;

@@ -80,6 +80,7 @@ Status ArchiveData::unlock(ByteView passphrase) {
 void ArchiveData::lock() {
     importer_.reset();
     known_.clear();
+    coding_.reset();
     retention_ = {};
     archive_->lock();
 }

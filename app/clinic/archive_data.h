@@ -3,6 +3,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "archive/archive.h"
@@ -10,6 +11,7 @@
 #include "clinic/data.h"
 #include "import/configuration_shelf.h"
 #include "import/importer.h"
+#include "review/coding_desk.h"
 #include "sync/store.h"
 
 namespace spine::clinic {
@@ -46,6 +48,9 @@ class ArchiveData final : public Data {
     [[nodiscard]] Result<std::vector<review::QueuedText>> texts() override;
     [[nodiscard]] Result<archive::TextReading> decide(const review::QueuedText& text,
                                                       const TextDecision& decision) override;
+    [[nodiscard]] Result<std::shared_ptr<const CodingBoard>> coding() override;
+    [[nodiscard]] Result<std::shared_ptr<const CodingBoard>> code(const CodingWish& wish) override;
+    [[nodiscard]] Result<std::shared_ptr<const CodingBoard>> uncode() override;
     [[nodiscard]] Result<std::vector<StudyFile>> studies() override;
     [[nodiscard]] Result<std::string> study_text(const std::filesystem::path& file) override;
     [[nodiscard]] Result<exporting::ExportResult> export_study(
@@ -79,6 +84,8 @@ class ArchiveData final : public Data {
     [[nodiscard]] Opened page_of(const OpenVisit& visit, const std::vector<review::Visit>& after,
                                  const config::Config& config) const;
     void open_ends(const archive::Row& row, const config::Config& config, Opened& opened);
+    [[nodiscard]] Status open_coding();
+    [[nodiscard]] std::shared_ptr<const CodingBoard> board();
     [[nodiscard]] Received received(const std::vector<archive::Row>& rows);
 
     std::unique_ptr<archive::Archive> archive_;
@@ -91,6 +98,7 @@ class ArchiveData final : public Data {
     std::unique_ptr<sync::Store> store_;
     std::unique_ptr<importing::Importer> importer_;  // while unlocked
     std::map<crypto::SessionRef, KnownRow> known_;   // while unlocked
+    std::optional<review::CodingDesk> coding_;       // while unlocked; not since a text was decided
     RetentionNotice retention_;                      // of the last import
     std::string clinic_name_, chime_ = "bell";
     bool demonstration_ = true;

@@ -57,6 +57,7 @@ Result<std::vector<review::QueuedText>> ArchiveData::texts() {
 
 Result<archive::TextReading> ArchiveData::decide(const review::QueuedText& text,
                                                  const TextDecision& decision) {
+    coding_.reset();  // other texts may be coded then
     if (auto done = decided(*archive_, text, decision); !done) return fail(std::move(done));
     const auto readings = archive_->text_readings();
     if (!readings) return fail(readings.error());

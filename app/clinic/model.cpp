@@ -21,6 +21,7 @@ Model::Model(Data& data, ui::Tasks& tasks, ui::Tasks& calls, const Clock& clock)
       calls_(calls),
       clock_(clock),
       texts_(data, tasks, [this](const Fault& fault) { report(fault); }),
+      coding_(data, tasks, [this](const Fault& fault) { report(fault); }),
       exports_(data, tasks, clock),
       touched_at_(clock.steady_ms()) {}
 
@@ -88,13 +89,24 @@ void Model::begin(Person person) {
 
 void Model::go(Place place) {
     if (place_ == Place::Unlock) return;
+    if (leaving_) leaving_();
     page_.reset();
     place_ = place;
-    if (place == Place::Texts && !refused(place)) texts_.read();
+    if (place == Place::Texts && person_.opens_patients()) texts_.read();
+    if (place == Place::Texts && step_ != TextStep::Redact) coding_.read();
     if (place == Place::Export)
         exports_.come();
     else
         exports_.leave();
+}
+
+void Model::go(TextStep step) {
+    if (place_ != Place::Texts || step == step_) return;
+    if (leaving_) leaving_();
+    const bool opens = step_ == TextStep::Redact || coding_.board() == nullptr;
+    step_ = step;
+    // Between the coding's own steps nothing else has changed; texts may have been released since.
+    if (step != TextStep::Redact && opens) coding_.read();
 }
 
 void Model::cancel_unlock() {
@@ -106,11 +118,14 @@ void Model::cancel_unlock() {
 }
 
 void Model::lock() {
+    if (leaving_) leaving_();
     ++epoch_;
     worklist_.reset();
     ++worklist_version_;
     page_.reset();
     texts_.drop();
+    coding_.drop();
+    step_ = TextStep::Redact;
     exports_.drop();
     person_ = {};
     fault_.reset();

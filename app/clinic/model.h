@@ -4,11 +4,13 @@
 // call the methods, and never wait.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <set>
 #include <string>
 
+#include "clinic/coding_model.h"
 #include "clinic/data.h"
 #include "clinic/export_model.h"
 #include "clinic/texts_model.h"
@@ -17,6 +19,8 @@
 namespace spine::clinic {
 
 enum class Place { Unlock, Worklist, Patient, Texts, Export };
+// What is done with the patients' own words: redacted, then coded (core/coding/coding.h).
+enum class TextStep { Redact, Impression, Units, Condense, Synthesis };
 
 class Model {
   public:
@@ -28,10 +32,16 @@ class Model {
     // Whose passphrase it was; nobody while it is locked.
     [[nodiscard]] const Person& person() const { return person_; }
     // Single patients and their texts are for a clinician: a researcher's places of them say so.
+    // What a clinician has released is for both to code.
     [[nodiscard]] bool refused(Place place) const {
-        return !person_.opens_patients() && place != Place::Export && place != Place::Unlock;
+        const bool codes = place == Place::Texts && step_ != TextStep::Redact;
+        return !person_.opens_patients() && !codes && place != Place::Export &&
+               place != Place::Unlock;
     }
+    [[nodiscard]] TextStep step() const { return step_; }
     [[nodiscard]] const TextsModel& texts() const { return texts_; }
+    [[nodiscard]] const CodingModel& coding() const { return coding_; }
+    [[nodiscard]] CodingModel& coding() { return coding_; }
     [[nodiscard]] const ExportModel& exports() const { return exports_; }
     [[nodiscard]] TextsModel& texts() { return texts_; }
     [[nodiscard]] ExportModel& exports() { return exports_; }
@@ -66,7 +76,13 @@ class Model {
     // Hides everything at once and forgets the keys behind what is still to be done: a decision is
     // carried out, an export is cancelled (ExportModel).
     void lock();
-    void go(Place place);  // Worklist, Texts or Export; nothing while it is locked
+    void go(Place place);    // Worklist, Texts or Export; nothing while it is locked
+    void go(TextStep step);  // of Texts
+    // Called before a place or step is left and before the program locks: what somebody has typed
+    // there is still to be stored.
+    void when_leaving(std::function<void()> call) { leaving_ = std::move(call); }
+    // Nothing that somebody did is on its way into the archive.
+    [[nodiscard]] bool settled() const { return !texts_.deciding() && coding_.on_their_way() == 0; }
     void open(const std::string& session);
     void close_patient();
     void open_neighbour(int step);  // the next (+1) or previous (-1) row of the worklist
@@ -95,8 +111,11 @@ class Model {
     ui::Tasks& calls_;
     const Clock& clock_;
     TextsModel texts_;
+    CodingModel coding_;
+    std::function<void()> leaving_;
     ExportModel exports_;
     Place place_ = Place::Unlock;
+    TextStep step_ = TextStep::Redact;
     Person person_;
     std::optional<std::int64_t> unlocking_since_;
     std::int64_t last_unlock_ms_ = 1500;

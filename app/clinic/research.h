@@ -3,11 +3,14 @@
 #pragma once
 
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "base/result.h"
+#include "clinic/coding_board.h"
+#include "clinic/coding_wishes.h"
 #include "export/research_export.h"
 #include "review/text_queue.h"
 
@@ -47,6 +50,16 @@ class Research {
     // has changed since is text_read_anew. Faults: those of review::release() and its neighbours.
     [[nodiscard]] virtual Result<archive::TextReading> decide(const review::QueuedText& text,
                                                               const TextDecision& decision) = 0;
+
+    // The coding of released texts, opened anew, for a clinician or a researcher. Faults: those of
+    // review::CodingDesk::open().
+    [[nodiscard]] virtual Result<std::shared_ptr<const CodingBoard>> coding() = 0;
+    // One thing that this person does to it, kept before it counts; and how it stands then. Faults:
+    // those of review::CodingDesk::record().
+    [[nodiscard]] virtual Result<std::shared_ptr<const CodingBoard>> code(
+        const CodingWish& wish) = 0;
+    // Takes back what was done last, by whomever. Faults: those of review::CodingDesk::undo().
+    [[nodiscard]] virtual Result<std::shared_ptr<const CodingBoard>> uncode() = 0;
 
     // Studies in CLINIC/studies, by their names. A folder that is not there has none.
     [[nodiscard]] virtual Result<std::vector<StudyFile>> studies() = 0;

@@ -7,19 +7,6 @@
 namespace spine::clinic {
 namespace {
 
-bool covers(const std::vector<archive::Redaction>& spans, std::uint32_t point) {
-    return std::any_of(spans.begin(), spans.end(), [&](const archive::Redaction& one) {
-        return one.from <= point && point < one.to;
-    });
-}
-
-bool decided(const review::QueuedText& text, const review::Proposal& proposal) {
-    for (std::uint32_t point = proposal.from; point < proposal.to; ++point)
-        if (!covers(text.reading.redactions, point) && !covers(text.reading.kept, point))
-            return false;
-    return true;
-}
-
 bool in_word(char32_t c) {
     return review::is_letter(c) || review::digit_of(c) >= 0;
 }
@@ -38,31 +25,6 @@ void paint(std::vector<TextPart>& points, Span span, PartKind kind, review::Reda
 }
 
 }  // namespace
-
-std::vector<review::Proposal> undecided(const review::QueuedText& text) {
-    std::vector<review::Proposal> open;
-    std::copy_if(text.proposals.begin(), text.proposals.end(), std::back_inserter(open),
-                 [&](const auto& proposal) { return !decided(text, proposal); });
-    return open;
-}
-
-std::vector<archive::Redaction> leaving(const review::QueuedText& text) {
-    std::vector<archive::Redaction> spans = text.reading.redactions;
-    if (text.reading.state != archive::TextState::Waiting) return spans;
-    for (const review::Proposal& one : text.proposals)
-        if (one.preselected && !decided(text, one))
-            spans.push_back({one.from, one.to, static_cast<std::uint8_t>(one.kind)});
-    std::sort(spans.begin(), spans.end(),
-              [](const auto& a, const auto& b) { return a.from < b.from; });
-    // What overlaps leaves as one, as archive/texts.h joins it.
-    std::vector<archive::Redaction> joined;
-    for (const archive::Redaction& one : spans)
-        if (!joined.empty() && one.from < joined.back().to)
-            joined.back().to = std::max(joined.back().to, one.to);
-        else
-            joined.push_back(one);
-    return joined;
-}
 
 std::vector<Span> words_in(const std::u32string& points) {
     std::vector<Span> words;
@@ -92,7 +54,7 @@ TextView::TextView(const review::QueuedText& text)
     : points(review::code_points(text.text)),
       parts(parts_of(text, static_cast<std::uint32_t>(points.points.size()))),
       words(words_in(points.points)),
-      open(undecided(text)) {
+      open(review::open_proposals(text)) {
     find_units();
 }
 
@@ -113,7 +75,7 @@ std::string_view TextView::in(const std::string& text, Span span) const {
 
 std::vector<TextPart> parts_of(const review::QueuedText& text, std::uint32_t length) {
     std::vector<TextPart> points(length);
-    for (const review::Proposal& one : undecided(text))
+    for (const review::Proposal& one : review::open_proposals(text))
         paint(points, {one.from, one.to},
               one.preselected ? PartKind::Preselected : PartKind::Proposed, one.kind);
     for (const archive::Redaction& one : text.reading.kept)

@@ -19,13 +19,6 @@ struct Span {
     friend bool operator==(const Span&, const Span&) = default;
 };
 
-// Proposals of which no person has redacted or kept every part, in their order.
-[[nodiscard]] std::vector<review::Proposal> undecided(const review::QueuedText& text);
-
-// What leaves if the text is accepted as it stands: its redactions, and what is preselected and
-// was neither redacted nor kept.
-[[nodiscard]] std::vector<archive::Redaction> leaving(const review::QueuedText& text);
-
 // A run of letters and digits, or a sign that stands by itself: what the keyboard steps over and a
 // finger presses.
 [[nodiscard]] std::vector<Span> words_in(const std::u32string& points);

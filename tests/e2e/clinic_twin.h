@@ -45,6 +45,16 @@ class ExpectedData final : public clinic::Data {
                                                       const clinic::TextDecision&) override {
         return nobody_asks();
     }
+    [[nodiscard]] Result<std::shared_ptr<const clinic::CodingBoard>> coding() override {
+        return nobody_asks();
+    }
+    [[nodiscard]] Result<std::shared_ptr<const clinic::CodingBoard>> code(
+        const clinic::CodingWish&) override {
+        return nobody_asks();
+    }
+    [[nodiscard]] Result<std::shared_ptr<const clinic::CodingBoard>> uncode() override {
+        return nobody_asks();
+    }
     [[nodiscard]] Result<std::vector<clinic::StudyFile>> studies() override {
         return nobody_asks();
     }

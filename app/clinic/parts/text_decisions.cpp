@@ -194,7 +194,7 @@ void leaving_copy(ui::Frame& frame, const Look& look, const review::QueuedText& 
     frame.canvas.label({kSideX, 514, kSideWidth, 20}, kCaption, released ? t.accent : t.ink2,
                        ui::fill_in(look.word(key), {{"people", people}}));
     if (reading.state == archive::TextState::Withheld) return;
-    const std::string copy = review::redacted(text.text, leaving(text));
+    const std::string copy = review::redacted(text.text, review::leaving_redactions(text));
     const float needed = frame.canvas.height_of(kSideWidth, kBody, copy);
     const float shown = std::min(needed, kMost * kLine);
     {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "clinic/parts/coding_lists.h"
 #include "clinic/parts/controls.h"
 #include "clinic/parts/rail.h"
 #include "crypto/secret.h"
@@ -11,8 +12,7 @@
 namespace spine::clinic {
 namespace {
 
-constexpr float kStrip = 136, kListEnd = 376, kColumnEnd = 1024, kRowHeight = 64;
-constexpr float kX = 408, kEnd = 992, kFirstLine = 192, kColumnBottom = 864;
+constexpr float kRowHeight = 64, kX = kColumnX, kEnd = kColumnRight, kFirstLine = 192;
 constexpr std::size_t kRows = 11;
 constexpr float kWheel = 48;
 
@@ -207,22 +207,27 @@ TextsAction TextsScreen::draw_header(ui::Frame& frame) {
     return action;
 }
 
-void TextsScreen::draw_filters(ui::Frame& frame) {
-    frame.canvas.fill({kRail + 1, kStrip, 1440 - kRail - 1, 1}, look_.theme.line);
+// The steps of what is done with the texts; at the right, which texts the list shows.
+TextsAction TextsScreen::draw_strip(ui::Frame& frame) {
+    TextsAction action;
+    if (const auto step = step_strip(frame, look_, TextStep::Redact, false))
+        action = {TextsAction::Step, {}, {}, *step};
     constexpr std::array keys = {"texts.all", "texts.waiting", "texts.released", "texts.kept"};
+    constexpr std::array<ui::Icon, 4> marks = {0, 0, icons::check, icons::eye_off};
     const auto all = counts();
-    float x = kLeft;
-    for (std::size_t i = 0; i < keys.size(); ++i) {
+    float x = kRight;
+    for (std::size_t i = keys.size(); i-- > 0;) {
         const std::string& label = look_.word(keys.at(i));
-        const ui::Icon icon = i == 2 ? icons::check : i == 3 ? icons::eye_off : 0;
-        const float width = chip_width(frame.canvas, label, all.at(i), icon);
-        if (chip(frame, look_, {x, 88, width, 32}, keys.at(i), label, all.at(i), icon,
+        const float width = chip_width(frame.canvas, label, all.at(i), marks.at(i));
+        x -= width;
+        if (chip(frame, look_, {x, 88, width, 32}, keys.at(i), label, all.at(i), marks.at(i),
                  filter_ == static_cast<Show>(i)))
             choose_filter(static_cast<Show>(i));
-        x += width + 8;
+        x -= 8;
     }
-    frame.canvas.label({kRight - 560, 94, 560, 20}, kCaption, look_.theme.ink2,
-                       look_.word("texts.rule"), ui::Align::End);
+    frame.canvas.block({kSideX, 850, kRight - kSideX, 40}, kCaption, look_.theme.ink2,
+                       look_.word("texts.rule"));
+    return action;
 }
 
 void TextsScreen::draw_list(ui::Frame& frame) {
@@ -273,15 +278,16 @@ TextsAction TextsScreen::draw_content(ui::Frame& frame) {
     TextsAction action = draw_header(frame);
     if (model_.texts().queue() == nullptr || listed_.empty()) {
         const char* key = model_.texts().queue() == nullptr ? "texts.reading" : "texts.empty";
-        if (model_.texts().queue() != nullptr) draw_filters(frame);
+        if (model_.texts().queue() != nullptr) action = draw_strip(frame);
         frame.canvas.label({kLeft, 160, 900, 28}, kBody, look_.theme.ink2, look_.word(key));
-        return by_key;
+        return by_key.kind != TextsAction::Nothing ? by_key : action;
     }
-    draw_filters(frame);
+    const TextsAction steps = draw_strip(frame);
+    if (steps.kind != TextsAction::Nothing) action = steps;
     draw_list(frame);
     look_again(fonts);  // another filter, another list
     frame.canvas.fill({kColumnEnd, kStrip, 1, 900 - kStrip}, look_.theme.line);
-    if (text() == nullptr) return by_key;
+    if (text() == nullptr) return by_key.kind != TextsAction::Nothing ? by_key : action;
     if (!view_) {
         frame.canvas.label({kX, 154, 400, 24}, kBodyBold, look_.theme.ink,
                            name_words(look_, *text()));

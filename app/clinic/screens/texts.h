@@ -17,9 +17,10 @@
 namespace spine::clinic {
 
 struct TextsAction {
-    enum Kind { Nothing, Back, Lock, Decide } kind = Nothing;
-    std::string text;
-    TextDecision decision;
+    enum Kind { Nothing, Back, Lock, Decide, Step } kind = Nothing;
+    std::string text{};
+    TextDecision decision{};
+    TextStep step = TextStep::Redact;
 };
 
 inline constexpr float kTextPage = 500;  // how far a page key moves a long text
@@ -51,7 +52,7 @@ class TextsScreen final : public ui::Screen<TextsAction> {
     [[nodiscard]] TextsAction decide(TextDecision decision);
     [[nodiscard]] TextsAction redact(std::optional<review::RedactionKind> kind);
     TextsAction draw_header(ui::Frame& frame);
-    void draw_filters(ui::Frame& frame);
+    TextsAction draw_strip(ui::Frame& frame);
     void draw_list(ui::Frame& frame);
     TextsAction draw_text_column(ui::Frame& frame);
     void take_pointer(ui::Frame& frame, ui::Point at);

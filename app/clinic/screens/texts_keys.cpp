@@ -1,6 +1,7 @@
 // The keys of 08: everything that a finger can do, and a word at a time through the text.
 #include <algorithm>
 
+#include "clinic/parts/coding_lists.h"
 #include "clinic/screens/texts.h"
 
 namespace spine::clinic {
@@ -81,6 +82,7 @@ TextsAction TextsScreen::take_keys(ui::Frame& frame) {
 }
 
 TextsAction TextsScreen::take_key(const ui::KeyPress& key) {
+    if (const auto step = step_key(key)) return {TextsAction::Step, {}, {}, *step};
     if (key.key == ui::Key::Character) return key.ctrl ? TextsAction{} : take_letter(key.character);
     if (key.key == ui::Key::Escape) {
         if (!anchor_) return {TextsAction::Back, {}, {}};

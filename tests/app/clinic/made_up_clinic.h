@@ -39,6 +39,10 @@ class MadeUpClinic : public clinic::Data {
     [[nodiscard]] Result<std::vector<review::QueuedText>> texts() override;
     [[nodiscard]] Result<archive::TextReading> decide(
         const review::QueuedText& text, const clinic::TextDecision& decision) override;
+    [[nodiscard]] Result<std::shared_ptr<const clinic::CodingBoard>> coding() override;
+    [[nodiscard]] Result<std::shared_ptr<const clinic::CodingBoard>> code(
+        const clinic::CodingWish& wish) override;
+    [[nodiscard]] Result<std::shared_ptr<const clinic::CodingBoard>> uncode() override;
     [[nodiscard]] Result<std::vector<clinic::StudyFile>> studies() override;
     [[nodiscard]] Result<std::string> study_text(const std::filesystem::path& file) override;
     // 119 rows in nine classes, whatever is asked: those below k are left out. What was written is
@@ -62,6 +66,10 @@ class MadeUpClinic : public clinic::Data {
     std::uint64_t few_ = 0;                        // tables alone, of so many people
     std::vector<std::filesystem::path> left_beside_;
     std::atomic<int> counts_{0}, cancelled_counts_{0}, exports_{0};  // how many there were
+    coding::History coding_;
+    std::shared_future<void> coding_waits_for_;  // a step, before it is done; without it none
+    // How the coding is shown now.
+    [[nodiscard]] std::shared_ptr<clinic::CodingBoard> board() const;
     std::shared_future<void> unlock_waits_for_;  // the key derivation; without it none
     std::vector<clinic::Attention> calls_;
     std::map<std::string, review::PatientPage> pages_;
@@ -78,6 +86,9 @@ class MadeUpClinic : public clinic::Data {
     void decided(review::QueuedText& text, const clinic::TextDecision& decision);
     [[nodiscard]] review::WorklistRow row_of(const review::PatientPage& page) const;
 
+    [[nodiscard]] coding::Guid new_guid();
+
+    std::uint8_t guids_ = 0;
     std::string language_;
     config::Config config_;
     bool unlocked_ = false;

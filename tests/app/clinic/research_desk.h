@@ -46,6 +46,16 @@ class WaitingData final : public clinic::Data {
                                                       const clinic::TextDecision& said) override {
         return data_->decide(text, said);
     }
+    [[nodiscard]] Result<std::shared_ptr<const clinic::CodingBoard>> coding() override {
+        return data_->coding();
+    }
+    [[nodiscard]] Result<std::shared_ptr<const clinic::CodingBoard>> code(
+        const clinic::CodingWish& wish) override {
+        return data_->code(wish);
+    }
+    [[nodiscard]] Result<std::shared_ptr<const clinic::CodingBoard>> uncode() override {
+        return data_->uncode();
+    }
     [[nodiscard]] Result<std::vector<clinic::StudyFile>> studies() override {
         return data_->studies();
     }

