@@ -42,6 +42,21 @@ function(spine_precompiled target name header)
     return()
   endif()
   add_dependencies(${target} spine_kept_${name}_there)
+  # What is in a kept header is in no source's list of headers: all are compiled anew when it changes.
+  get_target_property(sources ${target} SOURCES)
+  get_target_property(unity ${target} UNITY_BUILD)
+  if(unity)
+    # What is compiled then is CMake's own source, an include a line.
+    get_target_property(batch ${target} UNITY_BUILD_BATCH_SIZE)
+    list(LENGTH sources count)
+    math(EXPR last "(${count} - 1) / ${batch}")
+    foreach(unit RANGE ${last})
+      list(APPEND sources
+        ${CMAKE_CURRENT_BINARY_DIR}/CMakeFiles/${target}.dir/Unity/unity_${unit}_cxx.cxx)
+    endforeach()
+  endif()
+  set_property(SOURCE ${sources} TARGET_DIRECTORY ${target} APPEND PROPERTY
+    OBJECT_DEPENDS ${CMAKE_BINARY_DIR}/precompiled/${name}/${header}.gch)
   target_include_directories(${target} BEFORE PRIVATE ${CMAKE_BINARY_DIR}/precompiled/${name})
   target_compile_options(${target} PRIVATE $<$<COMPILE_LANGUAGE:CXX>:-Winvalid-pch>
     "$<$<COMPILE_LANGUAGE:CXX>:SHELL:-include ${header}>")

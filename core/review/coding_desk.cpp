@@ -151,8 +151,8 @@ Status CodingDesk::carry_over(const Guid& text) {
             carried.steps.emplace_back(coding::SpanUnit{id, part.from, part.to});
     }
     const auto& entries = history_.entries();
-    carried.id = coding::derived_guid("carried over", text,
-                                      entries.empty() ? Guid() : entries.back().id);
+    carried.id =
+        coding::derived_guid("carried over", text, entries.empty() ? Guid() : entries.back().id);
     carried.by = now.by;
     carried.at = now.at;
     carried.stays = true;
