@@ -92,7 +92,10 @@ void Model::go(Place place) {
     if (leaving_) leaving_();
     page_.reset();
     place_ = place;
-    if (place == Place::Texts && person_.opens_patients()) texts_.read();
+    if (place != Place::Texts)
+        texts_.leave();
+    else if (person_.opens_patients())
+        texts_.read();
     if (place == Place::Texts && step_ != TextStep::Redact) coding_.read();
     if (place == Place::Export)
         exports_.come();

@@ -1,7 +1,9 @@
 #include "clinic/text_view.h"
 
 #include <algorithm>
+#include <utility>
 
+#include "crypto/secret.h"
 #include "review/code_points.h"
 
 namespace spine::clinic {
@@ -56,6 +58,19 @@ TextView::TextView(const review::QueuedText& text)
       words(words_in(points.points)),
       open(review::open_proposals(text)) {
     find_units();
+}
+
+TextView& TextView::operator=(TextView&& other) noexcept {
+    std::swap(points, other.points);
+    std::swap(parts, other.parts);
+    std::swap(words, other.words);
+    std::swap(units, other.units);
+    std::swap(open, other.open);
+    return *this;
+}
+
+TextView::~TextView() {
+    crypto::wipe({reinterpret_cast<std::uint8_t*>(points.points.data()), points.points.size() * 4});
 }
 
 void TextView::find_units() {

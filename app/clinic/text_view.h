@@ -51,7 +51,12 @@ struct TextPart {
 struct TextView {
     TextView() = default;
     explicit TextView(const review::QueuedText& text);
-    void find_units();  // of words and parts
+    TextView(const TextView&) = delete;
+    TextView& operator=(const TextView&) = delete;
+    TextView(TextView&&) = default;
+    TextView& operator=(TextView&& other) noexcept;  // what stood here is wiped with `other`
+    ~TextView();                                     // wipes
+    void find_units();                               // of words and parts
     review::CodePoints points;
     std::vector<TextPart> parts;
     std::vector<Span> words;

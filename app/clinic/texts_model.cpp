@@ -22,7 +22,11 @@ void TextsModel::drop() {
     ++epoch_;
     ++version_;
     read_.reset();
-    deciding_ = false;
+    deciding_ = again_ = false;
+}
+
+void TextsModel::leave() {
+    if (!deciding_) drop();
 }
 
 void TextsModel::read() {
@@ -38,7 +42,11 @@ void TextsModel::read() {
         },
         [this, epoch = epoch_](Result<std::shared_ptr<Queue>> texts) {
             // A decision that is on its way is about the queue that stands.
-            if (epoch != epoch_ || deciding_) return;
+            if (epoch != epoch_) return;
+            if (deciding_) {
+                again_ = true;
+                return;
+            }
             if (!texts) return report_(texts.error());
             read_ = std::move(*texts);
             ++version_;
@@ -48,11 +56,14 @@ void TextsModel::read() {
 void TextsModel::take_reading(std::size_t place, Result<archive::TextReading> reading) {
     deciding_ = false;
     if (!reading) {
+        ++failures_;
         report_(reading.error());
-        return read();  // it may have changed under the reader
+        again_ = true;  // it may have changed under the reader
+    } else {
+        read_->texts[place].reading = std::move(*reading);
+        ++version_;
     }
-    read_->texts[place].reading = std::move(*reading);
-    ++version_;
+    if (std::exchange(again_, false)) read();
 }
 
 void TextsModel::decide(const std::string& id, const TextDecision& decision) {
@@ -66,7 +77,10 @@ void TextsModel::decide(const std::string& id, const TextDecision& decision) {
     tasks_.start_kept([&data = data_, read = read_, place, decision](
                           ui::TaskState&) { return data.decide(read->texts[place], decision); },
                       [this, place, epoch = epoch_](Result<archive::TextReading> reading) {
-                          if (epoch == epoch_) take_reading(place, std::move(reading));
+                          if (epoch == epoch_)
+                              take_reading(place, std::move(reading));
+                          else if (!reading)
+                              report_(reading.error());
                       });
 }
 

@@ -33,11 +33,16 @@ class TextsModel {
     [[nodiscard]] unsigned version() const { return version_; }
     // A decision is on its way: further ones are not taken.
     [[nodiscard]] bool deciding() const { return deciding_; }
+    // Decisions that came to nothing so far: what was meant to follow one is not done.
+    [[nodiscard]] unsigned failures() const { return failures_; }
 
     // The queue anew; the old one stands until it is there.
     void read();
     // Of the text with this id; nothing while deciding().
+    // One that comes to nothing is reported, also when the program was locked meanwhile.
     void decide(const std::string& id, const TextDecision& decision);
+    // Another place is shown: nobody's words stay in memory for it. Nothing while deciding().
+    void leave();
     void drop();
 
   private:
@@ -55,8 +60,8 @@ class TextsModel {
     ui::Tasks& tasks_;
     Report report_;
     std::shared_ptr<Queue> read_;  // shared with the task that decides, which only reads
-    unsigned version_ = 0, epoch_ = 0;
-    bool deciding_ = false;
+    unsigned version_ = 0, epoch_ = 0, failures_ = 0;
+    bool deciding_ = false, again_ = false;  // again_: a queue came while deciding
 };
 
 }  // namespace spine::clinic

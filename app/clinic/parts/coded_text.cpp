@@ -109,9 +109,7 @@ bool CodedPage::show(const ui::Canvas& canvas, const Look& look, const CodedText
 }
 
 void CodedPage::wipe() {
-    auto& points = view.points.points;
-    crypto::wipe({reinterpret_cast<std::uint8_t*>(points.data()), points.size() * 4});
-    *this = {};
+    *this = {};  // a view wipes
 }
 
 void draw_coded(ui::Frame& frame, const Look& look, ui::Point at, const CodingBoard& board,

@@ -7,7 +7,6 @@
 #include "clinic/parts/coding_lists.h"
 #include "clinic/parts/controls.h"
 #include "clinic/parts/rail.h"
-#include "crypto/secret.h"
 
 namespace spine::clinic {
 namespace {
@@ -49,10 +48,6 @@ TextsScreen::TextsScreen(const Look& look, const Model& model, const Clock& cloc
     : look_(look), model_(model), clock_(clock) {}
 
 void TextsScreen::forget() {
-    if (view_) {
-        auto& points = view_->points.points;
-        crypto::wipe({reinterpret_cast<std::uint8_t*>(points.data()), points.size() * 4});
-    }
     view_.reset();
     placed_.reset();
     anchor_.reset();
@@ -118,6 +113,7 @@ void TextsScreen::update() {
     const auto found = std::find_if(listed_.begin(), listed_.end(), [&](std::size_t place) {
         return (*texts.queue())[place].id == shown_;
     });
+    lost_ = lost_ || (found == listed_.end() && !shown_.empty());
     const auto row =
         found == listed_.end() ? row_ : static_cast<std::size_t>(found - listed_.begin());
     if (listed_.empty())
@@ -273,6 +269,7 @@ void TextsScreen::look_again(const ui::Fonts& fonts) {
 TextsAction TextsScreen::draw_content(ui::Frame& frame) {
     const ui::Fonts& fonts = frame.canvas.fonts();
     look_again(fonts);
+    if (lost_) frame.targets.new_screen(frame.now_ms);  // another text stands under the finger
     const TextsAction by_key = take_keys(frame);
     look_again(fonts);
     TextsAction action = draw_header(frame);

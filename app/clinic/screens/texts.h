@@ -31,7 +31,9 @@ class TextsScreen final : public ui::Screen<TextsAction> {
     TextsScreen(const Look& look, const Model& model, const Clock& clock);
     // What was read is wiped; which text is shown, is forgotten.
     void forget();
-    // Keys were pressed that have not acted yet: each acts on what the one before has left.
+    // Keys were pressed that have not acted yet: each acts on what the one before has left. One
+    // that decides acts only on the text that was shown when it was pressed, and none behind a
+    // decision that came to nothing.
     [[nodiscard]] bool keys_wait() const { return !keys_.empty(); }
 
   private:
@@ -76,7 +78,13 @@ class TextsScreen final : public ui::Screen<TextsAction> {
     std::size_t focus_ = 0;                       // of rows()
     bool marking_ = false;                        // a finger is on its way over the text
     std::optional<bool> readable_;  // every letter of it can be drawn here; nothing: not looked
-    std::deque<ui::KeyPress> keys_;
+    struct Waiting {
+        ui::KeyPress key;
+        std::string text;  // the id of what was shown when it was pressed
+    };
+    std::deque<Waiting> keys_;
+    unsigned failures_ = 0;  // of decisions, that are known here
+    bool lost_ = false;      // the text that was shown is in the queue no more
     float scroll_ = 0, content_ = 0;
 };
 

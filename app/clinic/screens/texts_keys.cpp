@@ -1,5 +1,6 @@
 // The keys of 08: everything that a finger can do, and a word at a time through the text.
 #include <algorithm>
+#include <utility>
 
 #include "clinic/parts/coding_lists.h"
 #include "clinic/screens/texts.h"
@@ -27,6 +28,17 @@ void TextsScreen::move_word(bool forward, bool more) {
     if (!more || !anchor_) anchor_ = unit;
     focus_ = 0;
 }
+
+namespace {
+
+bool decides(const ui::KeyPress& key) {
+    if (key.key != ui::Key::Character || key.ctrl || key.alt) return false;
+    const char32_t c = key.character;
+    return c == U'Y' || c == U'N' || c == U'A' || c == U'W' || c == U'U' ||
+           (c >= U'1' && c < U'1' + kKinds);
+}
+
+}  // namespace
 
 TextsAction TextsScreen::take_letter(char32_t letter) {
     if (letter >= U'1' && letter < U'1' + kKinds)
@@ -67,12 +79,18 @@ TextsAction TextsScreen::take_keys(ui::Frame& frame) {
             keys_.clear();
             return {TextsAction::Lock, {}, {}};
         }
-        if (keys_.size() < kMostWaitingKeys) keys_.push_back(key);
+        if (keys_.size() < kMostWaitingKeys) keys_.push_back({key, shown_});
     }
+    // Whoever pressed them saw another text, or took for granted what was not done.
+    const bool lost = std::exchange(lost_, false);
+    const unsigned failures = model_.texts().failures();
+    const bool failed = std::exchange(failures_, failures) != failures;
+    if (lost || failed) keys_.clear();
     while (!keys_.empty() && !model_.texts().deciding()) {
-        const ui::KeyPress key = keys_.front();
+        const Waiting next = keys_.front();
         keys_.pop_front();
-        const TextsAction action = take_key(key);
+        if (decides(next.key) && next.text != shown_) continue;
+        const TextsAction action = take_key(next.key);
         update();
         if (action.kind == TextsAction::Nothing) continue;
         if (!keys_.empty()) frame.draw_again_at(frame.now_ms);
