@@ -23,6 +23,14 @@ std::string_view noted(LedgerKind kind) {
     return kind == LedgerKind::Tables ? "exported tables for research" : "exported for research";
 }
 
+tl::unexpected<Fault> would_not_hold() {
+    return fail(causes::ledger_malformed,
+                "What this export would leave in the ledger is not what an export writes: nothing "
+                "was written.",
+                "Run kioskctl verify CLINIC, and look into the computers of the exports before.",
+                "export ledger");
+}
+
 }  // namespace
 
 Result<crypto::ExporteeIds> ExportLedger::ids_by(const crypto::Hash& key) {
@@ -109,15 +117,19 @@ Status ExportLedger::write(LedgerEntry entry, const std::function<void(LedgerPer
     };
     return archive_.transact([&]() -> Status {
         LedgerPerson person;
+        PeopleCheck check(entry);
         const std::uint64_t all = std::uint64_t{entry.people} + entry.later;
         for (std::uint64_t i = 0; i < all; ++i) {
             person.values.clear();
             next(person);
             person.values.resize(i < entry.people ? entry.sensitive.size() : 0);
+            // Else every computer would refuse it, and name this one.
+            if (!check.take(person)) return would_not_hold();
             append(person, waiting);
             if (waiting.size() > crypto::kLedgerPartContent)
                 if (auto sealed = seal(crypto::kLedgerPartContent); !sealed) return sealed;
         }
+        if (!check.all_hold()) return would_not_hold();
         while (!waiting.empty())
             if (auto sealed = seal(std::min(waiting.size(), crypto::kLedgerPartContent)); !sealed)
                 return sealed;

@@ -7,7 +7,7 @@
 // handed to the store by the importer, and comes back from it to other computers and to an archive
 // that is made anew. FORMAT.md §8 has its bytes. 20 bytes a person and 4 for each of their
 // sensitive columns, in parts of 64 KiB: a million people are some 310 objects. Writing holds one
-// part in memory; reading one whole entry.
+// part in memory, and 16 bytes a person; reading one whole entry.
 //
 // It fails closed: where a part that counts does not open, is not here, or holds what no export
 // writes, nothing is said at all. Each entry names those that it came after, so that one that a
@@ -128,6 +128,9 @@ struct LedgerFault {
     Cause cause = causes::ledger_unreadable;
     crypto::DeviceId author;           // as it says itself
     std::optional<crypto::Hash> part;  // none of one that is incomplete
+    // Of one that is not here: the entry that says it came after it. Which of the two computers
+    // is to be looked into the clinic has to find: it may have been made up.
+    std::optional<LedgerName> named_by;
 };
 
 class ExportLedger {
@@ -136,7 +139,8 @@ class ExportLedger {
 
     // Each entry that counts, once, with its people; the oldest first, by the clocks of those who
     // wrote them. For whoever may export. Faults: ledger_unreadable, ledger_incomplete and
-    // ledger_malformed, whose `where` is the object or the computer; those of `visit`.
+    // ledger_malformed, whose `where` is the object or the computer, of an entry that another one
+    // names both; those of `visit`.
     [[nodiscard]] Status each(
         const std::function<Status(const LedgerEntry&, LedgerPeople&)>& visit);
     // The same without people.
@@ -153,7 +157,8 @@ class ExportLedger {
     [[nodiscard]] static Status check(const LedgerEntry& entry);
     // On the disk when it returns, with a word in the audit trail: before the data leave, so that
     // what is cut off between leaves an entry without a file, never a file without an entry. `next`
-    // is called entry.people and then entry.later times. Faults: those of each() and check();
+    // is called entry.people and then entry.later times. What each() would not take is not written:
+    // ledger_malformed, `where` "export ledger". Faults: those of each() and check();
     // role_refused, device_revoked (what a revoked computer says counts for nobody),
     // clinic_key_missing.
     [[nodiscard]] Status write(LedgerEntry entry, const std::function<void(LedgerPerson&)>& next);

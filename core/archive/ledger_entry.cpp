@@ -163,25 +163,34 @@ std::uint64_t whole_size(const DecodedHead& head) {
     return head.people_at + size_of_people(head.entry);
 }
 
-bool people_hold(const LedgerEntry& entry, ByteView bytes) {
-    std::vector<crypto::ExporteeId> ids;
-    ids.reserve(std::size_t{entry.people} + entry.later);
-    std::vector<std::vector<std::uint64_t>> left;
-    for (const LedgerSensitive& one : entry.sensitive) left.push_back(one.rows);
-    std::map<std::uint32_t, std::uint32_t> batches;
-    LedgerPeople people(entry, bytes);
-    for (LedgerPerson person; people.next(person);) {
-        ids.push_back(person.id);
-        for (std::size_t i = 0; i < person.values.size(); ++i) {
-            const std::uint32_t value = person.values[i];
-            if (value >= left[i].size() || left[i][value]-- == 0) return false;
-        }
-        if (entry.kind == LedgerKind::Tables) ++batches[person.equivalence_class];
+PeopleCheck::PeopleCheck(const LedgerEntry& entry) : kind_(entry.kind) {
+    ids_.reserve(std::size_t{entry.people} + entry.later);
+    for (const LedgerSensitive& one : entry.sensitive) left_.push_back(one.rows);
+}
+
+bool PeopleCheck::take(const LedgerPerson& person) {
+    ids_.push_back(person.id);
+    for (std::size_t i = 0; i < person.values.size(); ++i) {
+        const std::uint32_t value = person.values[i];
+        if (value >= left_[i].size() || left_[i][value]-- == 0) return false;
     }
-    std::sort(ids.begin(), ids.end());
-    return std::adjacent_find(ids.begin(), ids.end()) == ids.end() &&
-           std::all_of(batches.begin(), batches.end(),
+    if (kind_ == LedgerKind::Tables) ++batches_[person.equivalence_class];
+    return true;
+}
+
+bool PeopleCheck::all_hold() {
+    std::sort(ids_.begin(), ids_.end());
+    return std::adjacent_find(ids_.begin(), ids_.end()) == ids_.end() &&
+           std::all_of(batches_.begin(), batches_.end(),
                        [](const auto& one) { return one.second == kSessionsInBatch; });
+}
+
+bool people_hold(const LedgerEntry& entry, ByteView bytes) {
+    PeopleCheck check(entry);
+    LedgerPeople people(entry, bytes);
+    for (LedgerPerson person; people.next(person);)
+        if (!check.take(person)) return false;
+    return check.all_hold();
 }
 
 void append(const LedgerPerson& person, crypto::WipedBytes& to) {

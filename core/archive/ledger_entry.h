@@ -3,7 +3,9 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <optional>
+#include <vector>
 
 #include "archive/export_ledger.h"
 #include "crypto/secret.h"
@@ -27,7 +29,21 @@ void append(const LedgerPerson& person, crypto::WipedBytes& to);
 // Bytes of all people.
 [[nodiscard]] std::uint64_t size_of_people(const LedgerEntry& entry);
 // Whether an export can have written these people: nobody twice, each value one that so many rows
-// of the table had, each batch of tables whole.
+// of the table had, each batch of tables whole. 16 bytes a person.
+class PeopleCheck {
+  public:
+    explicit PeopleCheck(const LedgerEntry& entry);
+    // False: that one does not hold.
+    [[nodiscard]] bool take(const LedgerPerson& person);
+    // Once all were taken.
+    [[nodiscard]] bool all_hold();
+
+  private:
+    LedgerKind kind_;
+    std::vector<crypto::ExporteeId> ids_;
+    std::vector<std::vector<std::uint64_t>> left_;  // by sensitive column, then by value
+    std::map<std::uint32_t, std::uint32_t> batches_;
+};
 [[nodiscard]] bool people_hold(const LedgerEntry& entry, ByteView people);
 
 }  // namespace spine::archive

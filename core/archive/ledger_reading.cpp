@@ -23,6 +23,14 @@ tl::unexpected<Fault> not_readable(std::string where) {
 }
 
 tl::unexpected<Fault> told(const LedgerFault& fault) {
+    if (fault.named_by)
+        return fail(causes::ledger_incomplete,
+                    "The export ledger is not whole: an entry of one computer came after one of "
+                    "another, which is not here.",
+                    "Import, also on the computer that it is of. If that one has nothing of the "
+                    "kind, look into the one that names it: once that is revoked it says nothing.",
+                    fault.author.hex() + ", named by " + fault.named_by->first_part.hex() + " of " +
+                        fault.named_by->author.hex());
     if (fault.cause == causes::ledger_incomplete)
         return fail(causes::ledger_incomplete,
                     "The export ledger is not whole: a part of what another computer wrote has not "
@@ -113,11 +121,11 @@ std::vector<const ExportLedger::Parts*> ExportLedger::Found::oldest_first() cons
 std::optional<LedgerFault> ExportLedger::fault_of(const Parts& parts) const {
     const crypto::DeviceId& author = parts.entry.author;
     if (parts.names.size() != parts.count)
-        return LedgerFault{causes::ledger_incomplete, author, std::nullopt};
+        return LedgerFault{causes::ledger_incomplete, author, std::nullopt, {}};
     if (parts.people_at == 0 || whole_size({parts.entry, parts.people_at}) != parts.size)
-        return LedgerFault{causes::ledger_malformed, author, parts.names.at(0)};
+        return LedgerFault{causes::ledger_malformed, author, parts.names.at(0), {}};
     if (!holds_key(parts.entry.ids))
-        return LedgerFault{causes::ledger_unreadable, author, parts.names.at(0)};
+        return LedgerFault{causes::ledger_unreadable, author, parts.names.at(0), {}};
     return std::nullopt;
 }
 
@@ -136,7 +144,7 @@ Result<ExportLedger::Found> ExportLedger::find() {
                      if (text && !*text) return {};
                      const crypto::DeviceId author = crypto::claimed_author(bytes);
                      if ((!text || !found.add(author, name, **text)) && !counts_no_more(author))
-                         found.faults.push_back({causes::ledger_unreadable, author, name});
+                         found.faults.push_back({causes::ledger_unreadable, author, name, {}});
                      return {};
                  });
     if (!read) return fail(std::move(read));
@@ -174,7 +182,8 @@ Status ExportLedger::follow(Found& found) {
             if (there != by_name.end())
                 due.push_back(there->second);
             else if (!found.here.contains(name.first_part) && !no_more)
-                found.faults.push_back({causes::ledger_incomplete, name.author, std::nullopt});
+                found.faults.push_back(
+                    {causes::ledger_incomplete, name.author, std::nullopt, parts->name()});
         }
     }
     return {};
@@ -216,7 +225,7 @@ Status ExportLedger::each(const std::function<Status(const LedgerEntry&, LedgerP
         const crypto::DeviceId& author = parts->entry.author;
         if (!people_hold(parts->entry, bytes)) {
             if (counts_no_more(author)) continue;
-            return told({causes::ledger_malformed, author, parts->names.at(0)});
+            return told({causes::ledger_malformed, author, parts->names.at(0), {}});
         }
         LedgerPeople people(parts->entry, bytes);
         if (auto visited = visit(parts->entry, people); !visited) return visited;
@@ -244,7 +253,7 @@ Result<std::vector<LedgerFault>> ExportLedger::faults() {
         const auto whole = content(parts);
         if (!whole) return fail(whole.error());
         if (!people_hold(parts.entry, ByteView(*whole).subspan(parts.people_at)))
-            faults.push_back({causes::ledger_malformed, key.first, parts.names.at(0)});
+            faults.push_back({causes::ledger_malformed, key.first, parts.names.at(0), {}});
     }
     return faults;
 }

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "deidentify/judge.h"
+#include "deidentify/some_releases.h"
 
 namespace spine::deidentify {
 namespace {
@@ -29,6 +30,8 @@ class Mending {
     Mending(const JointData& data, const Requirements& requirements)
         : data_(data.microdata()),
           requirements_(requirements),
+          traces_(data.traces()),
+          some_(data.history(), requirements.k),
           columns_(data.history().former_columns()),
           values_(columns_.empty() ? 0 : data_.combinations()) {
         const auto tallies = data.history().tallies();
@@ -43,6 +46,7 @@ class Mending {
 
     // Nothing if the release would have to leave out more than it may.
     [[nodiscard]] std::optional<JointRelease> mend(Release release) const {
+        if (some_.too_many()) return {};
         JointRelease out{std::move(release), 0, 0, 0};
         const auto classes = classes_by_code(out.release);
         const auto values = values_by_class(out.release);
@@ -51,15 +55,23 @@ class Mending {
             if (people_[code] < requirements_.k)
                 out.too_few_before += people_[code];
             else
-                mend_trace(code, classes[code], values, out);
+                mend_trace(code, classes[code], values, Whole::May, out);
+        }
+        auto seen = some_.look(present(out.release, classes));
+        for (; seen.too_whole; seen = some_.look(present(out.release, classes))) {
+            const auto place = std::find(traces_.begin(), traces_.end(), *seen.too_whole);
+            const auto code = static_cast<std::size_t>(place - traces_.begin());
+            mend_trace(code, classes[code], values, Whole::MayNot, out);
         }
         if (out.release.suppressed() > suppression_limit(requirements_, data_.rows())) return {};
-        out.smallest = smallest(out.release, classes);
+        out.smallest = smallest(out.release, classes, seen.least);
         return out;
     }
 
   private:
     using Classes = std::vector<std::size_t>;
+    // Whether all people of a trace may be there.
+    enum class Whole { May, MayNot };
 
     [[nodiscard]] Code code_of(std::size_t combination) const {
         return data_.code(combination, data_.quasi_identifiers().size());
@@ -104,8 +116,22 @@ class Mending {
         return true;
     }
 
+    // By trace.
+    [[nodiscard]] std::vector<std::uint64_t> present(const Release& release,
+                                                     const std::vector<Classes>& classes) const {
+        std::vector<std::uint64_t> people;
+        for (std::size_t code = 0; code < classes.size(); ++code) {
+            if (!known_[code]) continue;
+            people.resize(std::max<std::size_t>(people.size(), traces_[code] + 1));
+            for (const std::size_t number : classes[code])
+                if (release.classes()[number].kept)
+                    people[traces_[code]] += release.classes()[number].rows;
+        }
+        return people;
+    }
+
     void mend_trace(std::size_t code, Classes classes, const std::vector<FormerTally>& values,
-                    JointRelease& out) const {
+                    Whole whole, JointRelease& out) const {
         Release& release = out.release;
         const auto rows = [&](std::size_t number) { return release.classes()[number].rows; };
         std::erase_if(classes, [&](std::size_t number) {
@@ -122,7 +148,11 @@ class Mending {
             absent -= rows(number);
             for (const auto& [value, many] : values[number]) theirs[value] -= many;
         }
-        while (!classes.empty() && absent > 0 && (absent < requirements_.k || !holds(theirs))) {
+        const auto lacks = [&] {
+            if (absent == 0) return whole == Whole::MayNot;
+            return absent < requirements_.k || !holds(theirs);
+        };
+        while (!classes.empty() && lacks()) {
             // A part of a class may not hold what the class holds.
             const bool in_parts = requirements_.sensitive.empty() && theirs.empty();
             if (in_parts && withhold_some(classes, requirements_.k - absent, out)) return;
@@ -151,10 +181,11 @@ class Mending {
         return true;
     }
 
-    // Of the joint classes with k before: those of who is there, and those of who is absent.
+    // Of the joint classes with k before: those of who is there, and those of who is absent; and
+    // `least`, unless it is 0.
     [[nodiscard]] std::uint64_t smallest(const Release& release,
-                                         const std::vector<Classes>& classes) const {
-        std::uint64_t least = 0;
+                                         const std::vector<Classes>& classes,
+                                         std::uint64_t least) const {
         const auto take = [&](std::uint64_t people) {
             if (people > 0 && (least == 0 || people < least)) least = people;
         };
@@ -172,6 +203,8 @@ class Mending {
 
     const Microdata& data_;
     const Requirements& requirements_;
+    const std::vector<Trace>& traces_;  // by their code in the data
+    SomeReleases some_;
     const std::vector<Diversity>& columns_;
     std::vector<std::uint64_t> people_;  // by the trace's code in the data
     std::vector<bool> known_;            // it is not that of people never released

@@ -16,6 +16,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/bytes.h"
@@ -80,6 +81,9 @@ class ReleaseHistory {
     [[nodiscard]] Trace trace_of(const PersonId& person) const;
     // The releases that have the people of a trace, the first one 0, rising.
     [[nodiscard]] std::vector<std::uint32_t> releases_of(Trace trace) const;
+    // The same, each with the class that they were in there.
+    [[nodiscard]] std::vector<std::pair<std::uint32_t, std::uint32_t>> classes_of(
+        Trace trace) const;
     // One more than the highest trace that anybody has.
     [[nodiscard]] Trace traces() const { return static_cast<Trace>(people_with_.size()); }
     [[nodiscard]] std::uint64_t people_with(Trace trace) const;
@@ -166,10 +170,12 @@ class JointData {
 struct JointRelease {
     // Its classes are joint ones: people who share their labels and their trace.
     Release release;
-    std::uint64_t smallest = 0;  // joint class that this release makes or leaves, in people
+    // Joint class that this release makes or leaves, in people; for who has some of the releases
+    // alone, too.
+    std::uint64_t smallest = 0;
     std::uint64_t withheld = 0;  // rows left out of kept classes, so that who is absent is not few
-    // People of former joint classes that were below k before; none of them is in this release, and
-    // so it says nothing new of them.
+    // People of former joint classes that were below k before; none of them is in this release. Who
+    // has not all releases sees them among k that are absent at least, or nobody beside them.
     std::uint64_t too_few_before = 0;
 };
 
@@ -184,14 +190,17 @@ struct JointRelease {
 // Where the absent of a trace would be 1 to k - 1, or do not hold it, rows of kept classes of that
 // trace are left out until they are k and hold it: as few as can be where k is all that this and
 // all former releases ask for, taken from the largest classes; else the smallest class as a whole,
-// and again. They count against the suppression limit.
+// and again. So it is with a trace that is whole, where one that was below k before shares a former
+// class with it: whoever has that former release alone would have those few (some_releases.h). They
+// count against the suppression limit.
 //
 // Causes: those of search() but no-solution; joint_refused; history_changed.
 [[nodiscard]] Result<JointRelease> joint_release(const JointData& data,
                                                  const Requirements& requirements,
                                                  const SearchWatch& watch = {});
 // A former release made again: its people, all of them and nobody else, at its levels, none of
-// their joint classes parted. It tells whoever has the former one nothing new. Nothing where the
+// their joint classes parted. It tells whoever has the former one nothing new, nor whoever has
+// others (some_releases.h). Nothing where the
 // data do not give it: somebody is gone, stands in another class by now, or more rows would be
 // left out than may be. `release`: as releases_of() counts. Causes: those of Release::make();
 // history_changed.

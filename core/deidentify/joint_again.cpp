@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "deidentify/joint.h"
+#include "deidentify/some_releases.h"
 
 namespace spine::deidentify {
 namespace {
@@ -34,6 +35,7 @@ Result<std::optional<JointRelease>> same_release(const JointData& data,
         was_there.push_back(has(data.history(), trace, release));
     std::vector<bool> met(out.release.classes().size());
     std::uint64_t people = 0;
+    std::vector<std::uint64_t> present(data.history().traces());
     for (std::size_t at = 0; at < table.combinations(); ++at) {
         const std::size_t number = out.release.class_of(at);
         if (met[number]) continue;
@@ -48,11 +50,16 @@ Result<std::optional<JointRelease>> same_release(const JointData& data,
         if (!one.kept || one.rows != data.history().people_with(data.traces()[code]))
             return std::nullopt;
         people += one.rows;
+        present[data.traces()[code]] += one.rows;
         if (out.smallest == 0 || one.rows < out.smallest) out.smallest = one.rows;
     }
     if (people == 0 || people != people_of(data.history(), release) ||
         out.release.suppressed() > suppression_limit(requirements, table.rows()))
         return std::nullopt;
+    const SomeReleases some(data.history(), requirements.k);
+    const auto seen = some.look(present);
+    if (some.too_many() || seen.too_whole) return std::nullopt;
+    if (seen.least > 0) out.smallest = std::min(out.smallest, seen.least);
     return out;
 }
 

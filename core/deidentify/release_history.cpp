@@ -58,13 +58,20 @@ Trace ReleaseHistory::trace_of(const PersonId& person) const {
 
 std::vector<std::uint32_t> ReleaseHistory::releases_of(Trace trace) const {
     std::vector<std::uint32_t> releases;
-    while (trace != 0) {
-        const std::uint64_t step = steps_.key(trace - 1)[0];
-        releases.push_back(static_cast<std::uint32_t>(step) - 1);
-        trace = static_cast<Trace>(step >> 32U);
-    }
-    std::reverse(releases.begin(), releases.end());
+    for (const auto& [release, number] : classes_of(trace)) releases.push_back(release);
     return releases;
+}
+
+std::vector<std::pair<std::uint32_t, std::uint32_t>> ReleaseHistory::classes_of(Trace trace) const {
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> classes;
+    while (trace != 0) {
+        const auto step = steps_.key(trace - 1);
+        classes.emplace_back(static_cast<std::uint32_t>(step[0]) - 1,
+                             static_cast<std::uint32_t>(step[1]));
+        trace = static_cast<Trace>(step[0] >> 32U);
+    }
+    std::reverse(classes.begin(), classes.end());
+    return classes;
 }
 
 std::uint64_t ReleaseHistory::people_with(Trace trace) const {

@@ -18,7 +18,8 @@ namespace spine::exporting {
 
 class Batches {
   public:
-    // As an earlier export cut them, by its numbers; the oldest export first.
+    // As an earlier export cut them, by its numbers; the oldest export first. One without so many
+    // different people as a batch has is none, and they are in none any more.
     void take(std::map<std::uint32_t, std::vector<deidentify::PersonId>> cut);
     // Further ones, of those who are in none yet, in this order. The rest, too few for one, waits.
     void cut(std::span<const deidentify::PersonId> as_they_came);

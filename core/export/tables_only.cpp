@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "deidentify/release.h"
+#include "deidentify/some_releases.h"
 #include "export/chosen_release.h"
 #include "export/codebook.h"
 #include "export/export_steps.h"
@@ -55,6 +56,19 @@ std::vector<deidentify::PersonId> people_of(std::span<const BatchPlace> places) 
     return people;
 }
 
+// Whether who has some of the earlier exports alone has somebody among too few.
+bool stands_out(const deidentify::ReleaseHistory& history,
+                const std::map<deidentify::Trace, std::uint64_t>& present, std::uint64_t least,
+                std::uint64_t& joint_k) {
+    std::vector<std::uint64_t> people(history.traces());
+    for (const auto& [trace, many] : present)
+        if (trace != 0) people[trace] = many;
+    const deidentify::SomeReleases some(history, least);
+    const auto seen = some.look(people);
+    if (seen.least > 0) joint_k = std::min(joint_k, seen.least);
+    return some.too_many() || seen.too_whole.has_value();
+}
+
 // Rows beside tables would give back whom the rows left out. Of tables those of another study, or
 // of a computer that did not know of these, may hold all but a few of the same people.
 Status not_beside(const EarlierExports& earlier, std::span<const deidentify::PersonId> counted,
@@ -71,6 +85,7 @@ Status not_beside(const EarlierExports& earlier, std::span<const deidentify::Per
         parts = parts || people < least || (absent > 0 && absent < least);
         joint.k = std::min(joint.k, absent > 0 ? std::min(people, absent) : people);
     }
+    parts = parts || stands_out(history, present, least, joint.k);
     const auto overlapping = earlier.with(traces);
     joint.releases = earlier.all().size();
     joint.overlapping = overlapping.size();

@@ -64,14 +64,17 @@ Status Importer::keep_objects() {
 }
 
 // Named where it comes, and not only once somebody wants to export. It is kept: whether it counts
-// is the root's to say. What is incomplete may be on its way.
+// is the root's to say. Of an entry that is not here the one that names it is named, each time
+// until it has come; parts of one may be on their way.
 Status Importer::judge_ledger() {
     if (!std::exchange(ledger_is_new_, false)) return {};
     const auto faults = archive::ExportLedger(archive_).faults();
     if (!faults) return fail(faults.error());
     of_ledger_.clear();
-    for (const archive::LedgerFault& fault : *faults)
-        if (fault.part) of_ledger_.push_back({fault.part->hex(), std::string(fault.cause.name())});
+    for (const archive::LedgerFault& fault : *faults) {
+        const auto part = fault.named_by ? fault.named_by->first_part : fault.part;
+        if (part) of_ledger_.push_back({part->hex(), std::string(fault.cause.name())});
+    }
     return {};
 }
 

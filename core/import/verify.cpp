@@ -36,9 +36,15 @@ Status add_objects(archive::Archive& archive, VerifyReport& report) {
             {object.hex(), std::string(archive::causes::archive_damaged.name()), {}, "archive"});
     const auto of_ledger = archive::ExportLedger(archive).faults();
     if (!of_ledger) return fail(of_ledger.error());
-    for (const archive::LedgerFault& fault : *of_ledger)
-        report.objects.push_back({fault.part ? fault.part->hex() : std::string(),
-                                  std::string(fault.cause.name()), fault.author.hex(), "archive"});
+    for (const archive::LedgerFault& fault : *of_ledger) {
+        const std::string cause(fault.cause.name());
+        report.objects.push_back(
+            {fault.part ? fault.part->hex() : std::string(), cause, fault.author.hex(), "archive"});
+        // Of one that is not here also who names it, by the entry.
+        if (fault.named_by)
+            report.objects.push_back(
+                {fault.named_by->first_part.hex(), cause, fault.named_by->author.hex(), "archive"});
+    }
     return {};
 }
 

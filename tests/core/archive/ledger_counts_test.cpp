@@ -175,7 +175,8 @@ TEST_CASE("an entry that is held back is missed by whoever has one that came aft
     }
     REQUIRE_FALSE(is);
     CHECK(is.error().cause == archive::causes::ledger_incomplete);
-    CHECK(is.error().where == other.id().hex());
+    CHECK(is.error().where.starts_with(other.id().hex()));
+    CHECK(is.error().where.ends_with("of " + world.computer_id().hex()));
     const auto faults = ExportLedger(*world.archive).faults().value();
     REQUIRE(faults.size() == 1);
     CHECK(faults[0].author == other.id());
@@ -196,9 +197,46 @@ TEST_CASE("a computer that is revoked does not say of others what is missing") {
     const Bytes part = forged_part(world, thief.pair, entry, {});
     world.put(part);
     endorse(world, thief.id(), part);
-    world.import();
-    CHECK(read(*world.archive).error().cause == archive::causes::ledger_incomplete);
+    const auto refused = world.import().refused;
+    REQUIRE(refused.size() == 1);
+    CHECK(refused[0].object == crypto::hash(part).hex());
+    CHECK(refused[0].cause == archive::causes::ledger_incomplete.name());
+    const auto is = read(*world.archive);
+    REQUIRE_FALSE(is);
+    CHECK(is.error().cause == archive::causes::ledger_incomplete);
+    // Not the innocent one alone.
+    CHECK(is.error().where == world.computer_id().hex() + ", named by " + crypto::hash(part).hex() +
+                                  " of " + thief.id().hex());
+    const auto verified = importing::verify_archive(*world.archive, world.files).value();
+    CHECK(std::any_of(verified.objects.begin(), verified.objects.end(), [&](const auto& one) {
+        return one.device == thief.id().hex() && one.object == crypto::hash(part).hex();
+    }));
     world.revoke(thief.id());
     world.import();
     CHECK(read(*world.archive)->size() == 2);
+}
+
+TEST_CASE("what each computer would refuse is not written, whoever made it so") {
+    ClinicWorld world;
+    LedgerEntry entry = entry_of(world, "tables", kSessionsInBatch);
+    entry.kind = LedgerKind::Tables;
+    entry.columns.clear();
+    entry.sensitive.clear();
+    std::uint32_t given = 0;
+    bool twice = true;
+    const auto next = [&](LedgerPerson& person) {
+        person = person_of(twice && given == 7 ? 6 : given, false);
+        person.values.clear();
+        person.equivalence_class = 0;
+        ++given;
+    };
+    const auto refused = ExportLedger(*world.archive).write(entry, next);
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().cause == archive::causes::ledger_malformed);
+    CHECK(parts_of(*world.archive).empty());
+    CHECK(read(*world.archive)->empty());
+    twice = false;
+    given = 0;
+    CHECK(ExportLedger(*world.archive).write(entry, next));
+    CHECK(read(*world.archive)->size() == 1);
 }

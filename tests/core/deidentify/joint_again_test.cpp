@@ -105,3 +105,35 @@ TEST_CASE("a release is not made again of data that were begun before the histor
     CHECK(same_release(data, again.asked, {0}, 0).error().cause ==
           deidentify::causes::history_changed);
 }
+
+TEST_CASE("whoever has one former release alone finds nobody of its classes among fewer than k") {
+    Again again;
+    // Made without a look at the first one, and nobody else is left out of it.
+    constexpr std::size_t kLeftOut = 6;
+    add(again.history, first_to(40, kLeftOut));
+    CHECK_FALSE(again.made(first_to(40, kLeftOut), 1));
+    again.asked.max_suppression = 0.5;
+    for (const bool unseen : {false, true}) {
+        const auto people = first_to(40, unseen ? kLeftOut : 1000);
+        const JointData data = data_of(people, again.history);
+        const auto joint = joint_release(data, again.asked);
+        REQUIRE(joint);
+        test::SeededRandom random(1);
+        WithheldRows withheld(joint->release);
+        std::size_t absent = 20;  // of the first release's class
+        std::vector<std::string_view> labels;
+        for (const std::size_t one : people) {
+            const std::string ward = ward_of(one);
+            const auto place =
+                data.place(joint->release, id_of(one), std::vector<std::string_view>{ward}, labels);
+            REQUIRE(place);
+            const bool leaves =
+                place->kept && !withheld.leaves_out(place->equivalence_class, random);
+            if (leaves && one % 2 == kLeftOut % 2) --absent;
+        }
+        CHECK(absent >= 5);
+        CHECK(absent < 20);
+        CHECK(joint->smallest >= 5);
+        CHECK(joint->smallest <= absent);
+    }
+}

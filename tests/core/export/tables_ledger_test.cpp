@@ -1,5 +1,6 @@
 // Tables of too few people for rows, as the clinic's ledger keeps them: what later tables and rows
 // make of them, here and on another computer.
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <map>
 #include <set>
@@ -162,6 +163,19 @@ TEST_CASE("of two cuts that did not know of each other the older one stands, and
     const auto rest = people(200, 240);
     next.insert(next.end(), rest.begin(), rest.end());
     CHECK(batches.at(3) == next);
+}
+
+TEST_CASE("a batch in which somebody stands twice is none, and nobody of it is in one any more") {
+    Batches batches;
+    auto doubled = people(0, 49);
+    doubled.push_back(doubled.front());
+    batches.take({{0, doubled}, {1, people(60, 110)}, {2, people(120, 169)}});
+    REQUIRE(batches.size() == 1);
+    CHECK(batches.at(0) == people(60, 110));
+    batches.cut(people(0, 250));
+    REQUIRE(batches.size() == 2);
+    for (const Id& one : people(0, 49))
+        CHECK(std::count(batches.at(1).begin(), batches.at(1).end(), one) == 0);
 }
 
 TEST_CASE(
