@@ -120,7 +120,9 @@ void on_character(GLFWwindow* window, unsigned character) {
     queue_of(window).typed(static_cast<char32_t>(character));
 }
 
+// The app says when it ends (App::finished): GLFW has set a flag of its own by now.
 void on_close(GLFWwindow* window) {
+    glfwSetWindowShouldClose(window, GLFW_FALSE);
     queue_of(window).close();
 }
 
@@ -227,8 +229,9 @@ void Window::draw(Stage& stage, App& app, const Clock& clock) {
     int w = 0;
     int h = 0;
     glfwGetFramebufferSize(handle_->window, &w, &h);
-    if (w <= 0 || h <= 0) return;
-    const Pixels display{static_cast<float>(w), static_cast<float>(h)};
+    // Minimised it has no size: what is asked of it then, to close above all, is heard all the
+    // same.
+    if (w > 0 && h > 0) display_ = {static_cast<float>(w), static_cast<float>(h)};
     const auto fonts_changed = [this] {
         if (!handle_->renderer) {
             handle_->renderer = ImGui_ImplOpenGL3_Init("#version 130");
@@ -239,7 +242,7 @@ void Window::draw(Stage& stage, App& app, const Clock& clock) {
         ImGui_ImplOpenGL3_NewFrame();
     };
     ImDrawData* drawn =
-        stage.draw(app, display, handle_->heard.queue.take(), clock.steady_ms(), fonts_changed);
+        stage.draw(app, display_, handle_->heard.queue.take(), clock.steady_ms(), fonts_changed);
     const Color paper = app.background();
     glViewport(0, 0, w, h);
     glClearColor(static_cast<float>(paper.r) / 255, static_cast<float>(paper.g) / 255,
@@ -252,7 +255,7 @@ void Window::draw(Stage& stage, App& app, const Clock& clock) {
 
 void Window::run(Stage& stage, App& app, const Clock& clock) {
     int frames_left = frames_after_change;
-    while (!app.finished() && glfwWindowShouldClose(handle_->window) == GLFW_FALSE) {
+    while (!app.finished()) {
         const bool due = stage.again_ms() && clock.steady_ms() >= *stage.again_ms();
         const bool uncovered = std::exchange(handle_->heard.uncovered, false);
         if (woken_.exchange(false) || !handle_->heard.queue.empty() || due || uncovered) {

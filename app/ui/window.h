@@ -37,7 +37,8 @@ class Window {
     Window& operator=(const Window&) = delete;
     ~Window();
 
-    // Runs until the app is finished or the window is closed. Once a window; `stage` outlives the
+    // Runs until the app is finished, and no shorter: that somebody closes the window is told to it
+    // (Input::close), and it may have something to store first. Once a window; `stage` outlives the
     // call, not the window.
     void run(Stage& stage, App& app, const Clock& clock);
 
@@ -55,6 +56,7 @@ class Window {
 
     std::unique_ptr<Handle> handle_;
     std::atomic<bool> woken_{false};
+    Pixels display_{1280, 800};  // as large as it was when it last had a size
     std::uint64_t frames_ = 0;
 };
 

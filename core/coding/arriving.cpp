@@ -117,6 +117,22 @@ std::vector<Entry> behind(const History& here, const std::vector<Entry>& entries
     return all;
 }
 
+// Of a condensate that rests here on what stands in other texts: an entry that was made without
+// these would take them from it.
+bool writes_over(const Entry& entry, const State& here, const std::set<Guid>& texts) {
+    const auto elsewhere = [&](const Guid& id) {
+        const auto unit = here.units.find(id);
+        return unit != here.units.end() && !texts.contains(unit->second.text);
+    };
+    return std::any_of(entry.steps.begin(), entry.steps.end(), [&](const Step& step) {
+        const auto* write = std::get_if<WriteCondensate>(&step);
+        if (write == nullptr) return false;
+        const auto found = here.condensates.find(write->condensate.id);
+        return found != here.condensates.end() &&
+               std::any_of(found->second.units.begin(), found->second.units.end(), elsewhere);
+    });
+}
+
 // The file's own, if they tell how all that stands in the file has come about, in our texts alone.
 std::optional<std::vector<Entry>> own_entries(const History& here, const ReadProject& file,
                                               const Matches& matches) {
@@ -130,6 +146,8 @@ std::optional<std::vector<Entry>> own_entries(const History& here, const ReadPro
     for (const Source& one : project.sources) texts.insert(one.id);
     auto entries = going_on(restricted_to(here.entries(), texts), project.history);
     if (!entries) return std::nullopt;
+    for (const Entry& entry : *entries)
+        if (writes_over(entry, here.state(), texts)) return std::nullopt;
     const auto told = History::of(project.history);
     if (!told || !(told->state() == project.state)) return std::nullopt;
     // Here more may stand under a code than the file knows of.

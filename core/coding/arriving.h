@@ -28,9 +28,16 @@ struct Arrival {
 //
 // Where the file has a history that tells of all that is in it, all its texts are ours, and the
 // history goes on from what the one here says of them (or this one from that), its entries are
-// taken as they are. Coders without a name that are ours (coders.h) are who they are. In any other
-// case "history" is not taken, and there is one entry, by `mine` as to id, person and time, with
-// the steps of towards.h. Faults: those of steps_towards() and History::of().
+// taken as they are; but for entries that write anew a condensate that rests here on units of other
+// texts, which would take these from it. Coders without a name that are ours (coders.h) are who
+// they are. In any other case "history" is not taken, and there is one entry, by `mine` as to id,
+// person and time, with the steps of towards.h.
+//
+// A history leaves without what was done in texts that do not (history.h: restricted_to), under the
+// same guids. Where such a one was taken in anew, and the texts are back, the two computers'
+// histories say different things of the same entries: from then on what goes between them is taken
+// as one entry each time, whole, but without who did what before. Faults: those of steps_towards()
+// and History::of().
 [[nodiscard]] Result<Arrival> arrive(const History& here, const ReadProject& file,
                                      const std::vector<Source>& ours, Entry mine);
 

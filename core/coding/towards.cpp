@@ -116,27 +116,34 @@ class Towards {
         return {};
     }
 
-    template <typename T, typename S>
-    Status write(const std::map<Guid, T>& there, const std::map<Guid, T>& here) {
-        for (const auto& [id, one] : there) {
-            const auto found = here.find(id);
-            if (found == here.end() || !(found->second == one))
-                if (auto done = take(S{one}); !done) return done;
-        }
-        return {};
-    }
-
     Status writings() {
-        if (auto done = write<Theme, WriteTheme>(to_.themes, now_.themes); !done) return done;
-        if (auto done = write<Condensate, WriteCondensate>(to_.condensates, now_.condensates);
-            !done)
-            return done;
+        for (const auto& [id, one] : to_.themes)
+            if (const auto here = now_.themes.find(id);
+                here == now_.themes.end() || !(here->second == one))
+                if (auto done = take(WriteTheme{one}); !done) return done;
+        for (const auto& [id, one] : to_.condensates)
+            if (auto done = condensate(one); !done) return done;
         for (const auto& [id, one] : to_.syntheses)
             if (auto done = synthesis(one); !done) return done;
         for (const auto& [text, by] : to_.readings)
             if (!now_.readings.contains({text, by}))
                 if (auto done = take(ReadText{text, by}); !done) return done;
         return {};
+    }
+
+    // Units that are here alone, it rests on still: where it comes from, nobody could see them.
+    Status condensate(Condensate wanted) {
+        const auto here = now_.condensates.find(wanted.id);
+        if (here == now_.condensates.end()) return take(WriteCondensate{std::move(wanted)});
+        const Condensate& before = here->second;
+        const auto only_here = [&](const Guid& unit) { return !to_.units.contains(unit); };
+        for (const Guid& unit : before.units)
+            if (only_here(unit)) wanted.units.insert(unit);
+        if (wanted.quotation == Guid{} && before.units.contains(before.quotation) &&
+            only_here(before.quotation))
+            wanted.quotation = before.quotation;
+        if (before == wanted) return {};
+        return take(WriteCondensate{std::move(wanted)});
     }
 
     Status synthesis(const Synthesis& wanted) {

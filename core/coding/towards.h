@@ -10,8 +10,10 @@
 namespace spine::coding {
 
 // The steps that give `from` all that `to` has, as `to` has it: what both have becomes as it is
-// there (a unit's codes, too), and what `from` alone has stays as it is. None where nothing
-// changes. Faults: those of take_step(); exists where a guid is one thing here and another there.
+// there (a unit's codes, too), and what `from` alone has stays as it is, also what a condensate or
+// a synthesis of both says of units that `from` alone has: that it rests on them, quotes one where
+// `to` quotes none, what was found when it was held against them. None where nothing changes.
+// Faults: those of take_step(); exists where a guid is one thing here and another there.
 [[nodiscard]] Result<std::vector<Step>> steps_towards(const State& from, const State& to);
 
 }  // namespace spine::coding

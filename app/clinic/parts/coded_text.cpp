@@ -4,7 +4,6 @@
 #include <array>
 #include <functional>
 
-#include "crypto/secret.h"
 
 namespace spine::clinic {
 namespace {

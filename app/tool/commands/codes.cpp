@@ -165,6 +165,10 @@ Result<Report> take_in(Environment& environment, review::CodingDesk& desk, const
                               arrival->codes, arrival->units, steps);
     for (const auto& [what, many] : arrival->not_taken)
         report.text += fmt::format("Left where it is: {} {}\n", many, what);
+    if (arrival->not_taken.contains("history"))
+        report.text +=
+            "Its history and the one here do not tell the same of these texts: what it changes is "
+            "one entry, by you.\n";
     if (options.dry_run) report.text += "Nothing was taken in: this was a dry run.\n";
     return report;
 }

@@ -66,6 +66,7 @@ class MadeUpClinic : public clinic::Data {
     std::uint64_t few_ = 0;                        // tables alone, of so many people
     std::vector<std::filesystem::path> left_beside_;
     std::atomic<int> counts_{0}, cancelled_counts_{0}, exports_{0};  // how many there were
+    bool decision_fails_ = false;                                    // the next one does
     coding::History coding_;
     std::shared_future<void> coding_waits_for_;  // a step, before it is done; without it none
     // How the coding is shown now.

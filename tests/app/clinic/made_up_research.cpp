@@ -129,6 +129,8 @@ Result<std::vector<review::QueuedText>> MadeUpClinic::texts() {
 Result<archive::TextReading> MadeUpClinic::decide(const review::QueuedText& text,
                                                   const clinic::TextDecision& decision) {
     if (decision_waits_for_.valid()) decision_waits_for_.wait();
+    if (std::exchange(decision_fails_, false))
+        return fail("archive-write-failed", "The archive could not be written.", "Make room.");
     const auto found = std::find_if(texts_.begin(), texts_.end(),
                                     [&](const auto& one) { return one.id == text.id; });
     REQUIRE(found != texts_.end());

@@ -204,6 +204,45 @@ TEST_CASE("keys that are pressed while a decision is on its way act on what it h
     CHECK(proposals >= 3);
 }
 
+TEST_CASE("a key decides on the text that was shown when it was pressed, and on no other") {
+    Sitting clinic;
+    read_texts(clinic);
+    const ui::KeyPress accept{ui::Key::Character, U'A', false, false, false};
+    const ui::KeyPress next{ui::Key::Character, U'J', false, false, false};
+    clinic.screen_.keys({accept, next, accept});
+    settle(clinic);
+    settle(clinic);
+    CHECK(text(clinic, 0).reading.state == archive::TextState::Released);
+    CHECK(text(clinic, 1).reading.decisions.empty());
+    decide(clinic, U'A');
+    CHECK(text(clinic, 1).reading.state == archive::TextState::Released);
+}
+
+TEST_CASE("no key follows a decision that came to nothing") {
+    Sitting clinic;
+    read_texts(clinic);
+    clinic.data_.decision_fails_ = true;
+    clinic.screen_.keys({{ui::Key::Character, U'Y', false, false, false},
+                         {ui::Key::Character, U'A', false, false, false}});
+    settle(clinic);
+    settle(clinic);
+    CHECK(text(clinic, 0).reading.decisions.empty());
+    CHECK(text(clinic, 0).reading.state == archive::TextState::Waiting);
+    // What is pressed after it counts.
+    decide(clinic, U'A');
+    CHECK(text(clinic, 0).reading.state == archive::TextState::Released);
+}
+
+TEST_CASE("nobody's words stay in memory for another place") {
+    Sitting clinic;
+    read_texts(clinic);
+    clinic.go(U'1');
+    CHECK(clinic.app_.model().texts().queue() == nullptr);
+    clinic.go(U'3');
+    clinic.until([&] { return clinic.app_.model().texts().queue() != nullptr; });
+    CHECK(text(clinic, 0).reading.decisions.empty());
+}
+
 TEST_CASE("a window that is closed stays until what was decided in it is stored") {
     Sitting clinic;
     read_texts(clinic);
