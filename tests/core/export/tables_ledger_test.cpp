@@ -172,7 +172,7 @@ TEST_CASE("a batch in which somebody stands twice is none, and nobody of it is i
     batches.take({{0, doubled}, {1, people(60, 110)}, {2, people(120, 169)}});
     REQUIRE(batches.size() == 1);
     CHECK(batches.at(0) == people(60, 110));
-    batches.cut(people(0, 250));
+    batches.cut(people(0, 200));
     REQUIRE(batches.size() == 2);
     for (const Id& one : people(0, 49))
         CHECK(std::count(batches.at(1).begin(), batches.at(1).end(), one) == 0);
