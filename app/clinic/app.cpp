@@ -230,7 +230,12 @@ void App::sound_new_calls() {
 }
 
 void App::take_common_keys(const ui::Input& input) {
-    if (input.close) closing_ = true;
+    if (input.close) {
+        closing_ = true;
+        // A decision may wait behind them: the window would stay for minutes without a word.
+        model_.exports().cancel();
+        model_.exports().leave();
+    }
     if (input.any()) model_.touched();
     follow(rail_key(input));
     for (const ui::KeyPress& key : input.keys) {
