@@ -218,6 +218,9 @@ void App::take_common_keys(const ui::Input& input) {
     if (input.close && !closing_) {
         leave_texts();
         closing_ = true;
+        // A decision may wait behind them: the window would stay for minutes without a word.
+        model_.exports().cancel();
+        model_.exports().leave();
     }
     if (input.any()) model_.touched();
     follow(rail_key(input));

@@ -39,7 +39,8 @@ class App final : public ui::App {
         return kCallStrip * static_cast<float>(calling_.size());
     }
     [[nodiscard]] bool mirrored() const override { return false; }
-    // Once somebody has closed the window and all that was decided before is stored.
+    // Once somebody has closed the window, which cancels an export, and all that was decided before
+    // is stored.
     [[nodiscard]] bool finished() const override {
         return closing_ && model_.settled() && !texts_.keys_wait() && !units_.keys_wait();
     }

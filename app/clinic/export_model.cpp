@@ -229,11 +229,14 @@ void ExportModel::drop() {
     preview_.reset();
     refused_.reset();
     awaited_ = false;
-    close();
+    fault_.reset();
 }
 
 std::int64_t ExportModel::tick() {
     const std::int64_t now = clock_.steady_ms();
+    const double done = progress();
+    const bool further = done != std::exchange(seen_, done);
+    moved_ = writing() && further;
     if (due_ && now >= *due_ && !writing() && shown_) start_preview();
     if (due_ && shown_) return std::max<std::int64_t>(1, *due_ - now);
     return writing() ? kWhileItRunsMs : kIdleMs;

@@ -7,7 +7,8 @@
 // place is shown: leave() cancels it, come() begins it again.
 //
 // An export goes on while other places are shown. The lock cancels it: its keys must go, and so
-// nothing is kept of it; what became of it is said to whoever comes next (written(), failed()).
+// nothing is kept of it. What became of the last one, before the lock or by it, is said to whoever
+// comes next (written(), failed()), until somebody has read it: it names answers in clear.
 #pragma once
 
 #include <atomic>
@@ -77,6 +78,9 @@ class ExportModel {
     [[nodiscard]] exporting::ExportStep step() const;
     [[nodiscard]] double progress() const;   // of all steps, 0 to 1
     [[nodiscard]] int seconds_left() const;  // 0: not known yet
+    // It has got further between the last tick() and the one before: not while it waits behind
+    // other work, or for a disk.
+    [[nodiscard]] bool moved() const { return moved_; }
     [[nodiscard]] const std::optional<WrittenExport>& written() const { return written_; }
     // Of the last writing: export_cancelled and export_locked, too.
     [[nodiscard]] const std::optional<Fault>& failed() const { return failed_; }
@@ -94,7 +98,7 @@ class ExportModel {
     void write();
     void cancel();  // what is being written; it is gone when writing() ends
     void close();   // what was said of writing or choosing has been read
-    void drop();    // the program locks
+    void drop();    // the program locks; what is to be read stays
     // Once a frame; returns the milliseconds until it wants to be called again.
     std::int64_t tick();
 
@@ -138,6 +142,8 @@ class ExportModel {
     bool awaited_ = false, shown_ = false;
     std::shared_ptr<Writing> writing_;
     std::int64_t writing_since_ = 0;
+    double seen_ = 0;  // of Writing::done, in the last tick()
+    bool moved_ = false;
     unsigned epoch_ = 0;
 };
 

@@ -283,11 +283,12 @@ std::int64_t Model::tick() {
     if (!attention_running_ && now >= next_attention_) look_for_attention();
     const bool open = place_ != Place::Unlock;
     if (open && !import_running_ && now >= next_import_) import_and_list();
-    if (place_ == Place::Export && exports_.writing()) touched();
+    const std::int64_t exports_again = exports_.tick();
+    if (place_ == Place::Export && exports_.moved()) touched();
     if (open && seconds_to_lock() == 0) lock();
     // The lock's countdown in the rail changes once a second while the program is open.
     const bool every_second = open || unlocking_since_ || wait_seconds() > 0;
-    return std::min(exports_.tick(), every_second ? std::int64_t{1'000} : kAttentionEveryMs);
+    return std::min(exports_again, every_second ? std::int64_t{1'000} : kAttentionEveryMs);
 }
 
 }  // namespace spine::clinic

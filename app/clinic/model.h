@@ -68,7 +68,8 @@ class Model {
     [[nodiscard]] const std::vector<Attention>& attentions() const { return attentions_; }
     [[nodiscard]] const std::optional<Fault>& fault() const { return fault_; }
     // Seconds until the program locks by itself. While Place::Export shows an export that runs,
-    // they do not count: whoever waits for it touches nothing. Behind another place they do.
+    // they begin anew whenever it has got further: whoever waits for it touches nothing. Behind
+    // another place they count on, and so they do for one that stands still.
     [[nodiscard]] int seconds_to_lock() const;
 
     void unlock(ByteView passphrase);  // copied into locked memory

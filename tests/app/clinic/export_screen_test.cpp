@@ -13,7 +13,7 @@ const clinic::ExportModel& exports(const Sitting& clinic) {
 }
 
 void choose_study(Sitting& clinic) {
-    clinic.unlock();
+    if (clinic.app_.model().place() == clinic::Place::Unlock) clinic.unlock();
     clinic.go(U'4');
     clinic.until([&] { return clinic.screen_.has("study:expectations.toml"); });
     REQUIRE(clinic.screen_.tap("study:expectations.toml"));
@@ -195,6 +195,69 @@ TEST_CASE("locking cancels an export, forgets its study, and says so to whoever 
     // The studies are read on a task.
     clinic.until([&] { return clinic.screen_.has("study:expectations.toml"); });
     CHECK(clinic.screen_.has("study:expectations.toml"));
+}
+
+TEST_CASE("what was written before the program locked is said until somebody has read it") {
+    Sitting clinic;
+    choose_study(clinic);
+    clinic.letter(U'E');
+    clinic.until([&] { return exports(clinic).written().has_value(); });
+    clinic.clock_.advance_ms(301'000);
+    clinic.screen_.frames(2);
+    REQUIRE(clinic.app_.model().place() == clinic::Place::Unlock);
+    CHECK_FALSE(clinic.says("are written"));
+    clinic.clock_.advance_ms(400);
+    clinic.unlock();
+    clinic.go(U'4');
+    CHECK(clinic.says("8 files with 119 records are written"));
+    clinic.press(ui::Key::Escape);
+    CHECK_FALSE(exports(clinic).ended());
+}
+
+TEST_CASE("an export that gets further holds the lock off, and one that stands still does not") {
+    Sitting clinic;
+    choose_study(clinic);
+    std::promise<void> worker_is_free, go_on;
+    clinic.tasks_.start(
+        [free = worker_is_free.get_future().share()](ui::TaskState&) { return free.wait(), 0; },
+        [](int) {});
+    clinic.data_.export_waits_for_ = go_on.get_future().share();
+    clinic.letter(U'E');
+    clinic.clock_.advance_ms(200'000);
+    clinic.screen_.frame();
+    worker_is_free.set_value();
+    clinic.until([&] { return exports(clinic).progress() > 0.8; });
+    clinic.screen_.frame();
+    clinic.clock_.advance_ms(200'000);
+    clinic.screen_.frame();
+    CHECK(exports(clinic).writing());
+    CHECK(clinic.app_.model().place() == clinic::Place::Export);
+    clinic.clock_.advance_ms(101'000);
+    clinic.screen_.frame();
+    CHECK(clinic.app_.model().place() == clinic::Place::Unlock);
+    go_on.set_value();
+}
+
+TEST_CASE("a window that is closed cancels an export, and waits for no more than a decision") {
+    Sitting clinic;
+    clinic.unlock();
+    clinic.go(U'3');
+    clinic.until([&] { return clinic.app_.model().texts().queue() != nullptr; });
+    choose_study(clinic);
+    std::promise<void> go_on;
+    clinic.data_.export_waits_for_ = go_on.get_future().share();
+    clinic.letter(U'E');
+    clinic.until([&] { return exports(clinic).progress() > 0.8; });
+    clinic.go(U'3');
+    clinic.letter(U'W');
+    REQUIRE(clinic.app_.model().texts().deciding());
+    clinic.screen_.close();
+    CHECK(exports(clinic).cancelling());
+    CHECK_FALSE(clinic.app_.finished());
+    go_on.set_value();
+    clinic.until([&] { return clinic.app_.finished(); });
+    CHECK(clinic.data_.exports_ == 0);
+    CHECK(clinic.data_.texts_[0].reading.state == archive::TextState::Withheld);
 }
 
 TEST_CASE("nobody counts for a screen that was left, and it counts again when it is come back to") {
