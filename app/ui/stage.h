@@ -33,7 +33,8 @@ class App {
     // in Scale::notice_pixels(), which is what this was before the frame.
     [[nodiscard]] virtual float notice() const { return 0; }
     [[nodiscard]] virtual bool mirrored() const = 0;  // right to left
-    // The program may end. Nothing else ends it: an app that never says so after Input::close stays.
+    // The program may end. Nothing else ends it: an app that never says so after Input::close
+    // stays.
     [[nodiscard]] virtual bool finished() const = 0;
 };
 

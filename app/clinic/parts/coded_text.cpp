@@ -4,7 +4,6 @@
 #include <array>
 #include <functional>
 
-
 namespace spine::clinic {
 namespace {
 
