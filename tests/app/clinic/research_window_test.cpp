@@ -141,7 +141,7 @@ TEST_CASE("a text that somebody redacted meanwhile is not released unread") {
     done.get_future().wait();
     window.press(U'A');
     window.desk.until([&] { return !window.texts().queue()->front().reading.redactions.empty(); });
-    CHECK(window.desk.says("Somebody has changed the redactions of this text since."));
+    CHECK(window.desk.says("Somebody has decided something about this text since."));
     CHECK(window.texts().queue()->front().reading.state == archive::TextState::Waiting);
 }
 
