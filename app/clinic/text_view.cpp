@@ -56,7 +56,8 @@ TextView::TextView(const review::QueuedText& text)
     : points(review::code_points(text.text)),
       parts(parts_of(text, static_cast<std::uint32_t>(points.points.size()))),
       words(words_in(points.points)),
-      open(review::open_proposals(text)) {
+      open(review::open_proposals(text)),
+      leaving(review::redacted(text.text, review::leaving_redactions(text))) {
     find_units();
 }
 
@@ -66,11 +67,13 @@ TextView& TextView::operator=(TextView&& other) noexcept {
     std::swap(words, other.words);
     std::swap(units, other.units);
     std::swap(open, other.open);
+    std::swap(leaving, other.leaving);
     return *this;
 }
 
 TextView::~TextView() {
     crypto::wipe({reinterpret_cast<std::uint8_t*>(points.points.data()), points.points.size() * 4});
+    crypto::wipe({reinterpret_cast<std::uint8_t*>(leaving.data()), leaving.size()});
 }
 
 void TextView::find_units() {

@@ -62,6 +62,7 @@ struct TextView {
     std::vector<Span> words;
     std::vector<Span> units;  // words, a hidden part in one: what can be chosen
     std::vector<review::Proposal> open;
+    std::string leaving;  // the text as it leaves if it is released as it stands
     // `text` is the one that this was made of.
     [[nodiscard]] std::string_view in(const std::string& text, Span span) const;
 };

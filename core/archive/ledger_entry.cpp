@@ -22,7 +22,8 @@ bool is_text(std::string_view text) {
     return text.size() <= kMostText && crypto::layout::is_plain_text(text);
 }
 
-bool is_within(const std::optional<double>& number, double least, double most) {
+template <typename Number>
+bool is_within(const std::optional<Number>& number, Number least, Number most) {
     return !number || (*number >= least && *number <= most);
 }
 
@@ -32,7 +33,8 @@ bool holds(const LedgerColumn& it) {
 
 bool holds(const LedgerSensitive& it) {
     // What a study may ask: of who asks for more, nobody would ever leave again.
-    return is_text(it.name) && is_within(it.entropy_l, 1, 1000) && is_within(it.t, 0, 1) &&
+    return is_text(it.name) && is_within(it.distinct_l, 1U, 1000U) &&
+           is_within(it.entropy_l, 1.0, 1000.0) && is_within(it.t, 0.0, 1.0) &&
            (!it.missing || *it.missing < it.rows.size());
 }
 

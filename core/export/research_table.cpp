@@ -58,8 +58,10 @@ Status write_table(RowSource& source, std::span<const std::unique_ptr<ResearchFo
     std::vector<Cell> row;
     for (std::uint64_t done = 0;; ++done) {
         if (progress && !progress(done, table.rows))
-            return fail(causes::export_cancelled, "The export was cancelled.",
-                        "Nothing was written; start it again when you like.");
+            return fail(
+                causes::export_cancelled, "The export was cancelled.",
+                "No file was kept. Start it again when you like; later exports count this one "
+                "as if it had left.");
         const auto more = source.next(row);
         if (!more) return fail(more.error());
         if (!*more) break;

@@ -178,7 +178,8 @@ std::optional<review::RedactionKind> kind_list(ui::Frame& frame, const Look& loo
     return pressed;
 }
 
-void leaving_copy(ui::Frame& frame, const Look& look, const review::QueuedText& text) {
+void leaving_copy(ui::Frame& frame, const Look& look, const review::QueuedText& text,
+                  const TextView& view) {
     const ui::ClinicTheme& t = look.theme;
     constexpr float kLine = 24, kTop = 540, kMost = 10;
     frame.canvas.fill({kSideX, 478, kSideWidth, 1}, t.line);
@@ -194,12 +195,11 @@ void leaving_copy(ui::Frame& frame, const Look& look, const review::QueuedText& 
     frame.canvas.label({kSideX, 514, kSideWidth, 20}, kCaption, released ? t.accent : t.ink2,
                        ui::fill_in(look.word(key), {{"people", people}}));
     if (reading.state == archive::TextState::Withheld) return;
-    const std::string copy = review::redacted(text.text, review::leaving_redactions(text));
-    const float needed = frame.canvas.height_of(kSideWidth, kBody, copy);
+    const float needed = frame.canvas.height_of(kSideWidth, kBody, view.leaving);
     const float shown = std::min(needed, kMost * kLine);
     {
         const ui::Canvas::Clip clip(frame.canvas, {kSideX, kTop, kSideWidth, shown});
-        frame.canvas.block({kSideX, kTop, kSideWidth, needed}, kBody, t.ink, copy);
+        frame.canvas.block({kSideX, kTop, kSideWidth, needed}, kBody, t.ink, view.leaving);
     }
     float y = kTop + shown + 6;
     if (needed > shown) {

@@ -38,8 +38,9 @@ float text_history(ui::Frame& frame, const Look& look, const review::QueuedText&
 std::optional<review::RedactionKind> kind_list(ui::Frame& frame, const Look& look,
                                                const review::QueuedText& text, bool on);
 
-// The copy that leaves, and on whose word.
-void leaving_copy(ui::Frame& frame, const Look& look, const review::QueuedText& text);
+// The copy that leaves, of `view`, and on whose word.
+void leaving_copy(ui::Frame& frame, const Look& look, const review::QueuedText& text,
+                  const TextView& view);
 
 // The kinds in the order of their keys, 1 to 8.
 [[nodiscard]] review::RedactionKind kind_of_key(int key);

@@ -19,15 +19,10 @@ CodingAction change(CodingWish wish) {
 }  // namespace
 
 void CondenseScreen::forget() {
-    draft_.forget();
-    typing_ = false;
+    stop_typing();
     written_of_ = {};
     which_ = focus_ = 0;
     themes_ = units_ = {};
-}
-
-const CodedTheme* CondenseScreen::theme() const {
-    return board() == nullptr ? nullptr : board()->theme(place_.theme);
 }
 
 const coding::Condensate* CondenseScreen::condensate() const {
@@ -47,13 +42,6 @@ void CondenseScreen::hand_over(std::int64_t now_ms, bool at_once, CodingActions&
     // draft_.of() is the theme where there was no condensate of it.
     const coding::Guid id = draft_.of() == written_of_ ? coding::Guid{} : draft_.of();
     actions.push_back(change(condense(written_of_, id, std::move(*words))));
-}
-
-CodingActions CondenseScreen::leave() {
-    CodingActions actions;
-    hand_over(0, true, actions);
-    typing_ = false;
-    return actions;
 }
 
 void CondenseScreen::show_theme(std::size_t row, CodingActions& actions) {
@@ -97,33 +85,12 @@ void CondenseScreen::take_key(const ui::KeyPress& key, CodingActions& actions) {
     }
 }
 
-void CondenseScreen::take_keys(ui::Frame& frame, CodingActions& actions) {
-    const bool was_typing = typing_;
-    for (const ui::KeyPress& key : frame.input.keys) {
-        const bool ends = key.key == ui::Key::Escape || key.key == ui::Key::Tab ||
-                          (key.key == ui::Key::Enter && key.ctrl);
-        if (typing_ && ends) {
-            hand_over(frame.now_ms, true, actions);
-            typing_ = false;
-        } else if (!typing_ || (key.key == ui::Key::Character && (key.ctrl || key.alt))) {
-            take_key(key, actions);
-        }
-    }
-    if (was_typing && typing_ && draft_.field.type(frame.input, frame.canvas, kWidth))
-        draft_.typed(frame.now_ms);
-}
-
 CodingActions CondenseScreen::draw_content(ui::Frame& frame) {
     CodingActions actions;
     take_keys(frame, actions);
     coding_header(frame, look_, model_, TextStep::Condense, place_, actions);
     if (nothing_to_code(frame, look_, board())) return actions;
-    if (board()->themes.empty()) {
-        frame.canvas.block({kLeft, 160, 900, 60}, kBody, look_.theme.ink2,
-                           look_.word("condense.no_theme"));
-        return actions;
-    }
-    if (theme() == nullptr) place_.theme = board()->themes.front().id;
+    if (!has_themes(frame)) return actions;
     const auto row = [&](const CodedTheme& one) {
         const std::size_t left = one.unlinked;
         const auto n = [](std::size_t count) { return fmt::format("{}", count); };
@@ -148,28 +115,20 @@ CodingActions CondenseScreen::draw_content(ui::Frame& frame) {
                     one == nullptr ? std::string() : one->text);
     draw_column(frame, actions);
     draw_units(frame, actions);
-    if (draft_.changed()) frame.draw_again_at(draft_.due_at());
-    hand_over(frame.now_ms, false, actions);
+    hand_over_in_time(frame, actions);
     return actions;
 }
 
 void CondenseScreen::draw_column(ui::Frame& frame, CodingActions& actions) {
     const ui::ClinicTheme& t = look_.theme;
     const CodedTheme& of = *theme();
-    theme_tag(frame, look_, {kColumnX, 156, 20, 20}, of.letter, board()->theme_places.at(of.id));
     const std::size_t several = of.condensates.size();
     const std::string note =
         several > 1 ? ui::fill_in(look_.word("condense.several"),
                                   {{"n", fmt::format("{}", std::min(which_, several - 1) + 1)},
                                    {"of", fmt::format("{}", several)}})
                     : look_.word("condense.note");
-    const float wide = frame.canvas.width_of(kCaption, note);
-    {
-        const ui::Rect name{kColumnX + 32, 154, kWidth - 32 - wide - 16, 24};
-        frame.canvas.label(name, kBodyBold, t.ink,
-                           fitted(frame.canvas, kBodyBold, of.name, name.w - 1));
-    }
-    frame.canvas.label({kColumnX, 156, kWidth, 20}, kCaption, t.ink2, note, ui::Align::End);
+    draw_theme_head(frame, note);
     const ui::Rect field{kColumnX, kFieldTop, kWidth, kFieldHeight};
     const bool pressed =
         draft_.field.draw(frame, look_, field, "condensate", typing_, look_.word("condense.hint"));

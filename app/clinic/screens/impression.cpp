@@ -17,8 +17,7 @@ constexpr float kWidth = kColumnRight - kColumnX;
 
 void ImpressionScreen::forget() {
     page_.wipe();
-    draft_.forget();
-    typing_ = false;
+    stop_typing();
     texts_ = noted_ = {};
 }
 
@@ -26,13 +25,6 @@ void ImpressionScreen::hand_over(std::int64_t now_ms, bool at_once, CodingAction
     if (auto words = draft_.due(now_ms, at_once))
         actions.push_back(
             {CodingAction::Change, {}, note_impression(draft_.of(), std::move(*words))});
-}
-
-CodingActions ImpressionScreen::leave() {
-    CodingActions actions;
-    hand_over(0, true, actions);
-    typing_ = false;
-    return actions;
 }
 
 void ImpressionScreen::show(std::size_t row, CodingActions& actions) {
@@ -75,22 +67,6 @@ void ImpressionScreen::take_key(const ui::KeyPress& key, CodingActions& actions)
     if (key.character == U'R') mark_read(actions);
 }
 
-void ImpressionScreen::take_keys(ui::Frame& frame, CodingActions& actions) {
-    const bool was_typing = typing_;
-    for (const ui::KeyPress& key : frame.input.keys) {
-        const bool ends = key.key == ui::Key::Escape || key.key == ui::Key::Tab ||
-                          (key.key == ui::Key::Enter && key.ctrl);
-        if (typing_ && ends) {
-            hand_over(frame.now_ms, true, actions);
-            typing_ = false;
-        } else if (!typing_ || (key.key == ui::Key::Character && (key.ctrl || key.alt))) {
-            take_key(key, actions);
-        }
-    }
-    if (was_typing && typing_ && draft_.field.type(frame.input, frame.canvas, kWidth))
-        draft_.typed(frame.now_ms);
-}
-
 CodingActions ImpressionScreen::draw_content(ui::Frame& frame) {
     CodingActions actions;
     take_keys(frame, actions);
@@ -110,8 +86,7 @@ CodingActions ImpressionScreen::draw_content(ui::Frame& frame) {
     draft_.show(text.id, text.impression);
     draw_text_column(frame, actions);
     draw_side(frame);
-    if (draft_.changed()) frame.draw_again_at(draft_.due_at());
-    hand_over(frame.now_ms, false, actions);
+    hand_over_in_time(frame, actions);
     return actions;
 }
 

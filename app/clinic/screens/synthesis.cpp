@@ -17,14 +17,9 @@ constexpr float kWidth = kColumnRight - kColumnX, kFieldHeight = 184, kMostConde
 }  // namespace
 
 void SynthesisScreen::forget() {
-    draft_.forget();
-    typing_ = false;
+    stop_typing();
     focus_ = 0;
     themes_ = units_ = {};
-}
-
-const CodedTheme* SynthesisScreen::theme() const {
-    return board() == nullptr ? nullptr : board()->theme(place_.theme);
 }
 
 const coding::Synthesis* SynthesisScreen::synthesis() const {
@@ -47,13 +42,6 @@ Verdict SynthesisScreen::verdict_of(const CodedTheme& of, const coding::Guid& un
 void SynthesisScreen::hand_over(std::int64_t now_ms, bool at_once, CodingActions& actions) {
     if (auto words = draft_.due(now_ms, at_once))
         actions.push_back({CodingAction::Change, {}, synthesise(draft_.of(), std::move(*words))});
-}
-
-CodingActions SynthesisScreen::leave() {
-    CodingActions actions;
-    hand_over(0, true, actions);
-    typing_ = false;
-    return actions;
 }
 
 void SynthesisScreen::show_theme(std::size_t row, CodingActions& actions) {
@@ -84,33 +72,12 @@ void SynthesisScreen::take_key(const ui::KeyPress& key, CodingActions& actions) 
     if (key.character == U'N') say(Verdict::Contradicts, actions);
 }
 
-void SynthesisScreen::take_keys(ui::Frame& frame, CodingActions& actions) {
-    const bool was_typing = typing_;
-    for (const ui::KeyPress& key : frame.input.keys) {
-        const bool ends = key.key == ui::Key::Escape || key.key == ui::Key::Tab ||
-                          (key.key == ui::Key::Enter && key.ctrl);
-        if (typing_ && ends) {
-            hand_over(frame.now_ms, true, actions);
-            typing_ = false;
-        } else if (!typing_ || (key.key == ui::Key::Character && (key.ctrl || key.alt))) {
-            take_key(key, actions);
-        }
-    }
-    if (was_typing && typing_ && draft_.field.type(frame.input, frame.canvas, kWidth))
-        draft_.typed(frame.now_ms);
-}
-
 CodingActions SynthesisScreen::draw_content(ui::Frame& frame) {
     CodingActions actions;
     take_keys(frame, actions);
     coding_header(frame, look_, model_, TextStep::Synthesis, place_, actions);
     if (nothing_to_code(frame, look_, board())) return actions;
-    if (board()->themes.empty()) {
-        frame.canvas.block({kLeft, 160, 900, 60}, kBody, look_.theme.ink2,
-                           look_.word("condense.no_theme"));
-        return actions;
-    }
-    if (theme() == nullptr) place_.theme = board()->themes.front().id;
+    if (!has_themes(frame)) return actions;
     const auto row = [&](const CodedTheme& one) {
         const std::size_t left = one.unchecked;
         return TextRow{one.synthesis.is_zero()
@@ -128,23 +95,13 @@ CodingActions SynthesisScreen::draw_content(ui::Frame& frame) {
     draft_.show(place_.theme, synthesis() == nullptr ? std::string() : synthesis()->text);
     draw_column(frame, actions);
     draw_units(frame);
-    if (draft_.changed()) frame.draw_again_at(draft_.due_at());
-    hand_over(frame.now_ms, false, actions);
+    hand_over_in_time(frame, actions);
     return actions;
 }
 
 void SynthesisScreen::draw_column(ui::Frame& frame, CodingActions& actions) {
     const ui::ClinicTheme& t = look_.theme;
-    const CodedTheme& of = *theme();
-    theme_tag(frame, look_, {kColumnX, 156, 20, 20}, of.letter, board()->theme_places.at(of.id));
-    const std::string& note = look_.word("synthesis.note");
-    {
-        const float wide = frame.canvas.width_of(kCaption, note);
-        const ui::Rect name{kColumnX + 32, 154, kWidth - 32 - wide - 16, 24};
-        frame.canvas.label(name, kBodyBold, t.ink,
-                           fitted(frame.canvas, kBodyBold, of.name, name.w - 1));
-    }
-    frame.canvas.label({kColumnX, 156, kWidth, 20}, kCaption, t.ink2, note, ui::Align::End);
+    draw_theme_head(frame, look_.word("synthesis.note"));
     float y = draw_condensates(frame, 188);
     const ui::Rect field{kColumnX, y, kWidth, kFieldHeight};
     const bool pressed =

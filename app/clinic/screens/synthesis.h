@@ -3,43 +3,33 @@
 #pragma once
 
 #include "clinic/parts/coding_lists.h"
-#include "clinic/parts/prose_field.h"
-#include "clinic/screens/coding_screen.h"
+#include "clinic/screens/writing.h"
 
 namespace spine::clinic {
 
-class SynthesisScreen final : public CodingScreen {
+class SynthesisScreen final : public WritingScreen {
   public:
     SynthesisScreen(const Look& look, const Model& model, CodingPlace& place)
-        : look_(look), model_(model), place_(place) {}
-    [[nodiscard]] CodingActions leave() override;
+        : WritingScreen(look, model, place) {}
     void forget() override;
 
   private:
     CodingActions draw_content(ui::Frame& frame) override;
-    void take_keys(ui::Frame& frame, CodingActions& actions);
-    void take_key(const ui::KeyPress& key, CodingActions& actions);
+    void take_key(const ui::KeyPress& key, CodingActions& actions) override;
     void draw_column(ui::Frame& frame, CodingActions& actions);
     float draw_condensates(ui::Frame& frame, float top);
     void draw_check(ui::Frame& frame, float top, CodingActions& actions);
     void draw_units(ui::Frame& frame);
     void show_theme(std::size_t row, CodingActions& actions);
     void say(coding::Verdict verdict, CodingActions& actions);
-    void hand_over(std::int64_t now_ms, bool at_once, CodingActions& actions);
+    void hand_over(std::int64_t now_ms, bool at_once, CodingActions& actions) override;
 
-    [[nodiscard]] const CodingBoard* board() const { return model_.coding().board(); }
-    [[nodiscard]] const CodedTheme* theme() const;
     [[nodiscard]] const coding::Synthesis* synthesis() const;  // null: none yet
     [[nodiscard]] const coding::Unit* unit() const;            // that has the focus
     [[nodiscard]] coding::Verdict verdict_of(const CodedTheme& of, const coding::Guid& unit) const;
 
-    const Look& look_;
-    const Model& model_;
-    CodingPlace& place_;
     ListView themes_, units_;
-    Draft draft_{kMostProse};
     std::size_t focus_ = 0;
-    bool typing_ = false;
 };
 
 }  // namespace spine::clinic

@@ -295,7 +295,7 @@ TextsAction TextsScreen::draw_content(ui::Frame& frame) {
     const TextsAction in_text = draw_text_column(frame);
     const bool on = !chosen().empty() && !model_.texts().deciding();
     if (const auto kind = kind_list(frame, look_, *text(), on)) action = redact(*kind);
-    leaving_copy(frame, look_, *text());
+    leaving_copy(frame, look_, *text(), *view_);
     if (by_key.kind != TextsAction::Nothing) return by_key;
     return action.kind != TextsAction::Nothing ? action : in_text;
 }

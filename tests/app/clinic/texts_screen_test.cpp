@@ -218,6 +218,29 @@ TEST_CASE("a key decides on the text that was shown when it was pressed, and on 
     CHECK(text(clinic, 2).reading.state == archive::TextState::Released);
 }
 
+TEST_CASE("nothing is decided on a text that came in the place of the one that was read") {
+    Sitting clinic;
+    read_texts(clinic);
+    decide(clinic, U'A');
+    const std::string was = text(clinic, 0).id;
+    // It was withdrawn meanwhile, like the next: what somebody decides of it fails, and the texts
+    // are read anew. Whoever has accepted a text cannot a second time, so that only one that comes
+    // under their fingers is accepted by what they go on pressing.
+    clinic.data_.texts_.erase(clinic.data_.texts_.begin(), clinic.data_.texts_.begin() + 2);
+    clinic.data_.decision_fails_ = true;
+    clinic.letter(U'U');
+    for (int frame = 0; frame < 100'000 && text(clinic, 0).id == was; ++frame) clinic.letter(U'A');
+    REQUIRE(text(clinic, 0).id != was);
+    clinic.screen_.tap("accept");
+    settle(clinic);
+    CHECK(text(clinic, 0).reading.decisions.empty());
+    // It was drawn by now.
+    clinic.clock_.advance_ms(400);
+    REQUIRE(clinic.screen_.tap("accept"));
+    settle(clinic);
+    CHECK(text(clinic, 0).reading.state == archive::TextState::Released);
+}
+
 TEST_CASE("no key follows a decision that came to nothing") {
     Sitting clinic;
     read_texts(clinic);

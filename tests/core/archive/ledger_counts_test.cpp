@@ -216,6 +216,20 @@ TEST_CASE("a computer that is revoked does not say of others what is missing") {
     CHECK(read(*world.archive)->size() == 2);
 }
 
+TEST_CASE("what no study may ask is not written") {
+    ClinicWorld world;
+    for (const auto& [l, may] : {std::pair(0U, false), std::pair(1U, true), std::pair(1000U, true),
+                                 std::pair(1001U, false)}) {
+        LedgerEntry entry = entry_of(world, "asks", 10);
+        REQUIRE_FALSE(entry.sensitive.empty());
+        entry.sensitive.front().distinct_l = l;
+        INFO(l);
+        CHECK(write(*world.archive, entry).has_value() == may);
+        world.clock.advance_ms(1000);
+    }
+    CHECK(read(*world.archive)->size() == 2);
+}
+
 TEST_CASE("what each computer would refuse is not written, whoever made it so") {
     ClinicWorld world;
     LedgerEntry entry = entry_of(world, "tables", kSessionsInBatch);

@@ -42,11 +42,12 @@ def read_sensitive(fields):
     """How many rows have each value."""
     short_text(fields)
     asked = fields.u(1)
-    fields.u(4)
+    distinct = fields.u(4)
     entropy, closeness = struct.unpack("<dd", fields.take(16))
     missing, values = fields.u(4), fields.u(4)
     rows = [fields.u(8) for _ in range(values)]
     demand(asked < 32, MALFORMED)
+    demand(not asked & 1 or 1 <= distinct <= 1000, MALFORMED)
     demand(not asked & 2 or 1 <= entropy <= 1000, MALFORMED)
     demand(not asked & 4 or 0 <= closeness <= 1, MALFORMED)
     demand(not asked & 16 or missing < values, MALFORMED)
