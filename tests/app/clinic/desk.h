@@ -2,6 +2,7 @@
 #pragma once
 
 #include <catch2/catch.hpp>
+#include <chrono>
 #include <condition_variable>
 #include <cstdlib>
 #include <filesystem>
@@ -47,6 +48,16 @@ class Desk {
             clock_.advance_ms(500);
         }
         REQUIRE(done());
+    }
+    // Does what lets the worker finish, and waits until it has something for the next frame.
+    template <typename Action>
+    void before_the_next_frame(Action action) {
+        std::unique_lock lock(mutex_);
+        wakes_ = 0;
+        lock.unlock();
+        action();
+        lock.lock();
+        REQUIRE(woken_.wait_for(lock, std::chrono::minutes(1), [this] { return wakes_ > 0; }));
     }
     void unlock(std::string_view passphrase = "a right passphrase") {
         type(passphrase);

@@ -57,6 +57,7 @@ class MadeUpClinic : public clinic::Data {
     // Written in the clinic's language; what was decided of each, in that order.
     std::vector<review::QueuedText> texts_;
     std::map<std::string, std::vector<crypto::MarkText>> decisions_;  // by the text's id
+    std::shared_future<void> texts_wait_for_;      // the reading of them; without it none
     std::shared_future<void> decision_waits_for_;  // of a text, before it is made; without it none
     std::shared_future<void> export_waits_for_;    // half-way through the writing; without it none
     std::shared_future<void> count_waits_for_;     // a dry run; without it none

@@ -123,6 +123,7 @@ void MadeUpClinic::decided(review::QueuedText& text, const clinic::TextDecision&
 }
 
 Result<std::vector<review::QueuedText>> MadeUpClinic::texts() {
+    if (texts_wait_for_.valid()) texts_wait_for_.wait();
     return texts_;
 }
 
