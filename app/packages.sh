@@ -4,7 +4,7 @@
 PACKAGES_BUILD="
 g++ cmake ninja-build pkg-config
 libimgui-dev libstb-dev libglfw3-dev libgl-dev libfreetype-dev
-libsqlite3-dev libsodium-dev
+libsqlite3-dev libsodium-dev liblz4-dev
 nlohmann-json3-dev libtomlplusplus-dev libexpected-dev libfmt-dev libspdlog-dev libcli11-dev
 libasound2-dev libmd4c-dev libfribidi-dev libharfbuzz-dev
 libcurl4-openssl-dev libpugixml-dev libzip-dev libcsv-dev libreadstat-dev libboost-dev

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "archive/causes.h"
+#include "archive/packed_events.h"
 
 namespace spine::archive {
 namespace {
@@ -11,7 +12,8 @@ namespace {
 constexpr std::uint8_t kVersion = 1;       // of a summary
 constexpr std::uint8_t kEventsWithin = 1;  // of a response, behind its answers
 constexpr std::uint8_t kEventsApart = 2;
-constexpr std::size_t kAnswersStep = 256, kEventsStep = 1024;
+constexpr std::uint8_t kEventsPacked = 3;  // and apart
+constexpr std::size_t kAnswersStep = 256;
 constexpr std::uint16_t kMissing = 0xFFFF;
 constexpr std::uint8_t kAfterVisit = 1, kStaffLedOn = 2, kProxy = 4;
 
@@ -49,7 +51,7 @@ crypto::WipedBytes filled(Bytes bytes, std::size_t step) {
 // The version, once everything up to the events is read.
 std::optional<std::uint8_t> take_answers(ByteReader& in, ResponseView& view) {
     const std::uint8_t version = in.u8();
-    if (version != kEventsWithin && version != kEventsApart) return std::nullopt;
+    if (version < kEventsWithin || version > kEventsPacked) return std::nullopt;
     const std::uint8_t flag = in.u8();
     view.after_visit = (flag & kAfterVisit) != 0;
     view.staff_led_on = (flag & kStaffLedOn) != 0;
@@ -90,7 +92,7 @@ std::optional<double> score_of(std::uint16_t tenths) {
 
 EncodedResponse encode(const Response& response) {
     ByteWriter out;
-    out.u8(kEventsApart).u8(flags(response.after_visit, response.staff_led_on));
+    out.u8(kEventsPacked).u8(flags(response.after_visit, response.staff_led_on));
     for (const auto* text :
          {&response.code, &response.questionnaire, &response.language, &response.tier})
         put(out, *text);
@@ -104,7 +106,8 @@ EncodedResponse encode(const Response& response) {
     ByteWriter events;
     events.u32(static_cast<std::uint32_t>(response.events.size()));
     for (const std::string& event : response.events) put(events, event);
-    return {filled(out.take(), kAnswersStep), filled(events.take(), kEventsStep)};
+    const crypto::WipedBytes clear = wiped(events.take());
+    return {filled(out.take(), kAnswersStep), pack_events(clear)};
 }
 
 Status view_response(ByteView answers, const std::optional<ByteView>& events, ResponseView& view) {
@@ -112,10 +115,12 @@ Status view_response(ByteView answers, const std::optional<ByteView>& events, Re
     view.events.clear();
     const auto version = take_answers(in, view);
     if (!version) return damaged();
-    view.events_apart = *version == kEventsApart;
-    if (*version == kEventsWithin) return take_events(in, view) ? Status() : Status(damaged());
+    view.events_apart = *version != kEventsWithin;
+    if (!view.events_apart) return take_events(in, view) ? Status() : Status(damaged());
     if (!events) return {};
-    ByteReader apart(*events);
+    const auto clear = *version == kEventsPacked ? unpack_events(*events, view.unpacked) : events;
+    if (!clear) return damaged();
+    ByteReader apart(*clear);
     return take_events(apart, view) ? Status() : Status(damaged());
 }
 

@@ -30,8 +30,8 @@ struct Response {
 
 enum class Events { Kept, LeftOut };
 
-// A response as it stands in opened bytes, for whoever reads a hundred thousand: nothing is copied,
-// so it lives no longer than those bytes.
+// A response as it stands in opened bytes, for whoever reads a hundred thousand: nothing is copied
+// but the events, which are unpacked, so it lives no longer than those bytes.
 struct ResponseView {
     std::string_view code, questionnaire, language, tier;
     bool after_visit = false, staff_led_on = false;
@@ -40,12 +40,14 @@ struct ResponseView {
     std::vector<std::pair<std::string_view, UnixMs>> shown;
     std::vector<std::string_view> events;  // as above; none where they were left out
     bool events_apart = false;             // sealed apart, as every program since version 4 does
+    crypto::WipedBytes unpacked;           // what `events` views, where they were packed
     // Nothing if the item has no answer.
     [[nodiscard]] std::optional<std::string_view> answer(std::string_view link_id) const;
 };
 
 // What is sealed apart: whoever reads the answers opens no events, which are longer.
-// Zeros behind each, so that a length says little: up to a multiple of 256 and of 1,024 bytes.
+// Zeros behind each, so that a length says little: up to a multiple of 256 bytes, and as
+// packed_events.h says.
 struct EncodedResponse {
     crypto::WipedBytes answers, events;
 };

@@ -83,8 +83,10 @@ constexpr std::string_view kCoding =
 database::Schema schema() {
     // "SPAC". Version 1 bound a response to its session's id alone, which another tablet could
     // take: it is refused, not brought up to date, since its seals say nothing of the tablet.
-    return {
-        0x53504143, {kTables, "", kHeard, kEventsApart, kBranches, kRetention, kCalls, kCoding}, 2};
+    // Version 9 packs a response's events: a program from before it must not take them for damaged.
+    return {0x53504143,
+            {kTables, "", kHeard, kEventsApart, kBranches, kRetention, kCalls, kCoding, ""},
+            2};
 }
 
 Bytes context(std::string_view what, ByteView place) {

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "archive/archive.h"
+#include "archive/packed_events.h"
 #include "bench/figure.h"
 #include "bench/place.h"
 #include "bench/sample_session.h"
@@ -52,7 +53,8 @@ class Sides {
         archive_ = std::move(*made);
         if (auto open = archive_->unlock(as_bytes(kPassphrase)); !open) return open;
         peer_ = SqlCipherPeer::create(folder_ / "sqlcipher.db", kPageSize);
-        if (peer_ == nullptr)
+        packed_peer_ = SqlCipherPeer::create(folder_ / "sqlcipher-packed.db", kPageSize);
+        if (peer_ == nullptr || packed_peer_ == nullptr)
             return fail("bench-failed", "SQLCipher is not there.",
                         "Install Debian's package libsqlcipher0, or run tests/run once.");
         return {};
@@ -61,14 +63,15 @@ class Sides {
     [[nodiscard]] Status fill(std::size_t responses) {
         for (std::size_t from = 0; from < responses; from += kRowsACommit) {
             const std::size_t to = std::min(responses, from + kRowsACommit);
-            bool kept = peer_->begin();
+            bool kept = peer_->begin() && packed_peer_->begin();
             auto put = archive_->transact([&]() -> Status {
                 for (std::size_t i = from; i < to; ++i)
                     if (auto done = put_one(i, kept); !done) return done;
                 return {};
             });
             if (!put) return put;
-            if (!kept || !peer_->commit()) return failed("SQLCipher took no row.");
+            if (!kept || !peer_->commit() || !packed_peer_->commit())
+                return failed("SQLCipher took no row.");
         }
         return archive_->tidy();
     }
@@ -92,17 +95,12 @@ class Sides {
         return took.count();
     }
     [[nodiscard]] std::optional<double> read_peer(std::size_t responses, archive::Events events) {
-        std::size_t read = 0, bytes = 0;
         const bool both = events == archive::Events::Kept;
-        const auto start = std::chrono::steady_clock::now();
-        const bool done = peer_->each(both, [&](ByteView answers, ByteView told) {
-            ++read;
-            bytes += answers.size() + told.size();
-        });
-        const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
-        if (!done || read != responses || bytes != (both ? bytes_ : answer_bytes_))
-            return std::nullopt;
-        return took.count();
+        return read(*peer_, both, responses, both ? bytes_ : answer_bytes_);
+    }
+    // Which has the events packed, and leaves them so.
+    [[nodiscard]] std::optional<double> read_packed_peer(std::size_t responses) {
+        return read(*packed_peer_, true, responses, packed_bytes_);
     }
     [[nodiscard]] std::size_t bytes() const { return bytes_; }
 
@@ -116,11 +114,29 @@ class Sides {
         archive::Summary summary;
         summary.code = response.code;
         const archive::EncodedResponse clear = archive::encode(response);
+        crypto::WipedBytes room;
+        const auto events = archive::unpack_events(clear.events, room);
+        if (!events) return failed("Events do not come back from their packing.");
         answer_bytes_ += clear.answers.size();
-        bytes_ += clear.answers.size() + clear.events.size();
-        kept = kept && peer_->put(static_cast<std::int64_t>(place.counter), place.session.view(),
-                                  clear.answers, clear.events);
+        bytes_ += clear.answers.size() + events->size();
+        packed_bytes_ += clear.answers.size() + clear.events.size();
+        const auto id = static_cast<std::int64_t>(place.counter);
+        kept = kept && peer_->put(id, place.session.view(), clear.answers, *events) &&
+               packed_peer_->put(id, place.session.view(), clear.answers, clear.events);
         return archive_->put_response(place, response, summary);
+    }
+    // Seconds for all of them; nothing if a byte is missing.
+    [[nodiscard]] static std::optional<double> read(SqlCipherPeer& peer, bool both,
+                                                    std::size_t responses, std::size_t expected) {
+        std::size_t read = 0, bytes = 0;
+        const auto start = std::chrono::steady_clock::now();
+        const bool done = peer.each(both, [&](ByteView answers, ByteView told) {
+            ++read;
+            bytes += answers.size() + told.size();
+        });
+        const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
+        if (!done || read != responses || bytes != expected) return std::nullopt;
+        return took.count();
     }
 
     fs::path folder_;
@@ -128,8 +144,8 @@ class Sides {
     SystemClock clock_;
     crypto::SystemRandom random_;
     std::unique_ptr<archive::Archive> archive_;
-    std::unique_ptr<SqlCipherPeer> peer_;
-    std::size_t bytes_ = 0, answer_bytes_ = 0;
+    std::unique_ptr<SqlCipherPeer> peer_, packed_peer_;
+    std::size_t bytes_ = 0, answer_bytes_ = 0, packed_bytes_ = 0;
 };
 
 }  // namespace
@@ -150,14 +166,16 @@ Result<DecryptFigures> bench_decrypt(const fs::path& folder, std::size_t respons
     for (int round = -1; round < rounds; ++round) {
         const auto archive = sides.read_archive(responses, archive::Events::Kept);
         const auto peer = sides.read_peer(responses, archive::Events::Kept);
+        const auto packed_peer = sides.read_packed_peer(responses);
         const auto answers = sides.read_archive(responses, archive::Events::LeftOut);
         const auto peer_answers = sides.read_peer(responses, archive::Events::LeftOut);
-        if (!archive || !peer || !answers || !peer_answers)
+        if (!archive || !peer || !packed_peer || !answers || !peer_answers)
             return failed("Not every response could be read.");
         if (round < 0) continue;
         ours.push_back(count / *archive);
         theirs.push_back(count / *peer);
         out.ratios.push_back(*peer / *archive);
+        out.packed_ratios.push_back(*packed_peer / *archive);
         out.answer_ratios.push_back(*peer_answers / *answers);
     }
     out.archive = median(ours);

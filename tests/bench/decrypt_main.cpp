@@ -23,6 +23,7 @@ Result<bench::Figure> measure(const std::filesystem::path& folder, int rounds,
                          ratio >= 1.5,    {{"bytes", took->bytes}}};
     bench::add_spread(figure, "ratio", took->ratios);
     bench::add_spread(figure, "answers_ratio", took->answer_ratios);
+    bench::add_spread(figure, "packed_ratio", took->packed_ratios);
     return figure;
 }
 
