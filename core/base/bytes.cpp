@@ -16,25 +16,7 @@ void append(Bytes& out, std::uint64_t value, int width) {
     for (int i = 0; i < width; ++i) out.push_back(static_cast<std::uint8_t>(value >> (8 * i)));
 }
 
-// Of a width that is known here: a compiler makes one load of it. Nothing read is zero.
-template <typename Number>
-Number little_endian(ByteView in) {
-    if (in.size() != sizeof(Number)) return 0;
-    Number value = 0;
-    for (std::size_t i = 0; i < sizeof(Number); ++i)
-        value = static_cast<Number>(value | static_cast<Number>(Number{in[i]} << (8 * i)));
-    return value;
-}
-
 }  // namespace
-
-ByteView as_bytes(std::string_view text) {
-    return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
-}
-
-std::string_view as_text(ByteView bytes) {
-    return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
-}
 
 std::string to_hex(ByteView bytes) {
     std::string out;
@@ -84,33 +66,6 @@ ByteWriter& ByteWriter::text(std::string_view value) {
 ByteWriter& ByteWriter::text16(std::string_view value) {
     const std::string_view kept = value.substr(0, 0xFFFF);
     return u16(static_cast<std::uint16_t>(kept.size())).text(kept);
-}
-
-ByteView ByteReader::bytes(std::size_t count) {
-    if (!ok_ || in_.size() - at_ < count) {
-        ok_ = false;
-        return {};
-    }
-    const ByteView got = in_.subspan(at_, count);
-    at_ += count;
-    return got;
-}
-
-std::uint8_t ByteReader::u8() {
-    return little_endian<std::uint8_t>(bytes(1));
-}
-std::uint16_t ByteReader::u16() {
-    return little_endian<std::uint16_t>(bytes(2));
-}
-std::uint32_t ByteReader::u32() {
-    return little_endian<std::uint32_t>(bytes(4));
-}
-std::uint64_t ByteReader::u64() {
-    return little_endian<std::uint64_t>(bytes(8));
-}
-
-std::string_view ByteReader::text16() {
-    return as_text(bytes(u16()));
 }
 
 }  // namespace spine

@@ -18,8 +18,12 @@ using ByteView = std::span<const std::uint8_t>;
 template <std::size_t N>
 using ByteArray = std::array<std::uint8_t, N>;
 
-[[nodiscard]] ByteView as_bytes(std::string_view text);
-[[nodiscard]] std::string_view as_text(ByteView bytes);
+[[nodiscard]] inline ByteView as_bytes(std::string_view text) {
+    return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
+}
+[[nodiscard]] inline std::string_view as_text(ByteView bytes) {
+    return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+}
 
 // Lower-case hexadecimal, two digits a byte.
 [[nodiscard]] std::string to_hex(ByteView bytes);
@@ -44,16 +48,26 @@ class ByteWriter {
 };
 
 // Reads what ByteWriter wrote. A read past the end yields nothing and leaves the reader failed
-// for good, so that a caller may read all fields first and ask ok() once.
+// for good, so that a caller may read all fields first and ask ok() once. Here and not in the
+// source: an archive's responses have fields by the million, and a call for each took longer than
+// reading it.
 class ByteReader {
   public:
     explicit ByteReader(ByteView in) : in_(in) {}
-    std::uint8_t u8();
-    std::uint16_t u16();
-    std::uint32_t u32();
-    std::uint64_t u64();
-    ByteView bytes(std::size_t count);
-    std::string_view text16();
+    std::uint8_t u8() { return number<std::uint8_t>(); }
+    std::uint16_t u16() { return number<std::uint16_t>(); }
+    std::uint32_t u32() { return number<std::uint32_t>(); }
+    std::uint64_t u64() { return number<std::uint64_t>(); }
+    ByteView bytes(std::size_t count) {
+        if (!ok_ || in_.size() - at_ < count) {
+            ok_ = false;
+            return {};
+        }
+        const ByteView got = in_.subspan(at_, count);
+        at_ += count;
+        return got;
+    }
+    std::string_view text16() { return as_text(bytes(u16())); }
     template <std::size_t N>
     ByteArray<N> array() {
         ByteArray<N> out{};
@@ -67,6 +81,15 @@ class ByteReader {
     [[nodiscard]] bool finished() const { return ok_ && at_ == in_.size(); }
 
   private:
+    template <typename Number>
+    Number number() {
+        const auto in = array<sizeof(Number)>();
+        Number value = 0;
+        for (std::size_t i = 0; i < in.size(); ++i)
+            value = static_cast<Number>(value | static_cast<Number>(Number{in[i]} << (8 * i)));
+        return value;
+    }
+
     ByteView in_;
     std::size_t at_ = 0;
     bool ok_ = true;
