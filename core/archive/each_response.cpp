@@ -16,8 +16,11 @@ namespace {
 constexpr int kEvents = 6;  // the column of a row, as it is read
 
 constexpr std::size_t kRowsABatch = 256;
-// A session may have megabytes: what a tablet's key can make is no reason to run out of memory.
-constexpr std::size_t kBytesABatch = std::size_t{4} << 20U;
+// A session may have megabytes, and packed events become eight times as many (packed_events.h):
+// what a tablet's key can make is no reason to run out of memory. Nor does a batch that is used
+// again keep the room of long ones.
+constexpr std::size_t kBytesABatch = std::size_t{1} << 20U;
+constexpr std::size_t kRoomKept = std::size_t{64} << 10U;  // of a view
 
 // Some rows as they stand in the file, one behind the other, and as they open. It is used again and
 // again: a hundred thousand rows ask for memory a few times and not a million times.
@@ -62,6 +65,7 @@ class Batch {
             } else {
                 return fail(std::move(*faults_[i]));
             }
+            if (views_[i].unpacked.size() > kRoomKept) views_[i].unpacked = crypto::WipedBytes();
         }
         rows_.clear();
         bytes_.clear();

@@ -5,8 +5,9 @@
 //
 // What a length says of a text depends on the text once it is packed, so zeros fill it up to a
 // multiple of 1,024 bytes; and up to an eighth of the size, so that who holds so many packed bytes
-// in memory knows that they become eight times as many at most. Each session is packed by itself,
-// and nobody sees the length of one that they could write a part of: a bundle is never packed.
+// in memory knows that they become eight times as many at most. Each session is packed by itself.
+// Whoever could write a part of one, and see the length of its row each time, would learn little of
+// the rest from steps of 1,024. Bundles, which travel, are never packed.
 #pragma once
 
 #include <optional>
@@ -18,7 +19,7 @@ namespace spine::archive {
 
 inline constexpr std::size_t kMostUnpacked = 8;  // times the packed size
 
-// Any number of bytes up to LZ4's 2,113,929,216: a session has eight million at most.
+// Up to LZ4's 2,113,929,216 bytes: a session has eight million at most.
 [[nodiscard]] crypto::WipedBytes pack_events(ByteView events);
 
 // A view into `room`, which grows to what is asked for and keeps it. Nothing if `packed` is not

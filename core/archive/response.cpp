@@ -88,10 +88,30 @@ std::optional<double> score_of(std::uint16_t tenths) {
     return tenths / 10.0;
 }
 
+constexpr std::size_t kCount = 4;  // bytes before each text, and before each list
+
+std::size_t answers_size(const Response& response) {
+    std::size_t size = 2 + 2 * sizeof(std::uint64_t) + 2 * kCount;
+    for (const auto* text :
+         {&response.code, &response.questionnaire, &response.language, &response.tier})
+        size += kCount + text->size();
+    for (const auto& [item, value] : response.answers)
+        size += 2 * kCount + item.size() + value.size();
+    for (const auto& [step, at] : response.shown) size += kCount + step.size() + sizeof(at);
+    return size;
+}
+
+std::size_t events_size(const Response& response) {
+    std::size_t size = kCount;
+    for (const std::string& event : response.events) size += kCount + event.size();
+    return size;
+}
+
 }  // namespace
 
 EncodedResponse encode(const Response& response) {
     ByteWriter out;
+    out.reserve(answers_size(response));
     out.u8(kEventsPacked).u8(flags(response.after_visit, response.staff_led_on));
     for (const auto* text :
          {&response.code, &response.questionnaire, &response.language, &response.tier})
@@ -104,6 +124,7 @@ EncodedResponse encode(const Response& response) {
     for (const auto& [step, at] : response.shown)
         put(out, step), out.u64(static_cast<std::uint64_t>(at));
     ByteWriter events;
+    events.reserve(events_size(response));
     events.u32(static_cast<std::uint32_t>(response.events.size()));
     for (const std::string& event : response.events) put(events, event);
     const crypto::WipedBytes clear = wiped(events.take());

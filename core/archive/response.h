@@ -30,9 +30,16 @@ struct Response {
 
 enum class Events { Kept, LeftOut };
 
-// A response as it stands in opened bytes, for whoever reads a hundred thousand: nothing is copied
-// but the events, which are unpacked, so it lives no longer than those bytes.
+// A response as it stands in opened bytes, for whoever reads a hundred thousand: nothing is copied,
+// so it lives no longer than those bytes. Packed events lie unpacked in the view itself, until it
+// is used again.
 struct ResponseView {
+    ResponseView() = default;
+    ResponseView(const ResponseView&) = delete;
+    ResponseView& operator=(const ResponseView&) = delete;
+    ResponseView(ResponseView&&) = default;
+    ResponseView& operator=(ResponseView&&) = default;
+    ~ResponseView() = default;
     std::string_view code, questionnaire, language, tier;
     bool after_visit = false, staff_led_on = false;
     UnixMs started = 0, ended = 0;

@@ -41,6 +41,10 @@ std::optional<Bytes> from_hex(std::string_view hex) {
     return out;
 }
 
+ByteWriter& ByteWriter::reserve(std::size_t size) {
+    out_.reserve(size);
+    return *this;
+}
 ByteWriter& ByteWriter::u8(std::uint8_t value) {
     return append(out_, value, 1), *this;
 }

@@ -33,6 +33,8 @@ using ByteArray = std::array<std::uint8_t, N>;
 // Appends to a byte string that it owns.
 class ByteWriter {
   public:
+    // Room for so many bytes at once: what grows leaves copies of itself behind, unwiped.
+    ByteWriter& reserve(std::size_t size);
     ByteWriter& u8(std::uint8_t value);
     ByteWriter& u16(std::uint16_t value);
     ByteWriter& u32(std::uint32_t value);

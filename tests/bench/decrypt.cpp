@@ -162,7 +162,7 @@ Result<DecryptFigures> bench_decrypt(const fs::path& folder, std::size_t respons
     const auto count = static_cast<double>(responses);
     DecryptFigures out;
     std::vector<double> ours, theirs;
-    // The first round brings both files into the system's memory and does not count.
+    // The first round brings all files into the system's memory and does not count.
     for (int round = -1; round < rounds; ++round) {
         const auto archive = sides.read_archive(responses, archive::Events::Kept);
         const auto peer = sides.read_peer(responses, archive::Events::Kept);

@@ -1,9 +1,12 @@
 // How a session's events are packed before they are sealed, and what of older programs is read.
 #include "archive/packed_events.h"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 
 #include "archive/response.h"
+#include "archive/schema.h"
+#include "core/import/clinic_world.h"
 
 using namespace spine;
 using archive::kMostUnpacked;
@@ -50,6 +53,7 @@ TEST_CASE("events come back from their packing byte for byte, whatever they are"
 
 TEST_CASE("events of different lengths have one packed length") {
     CHECK(pack_events(text_of(700, 256)).size() == pack_events(text_of(1, 1)).size());
+    CHECK(pack_events(text_of(700'000, 2)).size() < 400'000);
     // Behind what was packed there is nothing left of it.
     const auto packed = pack_events(text_of(700, 2));
     ByteReader in(packed);
@@ -94,4 +98,26 @@ TEST_CASE("a response whose events an older program sealed apart, and did not pa
     const auto encoded = archive::encode(today);
     CHECK(archive::decode_response(encoded.answers, ByteView(encoded.events)).value() == today);
     CHECK_FALSE(archive::decode_response(encoded.answers, ByteView(events.view())));
+}
+
+TEST_CASE("an archive of the version before opens, with what it has, and then says its version") {
+    test::ClinicWorld world;
+    archive::SessionPlace place;
+    archive::Response response;
+    response.code = "131873";
+    response.events = {"the event"};
+    REQUIRE(
+        world.archive->transact([&] { return world.archive->put_response(place, response, {}); }));
+    world.alter_archive("PRAGMA user_version = 8");
+    CHECK(world.archive->response(place.ref()).value() == response);
+    world.archive.reset();
+    // The program of that version knows eight steps, and says so before it touches anything.
+    database::Options options;
+    options.file = world.clinic_folder.database();
+    options.schema = archive::schema();
+    options.schema.steps.pop_back();
+    options.program = "the version before";
+    const auto old = database::Database::open(options);
+    REQUIRE_FALSE(old);
+    CHECK(old.error().cause == database::causes::newer);
 }
