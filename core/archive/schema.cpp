@@ -34,7 +34,7 @@ constexpr std::string_view kHeard =
 
 // Apart from the answers and behind them in the row (response.h). Of what was there before they
 // stay where they are.
-constexpr std::string_view kEventsApart = "ALTER TABLE response ADD COLUMN events BLOB;";
+constexpr std::string_view kEventsColumn = "ALTER TABLE response ADD COLUMN events BLOB;";
 
 // When a session's answers came here first, by the importer's reckoning (import/retention.h): from
 // then on its time runs. Sessions of others that were taken out of the store before they came here,
@@ -83,8 +83,9 @@ constexpr std::string_view kCoding =
 database::Schema schema() {
     // "SPAC". Version 1 bound a response to its session's id alone, which another tablet could
     // take: it is refused, not brought up to date, since its seals say nothing of the tablet.
-    return {
-        0x53504143, {kTables, "", kHeard, kEventsApart, kBranches, kRetention, kCalls, kCoding}, 2};
+    return {0x53504143,
+            {kTables, "", kHeard, kEventsColumn, kBranches, kRetention, kCalls, kCoding},
+            2};
 }
 
 Bytes context(std::string_view what, ByteView place) {
