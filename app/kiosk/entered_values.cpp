@@ -15,13 +15,13 @@ using ui::Rect;
 
 namespace {
 
-constexpr float gap = 8;
+constexpr float row_gap = 8;
 constexpr float low_row = 82, high_row = 106;  // one line of words, two lines
 constexpr float remove_w = 82;
-constexpr float words_w = place::answers.w - remove_w - gap;
+constexpr float words_w = place::answers.w - remove_w - row_gap;
 constexpr float words_inside = words_w - 92 - 14;  // as ui::row() sets them
 constexpr Rect list_place{540, 128, 700, 458};
-constexpr ui::ButtonLook plain{ui::Rank::Secondary};
+constexpr ui::ButtonLook plain_look{ui::Rank::Secondary};
 constexpr ui::ButtonLook with_list{ui::Rank::Secondary, ui::icons::list, false, true};
 
 // One or two lines; what is longer ends in an ellipsis, since the field shows the whole.
@@ -94,7 +94,7 @@ std::string EnteredValues::count_words() const {
 }
 
 float EnteredValues::asks_width(const ui::Canvas& canvas) const {
-    return std::max(ui::button_width(canvas, room_.text("kiosk.entered.another"), plain, 0),
+    return std::max(ui::button_width(canvas, room_.text("kiosk.entered.another"), plain_look, 0),
                     ui::button_width(canvas, count_words(), with_list, 0));
 }
 
@@ -102,7 +102,7 @@ EnteredValues::Asked EnteredValues::draw_asks(const ui::Kit& kit, const Rect& an
                                               const Rect& list) const {
     Asked asked = Asked::Nothing;
     if (others_.size() + 1 < most() &&
-        ui::button(kit, "add-another", another, room_.text("kiosk.entered.another"), plain)) {
+        ui::button(kit, "add-another", another, room_.text("kiosk.entered.another"), plain_look)) {
         asked = Asked::Another;
     }
     if (has_others() && ui::button(kit, "entered-list", list, count_words(), with_list)) {
@@ -164,14 +164,14 @@ std::optional<EnteredValues::Opened> EnteredValues::draw_rows(const ui::Kit& kit
     measure(kit.canvas());
     const std::vector<std::string>& texts = rows_.texts;
     const float h = rows_.height;
-    const auto slots = static_cast<std::size_t>((list_place.h + gap) / (h + gap));
+    const auto slots = static_cast<std::size_t>((list_place.h + row_gap) / (h + row_gap));
     const std::size_t a_page = texts.size() > slots ? slots - 1 : slots;
     const std::size_t pages = (texts.size() + a_page - 1) / a_page;
     page_ = std::min(page_, pages - 1);
     const std::size_t end = std::min((page_ + 1) * a_page, texts.size());
     std::optional<std::size_t> removed;
     float y = list_place.y;
-    for (std::size_t i = page_ * a_page; i < end; ++i, y += h + gap) {
+    for (std::size_t i = page_ * a_page; i < end; ++i, y += h + row_gap) {
         const std::string index = std::to_string(i);
         ui::RowLook look;
         look.mark = ui::Mark::Pencil;
@@ -182,7 +182,7 @@ std::optional<EnteredValues::Opened> EnteredValues::draw_rows(const ui::Kit& kit
         if (remove_mark(kit, "remove:" + index, {1240 - remove_w, y, remove_w, h})) removed = i;
     }
     const auto last = static_cast<float>(slots - 1);
-    if (pages > 1) draw_more(kit, {540, list_place.y + last * (h + gap), 700, h}, pages);
+    if (pages > 1) draw_more(kit, {540, list_place.y + last * (h + row_gap), 700, h}, pages);
     if (!removed) return {};
     wait_for_the_finger(kit);
     std::ignore = take_out(*removed);
@@ -196,7 +196,7 @@ std::optional<EnteredValues::Opened> EnteredValues::draw_rows(const ui::Kit& kit
 std::optional<EnteredValues::Opened> EnteredValues::draw_list(const ui::Kit& kit, Actions& out) {
     draw_question(kit, room_, item_, place::question, room_.text("kiosk.entered.hint"));
     if (others_.size() < most() && ui::button(kit, "add-another", place::rather_not,
-                                              room_.text("kiosk.entered.another"), plain)) {
+                                              room_.text("kiosk.entered.another"), plain_look)) {
         place_ = others_.size();
         listed_ = false;
         wait_for_the_finger(kit);

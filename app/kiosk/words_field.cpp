@@ -11,7 +11,7 @@ namespace spine::kiosk {
 using ui::Rect;
 
 namespace {
-constexpr std::int64_t pause_ms = 2000;
+constexpr std::int64_t typing_pause_ms = 2000;
 constexpr float keyboard_top = 352;
 constexpr std::size_t lines_shown = 2;
 }  // namespace
@@ -93,10 +93,10 @@ void WordsField::draw(const ui::Kit& kit, std::string_view heading, Actions& out
         ui::keyboard(kit, room_.language, keyboard_top, keys_, room_.text("kiosk.words.space"));
     if (typed) take(*typed, kit.frame.now_ms, out);
     if (!changed_at_) return;
-    if (kit.frame.now_ms - *changed_at_ >= pause_ms) {
+    if (kit.frame.now_ms - *changed_at_ >= typing_pause_ms) {
         flush(out);
     } else {
-        kit.frame.draw_again_at(*changed_at_ + pause_ms);
+        kit.frame.draw_again_at(*changed_at_ + typing_pause_ms);
     }
 }
 

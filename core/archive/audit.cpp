@@ -11,15 +11,18 @@
 namespace spine::archive {
 namespace {
 
-constexpr std::string_view kLabel = "spine-audit-----";
+constexpr std::string_view kAuditLabel = "spine-audit-----";
 
 crypto::Hash next_link(const crypto::ClinicId& clinic, ByteView before, ByteView sealed) {
-    return crypto::hash_parts({as_bytes(kLabel), clinic.view(), before, sealed});
+    return crypto::hash_parts({as_bytes(kAuditLabel), clinic.view(), before, sealed});
 }
 
 Bytes end_of(const crypto::ClinicId& clinic, std::int64_t count, const crypto::Hash& link) {
     ByteWriter out;
-    out.text(kLabel).bytes(clinic.view()).u64(static_cast<std::uint64_t>(count)).bytes(link.view());
+    out.text(kAuditLabel)
+        .bytes(clinic.view())
+        .u64(static_cast<std::uint64_t>(count))
+        .bytes(link.view());
     return out.take();
 }
 

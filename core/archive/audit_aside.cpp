@@ -15,7 +15,7 @@
 namespace spine::archive {
 namespace {
 
-constexpr std::string_view kLabel = "spine-aside-----";
+constexpr std::string_view kAsideLabel = "spine-aside-----";
 constexpr std::string_view kTaken = "audit-aside-taken";
 constexpr std::size_t kEndSize = 16 + 16 + 8 + crypto::Hash::size + 64;
 constexpr std::uint64_t kMostBytes = std::uint64_t{1} << 20U;
@@ -34,7 +34,8 @@ Status Archive::add_aside(Aside& aside, ByteView sealed) const {
     ByteWriter one;
     one.u16(static_cast<std::uint16_t>(sealed.size())).bytes(sealed);
     aside.body.insert(aside.body.end(), one.view().begin(), one.view().end());
-    aside.link = crypto::hash_parts({as_bytes(kLabel), clinic_.view(), aside.link.view(), sealed});
+    aside.link =
+        crypto::hash_parts({as_bytes(kAsideLabel), clinic_.view(), aside.link.view(), sealed});
     ++aside.count;
     aside.entries.push_back(decode_audit_entry(*text));
     return {};
@@ -43,7 +44,7 @@ Status Archive::add_aside(Aside& aside, ByteView sealed) const {
 // The signature covers the number of entries: cutting the last ones off shows.
 Bytes Archive::signed_end(const Aside& aside) const {
     ByteWriter end;
-    end.text(kLabel).bytes(clinic_.view()).u64(aside.count).bytes(aside.link.view());
+    end.text(kAsideLabel).bytes(clinic_.view()).u64(aside.count).bytes(aside.link.view());
     return open_->signer.signed_bytes(end.view());
 }
 

@@ -24,7 +24,7 @@ constexpr std::string_view kSummaryOfBranch =
     "SELECT summary FROM branch JOIN branch_key USING (device, session, head) "
     "WHERE device = ? AND session = ? AND head = ?";
 
-tl::unexpected<Fault> unknown(const crypto::SessionRef& session) {
+tl::unexpected<Fault> unknown_end(const crypto::SessionRef& session) {
     return fail(causes::session_unknown, "The session has no such end here, or it was erased.",
                 "Import again, or check the session's id.", session.text());
 }
@@ -161,7 +161,7 @@ Result<KeptEnd> Archive::kept_end(const crypto::SessionRef& session, const crypt
     if (auto done = read(kKeptBranch, context_of(session, head)); !done)
         return fail(std::move(done));
     if (found) return std::move(*found);
-    return unknown(session);
+    return unknown_end(session);
 }
 
 Result<Summary> Archive::kept_summary(const crypto::SessionRef& session, const crypto::Hash& head) {
@@ -183,7 +183,7 @@ Result<Summary> Archive::kept_summary(const crypto::SessionRef& session, const c
     auto found = read(kSummaryOfSession, context_of(session));
     if (found && !*found) found = read(kSummaryOfBranch, context_of(session, head));
     if (!found) return fail(std::move(found));
-    if (!*found) return unknown(session);
+    if (!*found) return unknown_end(session);
     return std::move(**found);
 }
 
@@ -203,7 +203,7 @@ Result<SessionPlace> Archive::place(const crypto::SessionRef& session, const cry
         if (!found) return fail(found.error());
         if (!found->empty()) return found->front();
     }
-    return unknown(session);
+    return unknown_end(session);
 }
 
 Result<std::vector<Row>> Archive::branches(const crypto::SessionRef& session,
@@ -230,7 +230,7 @@ Result<Response> Archive::branch_response(const crypto::SessionRef& session,
     if (auto may = require(Role::Clinician); !may) return fail(std::move(may));
     const auto own = place(session);
     if (!own) return fail(own.error());
-    if (own->head == head) return unknown(session);
+    if (own->head == head) return unknown_end(session);
     auto kept = kept_end(session, head);
     if (!kept) return fail(std::move(kept));
     if (auto noted = note_reading("opened", session.text()); !noted) return fail(std::move(noted));

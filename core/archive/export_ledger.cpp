@@ -12,7 +12,6 @@
 namespace spine::archive {
 namespace {
 
-constexpr Roles kWhoExports = Role::Clinician | Role::Researcher;
 constexpr std::size_t kTombstonesSession = 58;  // FORMAT.md §8: device, then session
 
 std::uint64_t parts_for(std::uint64_t size) {

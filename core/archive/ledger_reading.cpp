@@ -12,8 +12,6 @@
 namespace spine::archive {
 namespace {
 
-constexpr Roles kWhoExports = Role::Clinician | Role::Researcher;
-
 tl::unexpected<Fault> not_readable(std::string where) {
     return fail(causes::ledger_unreadable,
                 "A part of the export ledger does not open: what has left the clinic before is not "

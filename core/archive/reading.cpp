@@ -34,7 +34,7 @@ Result<Row> row_in(const database::Statement& row, const crypto::WrapKey& archiv
     return made;
 }
 
-tl::unexpected<Fault> unknown(const crypto::SessionRef& session) {
+tl::unexpected<Fault> unknown_session(const crypto::SessionRef& session) {
     return fail(causes::session_unknown, "There is no such session, or it was erased.",
                 "Check the code or the session's id.", session.text());
 }
@@ -100,7 +100,7 @@ Result<Row> Archive::row(const crypto::SessionRef& session) {
                              return {};
                          });
     if (!read) return fail(std::move(read));
-    if (!found) return unknown(session);
+    if (!found) return unknown_session(session);
     std::vector<crypto::SessionRef> other_ends;  // a branch that does not open hides no session
     if (auto raised = raise_tiers({&*found, 1}, &other_ends, &session); !raised)
         return fail(std::move(raised));
@@ -151,7 +151,7 @@ Result<Response> Archive::read_response(const crypto::SessionRef& session) {
                      return {};
                  });
     if (!read) return fail(std::move(read));
-    if (!found) return unknown(session);
+    if (!found) return unknown_session(session);
     return std::move(*found);
 }
 

@@ -37,7 +37,7 @@ constexpr std::string_view kErasedBranches =
     "SELECT session, device, counter, head, header, previous, configuration, last_record, records, "
     "status FROM branch WHERE (device, session) IN "
     "(SELECT device, session FROM response WHERE erased = 1)";
-constexpr std::string_view kCoding = "SELECT sequence, sealed FROM coding";
+constexpr std::string_view kCodingRows = "SELECT sequence, sealed FROM coding";
 constexpr std::string_view kAudit = "SELECT sequence, sealed, link FROM audit ORDER BY sequence";
 
 }  // namespace
@@ -97,7 +97,7 @@ Status Archive::take_over_from(Archive& other) {
                     [&](const database::Statement& row) { return forget_branch(place_in(row)); });
     // The store has nothing of it.
     if (done)
-        done = copy(kCoding, [&](const database::Statement& row) {
+        done = copy(kCodingRows, [&](const database::Statement& row) {
             return db.run("INSERT INTO coding VALUES (?, ?)", {row.integer(0), row.blob(1)});
         });
     if (done)

@@ -5,12 +5,6 @@
 #include "archive/schema.h"
 
 namespace spine::archive {
-namespace {
-
-constexpr Roles kWhoExports = Role::Clinician | Role::Researcher;
-
-}  // namespace
-
 // One mark at a time: a clinic that has reviewed a million sessions has as many marks. Kept are 64
 // bytes a withdrawal and 32 an undoing.
 Result<std::vector<crypto::SessionRef>> Archive::research_withdrawn() {

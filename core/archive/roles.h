@@ -45,6 +45,9 @@ class Roles {
     return Roles(a) | Roles(b);
 }
 
+// Who may export, and read for it what every patient's answers are.
+inline constexpr Roles kWhoExports = Role::Clinician | Role::Researcher;
+
 // "a clinician and an administrator"; `join` stands between them.
 [[nodiscard]] std::string words_of(Roles roles, std::string_view join);
 

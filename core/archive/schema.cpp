@@ -34,7 +34,7 @@ constexpr std::string_view kHeard =
 
 // Apart from the answers and behind them in the row (response.h). Of what was there before they
 // stay where they are.
-constexpr std::string_view kEventsApart = "ALTER TABLE response ADD COLUMN events BLOB;";
+constexpr std::string_view kEventsColumn = "ALTER TABLE response ADD COLUMN events BLOB;";
 
 // When a session's answers came here first, by the importer's reckoning (import/retention.h): from
 // then on its time runs. Sessions of others that were taken out of the store before they came here,
@@ -85,7 +85,7 @@ database::Schema schema() {
     // take: it is refused, not brought up to date, since its seals say nothing of the tablet.
     // Version 9 packs a response's events: a program from before it must not take them for damaged.
     return {0x53504143,
-            {kTables, "", kHeard, kEventsApart, kBranches, kRetention, kCalls, kCoding, ""},
+            {kTables, "", kHeard, kEventsColumn, kBranches, kRetention, kCalls, kCoding, ""},
             2};
 }
 

@@ -10,7 +10,6 @@ namespace {
 
 using std::chrono::duration_cast;
 using std::chrono::milliseconds;
-constexpr UnixMs kDayMs = 86'400'000;
 
 std::optional<int> number(std::string_view text, std::size_t at, std::size_t width) {
     if (text.size() < at + width) return std::nullopt;

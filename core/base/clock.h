@@ -10,6 +10,7 @@
 namespace spine {
 
 using UnixMs = std::int64_t;  // milliseconds since 1970-01-01T00:00:00Z
+inline constexpr UnixMs kDayMs = 86'400'000;
 
 class Clock {
   public:

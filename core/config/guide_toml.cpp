@@ -12,7 +12,7 @@ namespace {
 using information::TomlTable;
 namespace toml_causes = information::causes;
 
-constexpr std::string_view kFile = "guide.toml";
+constexpr std::string_view kGuideFile = "guide.toml";
 constexpr int kSlots = 5;
 
 // The longest of some words in one language, to count a sentence at its longest.
@@ -103,7 +103,7 @@ class GuideReader {
         rule.heading_id = table.text("id");
         auto when = table.has("when") ? reading_.expression(table, "when") : std::nullopt;
         if (!when) when = *questionnaire::Expression::parse("1 = 1");
-        check_expression(reading_, *when, nullptr, facts_, kFile, table.place("when"));
+        check_expression(reading_, *when, nullptr, facts_, kGuideFile, table.place("when"));
         rule.when = std::move(*when);
         rule.heading = reading_.translated(table, "heading");
         rule.sentence = reading_.translated(table, "sentence");
@@ -191,8 +191,8 @@ class GuideReader {
 
 void read_guide(Reading& reading) {
     information::Problems problems;
-    if (auto document = reading.toml(kFile, problems)) GuideReader(reading).read(*document);
-    reading.take(kFile, problems);
+    if (auto document = reading.toml(kGuideFile, problems)) GuideReader(reading).read(*document);
+    reading.take(kGuideFile, problems);
 }
 
 }  // namespace spine::config

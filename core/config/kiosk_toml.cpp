@@ -9,7 +9,7 @@ namespace spine::config {
 namespace {
 
 using information::TomlTable;
-constexpr std::string_view kFile = "kiosk.toml";
+constexpr std::string_view kKioskFile = "kiosk.toml";
 constexpr int kFormat = 1;
 
 // A table that must be there; without it its keys are read from an empty one and reported.
@@ -46,7 +46,7 @@ void read_reviewed(TomlTable& languages, Reading& reading) {
     for (const std::string& language : reading.config.settings.languages) {
         if (!reading.config.settings.reviewed.contains(language))
             reading.warning(
-                kFile, fmt::format("languages.reviewed.{}", language),
+                kKioskFile, fmt::format("languages.reviewed.{}", language),
                 fmt::format("Nobody has reviewed the questionnaires in \"{}\" yet.", language));
     }
 }
@@ -147,7 +147,7 @@ void read_sign_off(TomlTable& document, Config& config) {
 
 void read_kiosk_toml(Reading& reading) {
     information::Problems problems;
-    auto document = reading.toml(kFile, problems);
+    auto document = reading.toml(kKioskFile, problems);
     if (document) {
         if (document->whole_or("format", 0, 0, 1'000'000) != kFormat)
             document->report(information::causes::value_unfit, "format",
@@ -169,7 +169,7 @@ void read_kiosk_toml(Reading& reading) {
         read_sign_off(*document, reading.config);
         document->done();
     }
-    reading.take(kFile, problems);
+    reading.take(kKioskFile, problems);
 }
 
 }  // namespace spine::config

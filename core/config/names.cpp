@@ -12,7 +12,7 @@ using questionnaire::Item;
 using questionnaire::Questionnaire;
 using questionnaire::WalkRules;
 
-constexpr std::string_view kFile = "kiosk.toml";
+constexpr std::string_view kNamesFile = "kiosk.toml";
 
 bool holds(const std::vector<std::string>& codes, const std::string& code) {
     return std::find(codes.begin(), codes.end(), code) != codes.end();
@@ -37,7 +37,8 @@ std::optional<std::vector<std::string>> codes_for(const Reading& reading, const 
 void check_link(Reading& reading, const Questionnaire& questionnaire, const std::string& key,
                 const std::string& link_id) {
     if (link_id.empty() || questionnaire.find(link_id) != nullptr) return;
-    reading.fault(causes::name_unknown, kFile, fmt::format("walk.{}.{}", questionnaire.id, key),
+    reading.fault(causes::name_unknown, kNamesFile,
+                  fmt::format("walk.{}.{}", questionnaire.id, key),
                   fmt::format("There is no item \"{}\".", link_id));
 }
 
@@ -50,16 +51,16 @@ void check_walk(Reading& reading, const Questionnaire& questionnaire, const Walk
         const auto codes = codes_of(*age);
         for (const std::string& code : rules.ages_without_research) {
             if (!holds(codes, code))
-                reading.fault(causes::name_unknown, kFile, place + ".ages_without_research",
+                reading.fault(causes::name_unknown, kNamesFile, place + ".ages_without_research",
                               fmt::format("The item \"{}\" has no code '{}'.", rules.age, code));
         }
     } else if (!rules.ages_without_research.empty() && rules.age.empty()) {
-        reading.fault(causes::name_unknown, kFile, place + ".age",
+        reading.fault(causes::name_unknown, kNamesFile, place + ".age",
                       "ages_without_research needs the item that asks for the age.");
     }
     const auto check_rule = [&](const std::optional<questionnaire::Expression>& rule,
                                 const char* key) {
-        if (rule) check_expression(reading, *rule, &questionnaire, {}, kFile, place + key);
+        if (rule) check_expression(reading, *rule, &questionnaire, {}, kNamesFile, place + key);
     };
     check_rule(rules.tier_a, ".tier_a"), check_rule(rules.tier_a_at_end, ".tier_a_at_end");
     check_rule(rules.tier_b, ".tier_b"), check_rule(rules.tier_b_at_end, ".tier_b_at_end");
@@ -67,7 +68,7 @@ void check_walk(Reading& reading, const Questionnaire& questionnaire, const Walk
 
 void check_chosen(Reading& reading, const std::string& key, const std::string& id) {
     if (id.empty() || reading.config.questionnaires.contains(id)) return;
-    reading.fault(causes::name_unknown, kFile, "questionnaires." + key,
+    reading.fault(causes::name_unknown, kNamesFile, "questionnaires." + key,
                   fmt::format("There is no questionnaire with the id \"{}\".", id));
 }
 
@@ -78,9 +79,9 @@ void check_asks_for_consent(Reading& reading) {
     const bool told = walk != reading.config.walks.end();
     const std::string place = "walk." + chosen;
     if (!told || walk->second.consent_care.empty())
-        reading.warning(kFile, place, "This walk asks for no consent.");
+        reading.warning(kNamesFile, place, "This walk asks for no consent.");
     if (!told || !walk->second.tier_a)
-        reading.warning(kFile, place, "No warning sign stops this walk: tier_a is missing.");
+        reading.warning(kNamesFile, place, "No warning sign stops this walk: tier_a is missing.");
 }
 
 }  // namespace
@@ -117,7 +118,7 @@ void check_walks(Reading& reading) {
         if (found != reading.config.questionnaires.end()) {
             check_walk(reading, found->second, rules);
         } else {
-            reading.fault(causes::name_unknown, kFile, "walk." + id,
+            reading.fault(causes::name_unknown, kNamesFile, "walk." + id,
                           fmt::format("There is no questionnaire with the id \"{}\".", id));
         }
     }

@@ -14,8 +14,8 @@ using information::TomlTable;
 using questionnaire::Item;
 namespace toml_causes = information::causes;
 
-constexpr std::string_view kFile = "pages.toml";
-constexpr std::string_view kFolder = "pages/";
+constexpr std::string_view kPagesFile = "pages.toml";
+constexpr std::string_view kPagesFolder = "pages/";
 constexpr std::string_view kHolds = "1 = 1";  // a rule without `when`
 
 // A page that something outside pages.toml asks for, and who does.
@@ -44,8 +44,8 @@ class PagesReader {
         }
         reading_.take("evidence.toml", evidence_problems);
         information::Problems problems;
-        if (auto document = reading_.toml(kFile, problems)) read_rules(*document);
-        reading_.take(kFile, problems);
+        if (auto document = reading_.toml(kPagesFile, problems)) read_rules(*document);
+        reading_.take(kPagesFile, problems);
         read_files();
         check_wanted();
     }
@@ -73,10 +73,10 @@ class PagesReader {
         rule.always = table.flag_or("always", false);
         auto when = table.has("when") ? reading_.expression(table, "when") : std::nullopt;
         if (!when) when = *questionnaire::Expression::parse(kHolds);
-        check_expression(reading_, *when, nullptr, {}, kFile, table.place("when"));
+        check_expression(reading_, *when, nullptr, {}, kPagesFile, table.place("when"));
         rule.when = std::move(*when);
         table.done();
-        if (!rule.page.empty()) wanted_.emplace(rule.page, std::string(kFile));
+        if (!rule.page.empty()) wanted_.emplace(rule.page, std::string(kPagesFile));
         reading_.config.library.rules.push_back(std::move(rule));
     }
 
@@ -103,7 +103,7 @@ class PagesReader {
         if (bands_.empty()) return;
         const Item* item = reading_.item(reading_.config.library.age_item);
         if (item == nullptr) {
-            reading_.fault(causes::name_unknown, kFile, "age_item",
+            reading_.fault(causes::name_unknown, kPagesFile, "age_item",
                            "[[age]] needs age_item, the item that asks for the age band.");
             return;
         }
@@ -112,20 +112,20 @@ class PagesReader {
         for (const std::string& code : codes) {
             if (std::none_of(bands_.begin(), bands_.end(),
                              [&](const AgeFigures& age) { return age.band == code; }))
-                reading_.fault(causes::name_unknown, kFile, "age",
+                reading_.fault(causes::name_unknown, kPagesFile, "age",
                                fmt::format("The age band \"{}\" has no figures.", code));
         }
         for (const AgeFigures& age : bands_) {
             if (std::find(codes.begin(), codes.end(), age.band) == codes.end())
-                reading_.fault(causes::name_unknown, kFile, "age",
+                reading_.fault(causes::name_unknown, kPagesFile, "age",
                                fmt::format("\"{}\" has no code '{}'.", item->link_id, age.band));
         }
     }
 
     void read_files() {
         for (const auto& [path, content] : reading_.files.files) {
-            if (!path.starts_with(kFolder)) continue;
-            const std::string name = path.substr(kFolder.size());
+            if (!path.starts_with(kPagesFolder)) continue;
+            const std::string name = path.substr(kPagesFolder.size());
             const auto slash = name.find('/');
             const auto& languages = reading_.config.settings.languages;
             const std::string language = name.substr(0, slash);
@@ -137,7 +137,7 @@ class PagesReader {
                 read_page(path, name.substr(slash + 1, name.size() - slash - 4), language,
                           as_text(content));
             } else if (not_offered_.insert(language).second) {
-                reading_.warning(std::string(kFolder) + language, "",
+                reading_.warning(std::string(kPagesFolder) + language, "",
                                  "This language is not offered in kiosk.toml.");
             }
         }
@@ -190,7 +190,7 @@ class PagesReader {
             for (const std::string& language : reading_.config.settings.languages) {
                 if (files_[id].contains(language)) continue;
                 reading_.fault(causes::translation_missing,
-                               fmt::format("{}{}/{}.md", kFolder, language, id), "",
+                               fmt::format("{}{}/{}.md", kPagesFolder, language, id), "",
                                fmt::format("The page is missing; it is wanted by {}.", by));
             }
         }

@@ -12,7 +12,7 @@ using questionnaire::Item;
 using questionnaire::Questionnaire;
 using questionnaire::Text;
 
-constexpr std::string_view kFolder = "questionnaires/";
+constexpr std::string_view kQuestionnairesFolder = "questionnaires/";
 
 // Every word of one questionnaire, in every language offered.
 class Translations {
@@ -81,7 +81,7 @@ void read_one(Reading& reading, const std::string& file, std::string_view json) 
 
 void read_questionnaires(Reading& reading) {
     for (const auto& [path, content] : reading.files.files) {
-        if (!path.starts_with(kFolder)) continue;
+        if (!path.starts_with(kQuestionnairesFolder)) continue;
         if (path.ends_with(".json")) {
             read_one(reading, path, as_text(content));
         } else {

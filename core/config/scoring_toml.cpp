@@ -14,7 +14,7 @@ using questionnaire::DomainItem;
 using questionnaire::DomainKind;
 namespace toml_causes = information::causes;
 
-constexpr std::string_view kFile = "scoring.toml";
+constexpr std::string_view kScoringFile = "scoring.toml";
 constexpr std::string_view kAfter = ".after";
 
 // The two askings of an item share one entry of `correct`.
@@ -123,11 +123,11 @@ class DomainReader {
 
 void read_scoring(Reading& reading) {
     information::Problems problems;
-    if (auto document = reading.toml(kFile, problems)) {
+    if (auto document = reading.toml(kScoringFile, problems)) {
         for (TomlTable& table : document->tables("domain")) DomainReader(reading, table).read();
         document->done();
     }
-    reading.take(kFile, problems);
+    reading.take(kScoringFile, problems);
 }
 
 }  // namespace spine::config

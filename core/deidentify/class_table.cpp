@@ -7,7 +7,7 @@
 namespace spine::deidentify {
 namespace {
 
-constexpr unsigned kWordBits = 64;
+constexpr unsigned kKeyBits = 64;
 // A place for each possible key beats hashing while it needs at most so many more bits.
 constexpr unsigned kSparser = 1;
 constexpr std::size_t kAtATime = 512;  // keys, so that they stay in the fastest memory
@@ -17,7 +17,7 @@ unsigned bits_for(std::size_t codes) {
 }
 
 std::uint64_t mask_of(unsigned bits) {
-    return ~std::uint64_t{0} >> (kWordBits - bits);
+    return ~std::uint64_t{0} >> (kKeyBits - bits);
 }
 
 }  // namespace
@@ -45,7 +45,7 @@ void ClassFormer::lay_out(const Levels& levels, ClassTable& table) const {
     std::size_t word = 0;
     unsigned used = 0;
     const auto add = [&](unsigned bits) {
-        if (used + bits > kWordBits) {
+        if (used + bits > kKeyBits) {
             ++word;
             used = 0;
         }
@@ -176,7 +176,7 @@ void ClassFormer::add_by_place(std::span<const std::uint64_t> keys,
 void ClassFormer::add_by_hash(std::span<const std::uint64_t> keys,
                               std::span<const std::uint32_t> rows) {
     const std::size_t mask = rows_at_.size() - 1;
-    const auto shift = static_cast<unsigned>(kWordBits - std::bit_width(mask));
+    const auto shift = static_cast<unsigned>(kKeyBits - std::bit_width(mask));
     std::uint32_t* const rows_at = rows_at_.data();
     std::uint64_t* const key_at = key_at_.data();
     for (std::size_t i = 0; i < keys.size(); ++i) {

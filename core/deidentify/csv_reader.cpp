@@ -11,7 +11,7 @@
 namespace spine::deidentify {
 namespace {
 
-constexpr std::size_t kBlock = std::size_t{1} << 16U;
+constexpr std::size_t kReadBlock = std::size_t{1} << 16U;
 constexpr std::string_view kMark = "\xEF\xBB\xBF";
 constexpr std::string_view kSeparators = ";,\t";
 
@@ -126,7 +126,7 @@ struct CsvReader::State {
 
 // A whole block, if there is as much: the separator is told by the first.
 Status CsvReader::State::refill() {
-    block.resize(kBlock);
+    block.resize(kReadBlock);
     at = 0;
     std::size_t filled = 0;
     while (filled < block.size()) {

@@ -6,7 +6,7 @@
 namespace spine::deidentify {
 namespace {
 
-constexpr std::size_t kBlock = std::size_t{1} << 16U;
+constexpr std::size_t kWriteBlock = std::size_t{1} << 16U;
 // Where some program may see a new cell begin.
 constexpr std::string_view kParting = ";,\t\"\r\n";
 // Without one of these nothing is a formula: the last begins the full-width forms.
@@ -94,7 +94,7 @@ Status CsvWriter::row(std::span<const std::string_view> cells) {
         append(cells[i], cells.size() == 1);
     }
     block_ += "\r\n";
-    return block_.size() < kBlock ? Status{} : finish();
+    return block_.size() < kWriteBlock ? Status{} : finish();
 }
 
 Status CsvWriter::finish() {

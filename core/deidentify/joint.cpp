@@ -12,7 +12,7 @@
 namespace spine::deidentify {
 namespace {
 
-constexpr std::uint64_t kMostNodes = 4096;
+constexpr std::uint64_t kMostJointNodes = 4096;
 
 tl::unexpected<Fault> refused() {
     return fail(causes::joint_refused,
@@ -271,7 +271,7 @@ Result<JointRelease> joint_release(const JointData& data, const Requirements& re
     const std::uint64_t suppressed = release->suppressed();
     auto mended = mending.mend(std::move(*release));
     const bool untouched = mended && mended->release.suppressed() == suppressed;
-    if (untouched || found->nodes > kMostNodes)
+    if (untouched || found->nodes > kMostJointNodes)
         return mended ? Result<JointRelease>(std::move(*mended)) : refused();
     return best_of_all(microdata, requirements, mending, watch);
 }

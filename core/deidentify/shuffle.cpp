@@ -6,7 +6,7 @@
 namespace spine::deidentify {
 namespace {
 
-constexpr std::size_t kBlock = std::size_t{1} << 16U;
+constexpr std::size_t kShuffleBlock = std::size_t{1} << 16U;
 
 struct Line {
     std::uint64_t begin = 0;
@@ -38,7 +38,7 @@ Status shuffle_rows(const SpoolFile& from, std::vector<std::uint64_t> ends, Rand
         const std::size_t at = block.size();
         block.resize(at + line.size);
         if (auto read = from.read_at(line.begin, std::span(block).subspan(at)); !read) return read;
-        if (block.size() < kBlock) continue;
+        if (block.size() < kShuffleBlock) continue;
         if (auto written = sink.write(block); !written) return written;
         block.clear();
     }

@@ -11,7 +11,7 @@ namespace spine::exporting {
 namespace {
 
 constexpr UnixMs kSecond = 1000;
-constexpr std::uint32_t kDay = 86'400;  // seconds
+constexpr std::uint32_t kDaySeconds = 86'400;
 
 std::uint32_t seconds_of(UnixMs time) {
     return static_cast<std::uint32_t>(std::clamp<UnixMs>(time / kSecond, 0, UINT32_MAX));
@@ -66,8 +66,9 @@ void AfterAnswers::join(std::span<const Visit> visits, std::span<const Answer> a
         const auto visit = belongs[visits.size() + i];
         if (!visit || visits[*visit].row == kNoRow) continue;
         const std::uint32_t began = visits[*visit].started;
-        joined_.push_back({visits[*visit].row, answers[i].size, answers[i].at,
-                           static_cast<int>(answers[i].started / kDay - began / kDay)});
+        joined_.push_back(
+            {visits[*visit].row, answers[i].size, answers[i].at,
+             static_cast<int>(answers[i].started / kDaySeconds - began / kDaySeconds)});
     }
 }
 

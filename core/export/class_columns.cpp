@@ -15,10 +15,10 @@ namespace {
 using questionnaire::Item;
 using questionnaire::ItemType;
 
-struct Status {
+struct Ending {
     std::string_view code, words;
 };
-constexpr std::array<Status, 4> kStatus = {
+constexpr std::array<Ending, 4> kEndings = {
     {{"complete", "complete"},
      {"stopped", "stopped by the patient, who wanted it kept"},
      {"expired", "left alone until the time was over"},
@@ -45,7 +45,7 @@ std::vector<std::vector<std::string>> hierarchy_of(PlanInProgress& made,
     } else if (one.from == kFromLanguage) {
         for (const auto& row : one.rows) answers.push_back(row.front());
     } else if (one.from == kFromStatus) {
-        for (const Status& status : kStatus) answers.emplace_back(status.code);
+        for (const Ending& ending : kEndings) answers.emplace_back(ending.code);
     } else if (one.from == kFromVersion) {
         for (const Asked& asked : made.plan.asked)
             answers.push_back(canonical(*asked.questionnaire));
@@ -106,8 +106,8 @@ Words words_of_quasi_identifier(const DataPlan& plan, const QuasiIdentifier& one
 Words words_of_value(const DataPlan& plan, const QuasiIdentifier& one, const Item* item,
                      const std::string& value) {
     if (one.from == kFromStatus)
-        for (const Status& status : kStatus)
-            if (status.code == value) return {{"en", std::string(status.words)}};
+        for (const Ending& ending : kEndings)
+            if (ending.code == value) return {{"en", std::string(ending.words)}};
     if (item != nullptr)
         for (const questionnaire::Option& option : item->options)
             if (code_of(option.value) == value && !option.display.empty())

@@ -5,7 +5,7 @@
 namespace spine::exporting {
 namespace {
 
-constexpr const char* kData = "data.csv";
+constexpr const char* kCsvData = "data.csv";
 
 struct Writer {
     CsvLine& line;
@@ -29,7 +29,7 @@ struct Writer {
 Status CsvFormat::begin(const Table& table, ExportFolder& folder) {
     std::vector<std::string> names;
     for (const Variable& variable : table.variables) names.push_back(variable.name);
-    return start(table, folder, kData, names);
+    return start(table, folder, kCsvData, names);
 }
 
 void CsvFormat::put(std::span<const Cell> cells, CsvLine& line) {

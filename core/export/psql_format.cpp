@@ -9,7 +9,7 @@
 namespace spine::exporting {
 namespace {
 
-constexpr const char* kData = "postgresql_data.csv";
+constexpr const char* kPsqlData = "postgresql_data.csv";
 
 // Text that psql would take for the end of the data: a line of its own, \. after apostrophes.
 std::string with_ends_marked(std::string_view text) {
@@ -63,7 +63,7 @@ std::string load_sql(const Table& table) {
         "\\copy responses ({}) from '{}' with (format csv, header true)\n"
         "{}"
         "COMMIT;\n",
-        table.study.study_hash.substr(0, 8), columns, kData, taken_back(table));
+        table.study.study_hash.substr(0, 8), columns, kPsqlData, taken_back(table));
 }
 
 }  // namespace
@@ -73,7 +73,7 @@ Status PsqlFormat::begin(const Table& table, ExportFolder& folder) {
     for (const Variable& variable : table.variables) codes_.push_back(stored_codes(variable));
     if (auto schema = folder.write("schema.sql", schema_sql(table)); !schema) return schema;
     if (auto load = folder.write("load.sql", load_sql(table)); !load) return load;
-    return start(table, folder, kData, column_names(table));
+    return start(table, folder, kPsqlData, column_names(table));
 }
 
 void PsqlFormat::put(std::span<const Cell> cells, CsvLine& line) {

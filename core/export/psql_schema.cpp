@@ -31,7 +31,7 @@ bool stored_as_integers(const Variable& variable) {
     return std::all_of(codes.begin(), codes.end(), is_integer);
 }
 
-std::string type_of(const Variable& variable) {
+std::string psql_type_of(const Variable& variable) {
     switch (variable.kind) {
         case Kind::Integer:
             return "bigint";
@@ -74,7 +74,7 @@ std::string columns_of(const Table& table) {
     std::string out;
     for (const Variable& variable : table.variables) {
         const std::string name = name_text(variable.name);
-        out += fmt::format("{}    {} {}", out.empty() ? "" : ",\n", name, type_of(variable));
+        out += fmt::format("{}    {} {}", out.empty() ? "" : ",\n", name, psql_type_of(variable));
         if (variable.role == Role::Pseudonym) {
             out += " PRIMARY KEY";
             continue;

@@ -68,7 +68,7 @@ std::string annotation_of(const Variable& variable) {
     return out;
 }
 
-Field field_of(const Variable& variable, std::string_view language) {
+Field redcap_field_of(const Variable& variable, std::string_view language) {
     Field field;
     field.name = variable.role == Role::Pseudonym ? std::string(kRecord) : variable.name;
     field.label = one_line(words_in(variable.words, language));
@@ -134,7 +134,7 @@ void write_dictionary(const Table& table, OutputFile& file) {
     for (std::size_t i = 0; i < table.variables.size(); ++i) {
         const Variable& variable = table.variables[i];
         if (!variable.several) {
-            write_field(field_of(variable, table.study.language), file);
+            write_field(redcap_field_of(variable, table.study.language), file);
         } else if (begins_set(table, i)) {
             write_field(checkbox(table, i), file);
         }

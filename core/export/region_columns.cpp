@@ -10,22 +10,22 @@ namespace {
 
 using questionnaire::Item;
 
-struct Part {
+struct BodyPart {
     std::string_view name;
     std::size_t region;
 };
-constexpr std::array<Part, 12> kParts = {{{"head-neck", 0},
-                                          {"upper", 1},
-                                          {"upper-arm", 1},
-                                          {"forearm-hand", 1},
-                                          {"lower", 2},
-                                          {"buttock", 3},
-                                          {"hip", 3},
-                                          {"thigh", 3},
-                                          {"calf", 4},
-                                          {"shin", 4},
-                                          {"foot", 4},
-                                          {"lower-leg", 4}}};
+constexpr std::array<BodyPart, 12> kBodyParts = {{{"head-neck", 0},
+                                                  {"upper", 1},
+                                                  {"upper-arm", 1},
+                                                  {"forearm-hand", 1},
+                                                  {"lower", 2},
+                                                  {"buttock", 3},
+                                                  {"hip", 3},
+                                                  {"thigh", 3},
+                                                  {"calf", 4},
+                                                  {"shin", 4},
+                                                  {"foot", 4},
+                                                  {"lower-leg", 4}}};
 
 const Item* drawing_in(const std::vector<Item>& items) {
     for (const Item& item : items) {
@@ -80,9 +80,9 @@ std::optional<std::size_t> region_of(std::string_view part) {
     if (front == std::string_view::npos) return std::nullopt;
     part.remove_prefix(front + 1);
     part = part.substr(0, part.find('.'));
-    const auto found = std::find_if(kParts.begin(), kParts.end(),
-                                    [&](const Part& one) { return one.name == part; });
-    if (found == kParts.end()) return std::nullopt;
+    const auto found = std::find_if(kBodyParts.begin(), kBodyParts.end(),
+                                    [&](const BodyPart& one) { return one.name == part; });
+    if (found == kBodyParts.end()) return std::nullopt;
     return found->region;
 }
 

@@ -14,7 +14,7 @@ namespace {
 using At = SvgChart::At;
 using Type = SvgChart::Type;
 
-constexpr double kWide = 880, kRow = 38, kHead = 40;
+constexpr double kWide = 880, kRow = 38, kHeadHeight = 40;
 constexpr double kName = 14, kCaption = 12.5;
 
 constexpr Type kRowName{At::Start, kName, false, colour::ink};
@@ -156,7 +156,7 @@ std::string domains_chart(const ReportFigures& figures) {
     const double reach = reach_of_changes(figures);
     places.change.low = -reach;
     places.change.high = reach;
-    const double bottom = kHead + static_cast<double>(figures.domains.size()) * kRow;
+    const double bottom = kHeadHeight + static_cast<double>(figures.domains.size()) * kRow;
     SvgChart chart("chart-domains", kWide, bottom + 26,
                    "Expectations before and after the pages, and their mean change",
                    words_of_domains(figures));
@@ -164,7 +164,7 @@ std::string domains_chart(const ReportFigures& figures) {
     grid(chart, places.level, {0, 25, 50, 75, 100}, 28, bottom, false);
     const std::vector<double> marks = {-reach, 0, reach};
     grid(chart, places.change, marks, 28, bottom, true);
-    double y = kHead + kRow / 2;
+    double y = kHeadHeight + kRow / 2;
     bool hopes = true;
     for (const ShownDomain& domain : figures.domains) {
         if (hopes && !domain.hope && &domain != figures.domains.data())

@@ -15,7 +15,7 @@ constexpr std::string_view kSatisfaction = "visit.satisfaction", kHopesMet = "vi
                            kScan = "visit.scan", kImportance = "importance", kNotSure = "not-sure";
 
 // What a group of the walk is called where its own words are a question to the patient.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 10> kParts = {
+constexpr std::array<std::pair<std::string_view, std::string_view>, 10> kWalkParts = {
     {{"about", "About the patient"},
      {"signs", "Warning signs"},
      {"hopes", "First asking: hopes of a scan"},
@@ -42,9 +42,9 @@ const Item* group_of(const DataPlan& plan, const std::string& link_id) {
 }
 
 std::string title_of(const Item& group) {
-    const auto known = std::find_if(kParts.begin(), kParts.end(),
+    const auto known = std::find_if(kWalkParts.begin(), kWalkParts.end(),
                                     [&](const auto& one) { return one.first == group.link_id; });
-    return known == kParts.end() ? group.link_id : std::string(known->second);
+    return known == kWalkParts.end() ? group.link_id : std::string(known->second);
 }
 
 const questionnaire::Domain* domain_of(const DataPlan& plan, const std::string& name,

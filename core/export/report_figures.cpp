@@ -19,8 +19,8 @@ bool is_hidden(const ShownCount& count) {
 // The last digits of a sum follow the order of its rows, which is drawn anew each time; what is
 // shown of the same people must not.
 double settled(double value) {
-    constexpr double kParts = 1e9;
-    return std::round(value * kParts) / kParts;
+    constexpr double kPartsOfOne = 1e9;
+    return std::round(value * kPartsOfOne) / kPartsOfOne;
 }
 
 Interval settled(const Interval& interval) {
@@ -86,11 +86,11 @@ ShownDomain domain_of(const ReportColumns::Domain& asked, const DomainTally& tal
     return shown;
 }
 
-using Answers = std::array<std::uint64_t, 3>;
+using AnswerCounts = std::array<std::uint64_t, 3>;
 
 // All questions side by side: who knows the mean score knows how many were right in all.
 void put_answers(std::vector<ShownQuestion>& shown, const std::vector<QuestionTally>& tallies,
-                 Answers QuestionTally::*side,
+                 AnswerCounts QuestionTally::*side,
                  std::array<std::optional<std::uint64_t>, 3> ShownQuestion::*into,
                  std::uint64_t threshold) {
     CountTable table{3, tallies.size(), {}};

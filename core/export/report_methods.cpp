@@ -16,7 +16,7 @@ std::vector<std::string> questionnaires_of(const Table& table) {
     std::set<std::string> all;
     for (const Variable& variable : table.variables)
         if (!variable.questionnaire.empty()) all.insert(variable.questionnaire);
-    for (const auto& [name, json] : table.questionnaires) all.insert(name);
+    for (const auto& [name, questionnaire] : table.questionnaires) all.insert(name);
     return {all.begin(), all.end()};
 }
 

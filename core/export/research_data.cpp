@@ -8,6 +8,7 @@
 #include <map>
 #include <optional>
 
+#include "base/clock.h"
 #include "export/packed_row.h"
 #include "export/session_cells.h"
 #include "review/patient.h"
@@ -21,8 +22,7 @@ using archive::ResponseView;
 
 constexpr std::size_t kPseudonymSize = 10;  // 80 random bits: no two alike in any archive
 constexpr std::uint64_t kBetweenReports = 256;
-constexpr UnixMs kDay = 86'400'000;
-constexpr UnixMs kTimeToSend = 7 * kDay;
+constexpr UnixMs kTimeToSend = 7 * kDayMs;
 
 bool among(const std::vector<crypto::SessionRef>& sorted, const crypto::SessionRef& session) {
     return std::binary_search(sorted.begin(), sorted.end(), session);
@@ -240,7 +240,7 @@ UnixMs after_leave_from(const DataPlan& plan) {
     int days = 0;
     for (const Asked& asked : plan.asked_after)
         days = std::max(days, asked.config->settings.after_visit_days);
-    return plan.study.until + days * kDay + kTimeToSend;
+    return plan.study.until + days * kDayMs + kTimeToSend;
 }
 
 deidentify::Requirements requirements_of(const DataPlan& plan,

@@ -20,7 +20,7 @@
 namespace spine::exporting {
 namespace {
 
-ReportFacts report_facts(const Study& study, const ExportResult& result) {
+ReportFacts facts_of_rows(const Study& study, const ExportResult& result) {
     ReportFacts facts{study, shown_of(study, result), result.report};
     facts.earlier = result.joint.releases;
     facts.overlapping = result.joint.overlapping;
@@ -31,7 +31,7 @@ ReportFacts report_facts(const Study& study, const ExportResult& result) {
 Status write_rows(ExportRequest& request, const DataPlan& plan, const ExportResult& result,
                   ReleasedRows& rows, ExportFolder& folder, const ExportProgress& progress) {
     request.formats.push_back(
-        std::make_unique<ReportFormat>(report_columns(plan), report_facts(request.study, result)));
+        std::make_unique<ReportFormat>(report_columns(plan), facts_of_rows(request.study, result)));
     auto written = write_table(rows, request.formats, folder, [&](auto done, auto all) {
         return !progress || progress({ExportStep::Writing,
                                       static_cast<double>(done) / static_cast<double>(all + 1)});

@@ -13,10 +13,10 @@ constexpr double kGrain = 1000;   // of values that are told apart
 constexpr std::uint64_t kFewestPairs = 10;
 
 // Degrees of freedom and standard error of one side of a difference.
-struct Side {
+struct Deviation {
     double squared_error = 0, degrees = 0;
 };
-Side side_of(const Moments& moments) {
+Deviation deviation_of(const Moments& moments) {
     const double sd = *moments.sd(), n = static_cast<double>(moments.n());
     return {sd * sd / n, n - 1};
 }
@@ -61,7 +61,7 @@ std::optional<Interval> Moments::interval() const {
 
 std::optional<Difference> welch(const Moments& a, const Moments& b) {
     if (a.n() < 2 || b.n() < 2) return std::nullopt;
-    const Side first = side_of(a), second = side_of(b);
+    const Deviation first = deviation_of(a), second = deviation_of(b);
     const double squared = first.squared_error + second.squared_error;
     if (squared <= 0) return std::nullopt;
     const double degrees = squared * squared /

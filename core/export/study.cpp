@@ -19,7 +19,6 @@ using information::causes::value_unfit;
 
 constexpr int kFormat = 1;
 constexpr int kMostK = 1000;
-constexpr UnixMs kDay = 86'400'000;
 // What a public data set may be parted by beside the usual four.
 constexpr std::array<std::string_view, 3> kPublicToo = {"about.part", "about.duration",
                                                         "about.earlier-scan"};
@@ -74,14 +73,14 @@ void read_period(TomlTable& document, Study& study) {
     auto table = required(document, "period");
     if (!table) return;
     study.from = day_in(*table, "from", study.from_day);
-    study.until = day_in(*table, "until", study.until_day) + kDay;
+    study.until = day_in(*table, "until", study.until_day) + kDayMs;
     if (study.until <= study.from)
         table->report(value_unfit, "until", "The last day must not be before the first.");
-    if (study.until - study.from > UnixMs{100} * 366 * kDay)
+    if (study.until - study.from > UnixMs{100} * 366 * kDayMs)
         table->report(value_unfit, "until", "A study covers at most a hundred years.");
     study.coarsening =
         static_cast<Coarsening>(one_of(*table, "coarsening", {"half-year", "year"}, "half-year"));
-    if (study.from != 0 && study.until != kDay) check_edges(*table, study);
+    if (study.from != 0 && study.until != kDayMs) check_edges(*table, study);
     table->done();
 }
 

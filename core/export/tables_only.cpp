@@ -35,7 +35,7 @@ Result<deidentify::Release> as_it_is(const deidentify::Microdata& data) {
                                      deidentify::Levels(data.quasi_identifiers().size(), 0));
 }
 
-ReportFacts report_facts(const Study& study, const ExportResult& result) {
+ReportFacts facts_of_tables(const Study& study, const ExportResult& result) {
     ReportFacts facts{study, shown_of(study, result), {}, true, batch_of(study)};
     facts.study.cell_threshold = static_cast<int>(table_threshold(study));
     return facts;
@@ -118,8 +118,8 @@ std::vector<deidentify::PersonId> counted_people(std::span<const BatchPlace> pla
 Status write_tables(const ExportRequest& request, const DataPlan& plan, const ExportResult& result,
                     ReleasedRows& rows, ExportFolder& folder, const ExportProgress& progress) {
     std::vector<std::unique_ptr<ResearchFormat>> formats;
-    formats.push_back(
-        std::make_unique<ReportFormat>(report_columns(plan), report_facts(request.study, result)));
+    formats.push_back(std::make_unique<ReportFormat>(report_columns(plan),
+                                                     facts_of_tables(request.study, result)));
     auto written = write_table(rows, formats, folder, [&](auto done, auto all) {
         return !progress || progress({ExportStep::Writing,
                                       static_cast<double>(done) / static_cast<double>(all + 1)});

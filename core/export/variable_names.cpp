@@ -48,7 +48,7 @@ std::string fitted(std::string name, const std::string& tail) {
     return name.append(tail);
 }
 
-std::string shortened(const std::string& name) {
+std::string shortened_name(const std::string& name) {
     if (name.size() <= kLongestName) return name;
     const auto last = name.rfind('_');
     const std::string tail = last == std::string::npos ? std::string() : name.substr(last);
@@ -69,7 +69,7 @@ bool VariableNames::take(const std::string& name) {
 }
 
 std::string VariableNames::make(std::string_view from) {
-    const std::string whole = shortened(snake(from));
+    const std::string whole = shortened_name(snake(from));
     std::string name = whole;
     for (int number = 2; !take(name); ++number) {
         std::string tail = "_";

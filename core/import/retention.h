@@ -16,7 +16,6 @@
 
 namespace spine::importing {
 
-inline constexpr UnixMs kDayMs = UnixMs{24} * 60 * 60 * 1000;
 // So far ahead of the latest end of a session this computer's clock is believed: a week's closure.
 inline constexpr UnixMs kBelievedAheadMs = 7 * kDayMs;
 // A tablet's clock that is further ahead of this one bears nothing out.

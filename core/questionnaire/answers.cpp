@@ -51,7 +51,7 @@ json encode_value(const Item& item, const Value& value) {
 }
 
 // A field of an object if it is text.
-std::string text_in(const json& object, const char* name) {
+std::string encoded_text(const json& object, const char* name) {
     const auto field = object.find(name);
     return field != object.end() && field->is_string() ? field->get<std::string>() : std::string();
 }
@@ -59,7 +59,7 @@ std::string text_in(const json& object, const char* name) {
 std::optional<Value> decode_quantity(const Item& item, const json& encoded) {
     const auto number = encoded.find("value");
     if (number == encoded.end() || !number->is_number()) return std::nullopt;
-    Quantity quantity{number->get<double>(), text_in(encoded, "unit"), {}, {}};
+    Quantity quantity{number->get<double>(), encoded_text(encoded, "unit"), {}, {}};
     for (const Quantity& unit : item.unit_options) {
         if (unit.unit != quantity.unit) continue;
         quantity.system = unit.system, quantity.code = unit.code;
@@ -82,7 +82,7 @@ std::optional<Value> decode_option(const Item& item, const json& encoded) {
 
 std::optional<Value> decode_open(const json& encoded) {
     if (encoded.is_string()) return encoded.get<std::string>();
-    if (encoded.is_object() && encoded.contains("text")) return text_in(encoded, "text");
+    if (encoded.is_object() && encoded.contains("text")) return encoded_text(encoded, "text");
     return std::nullopt;
 }
 

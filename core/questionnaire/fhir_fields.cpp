@@ -12,7 +12,7 @@ using nlohmann::json;
 
 namespace {
 
-constexpr const char* mend =
+constexpr const char* mend_questionnaire =
     "Correct the questionnaire or ask whoever published it, then open it again.";
 
 std::string in_ticks(std::string_view name) {
@@ -34,7 +34,7 @@ void Findings::report(Fault fault) {
 }
 
 void Findings::malformed(std::string_view link_id, std::string happened) {
-    report({causes::item_malformed, std::move(happened), mend, std::string(link_id)});
+    report({causes::item_malformed, std::move(happened), mend_questionnaire, std::string(link_id)});
 }
 
 void Findings::unsupported(std::string_view link_id, std::string happened) {

@@ -26,7 +26,7 @@ std::optional<int> whole_extension(const Fields& fields, const json* extensions,
 
 constexpr int most_answers = 1000;
 
-bool is_question(const Item& item) {
+bool takes_answers(const Item& item) {
     return item.type != ItemType::Group && item.type != ItemType::Display;
 }
 
@@ -60,7 +60,7 @@ std::optional<Value> read_bound(const Fields& fields, const json* extensions, co
     auto entries = find_extensions(extensions, end.name);
     const auto more = find_extensions(extensions, end.for_quantities);
     entries.insert(entries.end(), more.begin(), more.end());
-    if (entries.empty() || !is_question(item)) return std::nullopt;
+    if (entries.empty() || !takes_answers(item)) return std::nullopt;
     const std::string its = "Its " + std::string(end.name);
     if (entries.size() > 1) fields.malformed(its + " is given twice.");
     auto value = fields.inside(*entries.front()).value("value");

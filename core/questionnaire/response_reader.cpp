@@ -15,7 +15,8 @@ using nlohmann::json;
 
 namespace {
 
-constexpr const char* mend = "Correct the response or choose the questionnaire it belongs to.";
+constexpr const char* mend_response =
+    "Correct the response or choose the questionnaire it belongs to.";
 constexpr int most_levels = 64;
 
 const Item* find_written(const std::vector<Item>& items, std::string_view fhir_link_id) {
@@ -37,7 +38,7 @@ class Reader {
         read_items(response, questionnaire_.items, 0);
         if (findings_.any()) {
             Fault fault = findings_.take();
-            fault.cause = causes::answer_unfit, fault.next = mend;
+            fault.cause = causes::answer_unfit, fault.next = mend_response;
             return fail(std::move(fault));
         }
         say_how_many();

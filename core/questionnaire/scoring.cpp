@@ -27,7 +27,7 @@ std::optional<double> number_of(const Questionnaire& questionnaire, std::string_
     return std::nullopt;
 }
 
-std::string code_of(const Value& value) {
+std::string scored_code(const Value& value) {
     if (const auto* truth = std::get_if<bool>(&value)) return *truth ? "true" : "false";
     if (const auto* coding = std::get_if<Coding>(&value)) return coding->code;
     if (const auto* text = std::get_if<std::string>(&value)) return *text;
@@ -81,7 +81,7 @@ Score score_knowledge(const std::vector<std::vector<DomainItem>>& asked,
         const DomainItem* item = answered_variant(variants, answers);
         if (item == nullptr) continue;
         ++score.answered;
-        const std::string code = code_of(answer_of(answers, item->link_id)->values.front());
+        const std::string code = scored_code(answer_of(answers, item->link_id)->values.front());
         if (code == item->correct) ++correct;
         if (code == "not-sure") ++score.not_sure;
     }

@@ -38,9 +38,9 @@ std::string first_gap(const Questionnaire& questionnaire, const Answers& answers
 
 }  // namespace
 
-Walkthrough walk_through(std::string_view json) {
+Walkthrough walk_through(std::string_view text) {
     Walkthrough walk;
-    const auto questionnaire = parse(json);
+    const auto questionnaire = parse(text);
     if (!questionnaire) {
         walk.reason = questionnaire.error().sentence();
         return walk;

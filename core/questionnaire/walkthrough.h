@@ -21,7 +21,7 @@ struct Walkthrough {
 };
 
 // Never fails: whatever is wrong with the questionnaire is in `reason`.
-[[nodiscard]] Walkthrough walk_through(std::string_view json);
+[[nodiscard]] Walkthrough walk_through(std::string_view text);
 
 // A plain answer that check() lets stand: the initial value, else the first options, else
 // something within the limits. Nothing for groups, displays, hidden and read-only items without an

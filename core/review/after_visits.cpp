@@ -3,14 +3,14 @@
 #include <algorithm>
 #include <map>
 
+#include "base/clock.h"
+
 namespace spine::review {
 namespace {
 
-constexpr UnixMs kDay = 86'400'000;
-
 bool may_speak_of(const WithCode& later, const WithCode& visit) {
     return !visit.after_visit && visit.started < later.started &&
-           later.started / kDay - visit.started / kDay <= later.days;
+           later.started / kDayMs - visit.started / kDayMs <= later.days;
 }
 
 }  // namespace

@@ -11,7 +11,7 @@ namespace {
 using questionnaire::DomainItem;
 using questionnaire::DomainKind;
 
-std::string code_of(const questionnaire::Value& value) {
+std::string answered_code(const questionnaire::Value& value) {
     if (const auto* truth = std::get_if<bool>(&value)) return *truth ? "true" : "false";
     const auto* coding = std::get_if<questionnaire::Coding>(&value);
     return coding == nullptr ? std::string() : coding->code;
@@ -25,7 +25,7 @@ void take(const DomainItem& asked, const questionnaire::Item& item, const Reach&
     ++knowledge.of;
     if (mark != Mark::Value) return;
     const questionnaire::Answer& answer = visit.answers.find(asked.link_id)->second;
-    const std::string code = code_of(answer.values.front());
+    const std::string code = answered_code(answer.values.front());
     if (code == asked.correct) {
         ++knowledge.right;
         return;

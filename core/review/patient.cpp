@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/clock.h"
 #include "review/items.h"
 #include "review/wording.h"
 
@@ -11,8 +12,6 @@ namespace {
 using questionnaire::Answer;
 using questionnaire::Item;
 using questionnaire::Questionnaire;
-
-constexpr UnixMs kDay = 86'400'000;
 
 class PageBuilder {
   public:
@@ -124,7 +123,7 @@ AfterVisit after_visit(const config::Config& config, const Visit& first, const V
     AfterVisit after;
     after.at = later.started;
     const UnixMs left = first.ended != 0 ? first.ended : first.started;
-    after.days_after = static_cast<int>(later.started / kDay - left / kDay);
+    after.days_after = static_cast<int>(later.started / kDayMs - left / kDayMs);
     after.status = later.status;
     if (const auto* asked = questionnaire_of(config, later))
         after.lines = PageBuilder(*asked, later, language).lines();

@@ -13,12 +13,12 @@ constexpr std::u32string_view kCprSeparators = U" -–";
 constexpr std::u32string_view kNumberSeparators = U" .-–/()+\u00A0\u202F";
 constexpr std::u32string_view kBeforeAddress = U" \t\n,;<>()\"'«»";
 
-bool is_one_of(std::u32string_view set, char32_t c) {
+bool holds(std::u32string_view set, char32_t c) {
     return set.find(c) != std::u32string_view::npos;
 }
 
 bool only(std::u32string_view text, std::u32string_view set) {
-    return std::all_of(text.begin(), text.end(), [&](char32_t c) { return is_one_of(set, c); });
+    return std::all_of(text.begin(), text.end(), [&](char32_t c) { return holds(set, c); });
 }
 
 int value(std::u32string_view digits) {
@@ -69,9 +69,9 @@ void propose_cpr(Proposals& made) {
 void propose_address(Proposals& made, std::size_t at, std::string_view why) {
     const std::u32string& points = made.points();
     std::size_t from = at, to = at;
-    while (from > 0 && !is_one_of(kBeforeAddress, points[from - 1])) --from;
-    while (to < points.size() && !is_one_of(kBeforeAddress, points[to])) ++to;
-    while (to > from && is_one_of(U".,:!?", points[to - 1])) --to;
+    while (from > 0 && !holds(kBeforeAddress, points[from - 1])) --from;
+    while (to < points.size() && !holds(kBeforeAddress, points[to])) ++to;
+    while (to > from && holds(U".,:!?", points[to - 1])) --to;
     if (to > from + 1) made.add(RedactionKind::Contact, from, to, why);
 }
 
@@ -97,7 +97,7 @@ void propose_date_in_digits(Proposals& made, std::size_t i) {
     if (i + 2 >= tokens.size()) return;
     for (std::size_t gap = i; gap < i + 2; ++gap) {
         const auto between = made.behind(gap);
-        if (between.empty() || between.size() > 2 || !is_one_of(U"./-", between.front()) ||
+        if (between.empty() || between.size() > 2 || !holds(U"./-", between.front()) ||
             !only(between.substr(1), U" "))
             return;
     }

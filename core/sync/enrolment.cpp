@@ -10,7 +10,7 @@
 namespace spine::sync {
 namespace {
 
-constexpr std::uint64_t kLargest = 4096;
+constexpr std::uint64_t kLargestFile = 4096;
 
 std::filesystem::path root_file(const journal::KioskFolder& folder) {
     return folder.root / "clinic.root";
@@ -76,8 +76,8 @@ Status accept_admission(Files& files, const journal::KioskFolder& folder,
 }
 
 Result<Enrolment> load_enrolment(Files& files, const journal::KioskFolder& folder) {
-    const auto pinned = files.read(root_file(folder), kLargest);
-    const auto signed_admission = files.read(admission_file(folder), kLargest);
+    const auto pinned = files.read(root_file(folder), kLargestFile);
+    const auto signed_admission = files.read(admission_file(folder), kLargestFile);
     if (!pinned || !signed_admission) return not_enrolled(folder);
     const auto root = crypto::SignPublicKey::from(*pinned);
     if (!root) return crypto::refuse(crypto::causes::size_wrong, root_file(folder).string());
@@ -113,7 +113,7 @@ bool has_staff_pin(Files& files, const journal::KioskFolder& folder) {
 }
 
 bool staff_pin_fits(Files& files, const journal::KioskFolder& folder, std::string_view pin) {
-    const auto bytes = files.read(pin_file(folder), kLargest);
+    const auto bytes = files.read(pin_file(folder), kLargestFile);
     if (!bytes) return false;
     ByteReader in(*bytes);
     crypto::Derivation derivation;

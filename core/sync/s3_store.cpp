@@ -53,7 +53,8 @@ std::optional<BucketAddress> read_bucket_address(std::string_view address) {
     return read;
 }
 
-tl::unexpected<Fault> refused(std::string happened, std::string next, std::string where = {}) {
+tl::unexpected<Fault> refused_bucket(std::string happened, std::string next,
+                                     std::string where = {}) {
     return fail(causes::store_refused, std::move(happened), std::move(next), std::move(where));
 }
 
@@ -64,15 +65,18 @@ Result<std::unique_ptr<S3Store>> S3Store::open(Files& files, const StoreSettings
     const auto address = read_bucket_address(settings.address);
     // The address is not repeated: somebody may have written a key into it.
     if (!address)
-        return refused("This is not the address of a bucket.",
-                       "Write it as s3://bucket/prefix, of letters, digits and - . _ alone.");
+        return refused_bucket(
+            "This is not the address of a bucket.",
+            "Write it as s3://bucket/prefix, of letters, digits and - . _ alone.");
     if (settings.access_key.empty() || settings.secret_key.empty())
-        return refused("An S3 store is opened with an access key and a secret key.",
-                       "Give --access-key and --secret-key-file, or write both in store.toml.",
-                       settings.address);
+        return refused_bucket(
+            "An S3 store is opened with an access key and a secret key.",
+            "Give --access-key and --secret-key-file, or write both in store.toml.",
+            settings.address);
     const std::string region = settings.region.empty() ? "us-east-1" : settings.region;
     if (!is_plain(region))
-        return refused("This is not the name of a region.", "Write it as eu-central-1.", region);
+        return refused_bucket("This is not the name of a region.", "Write it as eu-central-1.",
+                              region);
     const auto endpoint = read_web_address(
         settings.endpoint.empty() ? "https://s3." + region + ".amazonaws.com" : settings.endpoint);
     if (!endpoint) return fail(endpoint.error());
@@ -134,8 +138,8 @@ Result<std::vector<std::string>> S3Store::names_under(const std::string& prefix,
         if (read->next == token) break;
         token = read->next;
     }
-    return refused("The store's listing has no end.",
-                   "Look whether the endpoint is that of an S3 store.", address());
+    return refused_bucket("The store's listing has no end.",
+                          "Look whether the endpoint is that of an S3 store.", address());
 }
 
 Result<bool> S3Store::part_there() {

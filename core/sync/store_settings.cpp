@@ -11,7 +11,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::uint64_t kLargest = 64ULL * 1024;
+constexpr std::uint64_t kLargestSettings = 64ULL * 1024;
 
 using Text = std::string StoreSettings::*;
 using Secret = crypto::SecretBytes StoreSettings::*;
@@ -153,7 +153,7 @@ bool operator==(const StoreSettings& a, const StoreSettings& b) {
 }
 
 Result<StoreSettings> load_store_settings(Files& files, const fs::path& file) {
-    auto bytes = files.read(file, kLargest);
+    auto bytes = files.read(file, kLargestSettings);
     if (!bytes && bytes.error().cause == spine::causes::file_missing) {
         return fail(spine::causes::file_missing, "No store is set here.",
                     "Set it with: kioskctl kiosk store KIOSK STORE, or clinic store CLINIC STORE.",

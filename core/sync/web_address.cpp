@@ -34,13 +34,15 @@ bool has_strange_characters(std::string_view text) {
                        [](char c) { return c <= ' ' || c == '\\' || c == '"' || c == '\x7f'; });
 }
 
-tl::unexpected<Fault> refused(std::string happened, std::string next, std::string where = {}) {
+tl::unexpected<Fault> refused_address(std::string happened, std::string next,
+                                      std::string where = {}) {
     return fail(causes::store_refused, std::move(happened), std::move(next), std::move(where));
 }
 
 tl::unexpected<Fault> with_credentials() {
-    return refused("A user or password may not stand in an address, where everybody sees it.",
-                   "Write it without; give --user and --password-file.");
+    return refused_address(
+        "A user or password may not stand in an address, where everybody sees it.",
+        "Write it without; give --user and --password-file.");
 }
 
 bool is_unreserved(char c) {
@@ -59,17 +61,18 @@ Result<std::string> read_web_address(std::string_view address) {
     if (text.find('@') != std::string::npos && (!readable || !part(url, CURLUPART_USER).empty()))
         return with_credentials();
     if (!readable)
-        return refused("This is not the address of a web server.",
-                       "Write it as https://host/folder, with %20 for a blank.", text);
+        return refused_address("This is not the address of a web server.",
+                               "Write it as https://host/folder, with %20 for a blank.", text);
     if (!part(url, CURLUPART_QUERY).empty() || !part(url, CURLUPART_FRAGMENT).empty())
-        return refused("A store's address has no ? and no #.", "Write only https://host/folder.",
-                       text);
+        return refused_address("A store's address has no ? and no #.",
+                               "Write only https://host/folder.", text);
     const std::string scheme = part(url, CURLUPART_SCHEME);
     if (scheme != "https" && !(scheme == "http" && is_loopback(part(url, CURLUPART_HOST))))
-        return refused("A store is reached by https:// only, so that nobody on the way listens in.",
-                       "Give the server a certificate and write https://; a certificate of your "
-                       "own CA will do, with --ca.",
-                       text);
+        return refused_address(
+            "A store is reached by https:// only, so that nobody on the way listens in.",
+            "Give the server a certificate and write https://; a certificate of your "
+            "own CA will do, with --ca.",
+            text);
     std::string whole = part(url, CURLUPART_URL);
     while (whole.ends_with('/')) whole.pop_back();
     return whole;
@@ -82,7 +85,7 @@ Status check_proxy(std::string_view proxy) {
     if (!has_strange_characters(text) &&
         curl_url_set(url.get(), CURLUPART_URL, text.c_str(), CURLU_GUESS_SCHEME) == CURLUE_OK)
         return {};
-    return refused("This is not the address of a proxy.", "Write it as host:port.", text);
+    return refused_address("This is not the address of a proxy.", "Write it as host:port.", text);
 }
 
 std::string percent_encoded(std::string_view text) {

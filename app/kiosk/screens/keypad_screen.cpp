@@ -23,7 +23,7 @@ using ui::Rect;
 namespace {
 
 constexpr std::size_t most_digits = 15;
-constexpr std::int64_t pause_ms = 2000;
+constexpr std::int64_t keying_pause_ms = 2000;
 constexpr ui::Point pad_corner{806, 128};
 constexpr Rect bottom_row{40, 594, 720, 78};
 
@@ -235,10 +235,10 @@ class KeypadScreen final : public KioskScreen {
         }
         draw_refusal(kit, out);
         if (!changed_at_) return;
-        if (kit.frame.now_ms - *changed_at_ >= pause_ms) {
+        if (kit.frame.now_ms - *changed_at_ >= keying_pause_ms) {
             commit(out, false);
         } else {
-            kit.frame.draw_again_at(*changed_at_ + pause_ms);
+            kit.frame.draw_again_at(*changed_at_ + keying_pause_ms);
         }
     }
 

@@ -26,7 +26,7 @@ constexpr std::array sizes{
     Sizes{
         {ui::Weight::Bold, 26, 32}, {ui::Weight::Regular, 24, 30}, {ui::Weight::Bold, 24, 30}, 6}};
 
-constexpr float left = 400, width = 840, padding = 28, line_h = 40;
+constexpr float left = 400, width = 840, inset = 28, first_line_h = 40;
 
 class NoRoomScreen final : public KioskScreen {
   public:
@@ -60,7 +60,7 @@ class NoRoomScreen final : public KioskScreen {
     // From the bottom up; returns where it begins.
     float draw_for_staff(const ui::Kit& kit) const {
         ui::Canvas& canvas = kit.canvas();
-        const float w = width - 2 * padding;
+        const float w = width - 2 * inset;
         const std::string& words = text("kiosk.no-room.staff");
         std::string head = text("kiosk.fault.for-staff");
         if (!room().tablet_name.empty()) head.append(" · ").append(room().tablet_name);
@@ -71,7 +71,7 @@ class NoRoomScreen final : public KioskScreen {
         const float h = head_h + words_h + 24;
         const Rect card{left, 760 - h, width, h};
         ui::card(kit, card);
-        const Rect line{left + padding, card.y + 12, w, line_h};
+        const Rect line{left + inset, card.y + 12, w, first_line_h};
         canvas.block({line.x, line.y, head_w, head_h}, ui::type::small_strong, kit.theme.ink2,
                      head);
         canvas.label(line, ui::type::small_strong, kit.theme.ink, phone, ui::Align::End);

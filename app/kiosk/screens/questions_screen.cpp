@@ -10,7 +10,7 @@ using ui::Rect;
 
 namespace {
 
-constexpr int usual_length = 500;
+constexpr int usual_questions_length = 500;
 
 class QuestionsScreen final : public KioskScreen {
   public:
@@ -53,7 +53,8 @@ class QuestionsScreen final : public KioskScreen {
 
     void open_field() {
         const Item& own = *own_;
-        field_.emplace(room(), static_cast<std::size_t>(own.max_length.value_or(usual_length)),
+        field_.emplace(room(),
+                       static_cast<std::size_t>(own.max_length.value_or(usual_questions_length)),
                        own_words(), [&own](std::string words) -> Action {
                            if (words.empty()) return act::Clear{own.link_id};
                            return act::Answer{own.link_id, {{std::move(words)}, false}};

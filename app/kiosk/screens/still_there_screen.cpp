@@ -14,15 +14,15 @@ class StillThereScreen final : public KioskScreen {
 
     void draw_ring(const ui::Kit& kit) const {
         ui::Canvas& canvas = kit.canvas();
-        const int left = room().desk.seconds_left();
-        const float share = static_cast<float>(left) /
+        const int seconds_left = room().desk.seconds_left();
+        const float share = static_cast<float>(seconds_left) /
                             static_cast<float>(std::max(1, room().settings().countdown_seconds));
         constexpr ui::Point middle{220, 330};
         canvas.disc(middle, 145, room().theme.track);
         canvas.disc(middle, 125, room().theme.surface);
         if (share > 0) canvas.arc(middle, 135, 0, share, room().theme.primary, 20);
         canvas.label({95, 252, 250, 106}, {ui::Weight::Bold, 104, 106}, room().theme.ink,
-                     std::to_string(left), ui::Align::Centre);
+                     std::to_string(seconds_left), ui::Align::Centre);
         canvas.label({95, 346, 250, 52}, ui::type::body, room().theme.ink2,
                      text("kiosk.still.seconds"), ui::Align::Centre);
     }

@@ -10,7 +10,7 @@ using questionnaire::Value;
 
 namespace {
 
-constexpr int usual_length = 1000;
+constexpr int usual_words_length = 1000;
 
 std::string words_in(const std::optional<Value>& value) {
     const auto* words = value ? std::get_if<std::string>(&*value) : nullptr;
@@ -28,7 +28,7 @@ class WordsScreen final : public KioskScreen {
         : KioskScreen(room),
           item_(item),
           entered_(room, item),
-          field_(room, static_cast<std::size_t>(item.max_length.value_or(usual_length)),
+          field_(room, static_cast<std::size_t>(item.max_length.value_or(usual_words_length)),
                  words_in(entered_.field_value()), [this](std::string words) {
                      return entered_.answer_with(value_of(std::move(words)));
                  }) {}

@@ -21,7 +21,7 @@ namespace causes {
 constexpr Cause out_unfit = "out-unfit";
 }  // namespace causes
 
-struct Options {
+struct AnonymizeOptions {
     std::filesystem::path in, hierarchies, out;
     unsigned k = 0;
     double max_suppression = 0.05;
@@ -37,7 +37,7 @@ bool named_twice(std::vector<std::string> columns) {
 }
 
 // What does not fit together on the command line.
-std::string complaint(const Options& options) {
+std::string complaint(const AnonymizeOptions& options) {
     const bool asks = options.l || options.t;
     if (asks && options.sensitive.empty()) return "--l and --t need --sensitive";
     if (!asks && !options.sensitive.empty()) return "--sensitive needs --l or --t";
@@ -52,14 +52,15 @@ std::string complaint(const Options& options) {
 
 // The files in which the values of sensitive columns stand in order.
 Result<std::vector<deidentify::HierarchyFile>> order_files(
-    Environment& environment, const Options& options, const std::vector<std::string>& columns) {
+    Environment& environment, const AnonymizeOptions& options,
+    const std::vector<std::string>& columns) {
     if (options.t_kind != "ordered") return std::vector<deidentify::HierarchyFile>{};
     return deidentify::find_hierarchies(environment.files, options.hierarchies,
                                         options.in.stem().string(), columns);
 }
 
 // OUT takes the place of what has its name; that must not be what is read.
-Status check_out(Environment& environment, const Options& options,
+Status check_out(Environment& environment, const AnonymizeOptions& options,
                  const deidentify::CsvTable& table) {
     const FileKind kind = kind_of(options.out);
     if (kind == FileKind::Missing) return {};
@@ -83,7 +84,7 @@ Status check_out(Environment& environment, const Options& options,
 }
 
 // The order of a sensitive column's values: as its file of hierarchies has them, if it has one.
-Result<std::vector<std::string>> order_of(Environment& environment, const Options& options,
+Result<std::vector<std::string>> order_of(Environment& environment, const AnonymizeOptions& options,
                                           const std::string& column) {
     const auto found = order_files(environment, options, {column});
     if (!found) return fail(found.error());
@@ -91,7 +92,8 @@ Result<std::vector<std::string>> order_of(Environment& environment, const Option
     return deidentify::read_order(found->front());
 }
 
-Result<deidentify::Requirements> requirements_of(Environment& environment, const Options& options) {
+Result<deidentify::Requirements> requirements_of(Environment& environment,
+                                                 const AnonymizeOptions& options) {
     deidentify::Requirements asked;
     asked.k = options.k;
     asked.max_suppression = options.max_suppression;
@@ -159,7 +161,7 @@ std::string said_of(const deidentify::ColumnCost& cost) {
                        100 * cost.share);
 }
 
-void say(std::ostream& messages, const Done& done, const Options& options) {
+void say(std::ostream& messages, const Done& done, const AnonymizeOptions& options) {
     const deidentify::DisclosureReport& report = done.report;
     for (const deidentify::ColumnCost& cost : report.columns)
         messages << fmt::format("{}: level {} of {}, {}\n", deidentify::shown_name(cost.column),
@@ -196,7 +198,7 @@ Json columns_as_json(const deidentify::DisclosureReport& report) {
     return list;
 }
 
-Json as_json(const Done& done, const Options& options) {
+Json as_json(const Done& done, const AnonymizeOptions& options) {
     const deidentify::DisclosureReport& report = done.report;
     Json levels = Json::object();
     for (const deidentify::ColumnCost& cost : report.columns) levels[cost.column] = cost.level;
@@ -222,7 +224,7 @@ Json as_json(const Done& done, const Options& options) {
             {"seconds_with_files", done.seconds}};
 }
 
-Result<deidentify::Written> write(Environment& environment, const Options& options,
+Result<deidentify::Written> write(Environment& environment, const AnonymizeOptions& options,
                                   const deidentify::CsvTable& table,
                                   const deidentify::Release& release, ByteSink& out) {
     const auto others =
@@ -239,7 +241,7 @@ Result<deidentify::Written> write(Environment& environment, const Options& optio
     return written;
 }
 
-Result<Done> anonymize(Environment& environment, const Options& options) {
+Result<Done> anonymize(Environment& environment, const AnonymizeOptions& options) {
     const auto now = [&] { return static_cast<double>(environment.clock.steady_ms()) / 1000; };
     const double begun = now();
     auto table = deidentify::open_table(environment.files, options.in, options.hierarchies,
@@ -270,7 +272,7 @@ Result<Done> anonymize(Environment& environment, const Options& options) {
                 now() - begun};
 }
 
-Result<Report> run(Environment& environment, const Options& options) {
+Result<Report> run(Environment& environment, const AnonymizeOptions& options) {
     const auto done = anonymize(environment, options);
     if (!done) return fail(done.error());
     say(environment.messages, *done, options);
@@ -278,7 +280,7 @@ Result<Report> run(Environment& environment, const Options& options) {
                   fmt::format("{}: {} rows\n", options.out.string(), done->written.rows), true};
 }
 
-void add_models(CLI::App& command, Options& options) {
+void add_models(CLI::App& command, AnonymizeOptions& options) {
     add_option(command, "--sensitive", options.sensitive,
                "Columns whose values nobody may learn, between commas; with --l, --t or both")
         .separated_by(',');
@@ -299,7 +301,7 @@ void add_models(CLI::App& command, Options& options) {
 }  // namespace
 
 void add_anonymize(CLI::App& app, Commands& commands) {
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<AnonymizeOptions>();
     CLI::App& command = commands.add(
         app, "anonymize", "Generalises any table until nobody stands out, at the least cost",
         "kioskctl anonymize adult.csv --hierarchies adult --k 5 --qi sex,age --out released.csv",

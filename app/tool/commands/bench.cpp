@@ -75,7 +75,7 @@ std::string said_of(const Json& figure) {
         figure.value("within", false) ? "within" : "beyond", figure.value("limit", ""));
 }
 
-Result<Report> run(const Environment& environment, const std::string& only) {
+Result<Report> measure_all(const Environment& environment, const std::string& only) {
     std::vector<std::string> names(kNames.begin(), kNames.end());
     if (!only.empty()) names = {only};
     if (auto built = all_are_built(environment, names); !built) return fail(std::move(built));
@@ -97,7 +97,7 @@ void add_bench(CLI::App& app, Commands& commands) {
     const auto only = std::make_shared<std::string>();
     CLI::App& command = commands.add(
         app, "bench", "Measures this build beside its floors", "kioskctl bench answer --json",
-        [only](Environment& environment) { return run(environment, *only); });
+        [only](Environment& environment) { return measure_all(environment, *only); });
     add_option(command, "name", *only,
                "answer, page, idle, first-frame, import, push, decrypt, beside-sync, anonymize or "
                "export")

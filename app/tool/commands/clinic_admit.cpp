@@ -9,7 +9,7 @@
 namespace spine::tool {
 namespace {
 
-struct Options {
+struct ClinicAdmitOptions {
     std::string clinic, request, root, package, store_for_tablet, fingerprint;
 };
 
@@ -21,7 +21,7 @@ Result<int> code_length(Environment& environment, const archive::ClinicFolder& f
     return newest == nullptr ? 0 : newest->settings.code_length;
 }
 
-Result<Report> run(Environment& environment, const Options& options) {
+Result<Report> run(Environment& environment, const ClinicAdmitOptions& options) {
     const auto request = environment.files.read(options.request, crypto::kMaxObjectSize);
     if (!request) return fail(request.error());
     const archive::ClinicFolder folder{options.clinic};
@@ -70,7 +70,7 @@ Result<Report> run(Environment& environment, const Options& options) {
 }  // namespace
 
 void add_clinic_admit(CLI::App& group, Commands& commands) {
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<ClinicAdmitOptions>();
     CLI::App& command =
         commands.add(group, "admit", "Admits a tablet or a further computer that asks",
                      "kioskctl clinic admit clinic usb/tablet-2.request --root usb/root",

@@ -6,12 +6,12 @@
 namespace spine::tool {
 namespace {
 
-struct Options {
+struct ClinicBackupOptions {
     ClinicOptions clinic;
     std::string file;
 };
 
-Result<Report> run(Environment& environment, const Options& options) {
+Result<Report> run(Environment& environment, const ClinicBackupOptions& options) {
     auto archive = open_archive(environment, options.clinic);
     if (!archive) return fail(std::move(archive));
     if (environment.files.exists(options.file)) {
@@ -30,7 +30,7 @@ Result<Report> run(Environment& environment, const Options& options) {
 }  // namespace
 
 void add_clinic_backup(CLI::App& group, Commands& commands) {
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<ClinicBackupOptions>();
     CLI::App& command =
         commands.add(group, "backup", "Copies the archive to one file, sealed as it is",
                      "kioskctl clinic backup clinic /mnt/safe/2026-11-26.backup",

@@ -8,14 +8,14 @@
 namespace spine::tool {
 namespace {
 
-struct Options {
+struct ClinicCreateOptions {
     std::string clinic, root_out, recovery_out, slot = "First slot";
     // Whoever makes a clinic alone must be able to do everything in it.
     std::vector<std::string> roles = {"clinician", "administrator"};
     std::optional<std::filesystem::path> passphrase_file;
 };
 
-Result<Report> run(Environment& environment, const Options& options) {
+Result<Report> run(Environment& environment, const ClinicCreateOptions& options) {
     const auto passphrase = read_new_passphrase(environment.files, options.passphrase_file);
     if (!passphrase) return fail(passphrase.error());
     importing::NewClinic wanted;
@@ -44,7 +44,7 @@ Result<Report> run(Environment& environment, const Options& options) {
 }  // namespace
 
 void add_clinic_create(CLI::App& group, Commands& commands) {
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<ClinicCreateOptions>();
     CLI::App& command = commands.add(
         group, "create", "Makes a clinic: root, recovery and first computer's key, empty archive",
         "kioskctl clinic create clinic --root-out usb/root --recovery-out safe/recovery",

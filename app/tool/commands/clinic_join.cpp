@@ -11,14 +11,14 @@
 namespace spine::tool {
 namespace {
 
-struct Options {
+struct ClinicJoinOptions {
     ClinicOptions clinic;
     StoreOptions from;
     std::string request, root, name = "Computer 2", slot = "First slot";
     std::vector<std::string> roles = {"clinician", "administrator"};
 };
 
-Result<Report> ask(Environment& environment, const Options& options) {
+Result<Report> ask(Environment& environment, const ClinicJoinOptions& options) {
     const auto settings = settings_of(environment, options.from);
     if (!settings) return fail(settings.error());
     std::unique_ptr<sync::Store> store;
@@ -55,7 +55,7 @@ Result<Report> ask(Environment& environment, const Options& options) {
         true};
 }
 
-Result<Report> finish(Environment& environment, const Options& options) {
+Result<Report> finish(Environment& environment, const ClinicJoinOptions& options) {
     auto archive = open_archive(environment, options.clinic);
     if (!archive) return fail(std::move(archive));
     auto store = open_clinic_store(environment, **archive, options.from);
@@ -71,7 +71,7 @@ Result<Report> finish(Environment& environment, const Options& options) {
 }  // namespace
 
 void add_clinic_join(CLI::App& group, Commands& commands) {
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<ClinicJoinOptions>();
     CLI::App& command = commands.add(
         group, "join", "Makes this a further computer of a clinic: asks, then joins",
         "kioskctl clinic join clinic-2 --from /srv/store --request usb/computer-2.request",

@@ -15,7 +15,7 @@ namespace causes {
 constexpr Cause archive_opens = "archive-opens";
 }
 
-struct Options {
+struct ClinicRebuildOptions {
     ClinicOptions clinic;
     StoreOptions from;
     std::string keys_from;
@@ -29,8 +29,8 @@ class BackupInUse {
     BackupInUse(const BackupInUse&) = delete;
     BackupInUse& operator=(const BackupInUse&) = delete;
     ~BackupInUse() { clean(); }
-    [[nodiscard]] Result<std::unique_ptr<archive::Archive>> open(Environment& environment,
-                                                                 const Options& options) const {
+    [[nodiscard]] Result<std::unique_ptr<archive::Archive>> open(
+        Environment& environment, const ClinicRebuildOptions& options) const {
         if (auto made = environment.files.make_folders(folder_); !made)
             return fail(std::move(made));
         std::error_code error;
@@ -90,7 +90,7 @@ Status is_gone(Environment& environment, const std::string& clinic) {
     return put_away(environment, folder);
 }
 
-Result<Report> rebuild(Environment& environment, const Options& options,
+Result<Report> rebuild(Environment& environment, const ClinicRebuildOptions& options,
                        std::unique_ptr<archive::Archive> keys) {
     const archive::ClinicFolder folder{options.clinic.clinic};
     const auto settings = settings_upon(environment, options.from, folder.store_settings());
@@ -118,7 +118,7 @@ Result<Report> rebuild(Environment& environment, const Options& options,
     return report;
 }
 
-Result<Report> run(Environment& environment, const Options& options) {
+Result<Report> run(Environment& environment, const ClinicRebuildOptions& options) {
     if (options.keys_from.empty()) {
         auto archive = open_archive(environment, options.clinic);
         if (!archive) return fail(std::move(archive));
@@ -141,7 +141,7 @@ Result<Report> run(Environment& environment, const Options& options) {
 }  // namespace
 
 void add_clinic_rebuild(CLI::App& group, Commands& commands) {
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<ClinicRebuildOptions>();
     CLI::App& command = commands.add(
         group, "rebuild", "Makes the archive anew from what the store holds",
         "kioskctl clinic rebuild clinic --from /srv/store --passphrase-file passphrase",

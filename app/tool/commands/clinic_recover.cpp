@@ -10,14 +10,14 @@
 namespace spine::tool {
 namespace {
 
-struct Options {
+struct ClinicRecoverOptions {
     ClinicOptions clinic;
     StoreOptions from;
     std::string recovery, request, root, name = "Recovered computer", slot = "First slot";
     std::vector<std::string> roles = {"clinician", "administrator"};
 };
 
-Result<Report> run(Environment& environment, const Options& options) {
+Result<Report> run(Environment& environment, const ClinicRecoverOptions& options) {
     const auto settings = settings_of(environment, options.from);
     if (!settings) return fail(settings.error());
     std::unique_ptr<sync::Store> store;
@@ -63,7 +63,7 @@ Result<Report> run(Environment& environment, const Options& options) {
 }  // namespace
 
 void add_clinic_recover(CLI::App& group, Commands& commands) {
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<ClinicRecoverOptions>();
     CLI::App& command =
         commands.add(group, "recover", "Reads the store again with nothing but the recovery key",
                      "kioskctl clinic recover clinic --recovery safe/recovery --from /srv/store",

@@ -10,7 +10,7 @@
 namespace spine::tool {
 namespace {
 
-struct Options {
+struct ClinicRevokeOptions {
     std::string clinic, device, root, fingerprint;
     bool without_exports = false;
 };
@@ -39,7 +39,8 @@ Report several(const std::vector<importing::StandingDevice>& namesakes, bool typ
 }
 
 // None: there is no doubt about which device is meant.
-Result<std::optional<Report>> doubt(const crypto::DeviceId& device, const Options& options,
+Result<std::optional<Report>> doubt(const crypto::DeviceId& device,
+                                    const ClinicRevokeOptions& options,
                                     const importing::Desk& desk) {
     const auto namesakes = importing::namesakes(device, options.root, desk);
     if (!namesakes) return fail(namesakes.error());
@@ -51,7 +52,7 @@ Result<std::optional<Report>> doubt(const crypto::DeviceId& device, const Option
     return clear ? std::nullopt : std::optional(several(*namesakes, typed));
 }
 
-Result<Report> run(Environment& environment, const Options& options) {
+Result<Report> run(Environment& environment, const ClinicRevokeOptions& options) {
     const auto device = crypto::DeviceId::from_hex(options.device);
     if (!device) {
         return fail(importing::causes::device_unknown, "That is no device id.",
@@ -83,7 +84,7 @@ Result<Report> run(Environment& environment, const Options& options) {
 }  // namespace
 
 void add_clinic_revoke(CLI::App& group, Commands& commands) {
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<ClinicRevokeOptions>();
     CLI::App& command = commands.add(
         group, "revoke", "Takes a tablet's or computer's admission back",
         "kioskctl clinic revoke clinic 0123456789abcdef0123456789abcdef --root usb/root",

@@ -9,14 +9,14 @@
 namespace spine::tool {
 namespace {
 
-struct Options {
+struct ClinicRotateOptions {
     ClinicOptions clinic;
     std::string root;
     std::optional<std::filesystem::path> recovery_out;
     bool computer = false;
 };
 
-Result<Report> rotate_clinic(archive::Archive& archive, const Options& options,
+Result<Report> rotate_clinic(archive::Archive& archive, const ClinicRotateOptions& options,
                              const importing::Desk& desk) {
     const auto rotated = importing::rotate_keys(archive, options.root, options.recovery_out, desk);
     if (!rotated) return fail(rotated.error());
@@ -34,7 +34,7 @@ Result<Report> rotate_clinic(archive::Archive& archive, const Options& options,
 }
 
 Result<Report> rotate_computer(Environment& environment, archive::Archive& archive,
-                               const Options& options, const importing::Desk& desk) {
+                               const ClinicRotateOptions& options, const importing::Desk& desk) {
     auto store = open_clinic_store(environment, archive, {});
     if (!store) return fail(std::move(store));
     const auto rotated = importing::rotate_computer(archive, options.root, **store, desk);
@@ -71,7 +71,7 @@ Result<Report> rotate_computer(Environment& environment, archive::Archive& archi
     return report;
 }
 
-Result<Report> run(Environment& environment, const Options& options) {
+Result<Report> run(Environment& environment, const ClinicRotateOptions& options) {
     auto archive = open_archive(environment, options.clinic);
     if (!archive) return fail(std::move(archive));
     const importing::Desk desk{environment.files, environment.clock, environment.random};
@@ -82,7 +82,7 @@ Result<Report> run(Environment& environment, const Options& options) {
 }  // namespace
 
 void add_clinic_rotate(CLI::App& group, Commands& commands) {
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<ClinicRotateOptions>();
     CLI::App& command = commands.add(
         group, "rotate",
         "Makes a new clinic key, and a new recovery key if wanted; or a computer's own keys",

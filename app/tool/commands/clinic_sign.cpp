@@ -8,7 +8,7 @@
 namespace spine::tool {
 namespace {
 
-struct Options {
+struct ClinicSignOptions {
     std::string config, root, clinic;
     StoreOptions store;
 };
@@ -46,7 +46,7 @@ std::optional<config::Retention> retention_of_newest(sync::Store& store,
     return rule ? *rule : std::nullopt;
 }
 
-Result<Report> run(Environment& environment, const Options& options) {
+Result<Report> run(Environment& environment, const ClinicSignOptions& options) {
     const importing::RootFolder root(environment.files, options.root);
     const auto card = root.card();
     if (!card) return fail(card.error());
@@ -74,7 +74,7 @@ Result<Report> run(Environment& environment, const Options& options) {
 }  // namespace
 
 void add_clinic_sign(CLI::App& group, Commands& commands) {
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<ClinicSignOptions>();
     CLI::App& command =
         commands.add(group, "sign", "Checks, signs and publishes a configuration",
                      "kioskctl clinic sign kiosk-config --root usb/root --store /srv/store",

@@ -12,13 +12,13 @@ using coding::Guid;
 
 constexpr std::uint64_t kMostSteps = std::uint64_t{16} << 20U;  // bytes
 
-struct Options {
+struct CodesOptions {
     ClinicOptions clinic;
     std::optional<fs::path> import_from, export_to, steps;
     bool undo = false, dry_run = false, without_history = false, by_two = false;
 };
 
-std::string complaint_of(const Options& options) {
+std::string complaint_of(const CodesOptions& options) {
     const int things = (options.import_from ? 1 : 0) + (options.export_to ? 1 : 0) +
                        (options.steps ? 1 : 0) + (options.undo ? 1 : 0);
     if (things > 1) return "Do one thing at a time.";
@@ -132,7 +132,7 @@ Report changed(const review::CodingDesk& desk) {
 }
 
 Result<Report> write_out(Environment& environment, review::CodingDesk& desk,
-                         const Options& options) {
+                         const CodesOptions& options) {
     const auto bytes = desk.project(
         {"Coding", fmt::format("spine-kiosk {}", SPINE_VERSION), !options.without_history});
     if (!bytes) return fail(bytes.error());
@@ -145,7 +145,8 @@ Result<Report> write_out(Environment& environment, review::CodingDesk& desk,
     return report;
 }
 
-Result<Report> take_in(Environment& environment, review::CodingDesk& desk, const Options& options) {
+Result<Report> take_in(Environment& environment, review::CodingDesk& desk,
+                       const CodesOptions& options) {
     const auto file = environment.files.read(*options.import_from, coding::kMostQdpxBytes);
     if (!file) return fail(file.error());
     const auto arrival = desk.take_in(*file, !options.dry_run);
@@ -173,7 +174,7 @@ Result<Report> take_in(Environment& environment, review::CodingDesk& desk, const
     return report;
 }
 
-Result<Report> run(Environment& environment, const Options& options) {
+Result<Report> run(Environment& environment, const CodesOptions& options) {
     auto opened = open_coding(environment, options.clinic, options.by_two ? 2 : 1);
     if (!opened) return fail(std::move(opened));
     review::CodingDesk& desk = opened->desk;
@@ -195,7 +196,7 @@ Result<Report> run(Environment& environment, const Options& options) {
 }  // namespace
 
 void add_codes(CLI::App& app, Commands& commands) {
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<CodesOptions>();
     CLI::App& command =
         commands.add(app, "codes", "Codes released texts, and exchanges that as a .qdpx",
                      "kioskctl codes clinic --export coding.qdpx",

@@ -4,7 +4,7 @@
 namespace spine::tool {
 namespace {
 
-Result<Report> run(Environment& environment, const PatientOptions& options) {
+Result<Report> erase_session(Environment& environment, const PatientOptions& options) {
     return run_on_patient(
         environment, options,
         {[](archive::Archive& archive, const crypto::SessionRef& it) { return archive.erase(it); },
@@ -17,10 +17,10 @@ Result<Report> run(Environment& environment, const PatientOptions& options) {
 
 void add_erase(CLI::App& app, Commands& commands) {
     const auto options = std::make_shared<PatientOptions>();
-    CLI::App& command =
-        commands.add(app, "erase", "Erases a patient's answers and leaves a tombstone",
-                     "kioskctl erase clinic 131873 --passphrase-file passphrase",
-                     [options](Environment& environment) { return run(environment, *options); });
+    CLI::App& command = commands.add(
+        app, "erase", "Erases a patient's answers and leaves a tombstone",
+        "kioskctl erase clinic 131873 --passphrase-file passphrase",
+        [options](Environment& environment) { return erase_session(environment, *options); });
     add_patient_options(command, *options);
 }
 

@@ -27,7 +27,7 @@ using exporting::ExportStep;
 constexpr std::uint64_t kLargestStudy = std::uint64_t{1} << 20U;
 constexpr const char* kRecords = "records.ndjson";
 
-struct Options {
+struct ExportOptions {
     ClinicOptions clinic;
     std::vector<std::string> formats;
     fs::path to;
@@ -104,7 +104,8 @@ Result<exporting::ExportRequest> studied(Environment& environment, const fs::pat
     return request;
 }
 
-Result<exporting::ExportRequest> request_of(Environment& environment, const Options& options) {
+Result<exporting::ExportRequest> request_of(Environment& environment,
+                                            const ExportOptions& options) {
     auto begun = studied(environment, *options.study);
     if (!begun) return begun;
     exporting::ExportRequest request = std::move(*begun);
@@ -126,7 +127,7 @@ Result<exporting::ExportRequest> request_of(Environment& environment, const Opti
     return request;
 }
 
-Result<Report> export_study(Environment& environment, const Options& options) {
+Result<Report> export_study(Environment& environment, const ExportOptions& options) {
     auto request = request_of(environment, options);
     if (!request) return fail(std::move(request));
     auto archive = open_archive(environment, options.clinic);
@@ -154,7 +155,7 @@ Result<Report> export_study(Environment& environment, const Options& options) {
 }
 
 // Each visit a line, as it was asked; for a clinician, whose systems hold the patients anyway.
-Result<Report> export_records(Environment& environment, const Options& options) {
+Result<Report> export_records(Environment& environment, const ExportOptions& options) {
     auto archive = open_archive(environment, options.clinic);
     if (!archive) return fail(std::move(archive));
     const auto rows = (*archive)->rows();
@@ -200,7 +201,7 @@ Result<Report> export_records(Environment& environment, const Options& options) 
 }
 
 // Texts that as many people have released as the study asks for, if there is one; and no others.
-Result<Report> export_the_coding(Environment& environment, const Options& options) {
+Result<Report> export_the_coding(Environment& environment, const ExportOptions& options) {
     bool by_two = options.by_two;
     if (options.study) {
         const auto request = studied(environment, *options.study);
@@ -215,7 +216,7 @@ Result<Report> export_the_coding(Environment& environment, const Options& option
     return export_coding(environment, options.clinic, options.to, by_two ? 2 : 1);
 }
 
-Result<Report> run(Environment& environment, const Options& options) {
+Result<Report> run(Environment& environment, const ExportOptions& options) {
     if (options.to.empty() && !options.dry_run)
         return fail(exporting::causes::export_folder_exists, "No folder is named to write to.",
                     "Give --to DIR, or --dry-run to see the risks alone.");
@@ -231,7 +232,7 @@ Result<Report> run(Environment& environment, const Options& options) {
 }  // namespace
 
 void add_export(CLI::App& app, Commands& commands) {
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<ExportOptions>();
     CLI::App& command = commands.add(
         app, "export", "A study's data that are hard to trace, or records for the health record",
         "kioskctl export clinic --study study.toml --format csv --to data",

@@ -10,7 +10,7 @@
 namespace spine::tool {
 namespace {
 
-constexpr std::uint64_t kLargest = 64ULL << 20U;
+constexpr std::uint64_t kLargestFile = 64ULL << 20U;
 
 Json as_json(const crypto::BundleOutline& outline) {
     const crypto::SessionHeader& header = outline.header;
@@ -29,8 +29,8 @@ Json as_json(const crypto::BundleOutline& outline) {
             {"head_hash", to_hex(crypto::head_hash(outline.head_bytes).view())}};
 }
 
-Result<Report> run(Environment& environment, const std::string& file) {
-    const auto content = environment.files.read(file, kLargest);
+Result<Report> inspect(Environment& environment, const std::string& file) {
+    const auto content = environment.files.read(file, kLargestFile);
     if (!content) return tl::make_unexpected(content.error());
     // Before its length: another file is not a bundle that was cut off.
     if (!as_text(*content).starts_with(crypto::labels::header))
@@ -56,7 +56,7 @@ void add_inspect(CLI::App& app, Commands& commands) {
     CLI::App& command =
         commands.add(app, "inspect", "Says what a sealed bundle shows without any key",
                      "kioskctl inspect store/CLINIC-ID/bundles/BUNDLE",
-                     [file](Environment& environment) { return run(environment, *file); });
+                     [file](Environment& environment) { return inspect(environment, *file); });
     add_option(command, "FILE", *file, "A bundle").required();
 }
 

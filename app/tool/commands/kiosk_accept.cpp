@@ -9,13 +9,13 @@
 namespace spine::tool {
 namespace {
 
-struct Options {
+struct KioskAcceptOptions {
     std::string kiosk, package, root;
     StoreOptions store;
     std::optional<std::filesystem::path> pin_file;
 };
 
-Result<Report> run(Environment& environment, const Options& options) {
+Result<Report> run(Environment& environment, const KioskAcceptOptions& options) {
     const auto package = environment.files.read(options.package, 2 * crypto::kMaxObjectSize);
     if (!package) return fail(package.error());
     std::string pin = fmt::format("{:06}", environment.random.below(1'000'000));
@@ -52,7 +52,7 @@ Result<Report> run(Environment& environment, const Options& options) {
 }  // namespace
 
 void add_kiosk_accept(CLI::App& group, Commands& commands) {
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<KioskAcceptOptions>();
     CLI::App& command = commands.add(
         group, "accept", "Takes the clinic's package: this tablet is enrolled then",
         "kioskctl kiosk accept /var/lib/spine-kiosk usb/tablet-2.package --pin-file pin",

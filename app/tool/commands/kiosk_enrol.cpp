@@ -8,7 +8,7 @@
 namespace spine::tool {
 namespace {
 
-struct Options {
+struct KioskEnrolOptions {
     std::string kiosk, clinic, root, name;
     std::optional<std::filesystem::path> pin_file;
 };
@@ -18,7 +18,7 @@ std::string new_pin(Random& random) {
     return fmt::format("{:06}", random.below(1'000'000));
 }
 
-Result<Report> run(Environment& environment, const Options& options) {
+Result<Report> run(Environment& environment, const KioskEnrolOptions& options) {
     std::string pin = new_pin(environment.random);
     if (options.pin_file) {
         const auto read = read_passphrase(environment.files, options.pin_file);
@@ -53,7 +53,7 @@ Result<Report> run(Environment& environment, const Options& options) {
 }  // namespace
 
 void add_kiosk_enrol(CLI::App& group, Commands& commands) {
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<KioskEnrolOptions>();
     CLI::App& command = commands.add(
         group, "enrol", "Makes a tablet of this clinic, on one machine",
         "kioskctl kiosk enrol kiosk-1 --clinic clinic --root usb/root --name 'Tablet 1'",

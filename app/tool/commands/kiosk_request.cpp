@@ -7,11 +7,11 @@
 namespace spine::tool {
 namespace {
 
-struct Options {
+struct KioskRequestOptions {
     std::string kiosk, name, out;
 };
 
-Result<Report> run(Environment& environment, const Options& options) {
+Result<Report> run(Environment& environment, const KioskRequestOptions& options) {
     const importing::Desk desk{environment.files, environment.clock, environment.random};
     const auto asked = importing::request_kiosk(options.kiosk, options.name, desk);
     if (!asked) return fail(asked.error());
@@ -29,7 +29,7 @@ Result<Report> run(Environment& environment, const Options& options) {
 }  // namespace
 
 void add_kiosk_request(CLI::App& group, Commands& commands) {
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<KioskRequestOptions>();
     CLI::App& command = commands.add(
         group, "request", "Asks the clinic to admit this tablet",
         "kioskctl kiosk request /var/lib/spine-kiosk --name 'Tablet 2' --out usb/tablet-2.request",

@@ -9,7 +9,7 @@
 namespace spine::tool {
 namespace {
 
-struct Options {
+struct QuarantineOptions {
     ClinicOptions clinic;
     std::string clear;
 };
@@ -48,7 +48,7 @@ Result<Report> clear(Environment& environment, archive::Archive& archive,
                   true};
 }
 
-Result<Report> run(Environment& environment, const Options& options) {
+Result<Report> run(Environment& environment, const QuarantineOptions& options) {
     auto archive = open_archive(environment, options.clinic);
     if (!archive) return fail(std::move(archive));
     return options.clear.empty() ? list(**archive) : clear(environment, **archive, options.clear);
@@ -57,7 +57,7 @@ Result<Report> run(Environment& environment, const Options& options) {
 }  // namespace
 
 void add_quarantine(CLI::App& app, Commands& commands) {
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<QuarantineOptions>();
     CLI::App& command =
         commands.add(app, "quarantine", "What an import kept aside, and why; clears it",
                      "kioskctl quarantine clinic --passphrase-file passphrase --json",

@@ -8,10 +8,10 @@
 namespace spine::tool {
 namespace {
 
-constexpr std::uint64_t kLargest = 64ULL << 20U;
+constexpr std::uint64_t kLargestQuestionnaire = 64ULL << 20U;
 
 Json check_one(Files& files, const std::string& file, std::string& text, bool& ok) {
-    const auto content = files.read(file, kLargest);
+    const auto content = files.read(file, kLargestQuestionnaire);
     if (!content) {
         ok = false;
         text += fmt::format("{}\n", content.error().sentence());

@@ -4,12 +4,12 @@
 namespace spine::tool {
 namespace {
 
-struct Options {
+struct ReviewOptions {
     PatientOptions patient;
     bool undo = false;
 };
 
-Result<Report> run(Environment& environment, const Options& options) {
+Result<Report> run(Environment& environment, const ReviewOptions& options) {
     const bool undo = options.undo;
     return run_on_patient(
         environment, options.patient,
@@ -24,7 +24,7 @@ Result<Report> run(Environment& environment, const Options& options) {
 }  // namespace
 
 void add_review(CLI::App& app, Commands& commands) {
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<ReviewOptions>();
     CLI::App& command =
         commands.add(app, "review", "Marks a patient as reviewed, or takes that back",
                      "kioskctl review clinic 131873 --passphrase-file passphrase",

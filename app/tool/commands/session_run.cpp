@@ -10,7 +10,7 @@
 namespace spine::tool {
 namespace {
 
-constexpr std::uint64_t kLargest = 256ULL << 20U;
+constexpr std::uint64_t kLargestSession = 256ULL << 20U;
 
 // One response (JSON), a list of them, or one a line (NDJSON).
 Result<std::vector<std::string>> responses_in(std::string_view text) {
@@ -59,7 +59,7 @@ void add_visit(Report& report, const ReplayedVisit& visit) {
 }
 
 Result<Report> run(Environment& environment, const std::string& kiosk, const std::string& file) {
-    const auto content = environment.files.read(file, kLargest);
+    const auto content = environment.files.read(file, kLargestSession);
     if (!content) return fail(content.error());
     const auto texts = responses_in(as_text(*content));
     auto tablet = kiosk::Tablet::open(kiosk, "kioskctl session run", environment.files,

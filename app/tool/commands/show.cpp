@@ -13,7 +13,7 @@
 namespace spine::tool {
 namespace {
 
-struct Options {
+struct ShowOptions {
     ClinicOptions clinic;
     std::vector<std::string> codes;
     std::string session, language = "en";
@@ -183,7 +183,7 @@ std::string as_text(const Opened& opened, const std::string& language) {
     return text + "\n";
 }
 
-Result<Report> run(Environment& environment, const Options& options) {
+Result<Report> run(Environment& environment, const ShowOptions& options) {
     auto archive = open_archive(environment, options.clinic);
     if (!archive) return fail(std::move(archive));
     importing::ConfigurationShelf shelf(environment.files, (*archive)->folder(),
@@ -216,7 +216,7 @@ Result<Report> run(Environment& environment, const Options& options) {
 }  // namespace
 
 void add_show(CLI::App& app, Commands& commands) {
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<ShowOptions>();
     CLI::App& command =
         commands.add(app, "show", "What patients answered, with scores and conversation guide",
                      "kioskctl show clinic 131873 --passphrase-file passphrase --json",

@@ -7,14 +7,14 @@
 namespace spine::tool {
 namespace {
 
-struct Options {
+struct SlotAddOptions {
     ClinicOptions clinic;
     std::string name;
     std::vector<std::string> roles;
     std::optional<std::filesystem::path> passphrase_file;
 };
 
-Result<Report> run(Environment& environment, const Options& options) {
+Result<Report> run(Environment& environment, const SlotAddOptions& options) {
     auto archive = open_archive(environment, options.clinic);
     if (!archive) return fail(std::move(archive));
     if (auto may = (*archive)->require(archive::Role::Administrator); !may)
@@ -34,7 +34,7 @@ Result<Report> run(Environment& environment, const Options& options) {
 }  // namespace
 
 void add_slot_add(CLI::App& group, Commands& commands) {
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<SlotAddOptions>();
     CLI::App& command =
         commands.add(group, "add", "Adds a passphrase, with whose it is and what it is for",
                      "kioskctl slot add clinic --name 'Dr Berg' --role clinician",

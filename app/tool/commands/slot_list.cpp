@@ -14,7 +14,7 @@ Json names_of(archive::Roles roles) {
     return names;
 }
 
-Result<Report> run(Environment& environment, const std::string& clinic) {
+Result<Report> list_slots(Environment& environment, const std::string& clinic) {
     auto archive = archive::Archive::open(archive::ClinicFolder{clinic}, environment.files,
                                           environment.clock, environment.random, "kioskctl");
     if (!archive) return fail(std::move(archive));
@@ -32,10 +32,10 @@ Result<Report> run(Environment& environment, const std::string& clinic) {
 
 void add_slot_list(CLI::App& group, Commands& commands) {
     const auto clinic = std::make_shared<std::string>();
-    CLI::App& command =
-        commands.add(group, "list", "Who has a passphrase, and what it is for",
-                     "kioskctl slot list clinic --json",
-                     [clinic](Environment& environment) { return run(environment, *clinic); });
+    CLI::App& command = commands.add(
+        group, "list", "Who has a passphrase, and what it is for",
+        "kioskctl slot list clinic --json",
+        [clinic](Environment& environment) { return list_slots(environment, *clinic); });
     add_option(command, "CLINIC", *clinic, "The clinic computer's folder").required();
 }
 

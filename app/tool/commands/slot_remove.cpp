@@ -6,12 +6,12 @@
 namespace spine::tool {
 namespace {
 
-struct Options {
+struct SlotRemoveOptions {
     ClinicOptions clinic;
     std::string name;
 };
 
-Result<Report> run(Environment& environment, const Options& options) {
+Result<Report> run(Environment& environment, const SlotRemoveOptions& options) {
     auto archive = open_archive(environment, options.clinic);
     if (!archive) return fail(std::move(archive));
     if (auto removed = (*archive)->remove_slot(options.name); !removed)
@@ -24,7 +24,7 @@ Result<Report> run(Environment& environment, const Options& options) {
 }  // namespace
 
 void add_slot_remove(CLI::App& group, Commands& commands) {
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<SlotRemoveOptions>();
     CLI::App& command = commands.add(
         group, "remove", "Takes a passphrase away", "kioskctl slot remove clinic --name 'Dr Berg'",
         [options](Environment& environment) { return run(environment, *options); });

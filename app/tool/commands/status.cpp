@@ -79,7 +79,7 @@ Result<journal::JournalStatus> status_of(Environment& environment,
     return (*journal)->status();
 }
 
-Result<Report> run(Environment& environment, const std::string& kiosk) {
+Result<Report> say_status(Environment& environment, const std::string& kiosk) {
     const journal::KioskFolder folder{kiosk};
     const auto status = status_of(environment, folder);
     if (!status) return tl::make_unexpected(status.error());
@@ -94,7 +94,7 @@ void add_status(CLI::App& app, Commands& commands) {
     CLI::App& command =
         commands.add(app, "status", "Says what waits on a tablet, its last receipt, disk and chain",
                      "kioskctl status /var/lib/spine-kiosk --json",
-                     [kiosk](Environment& environment) { return run(environment, *kiosk); });
+                     [kiosk](Environment& environment) { return say_status(environment, *kiosk); });
     add_option(command, "KIOSK", *kiosk, "The tablet's folder").required();
 }
 

@@ -10,7 +10,7 @@
 namespace spine::tool {
 namespace {
 
-struct Options {
+struct StoreSettingsOptions {
     std::string folder;
     StoreOptions store;
 };
@@ -22,7 +22,7 @@ Status check(Environment& environment, const sync::StoreSettings& settings) {
     return fail(std::move(opened));
 }
 
-Result<Report> run(Environment& environment, const Options& options,
+Result<Report> run(Environment& environment, const StoreSettingsOptions& options,
                    const std::filesystem::path& file) {
     const auto settings = settings_of(environment, options.store);
     if (!settings) return fail(settings.error());
@@ -34,7 +34,7 @@ Result<Report> run(Environment& environment, const Options& options,
 }
 
 void add(CLI::App& group, Commands& commands, const std::string& what, bool clinic) {
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<StoreSettingsOptions>();
     CLI::App& command = commands.add(
         group, "store", "Says where the store is",
         fmt::format("kioskctl {} store {} https://store.example/spine --ca ca.pem --user tablet-1 "

@@ -7,12 +7,12 @@
 namespace spine::tool {
 namespace {
 
-struct Options {
+struct SyncOptions {
     std::string kiosk;
     StoreOptions store;
 };
 
-Result<Report> run(Environment& environment, const Options& options) {
+Result<Report> run(Environment& environment, const SyncOptions& options) {
     auto tablet = kiosk::Tablet::open(options.kiosk, "kioskctl sync", environment.files,
                                       environment.clock, environment.random);
     if (!tablet) return fail(std::move(tablet));
@@ -41,7 +41,7 @@ Result<Report> run(Environment& environment, const Options& options) {
 }  // namespace
 
 void add_sync(CLI::App& app, Commands& commands) {
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<SyncOptions>();
     CLI::App& command =
         commands.add(app, "sync", "Sends what waits, takes receipts, deletes what may go",
                      "kioskctl sync kiosk-1 --json",

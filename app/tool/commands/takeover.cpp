@@ -4,7 +4,7 @@
 namespace spine::tool {
 namespace {
 
-Result<Report> run(Environment& environment, const PatientOptions& options) {
+Result<Report> take_over(Environment& environment, const PatientOptions& options) {
     return run_on_patient(environment, options,
                           {[](archive::Archive& archive, const crypto::SessionRef& it) {
                                return archive.take_over(it);
@@ -17,10 +17,10 @@ Result<Report> run(Environment& environment, const PatientOptions& options) {
 
 void add_takeover(CLI::App& app, Commands& commands) {
     const auto options = std::make_shared<PatientOptions>();
-    CLI::App& command =
-        commands.add(app, "takeover", "Takes a Tier A patient over",
-                     "kioskctl takeover clinic 131873 --passphrase-file passphrase",
-                     [options](Environment& environment) { return run(environment, *options); });
+    CLI::App& command = commands.add(
+        app, "takeover", "Takes a Tier A patient over",
+        "kioskctl takeover clinic 131873 --passphrase-file passphrase",
+        [options](Environment& environment) { return take_over(environment, *options); });
     add_patient_options(command, *options);
 }
 

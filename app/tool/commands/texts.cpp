@@ -19,7 +19,7 @@ constexpr std::array kKinds = {RedactionKind::Cpr,      RedactionKind::Number, R
                                RedactionKind::Contact,  RedactionKind::Name,   RedactionKind::Place,
                                RedactionKind::Employer, RedactionKind::Other};
 
-struct Options {
+struct TextsOptions {
     ClinicOptions clinic;
     std::string release, withhold, undo, as;
     std::vector<std::string> redact, keep;  // ID FROM TO
@@ -60,7 +60,7 @@ std::optional<std::uint32_t> number_in(const std::string& text) {
     return number;
 }
 
-std::string complaint_of(const Options& options) {
+std::string complaint_of(const TextsOptions& options) {
     const int decisions = (options.release.empty() ? 0 : 1) + (options.withhold.empty() ? 0 : 1) +
                           (options.undo.empty() ? 0 : 1) +
                           (options.redact.empty() && options.keep.empty() ? 0 : 1);
@@ -170,7 +170,7 @@ Report listed(const std::vector<QueuedText>& queue) {
     return report;
 }
 
-Status decide(archive::Archive& archive, const QueuedText& text, const Options& options) {
+Status decide(archive::Archive& archive, const QueuedText& text, const TextsOptions& options) {
     if (!options.release.empty()) return review::release(archive, text);
     if (!options.withhold.empty()) return review::withhold(archive, text);
     if (!options.undo.empty()) return archive.undo_text(text.ref);
@@ -188,7 +188,7 @@ Status decide(archive::Archive& archive, const QueuedText& text, const Options& 
 }
 
 // The one that is decided about.
-Result<const QueuedText*> meant(const std::vector<QueuedText>& queue, const Options& options) {
+Result<const QueuedText*> meant(const std::vector<QueuedText>& queue, const TextsOptions& options) {
     for (const std::string* id : {&options.release, &options.withhold, &options.undo})
         if (!id->empty()) return review::find_text(queue, *id);
     if (!options.redact.empty() && !options.keep.empty() && options.redact[0] != options.keep[0])
@@ -196,7 +196,7 @@ Result<const QueuedText*> meant(const std::vector<QueuedText>& queue, const Opti
     return review::find_text(queue, options.redact.empty() ? options.keep[0] : options.redact[0]);
 }
 
-Result<Report> run(Environment& environment, const Options& options) {
+Result<Report> run(Environment& environment, const TextsOptions& options) {
     auto archive = open_archive(environment, options.clinic);
     if (!archive) return fail(std::move(archive));
     importing::ConfigurationShelf shelf(environment.files, (*archive)->folder(),
@@ -219,7 +219,7 @@ Result<Report> run(Environment& environment, const Options& options) {
 }  // namespace
 
 void add_texts(CLI::App& app, Commands& commands) {
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<TextsOptions>();
     CLI::App& command =
         commands.add(app, "texts", "Reads the patients' own words, and decides what may leave",
                      "kioskctl texts clinic --redact 5d3c01a2b4e6f708 12 23 --as name",

@@ -12,7 +12,7 @@ namespace causes {
 constexpr Cause root_needed = "root-fingerprint-needed";
 }
 
-struct Options {
+struct VerifyOptions {
     ClinicOptions clinic;  // CLINIC, or STORE
     std::string root;
     StoreOptions store;
@@ -97,7 +97,7 @@ Result<Report> run_on_clinic(Environment& environment, const ClinicOptions& opti
     return report;
 }
 
-Result<Report> run(Environment& environment, const Options& options) {
+Result<Report> run(Environment& environment, const VerifyOptions& options) {
     const archive::ClinicFolder folder{options.clinic.clinic};
     if (environment.files.exists(folder.database()))
         return run_on_clinic(environment, options.clinic);
@@ -126,7 +126,7 @@ Result<Report> run(Environment& environment, const Options& options) {
 }  // namespace
 
 void add_verify(CLI::App& app, Commands& commands) {
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<VerifyOptions>();
     CLI::App& command = commands.add(
         app, "verify", "Checks every chain and signature of an archive and its store anew",
         "kioskctl verify clinic --passphrase-file passphrase --json",

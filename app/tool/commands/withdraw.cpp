@@ -4,7 +4,7 @@
 namespace spine::tool {
 namespace {
 
-Result<Report> run(Environment& environment, const PatientOptions& options) {
+Result<Report> withdraw_consent(Environment& environment, const PatientOptions& options) {
     return run_on_patient(
         environment, options,
         {[](archive::Archive& archive, const crypto::SessionRef& it) {
@@ -19,10 +19,10 @@ Result<Report> run(Environment& environment, const PatientOptions& options) {
 
 void add_withdraw(CLI::App& app, Commands& commands) {
     const auto options = std::make_shared<PatientOptions>();
-    CLI::App& command =
-        commands.add(app, "withdraw", "Withdraws the consent to research",
-                     "kioskctl withdraw clinic 131873 --passphrase-file passphrase",
-                     [options](Environment& environment) { return run(environment, *options); });
+    CLI::App& command = commands.add(
+        app, "withdraw", "Withdraws the consent to research",
+        "kioskctl withdraw clinic 131873 --passphrase-file passphrase",
+        [options](Environment& environment) { return withdraw_consent(environment, *options); });
     add_patient_options(command, *options);
 }
 

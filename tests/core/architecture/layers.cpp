@@ -41,7 +41,7 @@ std::map<std::string, Module> read_modules(const fs::path& root) {
                 bool in_uses = false;
                 for (const std::string& word : words_of((*it)[2])) {
                     if (word == "USES" || word == "SOURCES" || word == "LIBRARIES" ||
-                        word == "PUBLIC") {
+                        word == "PUBLIC" || word == "APART") {
                         in_uses = word == "USES";
                     } else if (in_uses) {
                         module.uses.insert(word);

@@ -44,7 +44,7 @@ struct Keeping {
         tablet.sync();
         return world.import();
     }
-    void pass(std::int64_t days) { world.clock.advance_ms(days * importing::kDayMs); }
+    void pass(std::int64_t days) { world.clock.advance_ms(days * kDayMs); }
     [[nodiscard]] std::set<std::string> codes() {
         std::set<std::string> out;
         const auto rows = world.archive->rows().value();

@@ -7,7 +7,6 @@
 #include "keeping.h"
 
 using namespace spine;
-using importing::kDayMs;
 using test::Keeping;
 using test::WorldTablet;
 
