@@ -103,8 +103,8 @@ TEST_CASE("patients come in every language that is offered, and write in it") {
     };
     see(*loaded);
     CHECK(written.size() == 7);
-    const std::map<std::string, std::string> letters{{"da", "ø"}, {"de", "ß"}, {"pl", "ż"},
-                                                     {"tr", "ı"}, {"uk", "ї"}, {"ar", "ال"}};
+    const std::map<std::string, std::string> letters{{"da", "ø"}, {"de", "ö"}, {"pl", "ż"},
+                                                     {"tr", "ı"}, {"uk", "щ"}, {"ar", "ال"}};
     for (const auto& [language, letter] : letters)
         CHECK_THAT(written.at(language), Catch::Contains(letter));
     // Under a sign-off nobody has read anything but the clinic's own language is offered.
