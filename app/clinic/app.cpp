@@ -37,9 +37,9 @@ std::vector<ui::Bake> App::first_fonts() const {
 std::vector<ui::Bake> App::all_fonts() const {
     using ui::Face;
     using ui::Glyphs;
-    std::vector<ui::Bake> bakes = {{Face::Regular, kCaption.em, Glyphs::Cyrillic, {}},
-                                   {Face::Regular, kBody.em, Glyphs::Cyrillic, {}},
-                                   {Face::Regular, kReading.em, Glyphs::Cyrillic, {}},
+    std::vector<ui::Bake> bakes = {{Face::Regular, kCaption.em, Glyphs::Every, {}},
+                                   {Face::Regular, kBody.em, Glyphs::Every, {}},
+                                   {Face::Regular, kReading.em, Glyphs::Every, {}},
                                    {Face::Bold, kCaption.em, Glyphs::Cyrillic, {}},
                                    {Face::Bold, kBody.em, Glyphs::Cyrillic, {}},
                                    {Face::Bold, kHeadline.em, Glyphs::Cyrillic, {}},

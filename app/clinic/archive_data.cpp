@@ -224,6 +224,14 @@ Opened ArchiveData::page_of(const OpenVisit& visit, const std::vector<review::Vi
     Opened opened{review::patient_page(config, visit.visit, after, language_), {}};
     opened.moments = moments_of(visit.response, review::questionnaire_of(config, visit.visit),
                                 opened.page.warning, language_);
+    // Who changed the language may have understood the one before it less well.
+    const std::vector<std::string> shown = languages_of(visit.response);
+    if (shown.size() < 2) return opened;
+    opened.page.language_name.clear();
+    for (const std::string& language : shown) {
+        if (!opened.page.language_name.empty()) opened.page.language_name += " / ";
+        opened.page.language_name += review::language_name(config, language);
+    }
     return opened;
 }
 

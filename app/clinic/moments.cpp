@@ -100,6 +100,18 @@ UnixMs last_moment(const archive::Response& response) {
     return last;
 }
 
+std::vector<std::string> languages_of(const archive::Response& response) {
+    std::vector<std::string> shown;
+    for (const Event& event : events_of(response)) {
+        const bool began = event.kind == EventKind::Began;
+        if (!began && event.kind != EventKind::Language) continue;
+        const std::string& language = began ? event.language : event.subject;
+        if (std::find(shown.begin(), shown.end(), language) == shown.end())
+            shown.push_back(language);
+    }
+    return shown;
+}
+
 Moments moments_of(const archive::Response& response, const questionnaire::Questionnaire* asked,
                    const review::WarningStrip& warning, std::string_view language) {
     Moments moments;

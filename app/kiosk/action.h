@@ -34,6 +34,7 @@ struct EnterCode {
 struct Pin {
     std::string typed;
 };
+struct AskLanguage {};  // the languages to choose from come up
 struct Language {
     std::string language;
 };
@@ -49,8 +50,8 @@ struct Finish {};
 }  // namespace act
 
 using Action = std::variant<act::Start, act::Answer, act::Decline, act::Clear, act::Note,
-                            act::EnterCode, act::Pin, act::Language, act::Next, act::Back,
-                            act::AskStop, act::GoOn, act::Stop, act::Done, act::Finish>;
+                            act::EnterCode, act::Pin, act::AskLanguage, act::Language, act::Next,
+                            act::Back, act::AskStop, act::GoOn, act::Stop, act::Done, act::Finish>;
 using Actions = std::vector<Action>;
 
 }  // namespace spine::kiosk

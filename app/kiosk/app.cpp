@@ -5,6 +5,7 @@
 #include <iterator>
 #include <utility>
 
+#include "config/languages.h"
 #include "kiosk/notes.h"
 #include "ui/language.h"
 
@@ -35,13 +36,32 @@ App::App(Desk& desk, const ui::Strings& strings, const Clock& clock, AppSettings
             false,
             false,
             false,
-            static_cast<bool>(settings_.check_pin)},
+            static_cast<bool>(settings_.check_pin),
+            config::offered_languages(desk.configuration())},
       tasks_(settings_.wake) {}
 
-std::string App::screen_name() const {
-    std::string name = std::to_string(static_cast<int>(desk_.scene())) + "/" + room_.language;
+std::string App::place_name() const {
+    std::string name = std::to_string(static_cast<int>(desk_.scene()));
     if (desk_.scene() == Scene::Walking) name += "/" + desk_.walk()->step().id;
     return name;
+}
+
+std::string App::screen_name() const {
+    return room_.language + "/" + place_name();
+}
+
+ScreenPtr App::next_screen() {
+    const std::string place = place_name();
+    const bool asked = desk_.scene() == Scene::LanguageAsked;
+    if (asked && under_ == nullptr) {
+        under_ = std::exchange(screen_, nullptr);
+        under_place_ = place_;
+    }
+    place_ = place;
+    if (under_ != nullptr && place == under_place_) return std::exchange(under_, nullptr);
+    // Whoever does not answer the countdown comes back to nothing.
+    if (!asked && desk_.scene() != Scene::StillThere) under_.reset();
+    return screen_for(room_);
 }
 
 const std::string& App::language() const {
@@ -63,11 +83,10 @@ void App::renew_screen(ui::Frame& frame) {
     const std::string name = screen_name();
     if (screen_ != nullptr && name == shown_) return;
     const bool first = screen_ == nullptr;
-    screen_ = screen_for(room_);
+    screen_ = next_screen();
     shown_ = name;
     room_.note.clear();
     room_.pin_wrong = false;
-    chime_at_.reset();
     if (first) return;  // nothing was there that a veil could hide
     shown_since_ = frame.now_ms;
     frame.targets.new_screen(frame.now_ms);
@@ -117,6 +136,7 @@ struct App::Apply {
             room.note = note_for_held(desk.walk()->step(), item, held->problem);
         }
     }
+    void operator()(act::AskLanguage&) const { desk.ask_language(); }
     void operator()(act::Language& a) const { desk.set_language(std::move(a.language)); }
     void operator()(act::Back&) const { desk.back(); }
     void operator()(act::AskStop&) const { desk.ask_stop(); }
@@ -183,8 +203,8 @@ void App::mind_time(ui::Frame& frame) {
 
 // The chime: after 30 s on the red screen, and again until staff have come.
 void App::call_out_loud(ui::Frame& frame) {
-    const bool red =
-        desk_.scene() == Scene::Walking && desk_.walk()->step().kind == StepKind::TellStaff;
+    const bool here = desk_.scene() == Scene::Walking || desk_.scene() == Scene::LanguageAsked;
+    const bool red = here && desk_.walk()->step().kind == StepKind::TellStaff;
     if (!red) {
         chime_at_.reset();
         return;

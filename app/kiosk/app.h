@@ -40,8 +40,10 @@ class App final : public ui::App {
     struct Apply;
     // Of the next frame: fonts and direction are made ready before anything is drawn.
     [[nodiscard]] const std::string& language() const;
-    // What makes a screen another screen: scene, step, patient and language.
+    // What makes a screen another screen: scene, step and language; and where it stands.
     [[nodiscard]] std::string screen_name() const;
+    [[nodiscard]] std::string place_name() const;
+    [[nodiscard]] ScreenPtr next_screen();
     void renew_screen(ui::Frame& frame);
     void apply(Actions actions);
     void take(Actions actions, ui::Frame& frame);
@@ -59,7 +61,10 @@ class App final : public ui::App {
     Room room_;
     ui::Tasks tasks_;
     ScreenPtr screen_;
-    std::string shown_;  // screen_name() of screen_
+    std::string shown_, place_;  // screen_name() and place_name() of screen_
+    // What stands under the languages and comes back as it was, with what is typed in it.
+    ScreenPtr under_;
+    std::string under_place_;
     std::int64_t shown_since_ = 0;
     std::optional<std::int64_t> chime_at_;
     enum class Saving { No, Wanted, Shown } saving_ = Saving::No;

@@ -136,7 +136,18 @@ bool Desk::call_staff_if_needed() {
 }
 
 void Desk::set_language(std::string language) {
-    if (walk_ && scene_ != Scene::Fault) keep(walk_->set_language(std::move(language)));
+    if (!walk_ || scene_ == Scene::Fault) return;
+    if (scene_ == Scene::LanguageAsked) go_on();
+    session::Events changed = walk_->set_language(std::move(language));
+    // A fault that waits for staff has had its turn of records: the red screen stays, translated.
+    if (fault_) return;
+    const SaveState before = saved_;
+    if (keep(std::move(changed))) saved_ = before;
+}
+
+void Desk::ask_language() {
+    if (!walk_ || (scene_ != Scene::Walking && scene_ != Scene::StopAsked)) return;
+    before_languages_ = std::exchange(scene_, Scene::LanguageAsked);
 }
 
 std::optional<questionnaire::Problem> Desk::answer(std::string_view link_id,
@@ -196,6 +207,8 @@ void Desk::go_on() {
     touched();
     if (scene_ == Scene::StillThere)
         scene_ = before_countdown_;
+    else if (scene_ == Scene::LanguageAsked)
+        scene_ = before_languages_;
     else if (scene_ == Scene::StopAsked)
         scene_ = Scene::Walking;
 }

@@ -9,7 +9,8 @@
 // through touched() and tick(): nothing happens by itself.
 //
 // The care of time-outs (look/kiosk.md): idle 120 s, 240 s on pages and explanations, then
-// StillThere counts 60 s down (all three configured); the tell-staff screen has none.
+// StillThere counts 60 s down (all three configured); the tell-staff screen has none, and comes
+// back after 30 s from the languages that were asked for on it.
 #pragma once
 
 #include <functional>
@@ -31,14 +32,15 @@ inline constexpr Cause questionnaire_missing = "questionnaire-missing";
 }
 
 enum class Scene {
-    Welcome,     // nobody is here: choose a language
-    Walking,     // walk().step() says what stands on the screen
-    StopAsked,   // go on, stop and keep, stop and delete
-    StillThere,  // the countdown; answers are hidden
-    Stopped,     // stop and keep: the code once more, until done()
-    NoRoom,      // the disk has no room for a patient: nobody can begin, until there is room again
-    Fault  // no more answers are taken; fault() says what happened, until the program restarts.
-           // It waits while a patient with a Tier A sign stands on tell-staff.
+    Welcome,        // nobody is here: choose a language
+    Walking,        // walk().step() says what stands on the screen
+    StopAsked,      // go on, stop and keep, stop and delete
+    LanguageAsked,  // which language from now on; then the place that it was asked from
+    StillThere,     // the countdown; answers are hidden
+    Stopped,        // stop and keep: the code once more, until done()
+    NoRoom,  // the disk has no room for a patient: nobody can begin, until there is room again
+    Fault    // no more answers are taken; fault() says what happened, until the program restarts.
+             // It waits while a patient with a Tier A sign stands on tell-staff.
 };
 
 enum class SaveState { Nothing, Saved };
@@ -87,6 +89,9 @@ class Desk {
     // Welcome: a patient sits down, unless there is no room: then NoRoom.
     void start(std::string language);
     void start_after_visit(std::string language);
+    // From Walking and StopAsked; on the tell-staff screen, too, which comes back by itself.
+    void ask_language();
+    // No answer and no place is lost. From LanguageAsked it leads back; saved() stays as it was.
     void set_language(std::string language);
 
     // Why it was refused, in which case nothing changed. What is refused because there is no
@@ -106,7 +111,7 @@ class Desk {
     void finish();
 
     void ask_stop();  // nothing on the tell-staff screen
-    void go_on();     // from StopAsked and StillThere, to the same place
+    void go_on();     // from StopAsked, StillThere and LanguageAsked, to the same place
     // From StopAsked. Keep: Stopped, with the code. Delete: Welcome. A warning sign that no screen
     // was shown for comes first: then the scene is Walking again, on tell-staff.
     // From StillThere, where somebody else may hold the tablet: Welcome also after Keep; a walk
@@ -127,6 +132,7 @@ class Desk {
   private:
     void sit_down(const std::string& questionnaire, std::string language);
     [[nodiscard]] bool walking() const;
+    [[nodiscard]] bool on_tell_staff() const;
     // Makes `events` durable and acts on what they tell; false: the scene is now Fault.
     bool keep(session::Events events);
     bool keep_moved(session::Events events);
@@ -150,6 +156,7 @@ class Desk {
     const Clock& clock_;
     const questionnaire::WalkRules no_rules_;
     Scene scene_ = Scene::Welcome, before_countdown_ = Scene::Walking;
+    Scene before_languages_ = Scene::Walking;
     SaveState saved_ = SaveState::Nothing;
     std::unique_ptr<session::Walk> walk_;  // on the heap, whose memory is wiped when it goes
     std::string code_;

@@ -10,10 +10,15 @@ using session::StepKind;
 
 namespace {
 constexpr std::int64_t second = 1000;
-}
+constexpr std::int64_t languages_over_red_screen = 30 * second;
+}  // namespace
 
 void Desk::touched() {
     touched_at_ = clock_.steady_ms();
+}
+
+bool Desk::on_tell_staff() const {
+    return walk_ != nullptr && walk_->step().kind == StepKind::TellStaff;
 }
 
 // Nothing on Welcome, NoRoom and Fault, where nobody is to be given up, on the countdown itself,
@@ -25,6 +30,9 @@ std::optional<std::int64_t> Desk::idle_limit_ms() const {
         case Scene::Stopped:
             return times.idle_seconds * second;
         case Scene::Walking:
+            break;
+        case Scene::LanguageAsked:
+            if (on_tell_staff()) return languages_over_red_screen;
             break;
         case Scene::Welcome:
         case Scene::StillThere:
@@ -63,6 +71,10 @@ bool Desk::tick() {
     if (!limit || clock_.steady_ms() - touched_at_ < *limit) return false;
     if (scene_ == Scene::Stopped) {
         reset();
+        return true;
+    }
+    if (scene_ == Scene::LanguageAsked && on_tell_staff()) {
+        go_on();
         return true;
     }
     before_countdown_ = scene_;

@@ -151,8 +151,8 @@ void EnteredValues::draw_more(const ui::Kit& kit, const Rect& box, std::size_t p
 }
 
 void EnteredValues::measure(const ui::Canvas& canvas) {
-    if (rows_.values == others_) return;
-    rows_ = {others_, {}, low_row};
+    if (rows_.values == others_ && rows_.language == room_.language) return;
+    rows_ = {room_.language, others_, {}, low_row};
     for (const Value& value : others_) {
         rows_.texts.push_back(row_words(canvas, value_words(room_, item_, value)));
         if (ui::row_height(canvas, words_w, rows_.texts.back(), low_row) > low_row)

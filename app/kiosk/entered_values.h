@@ -62,6 +62,7 @@ class EnteredValues {
     std::vector<questionnaire::Value> others_;
     // What the list's rows say and how high they are: measured once for these values.
     struct Rows {
+        std::string language;
         std::vector<questionnaire::Value> values;
         std::vector<std::string> texts;
         float height = 0;

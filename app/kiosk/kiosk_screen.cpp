@@ -82,7 +82,26 @@ std::string KioskScreen::progress_words() const {
                                                         {"of", std::to_string(progress.of)}});
 }
 
+Rect KioskScreen::language_box(const ui::Canvas& canvas, float right) const {
+    const Desk& desk = room_.desk;
+    const bool here = desk.walk() != nullptr &&
+                      (desk.scene() == Scene::Walking || desk.scene() == Scene::StopAsked);
+    if (!here || room_.offered.size() < 2) return {};
+    return ui::tool_box(canvas, right, text("language.name"));
+}
+
+// In the language's own name, which whoever chose a wrong one looks for.
+void KioskScreen::draw_language(const Kit& kit, float right, Actions& out) {
+    const Rect box = language_box(kit.canvas(), right);
+    if (box.w == 0) return;
+    if (ui::tool(kit, "language", box, ui::icons::languages, text("language.name"))) {
+        pausing(out);
+        out.emplace_back(act::AskLanguage{});
+    }
+}
+
 void KioskScreen::draw_top(const Kit& kit, Actions& out) {
+    float right = 1240;
     if (shell().stop) {
         const std::string& word = text("kiosk.stop.button");
         const Rect box = ui::tool_box(kit.canvas(), 1240, word);
@@ -90,7 +109,9 @@ void KioskScreen::draw_top(const Kit& kit, Actions& out) {
             (void)leaving(out);  // whoever wants to stop need not mend a number first
             out.emplace_back(act::AskStop{});
         }
+        right = box.x - 12;
     }
+    if (shell().language) draw_language(kit, right, out);
     if (!shell().progress || room_.desk.walk() == nullptr) return;
     kit.canvas().label(place::progress_words, ui::type::strong, room_.theme.ink, progress_words());
     ui::progress_bar(kit, place::progress_bar, room_.walk().progress().done);

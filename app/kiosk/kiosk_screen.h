@@ -32,9 +32,10 @@ class KioskScreen : public ui::Screen<Actions> {
     [[nodiscard]] virtual ui::Color background() const { return room_.theme.paper; }
 
   protected:
-    // What of the frame is drawn. The places of Listen and Text size stay empty.
+    // What of the frame is drawn. The places of Listen and Text size stay empty. The tool for the
+    // language stands beside Stop while a patient is here, where there is another to choose.
     struct Shell {
-        bool stop = true, progress = true, back = true, next = true, slot = true;
+        bool stop = true, progress = true, back = true, next = true, slot = true, language = true;
     };
     [[nodiscard]] virtual Shell shell() const { return {}; }
     virtual void content(const ui::Kit& kit, Actions& out) = 0;
@@ -44,6 +45,8 @@ class KioskScreen : public ui::Screen<Actions> {
         (void)out;
         return true;
     }
+    // Before another screen covers this one for a while, which stays as it is: as at a pause.
+    virtual void pausing(Actions& out) { (void)leaving(out); }
     // Something is typed that is not durable yet: "Saved" is not shown.
     [[nodiscard]] virtual bool unsaved() const { return false; }
     // Words in the message slot while there is nothing else to say.
@@ -53,12 +56,15 @@ class KioskScreen : public ui::Screen<Actions> {
     virtual void back_pressed(Actions& out) { out.emplace_back(act::Back{}); }
     [[nodiscard]] virtual bool can_go_back() const;
 
+    // Where the tool for the language stands that ends at `right`; empty where there is none.
+    [[nodiscard]] ui::Rect language_box(const ui::Canvas& canvas, float right) const;
     [[nodiscard]] const Room& room() const { return room_; }
     [[nodiscard]] const std::string& text(std::string_view key) const { return room_.text(key); }
 
   private:
     Actions draw_content(ui::Frame& frame) final;
     void draw_top(const ui::Kit& kit, Actions& out);
+    void draw_language(const ui::Kit& kit, float right, Actions& out);
     void draw_bottom(const ui::Kit& kit, Actions& out);
     void draw_slot(const ui::Kit& kit, const ui::Rect& box) const;
     [[nodiscard]] std::string progress_words() const;

@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "kiosk/desk.h"
 #include "ui/strings.h"
@@ -20,7 +21,8 @@ struct Room {
     std::string note;      // key of a note in the message slot; empty = none
     bool saving = false;   // a write has begun on a disk that was slow last time
     bool pin_wrong = false, pin_checking = false;
-    bool can_unlock = false;  // a staff PIN was set at enrolment
+    bool can_unlock = false;           // a staff PIN was set at enrolment
+    std::vector<std::string> offered;  // languages, the clinic's own first
 
     // The interface's own words in the current language.
     [[nodiscard]] const std::string& text(std::string_view key) const {

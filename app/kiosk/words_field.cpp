@@ -85,7 +85,7 @@ void WordsField::draw(const ui::Kit& kit, std::string_view heading, Actions& out
         room_.text("kiosk.words.count"),
         {{"count", std::to_string(text_.length())}, {"most", std::to_string(text_.capacity())}});
     const float count_w = kit.canvas().width_of(ui::type::small, count);
-    fitted_heading(kit, {40, 124, 1200 - count_w - 24, 66}, room_.theme.ink, heading);
+    fitted_heading(kit, {40, 118, 1200 - count_w - 24, 66}, room_.theme.ink, heading);
     kit.canvas().label({1240 - count_w, 140, count_w, 40}, ui::type::small, room_.theme.ink2,
                        count);
     draw_field(kit, field);

@@ -4,6 +4,8 @@
 #include <set>
 #include <utility>
 
+#include "config/languages.h"
+
 namespace spine::tool {
 
 using questionnaire::Item;
@@ -146,7 +148,7 @@ Result<ReplayedVisit> replay_visit(kiosk::Desk& desk, const Response& response) 
     if (!is_of(walked, response.head.questionnaire))
         return fail(causes::response_of_another, "A response is of another questionnaire.",
                     "Give responses of " + canonical_of(walked) + ".", response.head.questionnaire);
-    const auto& offered = settings.languages;
+    const std::vector<std::string> offered = config::offered_languages(desk.configuration());
     const std::string& language = response.head.language;
     if (!language.empty() && std::find(offered.begin(), offered.end(), language) == offered.end())
         return fail(causes::language_not_offered, "A response is in a language not offered here.",

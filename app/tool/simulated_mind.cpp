@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "config/languages.h"
 #include "questionnaire/limits.h"
 #include "questionnaire/walkthrough.h"
 #include "session/toggle.h"
@@ -35,10 +36,8 @@ bool is_tier_b(const Item& item) {
 
 SimulatedMind::SimulatedMind(const config::Config& config, const Habits& habits, Random& random)
     : config_(config), habits_(habits), random_(random) {
-    const auto& languages = config.settings.languages;
-    language_ = languages.empty()
-                    ? config.settings.default_language
-                    : languages[random_.below(static_cast<std::uint32_t>(languages.size()))];
+    const std::vector<std::string> languages = config::offered_languages(config);
+    language_ = languages[random_.below(static_cast<std::uint32_t>(languages.size()))];
     for (const questionnaire::Domain& domain : config.scoring) {
         for (const auto* asked : {&domain.before, &domain.after}) {
             for (const auto& variants : *asked) {

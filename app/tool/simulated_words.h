@@ -6,7 +6,7 @@
 
 namespace spine::tool {
 
-// Danish for "da", English for every other language.
+// In the seven languages of the project, as a foreigner might write them; in any other English.
 [[nodiscard]] std::span<const std::string_view> hopes_in(std::string_view language);
 [[nodiscard]] std::span<const std::string_view> questions_in(std::string_view language);
 

@@ -65,6 +65,7 @@ const ImWchar* ranges_of(Glyphs glyphs) {
         case Glyphs::Arabic:
             break;
         case Glyphs::Cyrillic:
+        case Glyphs::Every:
             return cyrillic_ranges.data();
         case Glyphs::Digits:
             return digit_ranges.data();
@@ -168,7 +169,7 @@ std::unique_ptr<ShapedGlyphs> Fonts::bake_joined(ImFontAtlas& atlas, const Bake&
     for (const char32_t c : bake.more) {
         if (in_joined_script(c)) characters.push_back(c);
     }
-    if (bake.glyphs == Glyphs::Arabic) {
+    if (bake.glyphs == Glyphs::Arabic || bake.glyphs == Glyphs::Every) {
         for (char32_t c = 0x600; c <= 0x6FF; ++c) {
             if (holds(arabic_ranges, c)) characters.push_back(c);
         }
@@ -249,10 +250,11 @@ std::u32string Fonts::missing_glyphs(std::string_view utf8, Glyphs glyphs) const
     for (std::size_t at = 0; at < utf8.size();) {
         const char32_t c = next_character(utf8, at);
         if (c == U'\n' || is_direction_mark(c)) continue;
+        const bool every = glyphs == Glyphs::Every;
         const bool joined =
-            glyphs == Glyphs::Arabic && holds(arabic_ranges, c) && has(first_joined, c);
-        const bool plain =
-            glyphs == Glyphs::Cyrillic ? holds(cyrillic_ranges, c) : holds(latin_ranges, c);
+            (glyphs == Glyphs::Arabic || every) && holds(arabic_ranges, c) && has(first_joined, c);
+        const bool plain = glyphs == Glyphs::Cyrillic || every ? holds(cyrillic_ranges, c)
+                                                               : holds(latin_ranges, c);
         const bool there = joined || (plain && has(0, c));
         if (!there && missing.find(c) == std::u32string::npos) missing.push_back(c);
     }

@@ -38,6 +38,7 @@ enum class Glyphs {
     Latin,     // Latin, punctuation, the few signs our texts use
     Cyrillic,  // and Cyrillic
     Arabic,    // and Arabic, joined, instead
+    Every,     // and both: where patients' own words are read
     Digits,    // 0-9 alone: the pickup code
     Only       // nothing but the characters of `more`
 };

@@ -59,7 +59,7 @@ class ConsentScreen final : public KioskScreen {
         ui::card(kit, box);
         ui::card_heading(kit, {box.x + 28, box.y + 20, box.w - 56, 60}, icon,
                          item.text.in(room().language));
-        const Rect words{box.x + 28, box.y + 86, box.w - 48, 186};
+        const Rect words{box.x + 28, box.y + 78, box.w - 48, 186};
         fitted_body(kit, words, room().theme.ink, item.help.in(room().language));
         draw_choice(kit, item, {box.x + 24, box.bottom() - 188, box.w - 48, 78}, true, out);
         draw_choice(kit, item, {box.x + 24, box.bottom() - 100, box.w - 48, 78}, false, out);
@@ -94,7 +94,7 @@ class ConsentScreen final : public KioskScreen {
         const float w = ui::button_width(kit.canvas(), words, look, 240);
         const Rect box{1240 - w, 120, w, 80};
         if (ui::button(kit, "read-more", box, words, look)) reading_ = true;
-        return box.x - 20;
+        return box.x - 12;
     }
 
     // Who chose a wrong language goes back to them; with answers stored, that is a stop.

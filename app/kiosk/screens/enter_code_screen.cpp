@@ -1,7 +1,4 @@
 // After the visit: the patient types the code. Only its check digit is looked at here.
-#include <algorithm>
-
-#include "config/languages.h"
 #include "kiosk/screens/screens.h"
 #include "ui/language.h"
 #include "ui/typed_text.h"
@@ -38,7 +35,6 @@ class EnterCodeScreen final : public KioskScreen {
         if (shown.size() > half) shown.insert(half, 1, ' ');
         canvas.label(field.inset(24), ui::type::display, room().theme.primary,
                      ui::in_own_order(room().language, std::move(shown)), ui::Align::Centre);
-        draw_next_language(kit, out);
         const auto press = ui::keypad(kit, {806, 128}, "");
         if (!press) return;
         if (press->what == ui::Pad::Backspace) typed_.backspace();
@@ -46,18 +42,6 @@ class EnterCodeScreen final : public KioskScreen {
             typed_.append(static_cast<char32_t>(U'0' + press->digit));
         }
         if (!room().note.empty()) out.emplace_back(act::Note{});
-    }
-
-    // In its own name: this way in has no choice of languages before it.
-    void draw_next_language(const ui::Kit& kit, Actions& out) const {
-        const auto offered = config::offered_languages(room().desk.configuration());
-        const auto at = std::find(offered.begin(), offered.end(), room().language);
-        if (offered.size() < 2 || at == offered.end()) return;
-        const std::string& next = at + 1 == offered.end() ? offered.front() : *(at + 1);
-        if (ui::button(kit, "language:" + next, place::back,
-                       room().strings.get(next, "language.name"), {ui::Rank::Secondary})) {
-            out.emplace_back(act::Language{next});
-        }
     }
 
     ui::TypedText typed_;

@@ -26,18 +26,22 @@ class ExplanationScreen final : public KioskScreen {
         return parts;
     }
 
-    // The page that the item names under "read-again"; null if this patient did not read it.
-    [[nodiscard]] const Page* page_read() const {
+    // The page that the item names under "read-again"; empty if this patient did not read it.
+    [[nodiscard]] std::string page_read() const {
         const session::Step& step = room().walk().step();
-        if (step.items.empty()) return nullptr;
+        if (step.items.empty()) return {};
         const auto named = step.items.front()->kiosk.find("read-again");
-        if (named == step.items.front()->kiosk.end()) return nullptr;
+        if (named == step.items.front()->kiosk.end()) return {};
         const auto steps = room().walk().outline();
         const bool read = std::any_of(steps.begin(), steps.end(), [&](const session::Step& one) {
             return one.kind == session::StepKind::Page && one.page == named->second;
         });
-        if (!read) return nullptr;
-        return room().walk().content().library.find(named->second, room().language,
+        return read ? named->second : std::string();
+    }
+    // Null if there is none; in the language that is shown now.
+    [[nodiscard]] const Page* again() const {
+        if (again_.empty()) return nullptr;
+        return room().walk().content().library.find(again_, room().language,
                                                     room().walk().age_band());
     }
 
@@ -70,8 +74,9 @@ class ExplanationScreen final : public KioskScreen {
     }
 
     void content(const ui::Kit& kit, Actions&) override {
-        if (reading_) {
-            draw_page(kit, *again_, people_);
+        const Page* again_page = again();
+        if (reading_ && again_page != nullptr) {
+            draw_page(kit, *again_page, people_);
             const ui::ButtonLook look{ui::Rank::Secondary, ui::icons::back, false, true};
             const std::string& back = text("kiosk.back");
             const float w = ui::button_width(kit.canvas(), back, look, place::back.w);
@@ -86,7 +91,7 @@ class ExplanationScreen final : public KioskScreen {
         ui::card(kit, place::answers);
         const float top = draw_title(kit, *page);
         float bottom = 656;
-        if (again_ != nullptr) {
+        if (again_page != nullptr) {
             const ui::ButtonLook look{ui::Rank::Secondary, ui::icons::book};
             const Rect box{572, 566, 636, 80};
             if (ui::button(kit, "read-again", box, text("kiosk.check.read-again"), look)) {
@@ -100,7 +105,7 @@ class ExplanationScreen final : public KioskScreen {
         draw_blocks(kit, words, room().theme.ink, blocks, style_for(kit.canvas(), words, blocks));
     }
 
-    const Page* again_;
+    std::string again_;
     ui::Stamp people_;
     bool reading_ = false;
 };

@@ -58,6 +58,7 @@ class KeypadScreen final : public KioskScreen {
   private:
     [[nodiscard]] bool unsaved() const override { return changed_at_.has_value(); }
     bool leaving(Actions& out) override { return commit(out, true); }
+    void pausing(Actions& out) override { (void)commit(out, false); }
 
     void begin(const std::optional<Value>& value) {
         changed_at_.reset();

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 
-#include "config/languages.h"
 #include "kiosk/screens/screens.h"
 #include "ui/language.h"
 #include "ui/widgets/card.h"
@@ -14,53 +13,86 @@ using ui::Rect;
 
 namespace {
 
-// The clinic's own language comes first and largest; in small steps where there are many.
+// The clinic's own language comes first and largest.
 struct Sizes {
     ui::Style own, other, tell;
     float gap;
 };
-constexpr std::array sizes{
+constexpr std::array one_below_the_other{
     Sizes{ui::type::heading, ui::type::body, ui::type::strong, 32},
-    Sizes{ui::type::strong, ui::type::body, ui::type::strong, 16},
-    Sizes{ui::type::small_strong, ui::type::small, ui::type::small_strong, 8},
-    Sizes{
-        {ui::Weight::Bold, 26, 32}, {ui::Weight::Regular, 24, 30}, {ui::Weight::Bold, 24, 30}, 6}};
+    Sizes{ui::type::strong, ui::type::body, ui::type::strong, 16}};
+// Where there are too many for that, all but the clinic's own stand in two columns.
+constexpr Sizes in_columns(float em, float leading, float gap) {
+    return {
+        ui::type::strong, {ui::Weight::Regular, em, leading}, {ui::Weight::Bold, em, leading}, gap};
+}
+constexpr std::array two_columns{in_columns(41, 48, 16), in_columns(36, 42, 16),
+                                 in_columns(33, 39, 14), in_columns(30, 36, 12),
+                                 in_columns(26, 32, 8),  in_columns(24, 30, 6)};
 
-constexpr float left = 400, width = 840, inset = 28, first_line_h = 40;
+constexpr Rect beside_picture{400, 64, 840, 696}, whole{40, 40, 1200, 720};
+constexpr float inset = 28, first_line_h = 40, between = 32, small_picture = 60;
 
 class NoRoomScreen final : public KioskScreen {
   public:
-    explicit NoRoomScreen(const Room& room)
-        : KioskScreen(room), languages_(config::offered_languages(room.desk.configuration())) {}
+    using KioskScreen::KioskScreen;
 
   private:
     [[nodiscard]] Shell shell() const override { return {false, false, false, false, false}; }
 
-    // The words of all languages, one below the other; returns the height.
-    float draw_words(const ui::Kit& kit, float top, const Sizes& size, bool for_real) const {
-        const ui::Canvas& measure = kit.canvas();
-        float y = top;
-        const auto add = [&](const ui::Style& style, ui::Color color, const std::string& language,
-                             std::string_view key) {
-            const std::string words =
+    // What is said in one language, within the width of `box` from its top; returns the height.
+    float draw_said(const ui::Kit& kit, const Rect& box, const ui::Style& words,
+                    const ui::Style& tell, const std::string& language, bool for_real) const {
+        float y = box.y;
+        const auto add = [&](const ui::Style& style, ui::Color color, std::string_view key) {
+            const std::string said =
                 ui::in_its_direction(room().language, language, room().strings.get(language, key));
-            const float h = measure.height_of(width, style, words);
-            if (for_real) kit.canvas().block({left, y, width, h}, style, color, words);
+            const float h = kit.canvas().height_of(box.w, style, said);
+            if (for_real) kit.canvas().block({box.x, y, box.w, h}, style, color, said);
             y += h;
         };
-        for (std::size_t i = 0; i < languages_.size(); ++i) {
-            if (i > 0) y += size.gap;
-            add(i == 0 ? size.own : size.other, room().theme.ink, languages_[i],
-                "kiosk.no-room.words");
-            add(size.tell, room().theme.primary, languages_[i], "kiosk.no-room.tell");
-        }
-        return y - top;
+        add(words, room().theme.ink, "kiosk.no-room.words");
+        add(tell, room().theme.primary, "kiosk.no-room.tell");
+        return y - box.y;
     }
 
-    // From the bottom up; returns where it begins.
-    float draw_for_staff(const ui::Kit& kit) const {
+    // The words of all languages, one below the other; returns the height.
+    float draw_words(const ui::Kit& kit, float top, const Sizes& size, bool for_real) const {
+        Rect box = beside_picture;
+        box.y = top;
+        for (std::size_t i = 0; i < room().offered.size(); ++i) {
+            if (i > 0) box.y += size.gap;
+            box.y += draw_said(kit, box, i == 0 ? size.own : size.other, size.tell,
+                               room().offered[i], for_real);
+        }
+        return box.y - top;
+    }
+
+    // The clinic's own across the top, the others in two columns under it; returns the height.
+    float draw_columns(const ui::Kit& kit, const Sizes& size, bool for_real) const {
+        Rect box = whole;
+        box.w -= 2 * small_picture + 80;
+        const float own = draw_said(kit, box, size.own, size.own, room().offered.front(), for_real);
+        box.y += std::max(own, 2 * small_picture);
+        box.w = (whole.w - between) / 2;
+        for (std::size_t i = 1; i < room().offered.size(); i += 2) {
+            box.y += size.gap;
+            float h = 0;
+            for (std::size_t column = 0; column < 2 && i + column < room().offered.size();
+                 ++column) {
+                box.x = whole.x + (box.w + between) * static_cast<float>(column);
+                h = std::max(h, draw_said(kit, box, size.other, size.tell,
+                                          room().offered[i + column], for_real));
+            }
+            box.y += h;
+        }
+        return box.y - whole.y;
+    }
+
+    // From the bottom of `place` up; returns where it begins.
+    float draw_for_staff(const ui::Kit& kit, const Rect& place, bool for_real) const {
         ui::Canvas& canvas = kit.canvas();
-        const float w = width - 2 * inset;
+        const float w = place.w - 2 * inset;
         const std::string& words = text("kiosk.no-room.staff");
         std::string head = text("kiosk.fault.for-staff");
         if (!room().tablet_name.empty()) head.append(" · ").append(room().tablet_name);
@@ -69,9 +101,10 @@ class NoRoomScreen final : public KioskScreen {
         const float head_h = canvas.height_of(head_w, ui::type::small_strong, head);
         const float words_h = canvas.height_of(w, ui::type::small, words);
         const float h = head_h + words_h + 24;
-        const Rect card{left, 760 - h, width, h};
+        const Rect card{place.x, place.bottom() - h, place.w, h};
+        if (!for_real) return card.y;
         ui::card(kit, card);
-        const Rect line{left + inset, card.y + 12, w, first_line_h};
+        const Rect line{place.x + inset, card.y + 12, w, first_line_h};
         canvas.block({line.x, line.y, head_w, head_h}, ui::type::small_strong, kit.theme.ink2,
                      head);
         canvas.label(line, ui::type::small_strong, kit.theme.ink, phone, ui::Align::End);
@@ -79,21 +112,38 @@ class NoRoomScreen final : public KioskScreen {
         return card.y;
     }
 
-    void content(const ui::Kit& kit, Actions&) override {
-        ui::Canvas& canvas = kit.canvas();
-        canvas.disc({200, 316}, 140, kit.theme.sand);
-        canvas.icon({200, 316}, 130, ui::icons::sand_timer, kit.theme.ink);
-        const float bottom = draw_for_staff(kit) - 24;
-        const auto fits = [&](const Sizes& size) {
-            return draw_words(kit, 0, size, false) <= bottom - 64;
-        };
-        const auto* const found = std::find_if(sizes.begin(), sizes.end(), fits);
-        const Sizes& size = found == sizes.end() ? sizes.back() : *found;
-        const float h = draw_words(kit, 0, size, false);
-        draw_words(kit, std::clamp(316 - h / 2, 64.0F, std::max(64.0F, bottom - h)), size, true);
+    void draw_picture(const ui::Kit& kit, ui::Point at, float radius) const {
+        kit.canvas().disc(at, radius, kit.theme.sand);
+        kit.canvas().icon(at, radius * 0.93F, ui::icons::sand_timer, kit.theme.ink);
     }
 
-    std::vector<std::string> languages_;
+    void content(const ui::Kit& kit, Actions&) override {
+        const float bottom = draw_for_staff(kit, beside_picture, false) - 24;
+        const auto fits = [&](const Sizes& size) {
+            return draw_words(kit, 0, size, false) <= bottom - beside_picture.y;
+        };
+        const auto* const found =
+            std::find_if(one_below_the_other.begin(), one_below_the_other.end(), fits);
+        if (found == one_below_the_other.end()) {
+            draw_many(kit);
+            return;
+        }
+        draw_picture(kit, {200, 316}, 140);
+        draw_for_staff(kit, beside_picture, true);
+        const float h = draw_words(kit, 0, *found, false);
+        const float last = std::max(beside_picture.y, bottom - h);
+        draw_words(kit, std::clamp(316 - h / 2, beside_picture.y, last), *found, true);
+    }
+
+    void draw_many(const ui::Kit& kit) const {
+        draw_picture(kit, {whole.right() - small_picture, whole.y + small_picture}, small_picture);
+        const float room_h = draw_for_staff(kit, whole, true) - 24 - whole.y;
+        const auto fits = [&](const Sizes& size) {
+            return draw_columns(kit, size, false) <= room_h;
+        };
+        const auto* const found = std::find_if(two_columns.begin(), two_columns.end(), fits);
+        draw_columns(kit, found == two_columns.end() ? two_columns.back() : *found, true);
+    }
 };
 
 }  // namespace

@@ -91,6 +91,8 @@ ScreenPtr screen_for(const Room& room) {
             return walking_screen(room);
         case Scene::StopAsked:
             return stop_screen(room);
+        case Scene::LanguageAsked:
+            return language_screen(room);
         case Scene::StillThere:
             return still_there_screen(room);
         case Scene::Stopped:

@@ -35,6 +35,7 @@ using questionnaire::Item;
 [[nodiscard]] ScreenPtr tell_staff_screen(const Room& room);
 [[nodiscard]] ScreenPtr tell_staff_kindly_screen(const Room& room);
 [[nodiscard]] ScreenPtr still_there_screen(const Room& room);
+[[nodiscard]] ScreenPtr language_screen(const Room& room);
 [[nodiscard]] ScreenPtr stop_screen(const Room& room);
 [[nodiscard]] ScreenPtr no_room_screen(const Room& room);
 [[nodiscard]] ScreenPtr fault_screen(const Room& room);

@@ -1,4 +1,6 @@
 // Look 05: warning signs in two columns; "none" and "not sure" exclude each of them.
+#include <algorithm>
+
 #include "kiosk/question.h"
 #include "kiosk/row_layout.h"
 #include "kiosk/screens/screens.h"
@@ -55,6 +57,8 @@ class SignListScreen final : public KioskScreen {
                 words.push_back(option_words(room(), item_.options[signs[i]]));
             }
             words.resize(on_page(kit.canvas(), words, box));
+            // In another language there may be fewer pages than before.
+            if (first + words.size() >= signs.size()) page_ = std::min(page_, page);
             if (page == page_) break;
             first += words.size();
         }

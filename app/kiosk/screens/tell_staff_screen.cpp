@@ -24,7 +24,9 @@ class TellStaffScreen final : public KioskScreen {
     }
 
   private:
-    [[nodiscard]] Shell shell() const override { return {false, false, false, false, false}; }
+    [[nodiscard]] Shell shell() const override {
+        return {false, false, false, false, false, false};
+    }
 
     void content(const ui::Kit& kit, Actions& out) override {
         if (!since_) since_ = kit.frame.now_ms;
@@ -41,6 +43,7 @@ class TellStaffScreen final : public KioskScreen {
         }
         draw_words(kit);
         draw_left(kit);
+        draw_language(kit, out);
         draw_bottom_line(kit);
     }
 
@@ -73,9 +76,25 @@ class TellStaffScreen final : public KioskScreen {
             kit.frame.draw_again_at(*since_ + name_after_ms);
             return;
         }
-        const Rect name{329, 40, 911, 90};
+        const Rect tool = language_box(canvas, 1240);
+        const Rect name{329, 40, tool.w == 0 ? 911 : tool.x - 24 - 329, 90};
         const bool fits = canvas.width_of(ui::type::display, room().tablet_name) <= name.w;
         canvas.label(name, fits ? ui::type::display : ui::type::heading, white, room().tablet_name);
+    }
+
+    // Who is helped by nobody must be able to read this, whatever was chosen at the beginning.
+    void draw_language(const ui::Kit& kit, Actions& out) const {
+        ui::Canvas& canvas = kit.canvas();
+        const Rect box = language_box(canvas, 1240);
+        if (box.w == 0) return;
+        const bool pressed = kit.targets().add("language", box);
+        const bool held = kit.targets().held("language");
+        const ui::Color white = room().theme.on_alarm, red = room().theme.alarm;
+        canvas.panel(box, held ? white : red, white, 3, 16);
+        canvas.icon({box.x + 38, box.centre().y}, 40, ui::icons::languages, held ? red : white);
+        canvas.label({box.x + 70, box.y, box.w - 86, box.h}, ui::type::body, held ? red : white,
+                     text("language.name"));
+        if (pressed) out.emplace_back(act::AskLanguage{});
     }
 
     // Above the pad, as wide as the display: what the red screen says, and which tablet says it.

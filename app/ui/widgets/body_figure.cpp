@@ -260,10 +260,10 @@ void BodyFigures::View::draw_shape(const Kit& kit, const Figure& figure, const C
 
 void BodyFigures::View::draw_words(const Kit& kit, const Rect& box, const BodyWords& words) const {
     // The head begins 144 units from the card's edge, the feet 128.
-    const Style view = fitting(kit, type::strong, 118, words.front, words.back);
+    const Style view = fitting(kit, type::strong, 110, words.front, words.back);
     kit.canvas().label({box.x + 14, 141, 118, 52}, view, kit.theme.ink,
                        back ? words.back : words.front);
-    const Style side = fitting(kit, type::body, 114, words.left, words.right);
+    const Style side = fitting(kit, type::body, 106, words.left, words.right);
     // The places are mirrored with the layout, the body and its sides are not.
     const bool left_first = back != kit.canvas().scale().mirrored();
     kit.canvas().label({box.x + 14, 607, 114, 52}, side, kit.theme.ink2,

@@ -1,4 +1,5 @@
 // When things happened in a session, from what a real tablet sealed.
+#include <algorithm>
 #include <catch2/catch.hpp>
 
 #include "clinic_room.h"
@@ -51,6 +52,21 @@ clinic::Opened opened(ClinicRoom& room) {
 }
 
 }  // namespace
+
+TEST_CASE("the page names every language that was shown, the list the last one") {
+    ClinicRoom room;
+    Patient patient(room, "131873");
+    patient.seal(EventKind::Language, "ar");
+    patient.answer("about.part", R"("low-back")");
+    patient.seal(EventKind::Language, "da");
+    patient.seal(EventKind::Language, "ar");
+    const clinic::Opened page = opened(room);
+    const std::string names = page.page.language_name;
+    CAPTURE(names);
+    CHECK(names.find(" / العربية") != std::string::npos);
+    CHECK(std::count(names.begin(), names.end(), '/') <= 2);
+    CHECK(room.worklist().rows[0].language_name == "العربية");
+}
 
 TEST_CASE("an interrupted session ends where it was last heard of, in the list and on its page") {
     ClinicRoom room;

@@ -162,6 +162,8 @@ std::string TouchTablet::at() const {
             return desk.walk()->step().id;
         case Scene::StopAsked:
             return "stop-asked";
+        case Scene::LanguageAsked:
+            return "language-asked";
         case Scene::StillThere:
             return "still-there";
         case Scene::Stopped:

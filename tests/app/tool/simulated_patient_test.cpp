@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <map>
 #include <set>
 
 #include "app/kiosk/memory_keeper.h"
 #include "app/kiosk/small_configuration.h"
+#include "base/files.h"
 #include "support/support.h"
 
 using namespace spine;
@@ -83,6 +85,34 @@ TEST_CASE("equal seeds give equal patients, other seeds others") {
     };
     CHECK(lines(7) == lines(7));
     CHECK(lines(7) != lines(8));
+}
+
+TEST_CASE("patients come in every language that is offered, and write in it") {
+    SystemFiles files;
+    auto loaded = config::load(files, test::project() / "kiosk-config");
+    if (!loaded) FAIL(loaded.error().sentence());
+    std::map<std::string, std::string> written;
+    const auto see = [&](config::Config config) {
+        Waiting room(5, std::move(config));
+        written.clear();
+        for (int patient = 0; patient < 150; ++patient) {
+            const SimulatedVisit visit = room.visit();
+            const auto words = visit.answers.find("words.hope");
+            written[visit.language] += words == visit.answers.end() ? "" : words->second;
+        }
+    };
+    see(*loaded);
+    CHECK(written.size() == 7);
+    const std::map<std::string, std::string> letters{{"da", "ø"}, {"de", "ö"}, {"pl", "ż"},
+                                                     {"tr", "ı"}, {"uk", "щ"}, {"ar", "ال"}};
+    for (const auto& [language, letter] : letters)
+        CHECK_THAT(written.at(language), Catch::Contains(letter));
+    // Under a sign-off nobody has read anything but the clinic's own language is offered.
+    config::Config signed_off = *loaded;
+    signed_off.signed_off = true;
+    see(std::move(signed_off));
+    CHECK(written.size() == 1);
+    CHECK(written.contains("da"));
 }
 
 TEST_CASE("who declines care has no code and leaves nothing") {

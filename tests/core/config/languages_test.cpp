@@ -11,13 +11,14 @@ using namespace spine::test;
 
 namespace {
 
-constexpr const char* kOffered = R"(offered = ["da", "en"])";
+constexpr const char* kTwo = R"(offered = ["da", "en"])";
 constexpr const char* kAll = R"(offered = ["da", "en", "de", "pl", "tr", "uk", "ar"])";
 
 }  // namespace
 
 TEST_CASE("a language that is there and not offered is said once") {
     ConfigCopy clinic;
+    clinic.replace("kiosk.toml", kAll, kTwo);
     const config::Checked checked = clinic.check();
     INFO(lines_of(checked.warnings));
     for (const std::string language : {"de", "pl", "tr", "uk", "ar"})
@@ -29,7 +30,6 @@ TEST_CASE("a language that is there and not offered is said once") {
 
 TEST_CASE("every language that is there can be offered without a text that is missing") {
     ConfigCopy clinic;
-    clinic.replace("kiosk.toml", kOffered, kAll);
     const config::Checked checked = clinic.check();
     INFO(lines_of(checked.faults));
     CHECK(checked.faults.empty());
@@ -37,7 +37,6 @@ TEST_CASE("every language that is there can be offered without a text that is mi
 
 TEST_CASE("no translation is called reviewed that nobody has reviewed") {
     ConfigCopy clinic;
-    clinic.replace("kiosk.toml", kOffered, kAll);
     const config::Checked checked = clinic.check();
     for (const std::string language : {"de", "pl", "tr", "uk", "ar"}) {
         const auto said = [&](const std::string& file, std::string_view what) {

@@ -1,0 +1,58 @@
+// Another language in the middle of a walk: each in its own name, the one that is shown now filled
+// and ticked. What stood on the screen comes back as it was, in the language that was chosen.
+#include <algorithm>
+
+#include "kiosk/language_button.h"
+#include "kiosk/screens/screens.h"
+
+namespace spine::kiosk {
+
+using ui::Rect;
+
+namespace {
+
+constexpr std::size_t rows = 4;
+constexpr float gap = 16, top = 212, row_h = 104;
+
+class LanguageScreen final : public KioskScreen {
+  public:
+    using KioskScreen::KioskScreen;
+
+  private:
+    [[nodiscard]] Shell shell() const override { return {false, false, true, false, false, false}; }
+    [[nodiscard]] bool can_go_back() const override { return true; }
+    void back_pressed(Actions& out) override { out.emplace_back(act::GoOn{}); }
+
+    // Two columns; where eight are not enough, as many as it takes.
+    [[nodiscard]] Rect box_of(std::size_t index) const {
+        const std::size_t columns =
+            std::max<std::size_t>(2, (room().offered.size() + rows - 1) / rows);
+        const float w = (1200 + gap) / static_cast<float>(columns) - gap;
+        return {40 + (w + gap) * static_cast<float>(index % columns),
+                top + (row_h + gap) * static_cast<float>(index / columns), w, row_h};
+    }
+
+    void content(const ui::Kit& kit, Actions& out) override {
+        ui::Canvas& canvas = kit.canvas();
+        canvas.icon({66, 159}, 52, ui::icons::languages, room().theme.primary);
+        fitted_heading(kit, {112, 128, 1128, 62}, room().theme.ink, text("kiosk.choose-language"));
+        for (std::size_t i = 0; i < room().offered.size(); ++i) {
+            const bool shown = room().offered[i] == room().language;
+            const Rect box = box_of(i);
+            if (language_button(kit, room(), room().offered[i], box,
+                                shown ? ui::Rank::Primary : ui::Rank::Secondary))
+                out.emplace_back(act::Language{room().offered[i]});
+            if (!shown) continue;
+            canvas.icon({box.x + 44, box.centre().y}, 46, ui::icons::check,
+                        room().theme.on_primary);
+        }
+    }
+};
+
+}  // namespace
+
+ScreenPtr language_screen(const Room& room) {
+    return std::make_unique<LanguageScreen>(room);
+}
+
+}  // namespace spine::kiosk
