@@ -6,12 +6,13 @@ g++ cmake ninja-build pkg-config
 libimgui-dev libstb-dev libglfw3-dev libgl-dev libfreetype-dev
 libsqlite3-dev libsodium-dev liblz4-dev
 nlohmann-json3-dev libtomlplusplus-dev libexpected-dev libfmt-dev libspdlog-dev libcli11-dev
-libasound2-dev libmd4c-dev libfribidi-dev libharfbuzz-dev
+libasound2-dev libespeak-ng-dev libmd4c-dev libfribidi-dev libharfbuzz-dev
 libcurl4-openssl-dev libpugixml-dev libzip-dev libcsv-dev libreadstat-dev libboost-dev
 "
 PACKAGES_RUN="
 ca-certificates
 fonts-noto-core fonts-materialdesignicons-webfont libgl1-mesa-dri
+espeak-ng-data
 "
 PACKAGES_TEST="
 catch2 librapidcheck-dev libvalijson-dev python3-nacl libharfbuzz-bin

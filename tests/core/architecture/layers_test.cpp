@@ -91,6 +91,18 @@ TEST_CASE("core never sees the window system, and the kiosk never links what ope
     }
 }
 
+TEST_CASE("what is read aloud is told to app/speech, which sees no window and no patient") {
+    const auto modules = test::read_modules(test::project());
+    const auto speech = modules.find("speech");
+    REQUIRE(speech != modules.end());
+    CHECK(test::reachable(modules, "speech") == std::set<std::string>{"speech", "base", "crypto"});
+    const std::regex other(R"rx(#\s*include\s*["<](imgui|GLFW|ui/|kiosk/|clinic/|session/))rx");
+    for (const auto& entry : fs::recursive_directory_iterator(test::project() / "app/speech")) {
+        INFO(entry.path());
+        CHECK_FALSE(std::regex_search(test::slurp(entry.path()), other));
+    }
+}
+
 TEST_CASE("SQLite, libsodium, libcurl, JSON and XML stay out of public headers") {
     const std::regex library(
         R"rx(#\s*include\s*<(sqlite3|sodium|curl|pugixml|zip|nlohmann/json\.hpp|toml))rx");
