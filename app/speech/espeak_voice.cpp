@@ -11,7 +11,7 @@ namespace spine::speech {
 
 namespace {
 
-constexpr int buffer_ms = 20;
+constexpr int synthesis_ms = 20;
 // Longer than any clause that the library reads at once (800 bytes).
 constexpr std::size_t filler_words = 400;
 
@@ -71,7 +71,7 @@ Result<std::unique_ptr<EspeakVoice>> EspeakVoice::create(const std::filesystem::
     };
     // Once started it stays so: espeak_Terminate() of 1.51 may wait for ever for its own thread.
     if (data_in_use().empty() &&
-        espeak_Initialize(AUDIO_OUTPUT_SYNCHRONOUS, buffer_ms,
+        espeak_Initialize(AUDIO_OUTPUT_SYNCHRONOUS, synthesis_ms,
                           data.empty() ? nullptr : data.c_str(), espeakINITIALIZE_DONT_EXIT) <= 0) {
         return missing();
     }

@@ -11,8 +11,8 @@ using ui::Rect;
 
 namespace {
 
-constexpr std::size_t rows = 4;
-constexpr float gap = 16, top = 212, row_h = 104;
+constexpr std::size_t boxes_a_column = 4;
+constexpr float box_gap = 16, first_box_y = 212, box_h = 104;
 
 class LanguageScreen final : public KioskScreen {
   public:
@@ -26,10 +26,10 @@ class LanguageScreen final : public KioskScreen {
     // Two columns; where eight are not enough, as many as it takes.
     [[nodiscard]] Rect box_of(std::size_t index) const {
         const std::size_t columns =
-            std::max<std::size_t>(2, (room().offered.size() + rows - 1) / rows);
-        const float w = (1200 + gap) / static_cast<float>(columns) - gap;
-        return {40 + (w + gap) * static_cast<float>(index % columns),
-                top + (row_h + gap) * static_cast<float>(index / columns), w, row_h};
+            std::max<std::size_t>(2, (room().offered.size() + boxes_a_column - 1) / boxes_a_column);
+        const float w = (1200 + box_gap) / static_cast<float>(columns) - box_gap;
+        return {40 + (w + box_gap) * static_cast<float>(index % columns),
+                first_box_y + (box_h + box_gap) * static_cast<float>(index / columns), w, box_h};
     }
 
     void content(const ui::Kit& kit, Actions& out) override {

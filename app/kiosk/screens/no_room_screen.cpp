@@ -26,12 +26,12 @@ constexpr Sizes in_columns(float em, float leading, float gap) {
     return {
         ui::type::strong, {ui::Weight::Regular, em, leading}, {ui::Weight::Bold, em, leading}, gap};
 }
-constexpr std::array two_columns{in_columns(41, 48, 16), in_columns(36, 42, 16),
-                                 in_columns(33, 39, 14), in_columns(30, 36, 12),
-                                 in_columns(26, 32, 8),  in_columns(24, 30, 6)};
+constexpr std::array sizes_in_columns{in_columns(41, 48, 16), in_columns(36, 42, 16),
+                                      in_columns(33, 39, 14), in_columns(30, 36, 12),
+                                      in_columns(26, 32, 8),  in_columns(24, 30, 6)};
 
-constexpr Rect beside_picture{400, 64, 840, 696}, whole{40, 40, 1200, 720};
-constexpr float inset = 28, first_line_h = 40, between = 32, small_picture = 60;
+constexpr Rect beside_picture{400, 64, 840, 696}, beside_nothing{40, 40, 1200, 720};
+constexpr float card_inset = 28, first_line_h = 40, between = 32, small_picture = 60;
 
 class NoRoomScreen final : public KioskScreen {
   public:
@@ -70,29 +70,29 @@ class NoRoomScreen final : public KioskScreen {
 
     // The clinic's own across the top, the others in two columns under it; returns the height.
     float draw_columns(const ui::Kit& kit, const Sizes& size, bool for_real) const {
-        Rect box = whole;
+        Rect box = beside_nothing;
         box.w -= 2 * small_picture + 80;
         const float own = draw_said(kit, box, size.own, size.own, room().offered.front(), for_real);
         box.y += std::max(own, 2 * small_picture);
-        box.w = (whole.w - between) / 2;
+        box.w = (beside_nothing.w - between) / 2;
         for (std::size_t i = 1; i < room().offered.size(); i += 2) {
             box.y += size.gap;
             float h = 0;
             for (std::size_t column = 0; column < 2 && i + column < room().offered.size();
                  ++column) {
-                box.x = whole.x + (box.w + between) * static_cast<float>(column);
+                box.x = beside_nothing.x + (box.w + between) * static_cast<float>(column);
                 h = std::max(h, draw_said(kit, box, size.other, size.tell,
                                           room().offered[i + column], for_real));
             }
             box.y += h;
         }
-        return box.y - whole.y;
+        return box.y - beside_nothing.y;
     }
 
     // From the bottom of `place` up; returns where it begins.
     float draw_for_staff(const ui::Kit& kit, const Rect& place, bool for_real) const {
         ui::Canvas& canvas = kit.canvas();
-        const float w = place.w - 2 * inset;
+        const float w = place.w - 2 * card_inset;
         const std::string& words = text("kiosk.no-room.staff");
         std::string head = text("kiosk.fault.for-staff");
         if (!room().tablet_name.empty()) head.append(" · ").append(room().tablet_name);
@@ -104,7 +104,7 @@ class NoRoomScreen final : public KioskScreen {
         const Rect card{place.x, place.bottom() - h, place.w, h};
         if (!for_real) return card.y;
         ui::card(kit, card);
-        const Rect line{place.x + inset, card.y + 12, w, first_line_h};
+        const Rect line{place.x + card_inset, card.y + 12, w, first_line_h};
         canvas.block({line.x, line.y, head_w, head_h}, ui::type::small_strong, kit.theme.ink2,
                      head);
         canvas.label(line, ui::type::small_strong, kit.theme.ink, phone, ui::Align::End);
@@ -136,13 +136,16 @@ class NoRoomScreen final : public KioskScreen {
     }
 
     void draw_many(const ui::Kit& kit) const {
-        draw_picture(kit, {whole.right() - small_picture, whole.y + small_picture}, small_picture);
-        const float room_h = draw_for_staff(kit, whole, true) - 24 - whole.y;
+        draw_picture(kit,
+                     {beside_nothing.right() - small_picture, beside_nothing.y + small_picture},
+                     small_picture);
+        const float room_h = draw_for_staff(kit, beside_nothing, true) - 24 - beside_nothing.y;
         const auto fits = [&](const Sizes& size) {
             return draw_columns(kit, size, false) <= room_h;
         };
-        const auto* const found = std::find_if(two_columns.begin(), two_columns.end(), fits);
-        draw_columns(kit, found == two_columns.end() ? two_columns.back() : *found, true);
+        const auto* const found =
+            std::find_if(sizes_in_columns.begin(), sizes_in_columns.end(), fits);
+        draw_columns(kit, found == sizes_in_columns.end() ? sizes_in_columns.back() : *found, true);
     }
 };
 
