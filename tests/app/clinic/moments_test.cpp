@@ -60,6 +60,7 @@ TEST_CASE("the page names every language that was shown, the list the last one")
     patient.answer("about.part", R"("low-back")");
     patient.seal(EventKind::Language, "da");
     patient.seal(EventKind::Language, "ar");
+    patient.leave(crypto::SessionStatus::Complete);
     const clinic::Opened page = opened(room);
     const std::string names = page.page.language_name;
     CAPTURE(names);
