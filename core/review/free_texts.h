@@ -26,7 +26,7 @@ using ConfigurationOf = std::function<const config::Config*(const crypto::Hash&)
 
 struct FreeText {
     crypto::SessionRef session;
-    std::string link_id, language, words;  // language: in which the patient answered
+    std::string link_id, language, words;  // language: the session's, the last one shown
 };
 
 // What people call a text by: the first 16 hexadecimal digits of its name. The same on every

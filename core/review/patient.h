@@ -33,7 +33,7 @@ struct AfterVisit {
 };
 
 struct PatientPage {
-    std::string code, session, tablet, language_name, status;
+    std::string code, session, tablet, language_name, status;  // language_name: the last shown
     std::string age_band;      // as offered: "40 to 49"; empty if not answered
     std::string who_answered;  // code: self, with-help, for-me, interpreter; empty if not answered
     UnixMs started = 0, ended = 0;

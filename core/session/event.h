@@ -63,8 +63,8 @@ struct Told {
     std::vector<std::pair<std::string, UnixMs>> shown;
 };
 
-// Takes events in the order of their records. Tier A absorbs tier B. `ended` is the time of the
-// Ended event; 0 in a session that was interrupted.
+// Takes events in their order. Tier A absorbs tier B; the last language counts. `ended` is the time
+// of the Ended event; 0 in a session that was interrupted.
 [[nodiscard]] Told fold(const std::vector<Event>& events);
 
 }  // namespace spine::session
