@@ -22,10 +22,14 @@ openssl apache2-bin apache2-utils nginx libnginx-mod-http-dav-ext python3
 swift swift-proxy swift-account swift-container swift-object
 libsqlcipher0 curl rclone
 postgresql-15
+cage xwayland systemd
+dpkg-dev file lintian
 "
-# What reads our files back with tools of their own: tests/run --long alone, since they are large.
+# What reads our files back with tools of their own, and what makes a clean Debian to install on:
+# tests/run --long alone, since they are large.
 PACKAGES_LONG="
 r-base-core r-cran-haven chromium
+debootstrap systemd-container
 "
 
 # packages_missing NAME...: prints those that are not installed.

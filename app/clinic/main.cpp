@@ -68,6 +68,7 @@ int main(int argc, char** argv) {
         });
     command.add_option("--language", arguments.language, "Of the clinic: da or en")
         ->check(CLI::IsMember({"da", "en"}));
+    command.set_version_flag("--version", "clinic " SPINE_VERSION);
     try {
         command.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

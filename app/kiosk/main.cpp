@@ -29,8 +29,8 @@ int say(const Fault& fault) {
     return 1;
 }
 
-// Takes patients until the window is closed. Declared in the order in which each needs the one
-// before; the sync thread goes first, before what it uses.
+// Takes patients until the window is closed; for ever where that cannot be. Declared in the order
+// in which each needs the one before; the sync thread goes first, before what it uses.
 Status run(kiosk::Tablet& tablet, const ui::Strings& strings, ui::Stage& stage, ui::Window& window,
            const Clock& clock) {
     kiosk::SyncThread* syncing = nullptr;
@@ -79,7 +79,8 @@ int start(const Arguments& arguments) {
     auto fonts = ui::Fonts::load();
     if (!fonts) return say(fonts.error());
     ui::WindowSettings settings{"Kiosk", ui::parse_window_size(arguments.window),
-                                ui::InputQueue::Kind::Touch};
+                                ui::InputQueue::Kind::Touch,
+                                /*closes=*/!arguments.window.empty()};
     // The configuration is read and checked while the display makes its window.
     auto opening = std::async(std::launch::async, [&] {
         return kiosk::Tablet::open(arguments.folder, "kiosk", files, clock, random);
@@ -109,10 +110,13 @@ int main(int argc, char** argv) {
     CLI::App command("The patient's program.\nExample: kiosk build/demo/kiosk-1 --window 1280x800");
     Arguments arguments;
     command.add_option("KIOSK", arguments.folder, "The folder of an enrolled tablet")->required();
-    command.add_option("--window", arguments.window, "WxH in pixels; without it full screen")
+    command
+        .add_option("--window", arguments.window,
+                    "WxH in pixels; without it full screen, and nothing closes it")
         ->check([](const std::string& text) {
             return ui::parse_window_size(text) ? std::string() : "give it as 1280x800";
         });
+    command.set_version_flag("--version", "kiosk " SPINE_VERSION);
     try {
         command.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

@@ -6,7 +6,7 @@ std::filesystem::path shared_place(const Environment& environment, std::string_v
     std::filesystem::path above =
         (environment.programs / ".." / ".." / "..").lexically_normal() / name;
     if (environment.files.exists(above)) return above;
-    return std::filesystem::path("/usr/share/spine-kiosk") / name;
+    return (environment.programs / ".." / "share" / "spine-kiosk" / name).lexically_normal();
 }
 
 }  // namespace spine::tool

@@ -8,7 +8,8 @@
 
 namespace spine::tool {
 
-// Above the program's folder (build/<preset>/bin, three levels up), else where a package puts it.
+// Above the program's folder (build/<preset>/bin, three levels up), else in share/spine-kiosk of
+// the prefix that the program is installed under.
 [[nodiscard]] std::filesystem::path shared_place(const Environment& environment,
                                                  std::string_view name);
 

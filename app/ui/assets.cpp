@@ -6,7 +6,9 @@ Result<std::filesystem::path> assets_folder() {
     std::error_code error;
     std::filesystem::path at = std::filesystem::read_symlink("/proc/self/exe", error).parent_path();
     while (!error && !at.empty()) {
-        if (std::filesystem::is_directory(at / "assets/strings", error)) return at / "assets";
+        for (const char* place : {"assets", "share/spine-kiosk/assets"}) {
+            if (std::filesystem::is_directory(at / place / "strings", error)) return at / place;
+        }
         error.clear();
         if (at == at.root_path()) break;
         at = at.parent_path();

@@ -12,7 +12,8 @@ namespace causes {
 inline constexpr Cause assets_missing = "assets-missing";
 }
 
-// The first folder "assets" (with "strings" in it) beside the program's folder or above it.
+// From the program's folder upwards the first of: assets/ (a checkout), share/spine-kiosk/assets/
+// (an installation, under whatever prefix), each with strings/ in it.
 [[nodiscard]] Result<std::filesystem::path> assets_folder();
 
 }  // namespace spine::ui

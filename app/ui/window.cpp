@@ -44,6 +44,7 @@ struct Heard {
     InputQueue queue;
     std::optional<Point> pointer;  // pixels, of the last event
     bool uncovered = false;
+    bool closes = true;
 };
 
 Heard& heard_by(GLFWwindow* window) {
@@ -123,7 +124,7 @@ void on_character(GLFWwindow* window, unsigned character) {
 // The app says when it ends (App::finished): GLFW has set a flag of its own by now.
 void on_close(GLFWwindow* window) {
     glfwSetWindowShouldClose(window, GLFW_FALSE);
-    queue_of(window).close();
+    if (heard_by(window).closes) queue_of(window).close();
 }
 
 }  // namespace
@@ -150,7 +151,8 @@ struct Window::Handle {
     Heard heard;
     bool renderer = false;
 
-    explicit Handle(InputQueue::Kind kind) : heard{InputQueue(kind), {}, false} {}
+    explicit Handle(const WindowSettings& settings)
+        : heard{InputQueue(settings.pointer), {}, false, settings.closes} {}
     Handle(const Handle&) = delete;
     Handle& operator=(const Handle&) = delete;
     ~Handle() {
@@ -164,7 +166,7 @@ Result<std::unique_ptr<Window>> Window::open(const WindowSettings& settings) {
         return fail(causes::no_display, "There is no display to open a window on.",
                     "Start this program from a desktop, or set DISPLAY.");
     }
-    auto handle = std::make_unique<Handle>(settings.pointer);
+    auto handle = std::make_unique<Handle>(settings);
     glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
     glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 0);
     GLFWmonitor* monitor = settings.size ? nullptr : glfwGetPrimaryMonitor();

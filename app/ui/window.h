@@ -24,6 +24,7 @@ struct WindowSettings {
     std::string title;
     std::optional<Pixels> size;  // nothing = full screen
     InputQueue::Kind pointer = InputQueue::Kind::Touch;
+    bool closes = true;  // false: whoever asks it to close is not heard (a tablet for everybody)
 };
 
 // "1280x800" from --window; nothing if it is not two numbers from 320 to 16384.

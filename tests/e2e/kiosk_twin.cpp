@@ -8,8 +8,6 @@ using kiosk::Scene;
 
 namespace {
 
-constexpr ui::Pixels tablet_display{1280, 800};
-
 config::Config load(const std::filesystem::path& folder) {
     SystemFiles files;
     auto config = config::load(files, folder);
@@ -33,14 +31,15 @@ std::unique_ptr<ui::Fonts> load_fonts() {
 
 }  // namespace
 
-KioskTwin::KioskTwin(const std::filesystem::path& configuration, std::string tablet_name)
+KioskTwin::KioskTwin(const std::filesystem::path& configuration, std::string tablet_name,
+                     ui::Pixels size)
     : config_(load(configuration)),
       desk_(config_, keeper_, clock_),
       strings_(load_strings(config_.settings.languages)),
       app_(desk_, strings_, clock_,
            {std::move(tablet_name), [](const std::string&) { return false; }, [] {}, [] {}}),
       stage_(ui::kiosk_design, load_fonts()),
-      screen_(stage_, app_, clock_, tablet_display) {}
+      screen_(stage_, app_, clock_, size) {}
 
 void KioskTwin::pass_ms(std::int64_t ms) {
     clock_.advance_ms(ms);

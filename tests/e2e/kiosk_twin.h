@@ -17,7 +17,8 @@ namespace spine::test {
 
 class KioskTwin {
   public:
-    KioskTwin(const std::filesystem::path& configuration, std::string tablet_name);
+    KioskTwin(const std::filesystem::path& configuration, std::string tablet_name,
+              ui::Pixels size = {1280, 800});
 
     void tap(const std::string& key);  // fails the test if that cannot be tapped
     void pass_ms(std::int64_t ms);     // and a frame

@@ -100,7 +100,7 @@ double within(double seconds) {
     double load = 0;
     const bool known = ::getloadavg(&load, 1) == 1;
     const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
-    return known && load > 2.0 * cores ? 3 * seconds : seconds;
+    return known && load > 2.0 * cores ? std::max(3.0, load / cores) * seconds : seconds;
 }
 
 void let_others_work() {

@@ -52,7 +52,8 @@ template <typename Holds>
 void let_others_work();  // a moment between two looks
 
 // What is promised within `seconds`: on a machine whose load is more than twice its cores, where
-// every program waits for its turn, three times as many are given.
+// every program waits for its turn, three times as many are given, or as many times as there are
+// programs to a core.
 [[nodiscard]] double within(double seconds);
 
 class Stopwatch {

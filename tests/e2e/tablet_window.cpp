@@ -30,10 +30,19 @@ TabletWindow::TabletWindow(const Site& site, unsigned number, std::string photos
       twin_(site.tablet(number) / "config", "Tablet " + std::to_string(number)),
       display_(1280, 800),
       said_(site.file("kiosk-" + std::to_string(number) + ".said")),
-      program_({{built("kiosk"), site.tablet(number).string(), "--window", "1280x800"},
-                on_display(display_, std::move(more)),
-                {},
-                said_}) {
+      program_(Start{{built("kiosk"), site.tablet(number).string(), "--window", "1280x800"},
+                     on_display(display_, std::move(more)),
+                     {},
+                     said_}) {
+    expect_same("welcome");
+}
+
+TabletWindow::TabletWindow(const Site& site, unsigned number, std::string photos,
+                           const Elsewhere& there)
+    : photos_(std::move(photos)),
+      twin_(site.tablet(number) / "config", "Tablet " + std::to_string(number), there.size),
+      display_(there.display, there.user, static_cast<int>(there.size.w),
+               static_cast<int>(there.size.h)) {
     expect_same("welcome");
 }
 
@@ -58,7 +67,7 @@ void TabletWindow::expect(const ui::Picture& expected, const std::string& when,
     FAIL("the window does not come to look like its twin: "
          << when << " at " << twin_.at() << ", "
          << differing_blocks(seen, expected, display_.whole(), except)
-         << " blocks differ. It said: " << slurp(said_));
+         << " blocks differ. It said: " << (said_.empty() ? "" : slurp(said_)));
 }
 
 void TabletWindow::rest() {
@@ -143,8 +152,9 @@ void TabletWindow::photograph(const std::string& name) const {
 }
 
 int TabletWindow::close() {
+    REQUIRE(program_);
     display_.ask_to_close();
-    const auto code = program_.ended_within(patience);
+    const auto code = program_->ended_within(patience);
     INFO("it said: " << slurp(said_));
     REQUIRE(code);
     CHECK(*code == 0);

@@ -12,12 +12,22 @@
 
 namespace spine::test {
 
+// A display on which somebody else starts and ends the tablet's program.
+struct Elsewhere {
+    std::string display;
+    unsigned user = 0;  // whose display it is
+    ui::Pixels size;
+};
+
 class TabletWindow {
   public:
     // Starts the program and waits until it shows the welcome. `photos`: what the names of its
     // photographs begin with. `more`: environment, beside the display.
     TabletWindow(const Site& site, unsigned number, std::string photos,
                  std::map<std::string, std::string> more = {});
+
+    // The tablet that runs there, and shows the welcome.
+    TabletWindow(const Site& site, unsigned number, std::string photos, const Elsewhere& there);
 
     // The pointer taps where the twin says, the twin too; waits until both look alike.
     void tap(const std::string& key);
@@ -31,7 +41,7 @@ class TabletWindow {
     // The pointer alone: the twin does not follow.
     void point_tap(ui::Point pixels) { display_.tap(pixels); }
     void photograph(const std::string& name) const;
-    // Closes the window as a window manager does; its exit code.
+    // Closes the window as a window manager does; its exit code. Only of a program started here.
     [[nodiscard]] int close();
 
     [[nodiscard]] KioskTwin& twin() { return twin_; }
@@ -47,7 +57,7 @@ class TabletWindow {
     KioskTwin twin_;
     XDisplay display_;
     std::filesystem::path said_;
-    Process program_;
+    std::optional<Process> program_;
     std::chrono::steady_clock::time_point deaf_until_;
 };
 
