@@ -1,5 +1,6 @@
 // A clinic whose archive has a page that does not read.
 #include <catch2/catch.hpp>
+#include <random>
 
 #include "clinic_room.h"
 #include "support/torn_page.h"
@@ -12,10 +13,13 @@ TEST_CASE("a clinic with a page that does not read shows what reads, and writes 
     const auto visit = [&](const std::string& code, std::size_t words) {
         auto session = room.tablet.begin(code);
         test::append(session, test::answered("about.part", "\"low-back\""));
-        // So many that the response goes on over pages of its own.
-        for (std::size_t i = 0; i < words; ++i)
-            test::append(session,
-                         test::answered("words.hope", '"' + std::string(16'000, 'w') + '"'));
+        // So many, and so little alike, that the response goes on over pages of its own.
+        std::minstd_rand letters;
+        for (std::size_t i = 0; i < words; ++i) {
+            std::string hope(16'000, ' ');
+            for (char& letter : hope) letter = static_cast<char>('a' + letters() % 26);
+            test::append(session, test::answered("words.hope", '"' + hope + '"'));
+        }
         REQUIRE(session.finish(crypto::SessionStatus::Complete));
     };
     visit("131873", 0);
