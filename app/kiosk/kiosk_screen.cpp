@@ -82,6 +82,27 @@ std::string KioskScreen::progress_words() const {
                                                         {"of", std::to_string(progress.of)}});
 }
 
+// As wide as the longer of its two words: it stays where it is when it is pressed.
+Rect KioskScreen::listen_box(const ui::Canvas& canvas) const {
+    if (!shell().listen || !room_.can_listen) return {};
+    float right = 1240;
+    if (shell().stop) right = ui::tool_box(canvas, right, text("kiosk.stop.button")).x - 12;
+    const Rect listen = ui::tool_box(canvas, right, text("kiosk.listen.button"));
+    const Rect pause = ui::tool_box(canvas, right, text("kiosk.listen.pause"));
+    return listen.w > pause.w ? listen : pause;
+}
+
+void KioskScreen::draw_listen(const Kit& kit, Actions& out) const {
+    const Rect box = listen_box(kit.canvas());
+    if (box.w <= 0) return;
+    // Who hears the screen has found it.
+    const ui::Canvas::Saying unsaid(kit.canvas(), ui::Heard::Key);
+    const auto icon = room_.reading ? ui::icons::pause : ui::icons::loudspeaker;
+    const std::string& word = text(room_.reading ? "kiosk.listen.pause" : "kiosk.listen.button");
+    if (ui::tool(kit, "listen", box, icon, word, {room_.reading, on_alarm()}))
+        out.emplace_back(act::Listen{});
+}
+
 void KioskScreen::draw_top(const Kit& kit, Actions& out) {
     if (shell().stop) {
         const std::string& word = text("kiosk.stop.button");
@@ -91,6 +112,7 @@ void KioskScreen::draw_top(const Kit& kit, Actions& out) {
             out.emplace_back(act::AskStop{});
         }
     }
+    draw_listen(kit, out);
     if (!shell().progress || room_.desk.walk() == nullptr) return;
     kit.canvas().label(place::progress_words, ui::type::strong, room_.theme.ink, progress_words());
     ui::progress_bar(kit, place::progress_bar, room_.walk().progress().done);

@@ -32,9 +32,9 @@ class KioskScreen : public ui::Screen<Actions> {
     [[nodiscard]] virtual ui::Color background() const { return room_.theme.paper; }
 
   protected:
-    // What of the frame is drawn. The places of Listen and Text size stay empty.
+    // What of the frame is drawn. The place of Text size stays empty.
     struct Shell {
-        bool stop = true, progress = true, back = true, next = true, slot = true;
+        bool stop = true, progress = true, back = true, next = true, slot = true, listen = true;
     };
     [[nodiscard]] virtual Shell shell() const { return {}; }
     virtual void content(const ui::Kit& kit, Actions& out) = 0;
@@ -52,6 +52,10 @@ class KioskScreen : public ui::Screen<Actions> {
     virtual void next_pressed(Actions& out) { out.emplace_back(act::Next{}); }
     virtual void back_pressed(Actions& out) { out.emplace_back(act::Back{}); }
     [[nodiscard]] virtual bool can_go_back() const;
+    // Where the screen is the red one.
+    [[nodiscard]] virtual bool on_alarm() const { return false; }
+    // Of Listen, where there is a voice; width 0: there is none.
+    [[nodiscard]] ui::Rect listen_box(const ui::Canvas& canvas) const;
 
     [[nodiscard]] const Room& room() const { return room_; }
     [[nodiscard]] const std::string& text(std::string_view key) const { return room_.text(key); }
@@ -59,6 +63,7 @@ class KioskScreen : public ui::Screen<Actions> {
   private:
     Actions draw_content(ui::Frame& frame) final;
     void draw_top(const ui::Kit& kit, Actions& out);
+    void draw_listen(const ui::Kit& kit, Actions& out) const;
     void draw_bottom(const ui::Kit& kit, Actions& out);
     void draw_slot(const ui::Kit& kit, const ui::Rect& box) const;
     [[nodiscard]] std::string progress_words() const;

@@ -36,8 +36,11 @@ class EnterCodeScreen final : public KioskScreen {
         std::string shown(typed_.view());
         const std::size_t half = shown.size() > 6 ? 4 : 3;
         if (shown.size() > half) shown.insert(half, 1, ' ');
-        canvas.label(field.inset(24), ui::type::display, room().theme.primary,
-                     ui::in_own_order(room().language, std::move(shown)), ui::Align::Centre);
+        {
+            const ui::Canvas::Saying typed(canvas, ui::Heard::Typed);
+            canvas.label(field.inset(24), ui::type::display, room().theme.primary,
+                         ui::in_own_order(room().language, std::move(shown)), ui::Align::Centre);
+        }
         draw_next_language(kit, out);
         const auto press = ui::keypad(kit, {806, 128}, "");
         if (!press) return;
@@ -54,6 +57,7 @@ class EnterCodeScreen final : public KioskScreen {
         const auto at = std::find(offered.begin(), offered.end(), room().language);
         if (offered.size() < 2 || at == offered.end()) return;
         const std::string& next = at + 1 == offered.end() ? offered.front() : *(at + 1);
+        const ui::Canvas::Saying name(kit.canvas(), next);
         if (ui::button(kit, "language:" + next, place::back,
                        room().strings.get(next, "language.name"), {ui::Rank::Secondary})) {
             out.emplace_back(act::Language{next});

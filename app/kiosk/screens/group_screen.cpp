@@ -17,7 +17,9 @@ class GroupScreen final : public KioskScreen {
         index_ = index;
         part_ = question_screen(room(), *room().walk().step().items.at(index));
     }
-    [[nodiscard]] Shell shell() const override { return {false, false, false, false, false}; }
+    [[nodiscard]] Shell shell() const override {
+        return {false, false, false, false, false, false};
+    }
 
     // The part draws the whole frame; its Next and Back go through the questions here first.
     void content(const ui::Kit& kit, Actions& out) override {

@@ -45,6 +45,7 @@ class NoRoomScreen final : public KioskScreen {
             const std::string words =
                 ui::in_its_direction(room().language, language, room().strings.get(language, key));
             const float h = measure.height_of(width, style, words);
+            const ui::Canvas::Saying said(kit.canvas(), language);
             if (for_real) kit.canvas().block({left, y, width, h}, style, color, words);
             y += h;
         };
@@ -84,13 +85,14 @@ class NoRoomScreen final : public KioskScreen {
         canvas.disc({200, 316}, 140, kit.theme.sand);
         canvas.icon({200, 316}, 130, ui::icons::sand_timer, kit.theme.ink);
         const float bottom = draw_for_staff(kit) - 24;
+        const float top = listen_box(canvas).w > 0 ? 96 : 64;
         const auto fits = [&](const Sizes& size) {
-            return draw_words(kit, 0, size, false) <= bottom - 64;
+            return draw_words(kit, 0, size, false) <= bottom - top;
         };
         const auto* const found = std::find_if(sizes.begin(), sizes.end(), fits);
         const Sizes& size = found == sizes.end() ? sizes.back() : *found;
         const float h = draw_words(kit, 0, size, false);
-        draw_words(kit, std::clamp(316 - h / 2, 64.0F, std::max(64.0F, bottom - h)), size, true);
+        draw_words(kit, std::clamp(316 - h / 2, top, std::max(top, bottom - h)), size, true);
     }
 
     std::vector<std::string> languages_;

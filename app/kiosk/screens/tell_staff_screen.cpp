@@ -3,6 +3,7 @@
 // in view in a red band, and gives way to the red screen when nobody types on it: whoever tapped
 // "Staff are with me" may not have been staff.
 #include <algorithm>
+#include <array>
 
 #include "kiosk/page_words.h"
 #include "kiosk/pin_pad.h"
@@ -15,6 +16,8 @@ using ui::Rect;
 namespace {
 
 constexpr std::int64_t name_after_ms = 30'000;
+constexpr std::array name_styles{ui::type::display, ui::type::heading, ui::type::strong,
+                                 ui::type::small_strong};
 
 class TellStaffScreen final : public KioskScreen {
   public:
@@ -24,7 +27,10 @@ class TellStaffScreen final : public KioskScreen {
     }
 
   private:
-    [[nodiscard]] Shell shell() const override { return {false, false, false, false, false}; }
+    [[nodiscard]] Shell shell() const override {
+        return {false, false, false, false, false, !pin_};
+    }
+    [[nodiscard]] bool on_alarm() const override { return true; }
 
     void content(const ui::Kit& kit, Actions& out) override {
         if (!since_) since_ = kit.frame.now_ms;
@@ -66,6 +72,7 @@ class TellStaffScreen final : public KioskScreen {
         canvas.disc({160, 284}, 120, white);
         canvas.icon({160, 284}, 140, ui::icons::bell, room().theme.alarm);
         if (!room().desk.code().empty()) {
+            const ui::Canvas::Saying code(canvas, ui::Heard::Code);
             canvas.block({40, 424, 270, 104}, ui::type::strong, white,
                          room().code_text("kiosk.staff.code"));
         }
@@ -73,9 +80,17 @@ class TellStaffScreen final : public KioskScreen {
             kit.frame.draw_again_at(*since_ + name_after_ms);
             return;
         }
-        const Rect name{329, 40, 911, 90};
-        const bool fits = canvas.width_of(ui::type::display, room().tablet_name) <= name.w;
-        canvas.label(name, fits ? ui::type::display : ui::type::heading, white, room().tablet_name);
+        // Beside Listen.
+        const Rect listen = listen_box(canvas);
+        const Rect name{329, 40, (listen.w > 0 ? listen.x - 12 : 1240) - 329, 90};
+        const ui::Style* style = &name_styles.back();
+        for (const ui::Style& one : name_styles) {
+            if (canvas.width_of(one, room().tablet_name) <= name.w) {
+                style = &one;
+                break;
+            }
+        }
+        canvas.label(name, *style, white, room().tablet_name);
     }
 
     // Above the pad, as wide as the display: what the red screen says, and which tablet says it.

@@ -27,9 +27,13 @@ class WelcomeScreen final : public KioskScreen {
         const std::string first = words_in(languages_.front(), key);
         const bool bold = own.weight == ui::Weight::Bold;
         const float w = canvas.width_of(own, first);
-        canvas.label({box.x, box.y, w, box.h}, own, bold ? room().theme.ink : room().theme.ink2,
-                     first);
+        {
+            const ui::Canvas::Saying said(canvas, languages_.front());
+            canvas.label({box.x, box.y, w, box.h}, own, bold ? room().theme.ink : room().theme.ink2,
+                         first);
+        }
         if (languages_.size() < 2) return;
+        const ui::Canvas::Saying said(canvas, languages_[1]);
         const std::string rest = " · " + words_in(languages_[1], key);
         canvas.label({box.x + w, box.y, box.w - w, box.h}, other, room().theme.ink2, rest);
     }
@@ -40,6 +44,7 @@ class WelcomeScreen final : public KioskScreen {
         float y = 312;
         for (const std::string& language : languages_) {
             const bool own = language == languages_.front();
+            const ui::Canvas::Saying said(kit.canvas(), language);
             const int span = own ? 2 : 1;
             if (column + span > 4) column = 0, y += 120;
             const Rect box{40 + 304 * static_cast<float>(column), y,
@@ -60,6 +65,7 @@ class WelcomeScreen final : public KioskScreen {
     void draw_unreviewed(const ui::Kit& kit, const Rect& box, const std::string& language,
                          const ui::ButtonLook& look) const {
         ui::Canvas& canvas = kit.canvas();
+        const ui::Canvas::Saying button(canvas, ui::Heard::Button);
         const bool own = look.rank == ui::Rank::Primary;
         const ui::Color color = own ? room().theme.on_primary : room().theme.primary;
         canvas.label({box.x, box.y + 2, box.w, 60}, look.style, color,
