@@ -36,12 +36,28 @@ bool is_unsaid(const TouchTablet& tablet, const ui::DrawnLine& line) {
     return false;
 }
 
+// The bars above and below: no button stands on another.
+void check_bars(const TouchTablet& tablet) {
+    std::vector<ui::Target> bars;
+    for (const ui::Target& target : tablet.stage.targets().all())
+        if (target.rect.bottom() <= 100 || target.rect.y >= 700) bars.push_back(target);
+    std::sort(bars.begin(), bars.end(), [](const ui::Target& a, const ui::Target& b) {
+        return std::pair(a.rect.y, a.rect.x) < std::pair(b.rect.y, b.rect.x);
+    });
+    for (std::size_t i = 1; i < bars.size(); ++i) {
+        INFO(bars[i - 1].key << " and " << bars[i].key);
+        const bool beside = bars[i].rect.x >= bars[i - 1].rect.right() + 8;
+        CHECK((bars[i].rect.y > bars[i - 1].rect.y || beside));
+    }
+}
+
 // Presses Listen and holds what is drawn to what is heard.
 void hear_all(TouchTablet& tablet) {
     INFO("at " << tablet.at());
     REQUIRE(tablet.screen.has("listen"));
     tablet.tap("listen");
     REQUIRE(tablet.speech.state() == State::Speaking);
+    check_bars(tablet);
     std::string heard;
     for (const std::string& one : tablet.speech.held) heard += letters_of(one);
     for (const ui::DrawnLine& line : tablet.stage.lines()) {
