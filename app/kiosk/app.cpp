@@ -37,7 +37,10 @@ App::App(Desk& desk, const ui::Strings& strings, const Clock& clock, AppSettings
             false,
             false,
             static_cast<bool>(settings_.check_pin),
+            false,
+            false,
             config::offered_languages(desk.configuration())},
+      listening_(room_, settings_.speech),
       tasks_(settings_.wake) {}
 
 std::string App::place_name() const {
@@ -87,6 +90,7 @@ void App::renew_screen(ui::Frame& frame) {
     shown_ = name;
     room_.note.clear();
     room_.pin_wrong = false;
+    listening_.new_screen(desk_.walk() == nullptr && desk_.scene() != Scene::Stopped);
     if (first) return;  // nothing was there that a veil could hide
     shown_since_ = frame.now_ms;
     frame.targets.new_screen(frame.now_ms);
@@ -142,6 +146,8 @@ struct App::Apply {
     void operator()(act::AskStop&) const { desk.ask_stop(); }
     void operator()(act::GoOn&) const { desk.go_on(); }
     void operator()(act::Stop& a) const { desk.stop(a.how); }
+    void operator()(act::Listen&) const { app.listening_.pressed(); }
+    void operator()(act::SayCode&) const { app.listening_.say_code(); }
     void operator()(act::Done&) const { desk.done(); }
     void operator()(act::Finish&) const { desk.finish(); }
 };
@@ -248,7 +254,8 @@ void App::draw(ui::Frame& frame) {
     closed_ = closed_ || frame.input.close;
     tasks_.deliver();
     write_what_waits();
-    if (frame.input.pointer.went_down || !frame.input.keys.empty()) desk_.touched();
+    const bool heard = listening_.active();
+    if (heard || frame.input.pointer.went_down || !frame.input.keys.empty()) desk_.touched();
     desk_.tick();
     renew_screen(frame);
     if (!frame.canvas.scale().landscape()) {
@@ -257,8 +264,10 @@ void App::draw(ui::Frame& frame) {
         return;
     }
     frame.canvas.fill_display(background());
+    listening_.begin(frame);
     Actions actions = screen_->draw(frame);
     draw_band(frame);
+    listening_.end(frame);
     draw_veil(frame);
     take(std::move(actions), frame);
     mind_time(frame);

@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 
+#include "kiosk/listening.h"
 #include "kiosk/room.h"
 #include "kiosk/screens/screens.h"
 #include "ui/stage.h"
@@ -20,6 +21,8 @@ struct AppSettings {
     std::function<void()> chime;
     // Called by the worker when a result waits: Window::wake.
     std::function<void()> wake;
+    // Null: nothing is read aloud, and no screen offers it.
+    speech::Speech* speech = nullptr;
 };
 
 class App final : public ui::App {
@@ -59,6 +62,7 @@ class App final : public ui::App {
     const Clock& clock_;
     AppSettings settings_;
     Room room_;
+    Listening listening_;
     ui::Tasks tasks_;
     ScreenPtr screen_;
     std::string shown_, place_;  // screen_name() and place_name() of screen_

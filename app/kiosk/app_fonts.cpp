@@ -34,7 +34,8 @@ std::vector<ui::Bake> App::first_fonts() const {
     using ui::Face;
     using ui::Glyphs;
     const std::string welcome = in_all(room_, "kiosk.welcome") + " ·";
-    const std::string choose = in_all(room_, "kiosk.choose-language") + " ·";
+    const std::string choose =
+        in_all(room_, "kiosk.choose-language") + in_all(room_, "kiosk.listen.button") + " ·";
     const std::string unreviewed = in_all(room_, "kiosk.unreviewed");
     const std::string keys = in_all(room_, "language.name") + in_all(room_, "kiosk.have-code") +
                              in_all(room_, "kiosk.band");
@@ -43,7 +44,7 @@ std::vector<ui::Bake> App::first_fonts() const {
             {Face::Regular, 41, Glyphs::Only, characters_of(choose, 0)},
             {Face::Bold, 41, Glyphs::Only, characters_of(keys, 0)},
             {Face::Regular, 30, Glyphs::Only, characters_of(unreviewed, 0)},
-            {Face::Icons, 40, Glyphs::Only, {ui::icons::key}}};
+            {Face::Icons, 40, Glyphs::Only, {ui::icons::key, ui::icons::loudspeaker}}};
 }
 
 std::vector<ui::Bake> App::all_fonts() const {

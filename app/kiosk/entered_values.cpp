@@ -175,6 +175,7 @@ std::optional<EnteredValues::Opened> EnteredValues::draw_rows(const ui::Kit& kit
         const std::string index = std::to_string(i);
         ui::RowLook look;
         look.mark = ui::Mark::Pencil;
+        const ui::Canvas::Saying typed(kit.canvas(), ui::Heard::Typed);
         if (ui::row(kit, "entered:" + index, {540, y, words_w, h}, texts[i], look)) {
             wait_for_the_finger(kit);
             return take_out(i);

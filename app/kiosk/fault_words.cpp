@@ -102,6 +102,7 @@ void draw_fault(const ui::Kit& kit, const FaultWords& words) {
     y += canvas.block({400, y, 840, 54}, ui::type::strong, t.ink, text("kiosk.fault.give"));
     draw_for_staff(kit, std::max(490.0F, y + 16), words);
     if (words.code.empty()) return;
+    const ui::Canvas::Saying code(canvas, ui::Heard::Code);
     canvas.label({400, 704, 840, 80}, ui::type::heading, t.primary,
                  ui::fill_in(text("kiosk.fault.code"), {{"code", group_pickup_code(words.code)}}));
 }

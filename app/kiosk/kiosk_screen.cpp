@@ -82,36 +82,61 @@ std::string KioskScreen::progress_words() const {
                                                         {"of", std::to_string(progress.of)}});
 }
 
-Rect KioskScreen::language_box(const ui::Canvas& canvas, float right) const {
+Rect KioskScreen::stop_box(const ui::Canvas& canvas) const {
+    if (!shell().stop) return {1240 + 12, 0, 0, 0};
+    return ui::tool_box(canvas, 1240, text("kiosk.stop.button"));
+}
+
+Rect KioskScreen::language_box(const ui::Canvas& canvas) const {
+    const Rect stop = stop_box(canvas);
     const Desk& desk = room_.desk;
     const bool here = desk.walk() != nullptr &&
                       (desk.scene() == Scene::Walking || desk.scene() == Scene::StopAsked);
-    if (!here || room_.offered.size() < 2) return {};
-    return ui::tool_box(canvas, right, text("language.name"));
+    if (!shell().language || !here || room_.offered.size() < 2) return {stop.x, 0, 0, 0};
+    return ui::tool_box(canvas, stop.x - 12, text("language.name"));
+}
+
+// As wide as the longer of its two words: it stays where it is when it is pressed.
+Rect KioskScreen::listen_box(const ui::Canvas& canvas) const {
+    const float right = language_box(canvas).x - 12;
+    if (!shell().listen || !room_.can_listen) return {right + 12, 0, 0, 0};
+    const Rect listen = ui::tool_box(canvas, right, text("kiosk.listen.button"));
+    const Rect pause = ui::tool_box(canvas, right, text("kiosk.listen.pause"));
+    return listen.w > pause.w ? listen : pause;
 }
 
 // In the language's own name, which whoever chose a wrong one looks for.
-void KioskScreen::draw_language(const Kit& kit, float right, Actions& out) {
-    const Rect box = language_box(kit.canvas(), right);
-    if (box.w == 0) return;
-    if (ui::tool(kit, "language", box, ui::icons::languages, text("language.name"))) {
+void KioskScreen::draw_language(const Kit& kit, Actions& out) {
+    const Rect box = language_box(kit.canvas());
+    if (box.w <= 0) return;
+    if (ui::tool(kit, "language", box, ui::icons::languages, text("language.name"),
+                 {false, on_alarm()})) {
         pausing(out);
         out.emplace_back(act::AskLanguage{});
     }
 }
 
+void KioskScreen::draw_listen(const Kit& kit, Actions& out) const {
+    const Rect box = listen_box(kit.canvas());
+    if (box.w <= 0) return;
+    // Who hears the screen has found it.
+    const ui::Canvas::Saying unsaid(kit.canvas(), ui::Heard::Key);
+    const auto icon = room_.reading ? ui::icons::pause : ui::icons::loudspeaker;
+    const std::string& word = text(room_.reading ? "kiosk.listen.pause" : "kiosk.listen.button");
+    if (ui::tool(kit, "listen", box, icon, word, {room_.reading, on_alarm()}))
+        out.emplace_back(act::Listen{});
+}
+
 void KioskScreen::draw_top(const Kit& kit, Actions& out) {
-    float right = 1240;
     if (shell().stop) {
-        const std::string& word = text("kiosk.stop.button");
-        const Rect box = ui::tool_box(kit.canvas(), 1240, word);
-        if (ui::tool(kit, "stop", box, ui::icons::stop, word)) {
+        if (ui::tool(kit, "stop", stop_box(kit.canvas()), ui::icons::stop,
+                     text("kiosk.stop.button"))) {
             (void)leaving(out);  // whoever wants to stop need not mend a number first
             out.emplace_back(act::AskStop{});
         }
-        right = box.x - 12;
     }
-    if (shell().language) draw_language(kit, right, out);
+    draw_language(kit, out);
+    draw_listen(kit, out);
     if (!shell().progress || room_.desk.walk() == nullptr) return;
     kit.canvas().label(place::progress_words, ui::type::strong, room_.theme.ink, progress_words());
     ui::progress_bar(kit, place::progress_bar, room_.walk().progress().done);

@@ -32,10 +32,12 @@ class KioskScreen : public ui::Screen<Actions> {
     [[nodiscard]] virtual ui::Color background() const { return room_.theme.paper; }
 
   protected:
-    // What of the frame is drawn. The places of Listen and Text size stay empty. The tool for the
-    // language stands beside Stop while a patient is here, where there is another to choose.
+    // What of the frame is drawn. The place of Text size stays empty. The tool for the language
+    // stands beside Stop while a patient is here, where there is another to choose; Listen beside
+    // that.
     struct Shell {
-        bool stop = true, progress = true, back = true, next = true, slot = true, language = true;
+        bool stop = true, progress = true, back = true, next = true, slot = true, language = true,
+             listen = true;
     };
     [[nodiscard]] virtual Shell shell() const { return {}; }
     virtual void content(const ui::Kit& kit, Actions& out) = 0;
@@ -55,16 +57,24 @@ class KioskScreen : public ui::Screen<Actions> {
     virtual void next_pressed(Actions& out) { out.emplace_back(act::Next{}); }
     virtual void back_pressed(Actions& out) { out.emplace_back(act::Back{}); }
     [[nodiscard]] virtual bool can_go_back() const;
+    // Where the screen is the red one.
+    [[nodiscard]] virtual bool on_alarm() const { return false; }
+    // Of Listen, where there is a voice; width 0: there is none.
+    [[nodiscard]] ui::Rect listen_box(const ui::Canvas& canvas) const;
+    // Where the tools of the top bar begin, from Listen to Stop; 12 px beyond the margin: there are
+    // none.
+    [[nodiscard]] float tools_left(const ui::Canvas& canvas) const { return listen_box(canvas).x; }
 
-    // Where the tool for the language stands that ends at `right`; empty where there is none.
-    [[nodiscard]] ui::Rect language_box(const ui::Canvas& canvas, float right) const;
     [[nodiscard]] const Room& room() const { return room_; }
     [[nodiscard]] const std::string& text(std::string_view key) const { return room_.text(key); }
 
   private:
     Actions draw_content(ui::Frame& frame) final;
     void draw_top(const ui::Kit& kit, Actions& out);
-    void draw_language(const ui::Kit& kit, float right, Actions& out);
+    [[nodiscard]] ui::Rect stop_box(const ui::Canvas& canvas) const;
+    [[nodiscard]] ui::Rect language_box(const ui::Canvas& canvas) const;
+    void draw_language(const ui::Kit& kit, Actions& out);
+    void draw_listen(const ui::Kit& kit, Actions& out) const;
     void draw_bottom(const ui::Kit& kit, Actions& out);
     void draw_slot(const ui::Kit& kit, const ui::Rect& box) const;
     [[nodiscard]] std::string progress_words() const;

@@ -16,6 +16,7 @@ namespace {
 void draw_unreviewed(const ui::Kit& kit, const Room& room, const Rect& box,
                      const std::string& language, const ui::ButtonLook& look) {
     ui::Canvas& canvas = kit.canvas();
+    const ui::Canvas::Saying button(canvas, ui::Heard::Button);
     const bool primary = look.rank == ui::Rank::Primary;
     const ui::Color color = primary ? room.theme.on_primary : room.theme.primary;
     canvas.label({box.x, box.y + 2, box.w, 60}, look.style, color,
@@ -31,6 +32,7 @@ void draw_unreviewed(const ui::Kit& kit, const Room& room, const Rect& box,
 
 bool language_button(const ui::Kit& kit, const Room& room, const std::string& language,
                      const Rect& box, ui::Rank rank) {
+    const ui::Canvas::Saying said(kit.canvas(), language);
     const bool primary = rank == ui::Rank::Primary;
     const ui::ButtonLook look{rank, 0, false, false,
                               primary ? ui::type::large_label : ui::type::strong};

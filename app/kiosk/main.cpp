@@ -10,6 +10,10 @@
 #include "kiosk/sync_thread.h"
 #include "kiosk/tablet.h"
 #include "kiosk/wiping_memory.h"
+#include "speech/alsa_player.h"
+#include "speech/espeak_voice.h"
+#include "speech/recorded_voice.h"
+#include "speech/speaker.h"
 #include "ui/assets.h"
 #include "ui/chime.h"
 #include "ui/window.h"
@@ -24,15 +28,45 @@ struct Arguments {
     std::string folder, window;
 };
 
-int say(const Fault& fault) {
+void note(const Fault& fault) {
     std::cerr << "kiosk: " << fault.sentence() << '\n';
+}
+
+int say(const Fault& fault) {
+    note(fault);
     return 1;
 }
+
+// Voice, recordings and sound card. Without a voice patients go on reading for themselves.
+class ReadingAloud {
+  public:
+    ReadingAloud(const config::SpeechSettings& settings, const std::filesystem::path& folder,
+                 std::function<void()> ended) {
+        if (!settings.on) return;
+        auto built_in = speech::EspeakVoice::create();
+        if (!built_in) {
+            note(built_in.error());
+            return;
+        }
+        built_in_ = std::move(*built_in);
+        recorded_.emplace(files_, folder / "recordings", *built_in_, note);
+        speaker_.emplace(*recorded_, player_, speech::Manner{settings.speed, settings.volume},
+                         speech::Speaker::Told{std::move(ended), note});
+    }
+    [[nodiscard]] speech::Speech* speech() { return speaker_ ? &*speaker_ : nullptr; }
+
+  private:
+    SystemFiles files_;
+    std::unique_ptr<speech::Voice> built_in_;
+    std::optional<speech::RecordedVoice> recorded_;
+    speech::AlsaPlayer player_{speech::usual_card, speech::real_time()};
+    std::optional<speech::Speaker> speaker_;  // last: it uses all the others
+};
 
 // Takes patients until the window is closed; for ever where that cannot be. Declared in the order
 // in which each needs the one before; the sync thread goes first, before what it uses.
 Status run(kiosk::Tablet& tablet, const ui::Strings& strings, ui::Stage& stage, ui::Window& window,
-           const Clock& clock) {
+           const Clock& clock, const std::filesystem::path& folder) {
     kiosk::SyncThread* syncing = nullptr;
     auto made = tablet.make_keeper([&syncing] {
         if (syncing != nullptr) syncing->wake();
@@ -45,9 +79,10 @@ Status run(kiosk::Tablet& tablet, const ui::Strings& strings, ui::Stage& stage, 
     if (tablet.has_staff_pin()) {
         check_pin = [&tablet](const std::string& pin) { return tablet.staff_pin_fits(pin); };
     }
+    ReadingAloud aloud(tablet.config().settings.speech, folder, [&window] { window.wake(); });
     kiosk::App app(desk, strings, clock,
                    {tablet.enrolment().admission.name, check_pin, [&chime] { chime.ring(); },
-                    [&window] { window.wake(); }});
+                    [&window] { window.wake(); }, aloud.speech()});
     const auto sync = [&tablet, &keeper, &window] {
         const auto before = keeper->call_state();
         const bool room = keeper->has_room();
@@ -100,7 +135,7 @@ int start(const Arguments& arguments) {
         (*window)->run(stage, fault, clock);
         return 1;
     }
-    const Status ran = run(**tablet, *strings, stage, **window, clock);
+    const Status ran = run(**tablet, *strings, stage, **window, clock, arguments.folder);
     return ran ? 0 : say(ran.error());
 }
 

@@ -58,12 +58,14 @@ class View {
 
     void draw_icon_array() const {
         draw_words({40, 128, 616, 544});
+        kit_.canvas().say(page_.icons->alternative);
         ui::icon_array(kit_, people_, page_.icons->part, page_.icons->have, page_.icons->have_not);
     }
 
     void draw_picture() const {
         draw_illustration(kit_, page_.illustration, {772, 186, 462, 446});
         draw_roomy(690);
+        kit_.canvas().say(page_.illustration_alternative);
     }
 
     // The title in display size where the page is short, as warmth rather than as a lesson.

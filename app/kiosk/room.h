@@ -22,6 +22,8 @@ struct Room {
     bool saving = false;   // a write has begun on a disk that was slow last time
     bool pin_wrong = false, pin_checking = false;
     bool can_unlock = false;           // a staff PIN was set at enrolment
+    bool can_listen = false;           // there is a voice
+    bool reading = false;              // it is heard now
     std::vector<std::string> offered;  // languages, the clinic's own first
 
     // The interface's own words in the current language.

@@ -57,6 +57,7 @@ void WordsField::take(const ui::Typed& typed, std::int64_t now_ms, Actions& out)
 
 void WordsField::draw_field(const ui::Kit& kit, const Rect& box) const {
     ui::Canvas& canvas = kit.canvas();
+    const ui::Canvas::Saying typed(canvas, ui::Heard::Typed);
     canvas.panel(box, room_.theme.surface, room_.theme.primary, 5, 16);
     const float width = box.w - 60;
     const ui::Style& style = ui::type::body;

@@ -13,6 +13,7 @@
 #include "ui/geometry.h"
 #include "ui/scale.h"
 #include "ui/text.h"
+#include "ui/transcript.h"
 
 struct ImDrawList;
 
@@ -91,6 +92,25 @@ class Canvas {
         ImDrawList& list_;
     };
 
+    // From now on what is drawn in words is written down there, too; null: nowhere.
+    void write_down(Transcript* transcript) { transcript_ = transcript; }
+    // What no drawn words say, such as a picture's alternative text.
+    void say(std::string_view text);
+    // What the words are that are drawn, or said, during its life. Inside another one that is more
+    // than Words the outer one decides: what is private stays so.
+    class Saying {
+      public:
+        Saying(Canvas& canvas, Heard kind, bool chosen = false);
+        Saying(Canvas& canvas, std::string_view language);  // which lives as long
+        Saying(const Saying&) = delete;
+        Saying& operator=(const Saying&) = delete;
+        ~Saying() { canvas_.aloud_ = before_; }
+
+      private:
+        Canvas& canvas_;
+        Aloud before_;
+    };
+
     // `size` is the em and the width and height of the icon's box.
     void icon(Point centre, float size, Icon icon, Color color);
     // As icon(), flipped where the layout is mirrored: arrows, list, backspace, return.
@@ -120,11 +140,14 @@ class Canvas {
                       Point baseline_pixels, Color color);
     void note_misfit(std::string text, const Rect& box, float w, float h);
     void note_line(const TextLine& line, Point baseline, float em, Color color);
+    void write_down(const std::vector<TextRun>& runs, Color color);
 
     ImDrawList& list_;
     const Scale& scale_;
     const Fonts& fonts_;
     Watched* watch_;
+    Transcript* transcript_ = nullptr;
+    Aloud aloud_;
 };
 
 }  // namespace spine::ui

@@ -158,12 +158,38 @@ void Canvas::note_line(const TextLine& line, Point baseline, float em, Color col
     watch_->lines.push_back({std::move(text), ink, em, color});
 }
 
+Canvas::Saying::Saying(Canvas& canvas, Heard kind, bool chosen)
+    : canvas_(canvas), before_(canvas.aloud_) {
+    if (before_.kind != Heard::Words) return;
+    canvas_.aloud_.kind = kind;
+    canvas_.aloud_.chosen = chosen;
+}
+
+Canvas::Saying::Saying(Canvas& canvas, std::string_view language)
+    : canvas_(canvas), before_(canvas.aloud_) {
+    canvas_.aloud_.language = language;
+}
+
+void Canvas::say(std::string_view text) {
+    if (transcript_ == nullptr || text.empty()) return;
+    transcript_->push_back(
+        {std::string(text), std::string(aloud_.language), aloud_.kind, aloud_.chosen});
+}
+
+void Canvas::write_down(const std::vector<TextRun>& runs, Color color) {
+    if (transcript_ == nullptr || color.a == 0) return;
+    std::string text;
+    for (const TextRun& run : runs) text += run.text;
+    say(text);
+}
+
 void Canvas::label(const Rect& box, const Style& style, Color color, std::string_view text,
                    Align align) {
     const TextLine line = whole_line(fonts_, style, text);
     if (watch_ != nullptr && line.width > box.w + 0.5F) {
         note_misfit(std::string(text), box, line.width, style.leading);
     }
+    if (color.a != 0) say(text);
     draw_line(line, box, box.y + (box.h - style.leading) / 2, style, color, align);
 }
 
@@ -175,6 +201,7 @@ float Canvas::block(const Rect& box, const Style& style, Color color, std::strin
 float Canvas::block(const Rect& box, const Style& style, Color color,
                     const std::vector<TextRun>& runs, Align align) {
     const std::vector<TextLine> lines = break_lines(fonts_, style.em, runs, box.w);
+    write_down(runs, color);
     float top = box.y;
     for (const TextLine& line : lines) {
         draw_line(line, box, top, style, color, align);

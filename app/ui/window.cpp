@@ -40,15 +40,15 @@ constexpr std::array<KeyName, 15> key_names{{
 }};
 
 // What the callbacks write down.
-struct Heard {
+struct HeardInput {
     InputQueue queue;
     std::optional<Point> pointer;  // pixels, of the last event
     bool uncovered = false;
     bool closes = true;
 };
 
-Heard& heard_by(GLFWwindow* window) {
-    return *static_cast<Heard*>(glfwGetWindowUserPointer(window));
+HeardInput& heard_by(GLFWwindow* window) {
+    return *static_cast<HeardInput*>(glfwGetWindowUserPointer(window));
 }
 InputQueue& queue_of(GLFWwindow* window) {
     return heard_by(window).queue;
@@ -67,7 +67,7 @@ Point in_pixels(GLFWwindow* window, double x, double y) {
 }
 
 void on_move(GLFWwindow* window, double x, double y) {
-    Heard& heard = heard_by(window);
+    HeardInput& heard = heard_by(window);
     heard.pointer = in_pixels(window, x, y);
     heard.queue.moved(*heard.pointer);
 }
@@ -76,7 +76,7 @@ void on_move(GLFWwindow* window, double x, double y) {
 // program was busy must not land on what the finger has gone to since.
 void on_button(GLFWwindow* window, int button, int action, int) {
     if (button != GLFW_MOUSE_BUTTON_LEFT) return;
-    Heard& heard = heard_by(window);
+    HeardInput& heard = heard_by(window);
     if (!heard.pointer) {
         double x = 0;
         double y = 0;
@@ -148,7 +148,7 @@ std::optional<Pixels> parse_window_size(std::string_view text) {
 
 struct Window::Handle {
     GLFWwindow* window = nullptr;
-    Heard heard;
+    HeardInput heard;
     bool renderer = false;
 
     explicit Handle(const WindowSettings& settings)

@@ -40,6 +40,14 @@ inline constexpr Cause older_version = "configuration-older";
 inline constexpr Cause wrong_clinic = "configuration-wrong-clinic";
 }  // namespace causes
 
+// kiosk.toml [speech]: how screens are read aloud to who asks for it.
+struct SpeechSettings {
+    bool on = true;           // false: no screen offers it
+    int speed = 150;          // words a minute, 80 to 300
+    int volume = 80;          // percent of what the tablet's own volume lets through, 10 to 100
+    bool headphones = false;  // fitted, so that nobody else hears what the patient has chosen
+};
+
 // kiosk.toml [clinical_signoff]. Without it everything runs under "Demonstration, not for
 // patients"; with it only when content_hash equals the hash of the patient-facing files.
 struct SignOff {
@@ -71,6 +79,7 @@ struct Settings {
     int code_length = 6;
     double screen_dpi = 149;     // for millimetres
     std::string chime = "bell";  // or "gong"
+    SpeechSettings speech;
 };
 
 // One condition of the conversation guide (guide.toml); looked at in the file's order.

@@ -133,6 +133,16 @@ void read_device(TomlTable& document, Settings& settings) {
     }
 }
 
+void read_speech(TomlTable& document, SpeechSettings& speech) {
+    auto table = document.table("speech");
+    if (!table) return;
+    speech.on = table->flag_or("on", speech.on);
+    speech.speed = table->whole_or("speed", speech.speed, 80, 300);
+    speech.volume = table->whole_or("volume", speech.volume, 10, 100);
+    speech.headphones = table->flag_or("headphones", speech.headphones);
+    table->done();
+}
+
 void read_sign_off(TomlTable& document, Config& config) {
     auto table = document.table("clinical_signoff");
     if (!table) return;
@@ -166,6 +176,7 @@ void read_kiosk_toml(Reading& reading) {
         }
         read_times(*document, settings);
         read_device(*document, settings);
+        read_speech(*document, settings.speech);
         read_sign_off(*document, reading.config);
         document->done();
     }

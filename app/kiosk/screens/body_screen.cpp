@@ -54,6 +54,7 @@ class BodyScreen final : public KioskScreen {
                 names.push_back(option_words(room(), option));
             }
         }
+        const ui::Canvas::Saying own(canvas, ui::Heard::Own);
         if (names.empty()) names.push_back(text("kiosk.body.none"));
         float y = top + 52;
         for (std::size_t i = 0; i < names.size(); ++i) {
@@ -85,6 +86,7 @@ class BodyScreen final : public KioskScreen {
 
     void draw_switch(const ui::Kit& kit, const Rect& box, std::string_view key) {
         ui::Canvas& canvas = kit.canvas();
+        const ui::Canvas::Saying button(canvas, ui::Heard::Button);
         const bool pressed = kit.targets().add("switch-list", box);
         const bool held = kit.targets().held("switch-list");
         canvas.panel(box, held ? room().theme.tint_down : room().theme.paper,

@@ -105,6 +105,8 @@ class ChoiceScreen final : public KioskScreen {
         } else {
             look.mark = ui::Mark::Pencil;
             look.chosen = !own_words().empty();
+            const ui::Canvas::Saying own(kit.canvas(),
+                                         look.chosen ? ui::Heard::Typed : ui::Heard::Choice);
             if (ui::row(kit, "answer:" + item_.link_id + ":other", box, words, look)) open_field();
         }
     }

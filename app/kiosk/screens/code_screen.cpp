@@ -12,6 +12,21 @@ void centred(const ui::Kit& kit, float y, const ui::Style& style, std::string_vi
     kit.canvas().block({40, y, 1200, h}, style, kit.theme.ink, words, ui::Align::Centre);
 }
 
+// "Say it out loud": what Listen leaves out is said on purpose. In Back's place, or beside it.
+void draw_say_aloud(const ui::Kit& kit, const Room& room, bool beside_back, Actions& out) {
+    if (!room.can_listen || room.desk.code().empty()) return;
+    float after = place::back.x;
+    if (beside_back) {
+        const ui::ButtonLook back{ui::Rank::Secondary, ui::icons::back, false, true};
+        after += 20 + ui::button_width(kit.canvas(), room.text("kiosk.back"), back, place::back.w);
+    }
+    const ui::ButtonLook look{ui::Rank::Secondary, ui::icons::loudspeaker};
+    const std::string& words = room.text("kiosk.code.say-aloud");
+    const float w = ui::button_width(kit.canvas(), words, look, 240);
+    if (ui::button(kit, "say-code", {after, 704, w, 80}, words, look))
+        out.emplace_back(act::SayCode{});
+}
+
 // Title, tiles, and two lines under them.
 void draw_code(const ui::Kit& kit, const Room& room, std::string_view title,
                std::string_view strong, std::string_view plain) {
@@ -28,9 +43,10 @@ class CodeScreen final : public KioskScreen {
 
   private:
     [[nodiscard]] Shell shell() const override { return {true, true, true, true, false}; }
-    void content(const ui::Kit& kit, Actions&) override {
+    void content(const ui::Kit& kit, Actions& out) override {
         draw_code(kit, room(), text("kiosk.code.title"), text("kiosk.code.keep"),
                   text("kiosk.code.write-down"));
+        draw_say_aloud(kit, room(), can_go_back(), out);
     }
 };
 
@@ -55,6 +71,7 @@ class LastScreen final : public KioskScreen {
             draw_code(kit, room(), text("kiosk.code.say"), text("kiosk.code.one-at-a-time"),
                       text("kiosk.code.write-down"));
         }
+        draw_say_aloud(kit, room(), !stopped_ && can_go_back(), out);
         const ui::ButtonLook look{ui::Rank::Primary, ui::icons::check, true};
         const std::string& words = text("kiosk.code.finished");
         const float w = ui::button_width(kit.canvas(), words, look, 400);

@@ -33,8 +33,11 @@ class EnterCodeScreen final : public KioskScreen {
         std::string shown(typed_.view());
         const std::size_t half = shown.size() > 6 ? 4 : 3;
         if (shown.size() > half) shown.insert(half, 1, ' ');
-        canvas.label(field.inset(24), ui::type::display, room().theme.primary,
-                     ui::in_own_order(room().language, std::move(shown)), ui::Align::Centre);
+        {
+            const ui::Canvas::Saying typed(canvas, ui::Heard::Typed);
+            canvas.label(field.inset(24), ui::type::display, room().theme.primary,
+                         ui::in_own_order(room().language, std::move(shown)), ui::Align::Centre);
+        }
         const auto press = ui::keypad(kit, {806, 128}, "");
         if (!press) return;
         if (press->what == ui::Pad::Backspace) typed_.backspace();

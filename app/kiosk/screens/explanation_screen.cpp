@@ -57,7 +57,11 @@ class ExplanationScreen final : public KioskScreen {
         if (step.items.empty()) return;
         const Item& item = *step.items.front();
         float y = 128;
-        y += kit.canvas().block({40, y, 460, 104}, ui::type::body, room().theme.ink2, chose(item));
+        {
+            const ui::Canvas::Saying own(kit.canvas(), ui::Heard::Own);
+            y += kit.canvas().block({40, y, 460, 104}, ui::type::body, room().theme.ink2,
+                                    chose(item));
+        }
         fitted_heading(kit, {40, y + 8, 460, 664 - y}, room().theme.ink,
                        question_words(room(), item));
     }

@@ -195,6 +195,7 @@ class KeypadScreen final : public KioskScreen {
         if (item_.unit_options.size() < 2 && !of.unit.empty()) {
             shown += (shown.empty() ? "" : " ") + of.unit;
         }
+        const ui::Canvas::Saying typed(kit.canvas(), ui::Heard::Typed);
         kit.canvas().label(field.inset(24), ui::type::heading, room().theme.ink, shown);
     }
 

@@ -40,6 +40,13 @@ class NoRoomScreen final : public KioskScreen {
   private:
     [[nodiscard]] Shell shell() const override { return {false, false, false, false, false}; }
 
+    // What of `place` is left under Listen.
+    [[nodiscard]] Rect under_listen(const ui::Canvas& canvas, const Rect& place) const {
+        if (listen_box(canvas).w <= 0) return place;
+        const float y = std::max(place.y, 96.0F);
+        return {place.x, y, place.w, place.bottom() - y};
+    }
+
     // What is said in one language, within the width of `box` from its top; returns the height.
     float draw_said(const ui::Kit& kit, const Rect& box, const ui::Style& words,
                     const ui::Style& tell, const std::string& language, bool for_real) const {
@@ -48,6 +55,7 @@ class NoRoomScreen final : public KioskScreen {
             const std::string said =
                 ui::in_its_direction(room().language, language, room().strings.get(language, key));
             const float h = kit.canvas().height_of(box.w, style, said);
+            const ui::Canvas::Saying heard(kit.canvas(), language);
             if (for_real) kit.canvas().block({box.x, y, box.w, h}, style, color, said);
             y += h;
         };
@@ -70,23 +78,24 @@ class NoRoomScreen final : public KioskScreen {
 
     // The clinic's own across the top, the others in two columns under it; returns the height.
     float draw_columns(const ui::Kit& kit, const Sizes& size, bool for_real) const {
-        Rect box = beside_nothing;
+        const Rect place = under_listen(kit.canvas(), beside_nothing);
+        Rect box = place;
         box.w -= 2 * small_picture + 80;
         const float own = draw_said(kit, box, size.own, size.own, room().offered.front(), for_real);
         box.y += std::max(own, 2 * small_picture);
-        box.w = (beside_nothing.w - between) / 2;
+        box.w = (place.w - between) / 2;
         for (std::size_t i = 1; i < room().offered.size(); i += 2) {
             box.y += size.gap;
             float h = 0;
             for (std::size_t column = 0; column < 2 && i + column < room().offered.size();
                  ++column) {
-                box.x = beside_nothing.x + (box.w + between) * static_cast<float>(column);
+                box.x = place.x + (box.w + between) * static_cast<float>(column);
                 h = std::max(h, draw_said(kit, box, size.other, size.tell,
                                           room().offered[i + column], for_real));
             }
             box.y += h;
         }
-        return box.y - beside_nothing.y;
+        return box.y - place.y;
     }
 
     // From the bottom of `place` up; returns where it begins.
@@ -118,9 +127,10 @@ class NoRoomScreen final : public KioskScreen {
     }
 
     void content(const ui::Kit& kit, Actions&) override {
-        const float bottom = draw_for_staff(kit, beside_picture, false) - 24;
+        const Rect place = under_listen(kit.canvas(), beside_picture);
+        const float bottom = draw_for_staff(kit, place, false) - 24;
         const auto fits = [&](const Sizes& size) {
-            return draw_words(kit, 0, size, false) <= bottom - beside_picture.y;
+            return draw_words(kit, 0, size, false) <= bottom - place.y;
         };
         const auto* const found =
             std::find_if(one_below_the_other.begin(), one_below_the_other.end(), fits);
@@ -129,17 +139,16 @@ class NoRoomScreen final : public KioskScreen {
             return;
         }
         draw_picture(kit, {200, 316}, 140);
-        draw_for_staff(kit, beside_picture, true);
+        draw_for_staff(kit, place, true);
         const float h = draw_words(kit, 0, *found, false);
-        const float last = std::max(beside_picture.y, bottom - h);
-        draw_words(kit, std::clamp(316 - h / 2, beside_picture.y, last), *found, true);
+        const float last = std::max(place.y, bottom - h);
+        draw_words(kit, std::clamp(316 - h / 2, place.y, last), *found, true);
     }
 
     void draw_many(const ui::Kit& kit) const {
-        draw_picture(kit,
-                     {beside_nothing.right() - small_picture, beside_nothing.y + small_picture},
-                     small_picture);
-        const float room_h = draw_for_staff(kit, beside_nothing, true) - 24 - beside_nothing.y;
+        const Rect place = under_listen(kit.canvas(), beside_nothing);
+        draw_picture(kit, {place.right() - small_picture, place.y + small_picture}, small_picture);
+        const float room_h = draw_for_staff(kit, place, true) - 24 - place.y;
         const auto fits = [&](const Sizes& size) {
             return draw_columns(kit, size, false) <= room_h;
         };

@@ -83,6 +83,7 @@ class QuestionsScreen final : public KioskScreen {
             draw_row(kit, index, box, texts[index], out);
         });
         if (layout.two_columns) return;
+        const ui::Canvas::Saying count(kit.canvas(), ui::Heard::Own);
         kit.canvas().label(
             {40, 620, 460, 52}, ui::type::strong, room().theme.ink,
             ui::fill_in(text("kiosk.questions.ticked"), {{"count", std::to_string(ticked)}}));
@@ -103,6 +104,8 @@ class QuestionsScreen final : public KioskScreen {
         look.quiet = true;
         look.chosen = !own_words().empty();
         look.on = !own_->read_only;
+        const ui::Canvas::Saying own(kit.canvas(),
+                                     look.chosen ? ui::Heard::Typed : ui::Heard::Choice);
         if (ui::row(kit, "own-question", box, words, look)) open_field();
     }
 

@@ -33,6 +33,7 @@ class StopScreen final : public KioskScreen {
         canvas.block({440, 226, 800, 104}, ui::type::body, room().theme.ink,
                      text(stored ? "kiosk.stop.words" : "kiosk.stop.nothing-stored"));
         if (stored) {
+            const ui::Canvas::Saying code(canvas, ui::Heard::Code);
             canvas.block({440, 340, 800, 62}, ui::type::heading, room().theme.primary,
                          room().code_text("kiosk.fault.code"));
         }

@@ -3,6 +3,7 @@
 // in view in a red band, and gives way to the red screen when nobody types on it: whoever tapped
 // "Staff are with me" may not have been staff.
 #include <algorithm>
+#include <array>
 
 #include "kiosk/page_words.h"
 #include "kiosk/pin_pad.h"
@@ -15,6 +16,8 @@ using ui::Rect;
 namespace {
 
 constexpr std::int64_t name_after_ms = 30'000;
+constexpr std::array name_styles{ui::type::display, ui::type::heading, ui::type::strong,
+                                 ui::type::small_strong};
 
 class TellStaffScreen final : public KioskScreen {
   public:
@@ -25,8 +28,10 @@ class TellStaffScreen final : public KioskScreen {
 
   private:
     [[nodiscard]] Shell shell() const override {
-        return {false, false, false, false, false, false};
+        // Who is helped by nobody must be able to read and hear this, whatever was chosen before.
+        return {false, false, false, false, false, !pin_, !pin_};
     }
+    [[nodiscard]] bool on_alarm() const override { return true; }
 
     void content(const ui::Kit& kit, Actions& out) override {
         if (!since_) since_ = kit.frame.now_ms;
@@ -43,7 +48,6 @@ class TellStaffScreen final : public KioskScreen {
         }
         draw_words(kit);
         draw_left(kit);
-        draw_language(kit, out);
         draw_bottom_line(kit);
     }
 
@@ -69,6 +73,7 @@ class TellStaffScreen final : public KioskScreen {
         canvas.disc({160, 284}, 120, white);
         canvas.icon({160, 284}, 140, ui::icons::bell, room().theme.alarm);
         if (!room().desk.code().empty()) {
+            const ui::Canvas::Saying code(canvas, ui::Heard::Code);
             canvas.block({40, 424, 270, 104}, ui::type::strong, white,
                          room().code_text("kiosk.staff.code"));
         }
@@ -76,25 +81,16 @@ class TellStaffScreen final : public KioskScreen {
             kit.frame.draw_again_at(*since_ + name_after_ms);
             return;
         }
-        const Rect tool = language_box(canvas, 1240);
-        const Rect name{329, 40, tool.w == 0 ? 911 : tool.x - 24 - 329, 90};
-        const bool fits = canvas.width_of(ui::type::display, room().tablet_name) <= name.w;
-        canvas.label(name, fits ? ui::type::display : ui::type::heading, white, room().tablet_name);
-    }
-
-    // Who is helped by nobody must be able to read this, whatever was chosen at the beginning.
-    void draw_language(const ui::Kit& kit, Actions& out) const {
-        ui::Canvas& canvas = kit.canvas();
-        const Rect box = language_box(canvas, 1240);
-        if (box.w == 0) return;
-        const bool pressed = kit.targets().add("language", box);
-        const bool held = kit.targets().held("language");
-        const ui::Color white = room().theme.on_alarm, red = room().theme.alarm;
-        canvas.panel(box, held ? white : red, white, 3, 16);
-        canvas.icon({box.x + 38, box.centre().y}, 40, ui::icons::languages, held ? red : white);
-        canvas.label({box.x + 70, box.y, box.w - 86, box.h}, ui::type::body, held ? red : white,
-                     text("language.name"));
-        if (pressed) out.emplace_back(act::AskLanguage{});
+        // Beside the tools.
+        const Rect name{329, 40, tools_left(canvas) - 12 - 329, 90};
+        const ui::Style* style = &name_styles.back();
+        for (const ui::Style& one : name_styles) {
+            if (canvas.width_of(one, room().tablet_name) <= name.w) {
+                style = &one;
+                break;
+            }
+        }
+        canvas.label(name, *style, white, room().tablet_name);
     }
 
     // Above the pad, as wide as the display: what the red screen says, and which tablet says it.

@@ -25,9 +25,13 @@ class WelcomeScreen final : public KioskScreen {
         const std::string first = words_in(room(), room().offered.front(), key);
         const bool bold = own.weight == ui::Weight::Bold;
         const float w = canvas.width_of(own, first);
-        canvas.label({box.x, box.y, w, box.h}, own, bold ? room().theme.ink : room().theme.ink2,
-                     first);
+        {
+            const ui::Canvas::Saying said(canvas, room().offered.front());
+            canvas.label({box.x, box.y, w, box.h}, own, bold ? room().theme.ink : room().theme.ink2,
+                         first);
+        }
         if (room().offered.size() < 2) return;
+        const ui::Canvas::Saying said(canvas, room().offered[1]);
         const std::string rest = " · " + words_in(room(), room().offered[1], key);
         canvas.label({box.x + w, box.y, box.w - w, box.h}, other, room().theme.ink2, rest);
     }

@@ -29,6 +29,15 @@ Colors colors_of(const KioskTheme& t, Rank rank, bool held) {
     return {held ? t.tint_down : t.surface, t.primary, t.primary};
 }
 
+Colors colors_of(const KioskTheme& t, ToolLook look, bool held) {
+    if (look.on_alarm) {
+        if (look.filled) return {held ? t.tint_down : t.on_alarm, t.on_alarm, t.alarm};
+        return {t.alarm, t.on_alarm, t.on_alarm};
+    }
+    if (look.filled) return colors_of(t, Rank::Primary, held);
+    return {held ? t.tint_down : t.surface, held ? t.primary : t.line, t.ink};
+}
+
 float content_width(const Canvas& canvas, std::string_view text, const ButtonLook& look) {
     return canvas.width_of(look.style, text) + (look.icon != 0 ? icon_size + gap : 0);
 }
@@ -43,6 +52,7 @@ float button_width(const Canvas& canvas, std::string_view text, const ButtonLook
 bool button(const Kit& kit, std::string_view key, const Rect& box, std::string_view text,
             const ButtonLook& look) {
     Canvas& canvas = kit.canvas();
+    const Canvas::Saying button(canvas, Heard::Button);
     const bool pressed = kit.targets().add(key, box);
     const Colors colors = colors_of(kit.theme, look.rank, kit.targets().held(key));
     canvas.panel(box, colors.fill, colors.border, 3, radius);
@@ -73,15 +83,16 @@ Rect tool_box(const Canvas& canvas, float right, std::string_view text) {
     return {right - w, 12, w, 72};
 }
 
-bool tool(const Kit& kit, std::string_view key, const Rect& box, Icon icon, std::string_view text) {
+bool tool(const Kit& kit, std::string_view key, const Rect& box, Icon icon, std::string_view text,
+          ToolLook look) {
     Canvas& canvas = kit.canvas();
+    const Canvas::Saying button(canvas, Heard::Button);
     const bool pressed = kit.targets().add(key, box);
-    const KioskTheme& t = kit.theme;
     const bool held = kit.targets().held(key);
-    canvas.panel(box, held ? t.tint_down : t.surface, held ? t.primary : t.line, held ? 4.0F : 2.0F,
-                 radius);
-    canvas.icon({box.x + 38, box.y + box.h / 2}, icon_size, icon, t.ink);
-    canvas.label({box.x + 70, box.y, box.w - 86, box.h}, type::body, t.ink, text);
+    const Colors colors = colors_of(kit.theme, look, held);
+    canvas.panel(box, colors.fill, colors.border, held ? 4.0F : 2.0F, radius);
+    canvas.icon({box.x + 38, box.y + box.h / 2}, icon_size, icon, colors.words);
+    canvas.label({box.x + 70, box.y, box.w - 86, box.h}, type::body, colors.words, text);
     return pressed;
 }
 

@@ -25,8 +25,14 @@ bool button(const Kit& kit, std::string_view key, const Rect& box, std::string_v
 [[nodiscard]] float button_width(const Canvas& canvas, std::string_view text,
                                  const ButtonLook& look, float least);
 
+struct ToolLook {
+    bool filled = false;    // it is at work
+    bool on_alarm = false;  // it stands on the red screen
+};
+
 // A tool of the top bar whose right edge stands at `right`.
 [[nodiscard]] Rect tool_box(const Canvas& canvas, float right, std::string_view text);
-bool tool(const Kit& kit, std::string_view key, const Rect& box, Icon icon, std::string_view text);
+bool tool(const Kit& kit, std::string_view key, const Rect& box, Icon icon, std::string_view text,
+          ToolLook look = {});
 
 }  // namespace spine::ui

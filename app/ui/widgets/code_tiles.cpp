@@ -4,6 +4,7 @@ namespace spine::ui {
 
 void code_tiles(const Kit& kit, float y, std::string_view digits) {
     Canvas& canvas = kit.canvas();
+    const Canvas::Saying code(canvas, Heard::Code);
     const auto count = static_cast<float>(digits.size());
     const bool long_code = digits.size() > 6;
     const float w = long_code ? 126 : 152;

@@ -69,6 +69,7 @@ class Drawer {
 
 std::optional<Typed> keyboard(const Kit& kit, std::string_view language, float y,
                               KeyboardState& state, std::string_view space_word) {
+    const Canvas::Saying key(kit.canvas(), Heard::Key);
     const KeyboardLayout& layout = keyboard_layout(language);
     const auto& rows = state.numbers ? layout.numbers : layout.letters;
     Drawer draw(kit);

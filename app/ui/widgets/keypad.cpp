@@ -22,6 +22,7 @@ bool key(const Kit& kit, std::string_view target, const Rect& box, bool quiet) {
 }  // namespace
 
 std::optional<PadPress> keypad(const Kit& kit, Point corner, std::string_view extra) {
+    const Canvas::Saying digit_key(kit.canvas(), Heard::Key);
     std::optional<PadPress> press;
     // 1, 2, 3 run from left to right in every language.
     const bool mirrored = kit.canvas().scale().mirrored();

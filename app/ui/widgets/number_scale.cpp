@@ -1,5 +1,7 @@
 #include "ui/widgets/number_scale.h"
 
+#include <string>
+
 namespace spine::ui {
 
 namespace {
@@ -8,6 +10,19 @@ constexpr float width = 100;
 constexpr float left = 40;
 constexpr float tallest = 110;
 constexpr float shortest = 14;
+
+// Each number by itself; those at the ends with what they mean.
+void say_numbers(Canvas& canvas, std::optional<int> chosen, std::string_view low,
+                 std::string_view high) {
+    for (int i = 0; i <= 10; ++i) {
+        const Canvas::Saying number(canvas, Heard::Choice, chosen == i);
+        std::string words = std::to_string(i);
+        if (i == 0 && !low.empty()) words.append(": ").append(low);
+        if (i == 10 && !high.empty()) words.append(": ").append(high);
+        canvas.say(words);
+    }
+}
+
 }  // namespace
 
 std::optional<int> number_scale(const Kit& kit, std::string_view key, float y,
@@ -15,6 +30,8 @@ std::optional<int> number_scale(const Kit& kit, std::string_view key, float y,
                                 std::string_view high) {
     Canvas& canvas = kit.canvas();
     const KioskTheme& t = kit.theme;
+    say_numbers(canvas, chosen, low, high);
+    const Canvas::Saying said_already(canvas, Heard::Key);
     std::optional<int> pressed;
     for (int i = 0; i <= 10; ++i) {
         const float x = left + pitch * static_cast<float>(i);

@@ -55,6 +55,7 @@ float row_height(const Canvas& canvas, float width, std::string_view text, float
 bool row(const Kit& kit, std::string_view key, const Rect& box, std::string_view text,
          const RowLook& look) {
     Canvas& canvas = kit.canvas();
+    const Canvas::Saying choice(canvas, Heard::Choice, look.chosen);
     const KioskTheme& t = kit.theme;
     const bool pressed = kit.targets().add(key, box, look.on);
     const float part = kit.frame.motion.follow(key, look.chosen ? 1 : 0, chosen_fade_ms);

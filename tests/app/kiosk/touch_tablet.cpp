@@ -106,7 +106,8 @@ TouchTablet::TouchTablet(config::Config configuration, ui::Pixels display, std::
                const std::lock_guard lock(mutex_);
                result_waits_ = true;
                woken_.notify_all();
-           }}),
+           },
+           &speech}),
       stage(ui::kiosk_design, touch_fonts()),
       screen(stage, app, clock, display) {}
 
@@ -181,6 +182,11 @@ bool TouchTablet::shows(std::string_view words) const {
     return std::any_of(lines.begin(), lines.end(), [&](const ui::DrawnLine& line) {
         return line.text.find(words) != std::string::npos;
     });
+}
+
+bool TouchTablet::offers_only_listen() const {
+    const auto& targets = stage.targets().all();
+    return targets.size() == 1 && targets.front().key == "listen";
 }
 
 void TouchTablet::look(const std::string& name, bool photographed) {

@@ -7,6 +7,7 @@
 #include <mutex>
 #include <string>
 
+#include "heard_speech.h"
 #include "kiosk/app.h"
 #include "memory_keeper.h"
 #include "support/support.h"
@@ -42,6 +43,8 @@ class TouchTablet {
     [[nodiscard]] std::string at() const;  // step id, or the scene's name
     // A line on the screen holds these words.
     [[nodiscard]] bool shows(std::string_view words) const;
+    // Nothing else can be tapped.
+    [[nodiscard]] bool offers_only_listen() const;
     // Looks at what stands on the screen: targets inside and high enough, texts in their boxes,
     // every character drawn. Photographs it under SPINE_PHOTOS as <name>.png, which takes thirty
     // times as long as looking.
@@ -64,6 +67,7 @@ class TouchTablet {
     ManualClock clock;
     kiosk::Desk desk;
     ui::Strings strings;
+    HeardSpeech speech;
     kiosk::App app;
     ui::Stage stage;
     ui::Headless screen;

@@ -88,12 +88,34 @@ TEST_CASE("a setting that makes no sense is a fault with its key") {
         Setting{"archive_days = 3650", "store_days = 0", "store_days"},
         Setting{"default = \"da\"", "default = \"sv\"", "default"},
         Setting{"chime = \"bell\"", "chime = 3", "chime"},
-        Setting{"chime = \"bell\"", "chime = \"trumpet\"", "chime"});
+        Setting{"chime = \"bell\"", "chime = \"trumpet\"", "chime"},
+        Setting{"speed = 150", "speed = 20", "speed"},
+        Setting{"speed = 150", "speed = 301", "speed"},
+        Setting{"volume = 80", "volume = 0", "volume"},
+        Setting{"volume = 80", "volume = \"loud\"", "volume"},
+        Setting{"headphones = false", "headphones = \"no\"", "headphones"});
     ConfigCopy clinic;
     clinic.replace("kiosk.toml", setting.right, setting.wrong);
     const config::Checked checked = clinic.check();
     INFO(setting.wrong << "\n" << lines_of(checked.faults));
     CHECK(names(checked.faults, toml::value_unfit, "kiosk.toml", setting.key));
+}
+
+TEST_CASE("how screens are read aloud is the clinic's to set, and has a usual way") {
+    ConfigCopy clinic;
+    clinic.replace("kiosk.toml", "speed = 150", "speed = 125");
+    clinic.replace("kiosk.toml", "headphones = false", "headphones = true");
+    auto speech = clinic.check().config->settings.speech;
+    CHECK(speech.on);
+    CHECK(speech.speed == 125);
+    CHECK(speech.volume == 80);
+    CHECK(speech.headphones);
+    clinic.replace("kiosk.toml", "volume = 80", "loudness = 80");
+    const config::Checked checked = clinic.check();
+    INFO(lines_of(checked.faults));
+    CHECK(names(checked.faults, toml::key_unknown, "kiosk.toml", "loudness"));
+    speech = {};
+    CHECK((speech.on && !speech.headphones));
 }
 
 TEST_CASE("a setting that is missing is a fault with its key") {

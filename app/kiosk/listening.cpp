@@ -1,0 +1,91 @@
+#include "kiosk/listening.h"
+
+#include <utility>
+
+#include "kiosk/spoken.h"
+
+namespace spine::kiosk {
+
+using speech::State;
+
+Listening::Listening(Room& room, speech::Speech* speech) : room_(room), speech_(speech) {
+    room_.can_listen = speech != nullptr;
+}
+
+void Listening::want(Wanted what) {
+    if (speech_ == nullptr) return;
+    speech_->stop();
+    wanted_ = what;
+}
+
+void Listening::pressed() {
+    if (speech_ == nullptr) return;
+    listened_ = true;
+    switch (speech_->state()) {
+        case State::Speaking:
+            return speech_->pause();
+        case State::Paused:
+            return speech_->go_on();
+        case State::Silent:
+            return want(Wanted::Screen);
+    }
+}
+
+void Listening::say_code() {
+    want(Wanted::Code);
+}
+
+void Listening::new_screen(bool nobody) {
+    if (speech_ == nullptr) return;
+    note_.clear();
+    if (nobody) {
+        speech_->reset();
+        listened_ = false;
+        wanted_ = Wanted::Nothing;
+        return;
+    }
+    // Who listens is told that time is running out, and whom to tell.
+    const bool tells = room_.desk.scene() == Scene::StillThere ||
+                       (room_.desk.scene() == Scene::Walking &&
+                        room_.walk().step().kind == session::StepKind::TellStaff);
+    want(listened_ && tells ? Wanted::Screen : Wanted::Nothing);
+}
+
+// A note that comes up is said to whoever listens, as it is shown to whoever looks.
+void Listening::say_note() {
+    if (room_.note == note_) return;
+    note_ = room_.note;
+    if (note_.empty() || !listened_ || wanted_ != Wanted::Nothing) return;
+    std::vector<speech::Sentence> note;
+    note.push_back(speech::sentence(room_.text(note_), room_.language));
+    speech_->say(std::move(note));
+}
+
+void Listening::begin(ui::Frame& frame) {
+    if (speech_ == nullptr) return;
+    say_note();
+    room_.reading = speech_->state() == State::Speaking;
+    if (wanted_ == Wanted::Nothing) return;
+    frame.canvas.write_down(&transcript_.emplace());
+}
+
+void Listening::end(ui::Frame& frame) {
+    if (speech_ == nullptr) return;
+    if (transcript_) {
+        frame.canvas.write_down(nullptr);
+        const ui::Transcript all = std::move(*transcript_);
+        transcript_.reset();
+        const Wanted what = std::exchange(wanted_, Wanted::Nothing);
+        speech_->say(what == Wanted::Code ? code_of(all, room_) : sentences_of(all, room_));
+        frame.draw_again_at(frame.now_ms);  // the tool says "Pause" now
+    }
+    const bool touch = frame.input.pointer.went_down || !frame.input.keys.empty();
+    if (touch && !frame.targets.held("listen")) speech_->stop();
+}
+
+bool Listening::active() {
+    const bool speaks = speech_ != nullptr && speech_->state() == State::Speaking;
+    return std::exchange(spoke_, speaks) || speaks;
+}
+
+}  // namespace spine::kiosk

@@ -1,0 +1,48 @@
+// Listen: reads the screen aloud when the patient asks for it, and is silent for everything else
+// that happens.
+//
+// A screen that is to be read is written down as it is drawn next, said, and forgotten. Any touch
+// but one on the tool itself ends it, and so does every change of the screen.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "kiosk/room.h"
+#include "speech/speech.h"
+#include "ui/frame.h"
+
+namespace spine::kiosk {
+
+class Listening {
+  public:
+    // Null: nothing is ever said, and there is no tool. Room and speech outlive it.
+    Listening(Room& room, speech::Speech* speech);
+
+    void pressed();   // Listen, or Pause
+    void say_code();  // "Say it out loud"
+    // Another screen stands. Nobody: what one patient set is forgotten before the next.
+    void new_screen(bool nobody);
+
+    // Around the drawing of a screen.
+    void begin(ui::Frame& frame);
+    void end(ui::Frame& frame);
+
+    // Something has been read aloud since the last call: a patient who listens is there.
+    [[nodiscard]] bool active();
+
+  private:
+    enum class Wanted { Nothing, Screen, Code };
+    void want(Wanted what);
+    void say_note();
+
+    Room& room_;
+    speech::Speech* speech_;
+    Wanted wanted_ = Wanted::Nothing;
+    std::optional<ui::Transcript> transcript_;
+    std::string note_;       // that was there in the last frame
+    bool listened_ = false;  // this patient has asked to hear
+    bool spoke_ = false;
+};
+
+}  // namespace spine::kiosk

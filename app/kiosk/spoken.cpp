@@ -1,0 +1,68 @@
+#include "kiosk/spoken.h"
+
+#include <algorithm>
+
+namespace spine::kiosk {
+
+using speech::Sentence;
+using ui::Heard;
+using ui::Spoken;
+
+namespace {
+
+// A dot between two languages is for the eye.
+std::string_view without_dot(std::string_view text) {
+    constexpr std::string_view dot = " · ";
+    if (text.starts_with(dot)) text.remove_prefix(dot.size());
+    return text;
+}
+
+class Sentences {
+  public:
+    explicit Sentences(const Room& room)
+        : room_(room), private_(room.settings().speech.headphones) {}
+
+    void add(const Spoken& spoken) {
+        if (spoken.kind == Heard::Own && !private_) return;
+        add(without_dot(spoken.text), spoken.language.empty() ? room_.language : spoken.language);
+        if (spoken.chosen && private_) add(room_.text("kiosk.listen.chosen"), room_.language);
+    }
+    void add(std::string_view text, std::string_view language) {
+        Sentence sentence = speech::sentence(text, language);
+        if (!sentence.text.empty()) all_.push_back(std::move(sentence));
+    }
+    [[nodiscard]] std::vector<Sentence> take() { return std::move(all_); }
+
+  private:
+    const Room& room_;
+    bool private_;
+    std::vector<Sentence> all_;
+};
+
+bool is_read(Heard kind) {
+    return kind == Heard::Words || kind == Heard::Choice || kind == Heard::Own;
+}
+
+}  // namespace
+
+std::vector<Sentence> sentences_of(const ui::Transcript& transcript, const Room& room) {
+    Sentences sentences(room);
+    for (const Spoken& spoken : transcript) {
+        if (is_read(spoken.kind)) sentences.add(spoken);
+    }
+    for (const Spoken& spoken : transcript) {
+        if (spoken.kind == Heard::Button) sentences.add(spoken);
+    }
+    return sentences.take();
+}
+
+std::vector<Sentence> code_of(const ui::Transcript& transcript, const Room& room) {
+    Sentences sentences(room);
+    for (const Spoken& spoken : transcript) {
+        const bool digit = spoken.text.size() == 1;
+        if (spoken.kind == Heard::Code && digit) sentences.add(spoken.text, room.language);
+    }
+    return sentences.take();
+}
+
+}  // namespace spine::kiosk
