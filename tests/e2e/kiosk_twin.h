@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "app/kiosk/heard_speech.h"
 #include "app/kiosk/memory_keeper.h"
 #include "config/config.h"
 #include "kiosk/app.h"
@@ -44,6 +45,7 @@ class KioskTwin {
     ManualClock clock_;
     kiosk::Desk desk_;
     ui::Strings strings_;
+    HeardSpeech speech_;  // the window has a voice, and so the tool for it
     kiosk::App app_;
     ui::Stage stage_;
     ui::Headless screen_;
