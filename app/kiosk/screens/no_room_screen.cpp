@@ -26,9 +26,9 @@ constexpr Sizes in_columns(float em, float leading, float gap) {
     return {
         ui::type::strong, {ui::Weight::Regular, em, leading}, {ui::Weight::Bold, em, leading}, gap};
 }
-constexpr std::array sizes_in_columns{in_columns(41, 48, 16), in_columns(36, 42, 16),
-                                      in_columns(33, 39, 14), in_columns(30, 36, 12),
-                                      in_columns(26, 32, 8),  in_columns(24, 30, 6)};
+constexpr std::array sizes_in_columns{
+    in_columns(41, 48, 16), in_columns(36, 42, 16), in_columns(33, 39, 14), in_columns(30, 36, 12),
+    in_columns(28, 34, 8),  in_columns(26, 32, 8),  in_columns(24, 30, 6)};
 
 constexpr Rect beside_picture{400, 64, 840, 696}, beside_nothing{40, 40, 1200, 720};
 constexpr float card_inset = 28, first_line_h = 40, between = 32, small_picture = 60;
