@@ -70,7 +70,7 @@ Report report_of(const DemoSettings& settings, const DemoResult& result) {
         "{} patients, {} sessions sealed, {} imported, {} refused.\n\n"
         "Look at it with:\n"
         "  kioskctl list {} --passphrase-file {}\n"
-        "  kiosk {}     (the staff PIN of the demonstration is in {})\n"
+        "  kiosk {} --window 1280x800     (the staff PIN of the demonstration is in {})\n"
         "  clinic {}\n",
         settings.patients, sessions, result.imported.imported, result.imported.refused.size(),
         places.clinic().string(), places.passphrase().string(), places.kiosk(1).string(),
