@@ -18,6 +18,8 @@ class AlsaPlayer final : public Player {
     using Wait = std::function<void(std::chrono::microseconds)>;
     // `card` is ALSA's name of it; `wait` lets the time pass for which a silent one "plays".
     AlsaPlayer(std::string card, Wait wait);
+    AlsaPlayer(const AlsaPlayer&) = delete;
+    AlsaPlayer& operator=(const AlsaPlayer&) = delete;
     ~AlsaPlayer() override;
 
     void play(int rate, SampleView samples) override;

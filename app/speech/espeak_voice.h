@@ -16,6 +16,8 @@ class EspeakVoice final : public Voice {
     // Fault: voice_unavailable.
     [[nodiscard]] static Result<std::unique_ptr<EspeakVoice>> create(
         const std::filesystem::path& data = {});
+    EspeakVoice(const EspeakVoice&) = delete;
+    EspeakVoice& operator=(const EspeakVoice&) = delete;
     ~EspeakVoice() override;
 
     // A language with a region that has no voice of its own ("da-DK") is spoken as the language.

@@ -34,6 +34,8 @@ class Speaker final : public Speech {
     };
     // Voice and player outlive it, and are used by its thread alone; so are the calls of `told`.
     Speaker(Voice& voice, Player& player, Manner usual, Told told);
+    Speaker(const Speaker&) = delete;
+    Speaker& operator=(const Speaker&) = delete;
     ~Speaker() override;
 
     void say(std::vector<Sentence> sentences) override;

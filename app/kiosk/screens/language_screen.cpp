@@ -28,8 +28,9 @@ class LanguageScreen final : public KioskScreen {
         const std::size_t columns =
             std::max<std::size_t>(2, (room().offered.size() + boxes_a_column - 1) / boxes_a_column);
         const float w = (1200 + box_gap) / static_cast<float>(columns) - box_gap;
-        return {40 + (w + box_gap) * static_cast<float>(index % columns),
-                first_box_y + (box_h + box_gap) * static_cast<float>(index / columns), w, box_h};
+        const std::size_t row = index / columns, column = index % columns;
+        return {40 + (w + box_gap) * static_cast<float>(column),
+                first_box_y + (box_h + box_gap) * static_cast<float>(row), w, box_h};
     }
 
     void content(const ui::Kit& kit, Actions& out) override {
