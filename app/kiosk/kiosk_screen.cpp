@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <initializer_list>
 
 #include "ui/widgets/message.h"
 
@@ -14,6 +15,8 @@ using ui::Rank;
 using ui::Rect;
 
 namespace {
+
+constexpr float gap_between_tools = 12;
 
 std::string_view key_of(Section section) {
     switch (section) {
@@ -82,34 +85,35 @@ std::string KioskScreen::progress_words() const {
                                                         {"of", std::to_string(progress.of)}});
 }
 
-Rect KioskScreen::stop_box(const ui::Canvas& canvas) const {
-    if (!shell().stop) return {1240 + 12, 0, 0, 0};
-    return ui::tool_box(canvas, 1240, text("kiosk.stop.button"));
-}
-
-Rect KioskScreen::language_box(const ui::Canvas& canvas) const {
-    const Rect stop = stop_box(canvas);
-    const Desk& desk = room_.desk;
-    const bool here = desk.walk() != nullptr &&
-                      (desk.scene() == Scene::Walking || desk.scene() == Scene::StopAsked);
-    if (!shell().language || !here || room_.offered.size() < 2) return {stop.x, 0, 0, 0};
-    return ui::tool_box(canvas, stop.x - 12, text("language.name"));
-}
-
-// As wide as the longer of its two words: it stays where it is when it is pressed.
-Rect KioskScreen::listen_box(const ui::Canvas& canvas) const {
-    const float right = language_box(canvas).x - 12;
-    if (!shell().listen || !room_.can_listen) return {right + 12, 0, 0, 0};
-    const Rect listen = ui::tool_box(canvas, right, text("kiosk.listen.button"));
-    const Rect pause = ui::tool_box(canvas, right, text("kiosk.listen.pause"));
-    return listen.w > pause.w ? listen : pause;
+KioskScreen::Tools KioskScreen::place_tools(const ui::Canvas& canvas) const {
+    float left = 1240 + gap_between_tools;
+    const auto place = [&](bool there, std::initializer_list<std::string_view> keys) {
+        Rect box{left, 0, 0, 0};
+        // As wide as the longest of its words: it stays where it is when it is pressed.
+        for (const std::string_view key :
+             there ? keys : std::initializer_list<std::string_view>{}) {
+            const Rect one = ui::tool_box(canvas, left - gap_between_tools, text(key));
+            if (one.w > box.w) box = one;
+        }
+        left = box.x;
+        return box;
+    };
+    const Scene scene = room_.desk.scene();
+    const bool here =
+        room_.desk.walk() != nullptr && (scene == Scene::Walking || scene == Scene::StopAsked);
+    const Shell drawn = shell();
+    Tools tools;
+    tools.stop = place(drawn.stop, {"kiosk.stop.button"});
+    tools.language = place(drawn.language && here && room_.offered.size() > 1, {"language.name"});
+    tools.listen =
+        place(drawn.listen && room_.can_listen, {"kiosk.listen.button", "kiosk.listen.pause"});
+    return tools;
 }
 
 // In the language's own name, which whoever chose a wrong one looks for.
 void KioskScreen::draw_language(const Kit& kit, Actions& out) {
-    const Rect box = language_box(kit.canvas());
-    if (box.w <= 0) return;
-    if (ui::tool(kit, "language", box, ui::icons::languages, text("language.name"),
+    if (tools_.language.w <= 0) return;
+    if (ui::tool(kit, "language", tools_.language, ui::icons::languages, text("language.name"),
                  {false, on_alarm()})) {
         pausing(out);
         out.emplace_back(act::AskLanguage{});
@@ -117,23 +121,21 @@ void KioskScreen::draw_language(const Kit& kit, Actions& out) {
 }
 
 void KioskScreen::draw_listen(const Kit& kit, Actions& out) const {
-    const Rect box = listen_box(kit.canvas());
-    if (box.w <= 0) return;
+    if (tools_.listen.w <= 0) return;
     // Who hears the screen has found it.
     const ui::Canvas::Saying unsaid(kit.canvas(), ui::Heard::Key);
     const auto icon = room_.reading ? ui::icons::pause : ui::icons::loudspeaker;
     const std::string& word = text(room_.reading ? "kiosk.listen.pause" : "kiosk.listen.button");
-    if (ui::tool(kit, "listen", box, icon, word, {room_.reading, on_alarm()}))
+    if (ui::tool(kit, "listen", tools_.listen, icon, word, {room_.reading, on_alarm()}))
         out.emplace_back(act::Listen{});
 }
 
 void KioskScreen::draw_top(const Kit& kit, Actions& out) {
-    if (shell().stop) {
-        if (ui::tool(kit, "stop", stop_box(kit.canvas()), ui::icons::stop,
-                     text("kiosk.stop.button"))) {
-            (void)leaving(out);  // whoever wants to stop need not mend a number first
-            out.emplace_back(act::AskStop{});
-        }
+    tools_ = place_tools(kit.canvas());
+    if (tools_.stop.w > 0 &&
+        ui::tool(kit, "stop", tools_.stop, ui::icons::stop, text("kiosk.stop.button"))) {
+        (void)leaving(out);  // whoever wants to stop need not mend a number first
+        out.emplace_back(act::AskStop{});
     }
     draw_language(kit, out);
     draw_listen(kit, out);

@@ -59,11 +59,12 @@ class KioskScreen : public ui::Screen<Actions> {
     [[nodiscard]] virtual bool can_go_back() const;
     // Where the screen is the red one.
     [[nodiscard]] virtual bool on_alarm() const { return false; }
-    // Of Listen, where there is a voice; width 0: there is none.
-    [[nodiscard]] ui::Rect listen_box(const ui::Canvas& canvas) const;
-    // Where the tools of the top bar begin, from Listen to Stop; 12 px beyond the margin: there are
-    // none.
-    [[nodiscard]] float tools_left(const ui::Canvas& canvas) const { return listen_box(canvas).x; }
+    // The tools of the top bar, as they stand in this frame. Width 0: it is not there, and its x is
+    // that of its neighbour; 12 px beyond the margin where there is none.
+    struct Tools {
+        ui::Rect stop, language, listen;
+    };
+    [[nodiscard]] const Tools& tools() const { return tools_; }
 
     [[nodiscard]] const Room& room() const { return room_; }
     [[nodiscard]] const std::string& text(std::string_view key) const { return room_.text(key); }
@@ -71,8 +72,7 @@ class KioskScreen : public ui::Screen<Actions> {
   private:
     Actions draw_content(ui::Frame& frame) final;
     void draw_top(const ui::Kit& kit, Actions& out);
-    [[nodiscard]] ui::Rect stop_box(const ui::Canvas& canvas) const;
-    [[nodiscard]] ui::Rect language_box(const ui::Canvas& canvas) const;
+    [[nodiscard]] Tools place_tools(const ui::Canvas& canvas) const;
     void draw_language(const ui::Kit& kit, Actions& out);
     void draw_listen(const ui::Kit& kit, Actions& out) const;
     void draw_bottom(const ui::Kit& kit, Actions& out);
@@ -80,6 +80,7 @@ class KioskScreen : public ui::Screen<Actions> {
     [[nodiscard]] std::string progress_words() const;
 
     const Room& room_;
+    Tools tools_;
 };
 
 // Draws words in the largest of the look's styles (heading, strong, small strong) in which they

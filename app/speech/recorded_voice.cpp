@@ -39,9 +39,12 @@ Status RecordedVoice::say(const Sentence& sentence, int speed, const Sink& sink)
     if (!files_.exists(file)) return otherwise_.say(sentence, speed, sink);
     const auto bytes = files_.read(file, largest_file);
     const Result<Recording> recording =
-        bytes ? read_wav(*bytes, file.string()) : Result<Recording>(fail(bytes.error()));
+        bytes ? read_wav(*bytes, {}) : Result<Recording>(fail(bytes.error()));
     if (!recording) {
-        report_(recording.error());
+        // Not its name, by which a log could tell what a patient has answered.
+        Fault fault = recording.error();
+        fault.where = file.parent_path().string();
+        report_(fault);
         return otherwise_.say(sentence, speed, sink);
     }
     play(*recording, sink);

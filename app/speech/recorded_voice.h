@@ -16,7 +16,7 @@ namespace spine::speech {
 class RecordedVoice final : public Voice {
   public:
     // All outlive it. `report` is told of a recording that cannot be played (the words are said by
-    // the other voice then), on the thread that speaks.
+    // the other voice then), on the thread that speaks: in which folder, and not which file.
     RecordedVoice(Files& files, std::filesystem::path folder, Voice& otherwise,
                   std::function<void(const Fault&)> report);
 

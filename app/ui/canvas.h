@@ -94,6 +94,7 @@ class Canvas {
 
     // From now on what is drawn in words is written down there, too; null: nowhere.
     void write_down(Transcript* transcript) { transcript_ = transcript; }
+    [[nodiscard]] bool is_written_down() const { return transcript_ != nullptr; }
     // What no drawn words say, such as a picture's alternative text.
     void say(std::string_view text);
     // What the words are that are drawn, or said, during its life. Inside another one that is more

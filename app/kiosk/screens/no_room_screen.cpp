@@ -41,8 +41,8 @@ class NoRoomScreen final : public KioskScreen {
     [[nodiscard]] Shell shell() const override { return {false, false, false, false, false}; }
 
     // What of `place` is left under Listen.
-    [[nodiscard]] Rect under_listen(const ui::Canvas& canvas, const Rect& place) const {
-        if (listen_box(canvas).w <= 0) return place;
+    [[nodiscard]] Rect under_listen(const Rect& place) const {
+        if (tools().listen.w <= 0) return place;
         const float y = std::max(place.y, 96.0F);
         return {place.x, y, place.w, place.bottom() - y};
     }
@@ -78,7 +78,7 @@ class NoRoomScreen final : public KioskScreen {
 
     // The clinic's own across the top, the others in two columns under it; returns the height.
     float draw_columns(const ui::Kit& kit, const Sizes& size, bool for_real) const {
-        const Rect place = under_listen(kit.canvas(), beside_nothing);
+        const Rect place = under_listen(beside_nothing);
         Rect box = place;
         box.w -= 2 * small_picture + 80;
         const float own = draw_said(kit, box, size.own, size.own, room().offered.front(), for_real);
@@ -127,7 +127,7 @@ class NoRoomScreen final : public KioskScreen {
     }
 
     void content(const ui::Kit& kit, Actions&) override {
-        const Rect place = under_listen(kit.canvas(), beside_picture);
+        const Rect place = under_listen(beside_picture);
         const float bottom = draw_for_staff(kit, place, false) - 24;
         const auto fits = [&](const Sizes& size) {
             return draw_words(kit, 0, size, false) <= bottom - place.y;
@@ -146,7 +146,7 @@ class NoRoomScreen final : public KioskScreen {
     }
 
     void draw_many(const ui::Kit& kit) const {
-        const Rect place = under_listen(kit.canvas(), beside_nothing);
+        const Rect place = under_listen(beside_nothing);
         draw_picture(kit, {place.right() - small_picture, place.y + small_picture}, small_picture);
         const float room_h = draw_for_staff(kit, place, true) - 24 - place.y;
         const auto fits = [&](const Sizes& size) {

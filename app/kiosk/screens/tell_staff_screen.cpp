@@ -82,7 +82,7 @@ class TellStaffScreen final : public KioskScreen {
             return;
         }
         // Beside the tools.
-        const Rect name{329, 40, tools_left(canvas) - 12 - 329, 90};
+        const Rect name{329, 40, tools().listen.x - 12 - 329, 90};
         const ui::Style* style = &name_styles.back();
         for (const ui::Style& one : name_styles) {
             if (canvas.width_of(one, room().tablet_name) <= name.w) {

@@ -14,6 +14,7 @@ constexpr float shortest = 14;
 // Each number by itself; those at the ends with what they mean.
 void say_numbers(Canvas& canvas, std::optional<int> chosen, std::string_view low,
                  std::string_view high) {
+    if (!canvas.is_written_down()) return;
     for (int i = 0; i <= 10; ++i) {
         const Canvas::Saying number(canvas, Heard::Choice, chosen == i);
         std::string words = std::to_string(i);

@@ -86,6 +86,8 @@ TEST_CASE("what a clinic has recorded is played, and the rest is said by the oth
     REQUIRE(faults.size() == 1);
     CHECK(faults[0].cause == speech::causes::recording_malformed);
     CHECK(faults[0].happened.find("more than one channel") != std::string::npos);
+    // A log is not told which words were said.
+    CHECK(faults[0].where == (folder.path() / "da").string());
 }
 
 TEST_CASE("a recording that is stopped gives no more sound") {
