@@ -47,6 +47,7 @@ class Desk {
             wakes_ = 0;
             clock_.advance_ms(500);
         }
+        INFO("what stands on the screen: " << words());
         REQUIRE(done());
     }
     // Does what lets the worker finish, and waits until it has something for the next frame.

@@ -51,6 +51,7 @@ TEST_CASE("a study's place can be typed, and one that is not there is named so")
     Sitting clinic;
     clinic.unlock();
     clinic.go(U'4');
+    clinic.until([&] { return clinic.screen_.has("study:expectations.toml"); });
     REQUIRE(clinic.screen_.tap("path"));
     clinic.type("/elsewhere/x.toml");
     clinic.press(ui::Key::Enter);
@@ -334,6 +335,7 @@ TEST_CASE("a choice that cannot be written into the study's file is refused unti
     Sitting clinic;
     clinic.unlock();
     clinic.go(U'4');
+    clinic.until([&] { return clinic.screen_.has("study:expectations.toml"); });
     REQUIRE(clinic.screen_.tap("path"));
     clinic.type("/clinic/studies/inline.toml");
     clinic.press(ui::Key::Enter);

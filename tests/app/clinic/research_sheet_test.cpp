@@ -122,6 +122,8 @@ TEST_CASE("every state of the export has room on its screen, in both languages, 
     if (dark) clinic.turn_dark();
     clinic.unlock();
     clinic.go(U'4');
+    // The field for a path stands below the studies, wherever those end.
+    clinic.until([&] { return clinic.screen_.has("study:worry.toml"); });
     REQUIRE(clinic.screen_.tap("path"));
     clinic.type("/elsewhere/x.toml");
     clinic.press(ui::Key::Enter);
