@@ -3,7 +3,7 @@
 
 PACKAGES_BUILD="
 g++ cmake ninja-build pkg-config
-libimgui-dev libstb-dev libglfw3-dev libgl-dev libfreetype-dev
+libimgui-dev libstb-dev libglfw3-dev libgl-dev libfreetype-dev libpng-dev
 libsqlite3-dev libsodium-dev liblz4-dev
 nlohmann-json3-dev libtomlplusplus-dev libexpected-dev libfmt-dev libspdlog-dev libcli11-dev
 libasound2-dev libespeak-ng-dev libmd4c-dev libfribidi-dev libharfbuzz-dev

@@ -8,8 +8,7 @@
 #include <utility>
 
 #include "imgui.h"
-
-#include "stb_image_write.h"
+#include "png.h"
 
 namespace spine::ui {
 
@@ -226,8 +225,13 @@ Picture rasterise(const ImDrawData& drawn, Color background) {
 }
 
 bool write_png(const Picture& picture, const std::filesystem::path& file) {
-    return stbi_write_png(file.c_str(), picture.w, picture.h, 3, picture.rgb.data(),
-                          picture.w * 3) != 0;
+    png_image image{};
+    image.version = PNG_IMAGE_VERSION;
+    image.width = static_cast<png_uint_32>(picture.w);
+    image.height = static_cast<png_uint_32>(picture.h);
+    image.format = PNG_FORMAT_RGB;
+    image.flags = PNG_IMAGE_FLAG_FAST;  // hundreds are written, few are kept
+    return png_image_write_to_file(&image, file.c_str(), 0, picture.rgb.data(), 0, nullptr) != 0;
 }
 
 }  // namespace spine::ui
