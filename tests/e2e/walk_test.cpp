@@ -14,7 +14,7 @@ using namespace spine::test;
 
 namespace {
 
-constexpr double promised_seconds = 10;
+constexpr double promised_walk_seconds = 10;
 
 std::string key(const std::string& link_id, const std::string& code) {
     return "answer:" + link_id + ":" + code;
@@ -147,7 +147,7 @@ void walk(const std::string& language, bool signed_off) {
     tablet.tap("finished");  // until the tablet stands on the welcome again
     window.wait_until_like({expected}, code_column, "the code");
     const double seconds = since_finished.seconds();
-    CHECK(seconds < within(promised_seconds));
+    CHECK(seconds < within(promised_walk_seconds));
     CHECK_FALSE(window.looks_like(other, code_column));
     CHECK(window.looks_like(expected, others));
     window.photograph("worklist");

@@ -13,11 +13,11 @@ namespace page_causes = spine::information::causes;
 
 namespace {
 
-constexpr const char* kQuestionnaire = "questionnaires/before-assessment.json";
+constexpr const char* kWorded = "questionnaires/before-assessment.json";
 
 // Takes the translation of the text that stands on the line before it away.
 void untranslate(ConfigCopy& clinic, const std::string& danish) {
-    clinic.replace(kQuestionnaire, R"({"url": "content", "valueString": ")" + danish + "\"}",
+    clinic.replace(kWorded, R"({"url": "content", "valueString": ")" + danish + "\"}",
                    R"({"url": "content", "valueString": ""})");
 }
 
@@ -37,7 +37,7 @@ TEST_CASE("a text of a questionnaire without its translation is a fault with its
     untranslate(clinic, text.danish);
     const config::Checked checked = clinic.check();
     INFO(text.danish << "\n" << lines_of(checked.faults));
-    CHECK(names(checked.faults, config::causes::translation_missing, kQuestionnaire, text.place));
+    CHECK(names(checked.faults, config::causes::translation_missing, kWorded, text.place));
 }
 
 TEST_CASE("an option without its translation is named by its code") {
@@ -45,7 +45,7 @@ TEST_CASE("an option without its translation is named by its code") {
     untranslate(clinic, "Min lænd eller mit ben");
     const config::Checked checked = clinic.check();
     INFO(lines_of(checked.faults));
-    CHECK(names(checked.faults, config::causes::translation_missing, kQuestionnaire,
+    CHECK(names(checked.faults, config::causes::translation_missing, kWorded,
                 "about.part, option low-back"));
 }
 
@@ -55,7 +55,7 @@ TEST_CASE("a language that is offered needs its texts everywhere") {
     clinic.replace("kiosk.toml", "en = \"English\"", "en = \"English\"\nsv = \"Svenska\"");
     const config::Checked checked = clinic.check();
     using config::causes::translation_missing;
-    CHECK(names(checked.faults, translation_missing, kQuestionnaire, "about.who"));
+    CHECK(names(checked.faults, translation_missing, kWorded, "about.who"));
     CHECK(names(checked.faults, translation_missing, "pages/sv/changes.md", ""));
     CHECK(names(checked.faults, translation_missing, "guide.toml", ".sentence"));
     CHECK(names(checked.faults, translation_missing, "scoring.toml", "domain[1].title"));
@@ -176,9 +176,8 @@ TEST_CASE("a language that a human has reviewed is no longer warned of") {
 
 TEST_CASE("a questionnaire that is broken is a fault with the item") {
     ConfigCopy clinic;
-    clinic.replace(kQuestionnaire, R"("linkId": "about.who")", R"("linkId": "about.part")");
+    clinic.replace(kWorded, R"("linkId": "about.who")", R"("linkId": "about.part")");
     const config::Checked checked = clinic.check();
     INFO(lines_of(checked.faults));
-    CHECK(
-        names(checked.faults, questionnaire::causes::item_malformed, kQuestionnaire, "about.part"));
+    CHECK(names(checked.faults, questionnaire::causes::item_malformed, kWorded, "about.part"));
 }

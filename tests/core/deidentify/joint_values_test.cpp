@@ -20,7 +20,7 @@ struct Patient {
     std::uint32_t diagnosis = 0, work = 0;
 };
 
-PersonId id_of(std::size_t number) {
+PersonId person_id_of(std::size_t number) {
     PersonId id{};
     id[0] = static_cast<std::uint8_t>(number % 251);
     id[1] = static_cast<std::uint8_t>(number / 251);
@@ -37,8 +37,8 @@ std::vector<Patient> patients() {
     std::vector<Patient> all;
     for (std::size_t i = 0; i < 40; ++i) {
         const bool woman = i % 2 == 0;
-        all.push_back({id_of(i), woman ? "f" : "m", i < 20 ? "east" : "west", woman ? 0U : 1U,
-                       static_cast<std::uint32_t>(i / 2 % 2)});
+        all.push_back({person_id_of(i), woman ? "f" : "m", i < 20 ? "east" : "west",
+                       woman ? 0U : 1U, static_cast<std::uint32_t>(i / 2 % 2)});
     }
     return all;
 }
@@ -167,19 +167,20 @@ TEST_CASE("values that the release was not begun with are refused, and nobody is
     ReleaseHistory history;
     history.begin_release({{at_least("diagnosis", 2), {20, 20}, {}}});
     const std::vector<std::uint32_t> beyond = {2}, good = {1}, more = {1, 1};
-    CHECK(history.add(id_of(1), 0).error().cause == deidentify::causes::values_unfit);
-    CHECK(history.add(id_of(1), 0, beyond).error().cause == deidentify::causes::values_unfit);
-    CHECK(history.add(id_of(1), 0, more).error().cause == deidentify::causes::values_unfit);
-    CHECK(history.trace_of(id_of(1)) == 0);
-    CHECK(history.add(id_of(1), 0, good));
+    CHECK(history.add(person_id_of(1), 0).error().cause == deidentify::causes::values_unfit);
+    CHECK(history.add(person_id_of(1), 0, beyond).error().cause ==
+          deidentify::causes::values_unfit);
+    CHECK(history.add(person_id_of(1), 0, more).error().cause == deidentify::causes::values_unfit);
+    CHECK(history.trace_of(person_id_of(1)) == 0);
+    CHECK(history.add(person_id_of(1), 0, good));
     history.begin_release();
-    CHECK(history.add(id_of(1), 0));
+    CHECK(history.add(person_id_of(1), 0));
 }
 
 TEST_CASE("a person who is erased between two releases stays in the history, or stands alone") {
     // Twelve people of one ward, of whom one is erased before the second release.
     std::vector<Patient> people;
-    for (std::size_t i = 0; i < 12; ++i) people.push_back({id_of(i), "f", "east", 0, 0});
+    for (std::size_t i = 0; i < 12; ++i) people.push_back({person_id_of(i), "f", "east", 0, 0});
     const std::vector<Patient> left(people.begin() + 1, people.end());
     Requirements asked;
     asked.k = 5;

@@ -59,21 +59,21 @@ Facts read_by_haven(const Exported& exported) {
     return facts;
 }
 
-std::string hex(const std::string& text) {
+std::string in_hex(const std::string& text) {
     return to_hex(as_bytes(text));
 }
 
 // As R writes the number, and whether it counts as missing.
-std::string expected(const Variable& variable, const Cell& cell) {
+std::string expected_of_r(const Variable& variable, const Cell& cell) {
     if (const auto* missing = std::get_if<Missing>(&cell))
-        return hex(std::to_string(number_of(*missing))) + " missing";
+        return in_hex(std::to_string(number_of(*missing))) + " missing";
     if (const auto* coded = std::get_if<Coded>(&cell))
-        return hex(std::to_string(variable.labels.at(coded->label).number));
-    if (const auto* whole = std::get_if<std::int64_t>(&cell)) return hex(std::to_string(*whole));
-    if (const auto* truth = std::get_if<bool>(&cell)) return hex(*truth ? "1" : "0");
+        return in_hex(std::to_string(variable.labels.at(coded->label).number));
+    if (const auto* whole = std::get_if<std::int64_t>(&cell)) return in_hex(std::to_string(*whole));
+    if (const auto* truth = std::get_if<bool>(&cell)) return in_hex(*truth ? "1" : "0");
     std::ostringstream digits;  // -99.9, and 0 without places
     digits << std::round(std::get<double>(cell) * 10) / 10;
-    return hex(digits.str());
+    return in_hex(digits.str());
 }
 
 }  // namespace
@@ -91,14 +91,15 @@ TEST_CASE("haven reads every value and every kind of missing from the SPSS file"
             CAPTURE(place);
             REQUIRE(facts.contains(place));
             if (variable.kind != Kind::Text) {
-                CHECK(facts[place] == expected(variable, cell));
+                CHECK(facts[place] == expected_of_r(variable, cell));
                 continue;
             }
             const auto* text = std::get_if<std::string>(&cell);
-            CHECK(facts[place] == (text == nullptr ? "" : hex(*text)));
+            CHECK(facts[place] == (text == nullptr ? "" : in_hex(*text)));
             if (column == 0) continue;
             place += "_missing";
-            CHECK(facts[place] == (text == nullptr ? expected(variable, cell) : "none missing"));
+            CHECK(facts[place] ==
+                  (text == nullptr ? expected_of_r(variable, cell) : "none missing"));
         }
     }
 }
@@ -107,18 +108,18 @@ TEST_CASE("haven reads labels, wording, missing values and decimals from the SPS
     if (!haven_or_skip()) return;
     const Exported exported(std::make_unique<SavFormat>());
     Facts facts = read_by_haven(exported);
-    CHECK(facts["variable worry label"] == hex("How worried are you?"));
+    CHECK(facts["variable worry label"] == in_hex("How worried are you?"));
     CHECK(facts["variable picture_scan label"] ==
-          hex("A scan shows exactly where my pain comes from."));
-    CHECK(facts["variable sign_fall label"] == hex("Which of these do you have?: A fall"));
-    CHECK(facts["variable age_band 3"] == hex("60 | more, \"all\""));
-    CHECK(facts["variable picture_scan 4"] == hex("Agree"));
-    CHECK(facts["variable first_time 1"] == hex("Yes"));
+          in_hex("A scan shows exactly where my pain comes from."));
+    CHECK(facts["variable sign_fall label"] == in_hex("Which of these do you have?: A fall"));
+    CHECK(facts["variable age_band 3"] == in_hex("60 | more, \"all\""));
+    CHECK(facts["variable picture_scan 4"] == in_hex("Agree"));
+    CHECK(facts["variable first_time 1"] == in_hex("Yes"));
     for (const char* name :
          {"age_band", "worry", "picture_change", "sign_fever", "hopes_missing"}) {
         CHECK(facts[std::string("variable ") + name + " na"] == "-907:-901");
         CHECK(facts[std::string("variable ") + name + " -902"] ==
-              hex(std::string(words_of(Missing::Declined))));
+              in_hex(std::string(words_of(Missing::Declined))));
     }
     CHECK(facts["variable picture_change format"] == "F11.1");
 }
@@ -133,10 +134,10 @@ TEST_CASE("words in the study's language, cut where SPSS ends them and never in 
     rows.change().variables.at(1).labels.at(0).words["da"] = label;
     const Exported exported(rows, std::make_unique<SavFormat>());
     Facts facts = read_by_haven(exported);
-    CHECK(facts["variable first_time 1"] == hex("Ja"));
-    CHECK(facts["variable hopes label"] == hex("Hvad håber du på?"));
-    CHECK(facts["variable worry label"] == hex(question.substr(0, 254)));
-    CHECK(facts["variable age_band 1"] == hex(label.substr(0, 120)));
+    CHECK(facts["variable first_time 1"] == in_hex("Ja"));
+    CHECK(facts["variable hopes label"] == in_hex("Hvad håber du på?"));
+    CHECK(facts["variable worry label"] == in_hex(question.substr(0, 254)));
+    CHECK(facts["variable age_band 1"] == in_hex(label.substr(0, 120)));
 }
 
 TEST_CASE("an SPSS file tells the day that it was made and no time of day") {
@@ -151,7 +152,7 @@ TEST_CASE("an SPSS file of no rows is one") {
     rows.clear();
     const Exported exported(rows, std::make_unique<SavFormat>());
     Facts facts = read_by_haven(exported);
-    CHECK(facts["variable worry label"] == hex("How worried are you?"));
+    CHECK(facts["variable worry label"] == in_hex("How worried are you?"));
     CHECK_FALSE(facts.contains("cell 1 worry"));
 }
 

@@ -103,10 +103,18 @@ TEST_CASE("no row waits on the disk in clear") {
 }
 
 TEST_CASE("a packed row is the row again, and other bytes are none") {
-    const std::vector<Cell> row = {
-        std::string("pé\0\n", 5), Coded{0},           Coded{223}, Coded{224}, Coded{65'535},
-        std::int64_t{-7},         std::int64_t{0},    -12.5,      true,       false,
-        Missing::NotAsked,        Missing::Suppressed};
+    const std::vector<Cell> row = {std::string("pé\0\n", 5),
+                                   exporting::Coded{0},
+                                   exporting::Coded{223},
+                                   exporting::Coded{224},
+                                   exporting::Coded{65'535},
+                                   std::int64_t{-7},
+                                   std::int64_t{0},
+                                   -12.5,
+                                   true,
+                                   false,
+                                   Missing::NotAsked,
+                                   Missing::Suppressed};
     const Bytes packed = pack(row);
     std::vector<Cell> back;
     REQUIRE(unpack(packed, back));

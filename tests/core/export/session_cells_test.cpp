@@ -42,7 +42,7 @@ class Planned {
         const Cell found = cell(patient, name);
         if (const auto* missing = std::get_if<Missing>(&found))
             return std::string(name_of(*missing));
-        return plan.find(name)->variable.labels.at(std::get<Coded>(found).label).code;
+        return plan.find(name)->variable.labels.at(std::get<exporting::Coded>(found).label).code;
     }
 
     config::Config config = test::real_config();

@@ -10,7 +10,7 @@ using test::ClinicWorld;
 
 namespace {
 
-constexpr std::string_view kSecond = "the second passphrase";
+constexpr std::string_view kSecondName = "the second passphrase";
 
 // Two patients, one of them reviewed and one erased; everything is in the store.
 struct Day : test::ImportedDay {
@@ -30,7 +30,7 @@ struct Day : test::ImportedDay {
         return {world.folder / "second",
                 "Computer 2",
                 {{"Dr Berg", archive::Role::Clinician | archive::Role::Administrator},
-                 as_bytes(kSecond),
+                 as_bytes(kSecondName),
                  test::kSmallCost}};
     }
     [[nodiscard]] importing::Desk desk() { return {world.files, world.clock, world.random}; }
@@ -46,7 +46,7 @@ struct Day : test::ImportedDay {
         auto archive = archive::Archive::open({world.folder / "second"}, world.files, world.clock,
                                               world.random);
         if (!archive) FAIL(archive.error().sentence());
-        REQUIRE((*archive)->unlock(as_bytes(kSecond)));
+        REQUIRE((*archive)->unlock(as_bytes(kSecondName)));
         return std::move(*archive);
     }
     [[nodiscard]] Result<importing::ImportResult> import(archive::Archive& archive) {

@@ -11,7 +11,7 @@ using test::usual_patient;
 
 namespace {
 
-constexpr UnixMs kMorning = 1'795'510'680'000, kMinute = 60'000;
+constexpr UnixMs kListedMorning = 1'795'510'680'000, kMinute = 60'000;
 
 review::WorklistRow row_of(const config::Config& config, const Patient& patient,
                            bool opened = false) {
@@ -82,12 +82,14 @@ TEST_CASE("the row of a tier names that tier's signs") {
 TEST_CASE("tier A stands first until taken over, then what waits by time, then the reviewed") {
     const auto config = test::real_config();
     std::vector<review::WorklistRow> rows = {
-        row_of(config, usual_patient().code("1", kMorning + kMinute)),
-        row_of(config, usual_patient().code("2", kMorning).reviewed(kMorning + 9 * kMinute)),
-        row_of(config, usual_patient().code("3", kMorning)),
-        row_of(config, usual_patient().code("4", kMorning + 3 * kMinute).tier("a")),
-        row_of(config, usual_patient().code("5", kMorning + 2 * kMinute).tier("a").taken_over()),
-        row_of(config, usual_patient().code("6", kMorning - kMinute).tier("a"))};
+        row_of(config, usual_patient().code("1", kListedMorning + kMinute)),
+        row_of(config,
+               usual_patient().code("2", kListedMorning).reviewed(kListedMorning + 9 * kMinute)),
+        row_of(config, usual_patient().code("3", kListedMorning)),
+        row_of(config, usual_patient().code("4", kListedMorning + 3 * kMinute).tier("a")),
+        row_of(config,
+               usual_patient().code("5", kListedMorning + 2 * kMinute).tier("a").taken_over()),
+        row_of(config, usual_patient().code("6", kListedMorning - kMinute).tier("a"))};
     review::order(rows);
     CHECK(codes_of(rows) == std::vector<std::string>{"6", "4", "3", "1", "5", "2"});
 }
@@ -96,11 +98,11 @@ TEST_CASE("answers after the visit go into the row of their visit") {
     const auto config = test::real_config();
     constexpr UnixMs day = 86'400'000;
     std::vector<review::WorklistRow> rows = {
-        row_of(config, usual_patient().code("131873", kMorning - 100 * day)),
-        row_of(config, usual_patient().code("131873", kMorning)),
-        row_of(config, Patient("after-visit").after_visit().code("131873", kMorning + day)),
-        row_of(config, Patient("after-visit").after_visit().code("371337", kMorning)),
-        row_of(config, usual_patient().code("371337", kMorning + day))};
+        row_of(config, usual_patient().code("131873", kListedMorning - 100 * day)),
+        row_of(config, usual_patient().code("131873", kListedMorning)),
+        row_of(config, Patient("after-visit").after_visit().code("131873", kListedMorning + day)),
+        row_of(config, Patient("after-visit").after_visit().code("371337", kListedMorning)),
+        row_of(config, usual_patient().code("371337", kListedMorning + day))};
     review::join_after_visits(rows);
     REQUIRE(rows.size() == 4);
     CHECK_FALSE(rows[0].after_visit);
@@ -119,9 +121,9 @@ TEST_CASE("answers that come later than the configured days stand alone in the l
     for (const int days : {30, 29}) {
         config.settings.after_visit_days = days;
         std::vector<review::WorklistRow> rows = {
-            row_of(config, usual_patient().code("131873", kMorning)),
+            row_of(config, usual_patient().code("131873", kListedMorning)),
             row_of(config,
-                   Patient("after-visit").after_visit().code("131873", kMorning + 30 * day))};
+                   Patient("after-visit").after_visit().code("131873", kListedMorning + 30 * day))};
         review::join_after_visits(rows);
         REQUIRE(rows.size() == (days == 30 ? 1 : 2));
         CHECK(rows[0].after_visit == (days == 30));

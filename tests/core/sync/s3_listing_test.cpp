@@ -10,7 +10,7 @@ namespace {
 
 const crypto::ClinicId clinic{{0x11}};
 const std::string part = "p/" + clinic.hex() + "/";
-const std::string name(64, 'a');
+const std::string listed_name(64, 'a');
 
 // Says each page in turn, the last one again and again.
 class Pages final : public sync::Http {
@@ -59,17 +59,17 @@ Result<std::vector<std::string>> listed(const std::vector<std::string>& pages, i
 TEST_CASE("keys that are not under what was asked for are passed over, however short") {
     int asked = 0;
     const std::string keys = part + "bundles/";
-    const auto names = listed(
-        {page({part}),
-         page({"x", "", std::string(keys.size(), 'p') + std::string(64, 'b'), keys + name, keys})},
-        asked);
+    const auto names =
+        listed({page({part}), page({"x", "", std::string(keys.size(), 'p') + std::string(64, 'b'),
+                                    keys + listed_name, keys})},
+               asked);
     REQUIRE(names);
-    CHECK(*names == std::vector{name});
+    CHECK(*names == std::vector{listed_name});
 }
 
 TEST_CASE("a listing that goes in a circle is left at once") {
     int asked = 0;
-    const auto names = listed({page({part}), page({part + "bundles/" + name}, "on")}, asked);
+    const auto names = listed({page({part}), page({part + "bundles/" + listed_name}, "on")}, asked);
     REQUIRE_FALSE(names);
     CHECK(names.error().cause == sync::causes::store_refused);
     CHECK(names.error().happened == "The store's listing has no end.");

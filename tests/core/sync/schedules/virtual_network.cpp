@@ -9,7 +9,7 @@ namespace {
 using sync::HttpReply;
 using sync::HttpTrouble;
 
-constexpr std::int64_t kMinute = 60'000;
+constexpr std::int64_t kNetworkMinute = 60'000;
 constexpr std::uint32_t kMostHoursLate = 8;
 constexpr std::size_t kListingsKept = 8;
 constexpr std::string_view kSignIn = "<html>Please sign in to the guests' network</html>";
@@ -57,7 +57,7 @@ HttpReply received(const sync::HttpRequest& asked, const WebAnswer& answer) {
     return reply;
 }
 
-WebAnswer status(int code) {
+WebAnswer reply_with(int code) {
     WebAnswer answer;
     answer.status = code;
     answer.body = kSignIn;
@@ -146,7 +146,7 @@ int VirtualNetwork::one_of(std::span<const int> values) {
 }
 
 void VirtualNetwork::repeat_later(const WebRequest& request) {
-    const std::int64_t after = kMinute + random_.below(kMostHoursLate * 60) * kMinute;
+    const std::int64_t after = kNetworkMinute + random_.below(kMostHoursLate * 60) * kNetworkMinute;
     later_.emplace(clock_.steady_ms() + after, request);
 }
 
@@ -212,14 +212,14 @@ sync::HttpReply VirtualNetwork::too_late(const Asked& asked) {
 sync::HttpReply VirtualNetwork::failing(const Asked& asked) {
     static constexpr std::array codes = {500, 501, 502, 503, 504, 507};
     if (random_.below(2) == 0) (void)done_by_server(asked);
-    HttpReply reply = received(asked.request, status(one_of(codes)));
+    HttpReply reply = received(asked.request, reply_with(one_of(codes)));
     if (reply.status == 503) reply.retry_after = std::chrono::seconds(random_.below(3'600));
     return reply;
 }
 
 sync::HttpReply VirtualNetwork::refused(const Asked& asked) {
     static constexpr std::array codes = {400, 401, 403, 404, 405, 408, 409, 412, 413, 423, 429};
-    HttpReply reply = received(asked.request, status(one_of(codes)));
+    HttpReply reply = received(asked.request, reply_with(one_of(codes)));
     if (reply.status == 429) reply.retry_after = std::chrono::seconds(random_.below(120));
     return reply;
 }
@@ -227,7 +227,7 @@ sync::HttpReply VirtualNetwork::refused(const Asked& asked) {
 sync::HttpReply VirtualNetwork::without_end(const Asked& asked) {
     const WebAnswer answer = done_by_server(asked);
     if (answer.status < 300) return troubled(HttpTrouble::TooLarge);
-    return received(asked.request, status(answer.status));
+    return received(asked.request, reply_with(answer.status));
 }
 
 sync::HttpReply VirtualNetwork::meet(NetworkFault fault, const Asked& asked) {
@@ -253,9 +253,9 @@ sync::HttpReply VirtualNetwork::meet(NetworkFault fault, const Asked& asked) {
             return whole.body.empty() ? received(asked.request, whole) : troubled(HttpTrouble::Cut);
         }
         case NetworkFault::FalseSuccess:
-            return received(asked.request, status(200));
+            return received(asked.request, reply_with(200));
         case NetworkFault::Redirected:
-            return received(asked.request, status(one_of(redirections)));
+            return received(asked.request, reply_with(one_of(redirections)));
         case NetworkFault::Refused:
             return refused(asked);
         case NetworkFault::Failing:
