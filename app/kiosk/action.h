@@ -45,16 +45,17 @@ struct GoOn {};
 struct Stop {
     session::Stop how;
 };
+struct Colours {};  // the others: calm, or of strong contrast
 struct Listen {};   // or Pause
 struct SayCode {};  // "Say it out loud"
 struct Done {};
 struct Finish {};
 }  // namespace act
 
-using Action =
-    std::variant<act::Start, act::Answer, act::Decline, act::Clear, act::Note, act::EnterCode,
-                 act::Pin, act::AskLanguage, act::Language, act::Next, act::Back, act::AskStop,
-                 act::GoOn, act::Stop, act::Listen, act::SayCode, act::Done, act::Finish>;
+using Action = std::variant<act::Start, act::Answer, act::Decline, act::Clear, act::Note,
+                            act::EnterCode, act::Pin, act::AskLanguage, act::Language, act::Next,
+                            act::Back, act::AskStop, act::GoOn, act::Stop, act::Colours,
+                            act::Listen, act::SayCode, act::Done, act::Finish>;
 using Actions = std::vector<Action>;
 
 }  // namespace spine::kiosk

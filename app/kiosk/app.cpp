@@ -30,6 +30,7 @@ App::App(Desk& desk, const ui::Strings& strings, const Clock& clock, AppSettings
       room_{desk,
             strings,
             ui::kiosk_calm(),
+            false,
             settings_.tablet_name,
             desk.configuration().settings.default_language,
             {},
@@ -83,6 +84,8 @@ ui::Glyphs App::script() const {
 
 void App::renew_screen(ui::Frame& frame) {
     room_.language = language();
+    const bool nobody = desk_.scene() == Scene::Welcome || desk_.scene() == Scene::NoRoom;
+    if (nobody && room_.strong) room_.set_strong(false);
     const std::string name = screen_name();
     if (screen_ != nullptr && name == shown_) return;
     const bool first = screen_ == nullptr;
@@ -146,6 +149,7 @@ struct App::Apply {
     void operator()(act::AskStop&) const { desk.ask_stop(); }
     void operator()(act::GoOn&) const { desk.go_on(); }
     void operator()(act::Stop& a) const { desk.stop(a.how); }
+    void operator()(act::Colours&) const { room.set_strong(!room.strong); }
     void operator()(act::Listen&) const { app.listening_.pressed(); }
     void operator()(act::SayCode&) const { app.listening_.say_code(); }
     void operator()(act::Done&) const { desk.done(); }
@@ -231,7 +235,7 @@ void App::draw_band(ui::Frame& frame) const {
     const float w = canvas.scale().display().w / canvas.scale().factor();
     const ui::Rect band{640 - w / 2, -h, w, h};
     canvas.fill(band, room_.theme.note);
-    canvas.fill({band.x, -2, w, 2}, room_.theme.ink);
+    canvas.fill({band.x, -2, w, 2}, room_.theme.note_edge);
     canvas.label(band, {ui::Weight::Bold, 26, 34}, room_.theme.ink, room_.text("kiosk.band"),
                  ui::Align::Centre);
 }

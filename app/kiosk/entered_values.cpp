@@ -48,7 +48,8 @@ bool remove_mark(const ui::Kit& kit, std::string_view key, const Rect& box) {
     const bool held = kit.targets().held(key);
     kit.canvas().panel(box, held ? kit.theme.tint_down : kit.theme.surface, kit.theme.primary,
                        held ? 4.0F : 3.0F, 16);
-    kit.canvas().icon(box.centre(), 46, ui::icons::close, kit.theme.primary);
+    kit.canvas().icon(box.centre(), 46, ui::icons::close,
+                      held ? kit.theme.primary_on_tint_down : kit.theme.primary);
     return pressed;
 }
 

@@ -72,7 +72,8 @@ struct Named {
     std::string_view part;
     ui::Icon icon;
 };
-constexpr std::array<Named, 5> icons_by_name{{
+constexpr std::array<Named, 6> icons_by_name{{
+    {"people", ui::icons::stethoscope},
     {"exam", ui::icons::stethoscope},
     {"talk", ui::icons::stethoscope},
     {"chart", ui::icons::chart},
@@ -85,7 +86,7 @@ constexpr std::array<Named, 5> icons_by_name{{
 void draw_illustration(const ui::Kit& kit, std::string_view name, const ui::Rect& box) {
     const Point middle{box.x + 230, box.y + 223};
     kit.canvas().disc(middle, 206, kit.theme.sand);
-    if (name == "two-people") {
+    if (name == "two-people" && kit.theme.pictures) {
         for (const bool left : {false, true}) {
             const Sketch sketch(kit, box, left);
             sketch.chair();

@@ -105,6 +105,11 @@ KioskScreen::Tools KioskScreen::place_tools(const ui::Canvas& canvas) const {
     Tools tools;
     tools.stop = place(drawn.stop, {"kiosk.stop.button"});
     tools.language = place(drawn.language && here && room_.offered.size() > 1, {"language.name"});
+    // Its words are said: drawn they would not fit beside the others.
+    const bool colours = drawn.colours && (here || (scene == Scene::LanguageAsked));
+    tools.colours = {left, 0, 0, 0};
+    if (colours) tools.colours = {left - gap_between_tools - 72, 12, 72, 72};
+    left = tools.colours.x;
     tools.listen =
         place(drawn.listen && room_.can_listen, {"kiosk.listen.button", "kiosk.listen.pause"});
     return tools;
@@ -120,6 +125,14 @@ void KioskScreen::draw_language(const Kit& kit, Actions& out) {
     }
 }
 
+void KioskScreen::draw_colours(const Kit& kit, Actions& out) const {
+    if (tools_.colours.w <= 0) return;
+    const std::string& word = text(room_.strong ? "kiosk.colours.calm" : "kiosk.colours.strong");
+    if (ui::icon_tool(kit, "colours", tools_.colours, ui::icons::contrast, word,
+                      {room_.strong, on_alarm()}))
+        out.emplace_back(act::Colours{});
+}
+
 void KioskScreen::draw_listen(const Kit& kit, Actions& out) const {
     if (tools_.listen.w <= 0) return;
     // Who hears the screen has found it.
@@ -130,6 +143,17 @@ void KioskScreen::draw_listen(const Kit& kit, Actions& out) const {
         out.emplace_back(act::Listen{});
 }
 
+// Beside the tools, which some languages' words make wide.
+void KioskScreen::draw_progress_words(const Kit& kit) const {
+    const std::string words = progress_words();
+    Rect box = place::progress_words;
+    box.w = std::min(box.w, tools_.listen.x - gap_between_tools - box.x);
+    ui::Style style = ui::type::strong;
+    while (style.em > ui::type::small.em && kit.canvas().width_of(style, words) > box.w)
+        style.em -= 1;
+    kit.canvas().label(box, style, room_.theme.ink, words);
+}
+
 void KioskScreen::draw_top(const Kit& kit, Actions& out) {
     tools_ = place_tools(kit.canvas());
     if (tools_.stop.w > 0 &&
@@ -138,9 +162,10 @@ void KioskScreen::draw_top(const Kit& kit, Actions& out) {
         out.emplace_back(act::AskStop{});
     }
     draw_language(kit, out);
+    draw_colours(kit, out);
     draw_listen(kit, out);
     if (!shell().progress || room_.desk.walk() == nullptr) return;
-    kit.canvas().label(place::progress_words, ui::type::strong, room_.theme.ink, progress_words());
+    draw_progress_words(kit);
     ui::progress_bar(kit, place::progress_bar, room_.walk().progress().done);
 }
 

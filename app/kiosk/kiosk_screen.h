@@ -37,7 +37,7 @@ class KioskScreen : public ui::Screen<Actions> {
     // that.
     struct Shell {
         bool stop = true, progress = true, back = true, next = true, slot = true, language = true,
-             listen = true;
+             listen = true, colours = true;
     };
     [[nodiscard]] virtual Shell shell() const { return {}; }
     virtual void content(const ui::Kit& kit, Actions& out) = 0;
@@ -62,7 +62,7 @@ class KioskScreen : public ui::Screen<Actions> {
     // The tools of the top bar, as they stand in this frame. Width 0: it is not there, and its x is
     // that of its neighbour; 12 px beyond the margin where there is none.
     struct Tools {
-        ui::Rect stop, language, listen;
+        ui::Rect stop, language, colours, listen;
     };
     [[nodiscard]] const Tools& tools() const { return tools_; }
 
@@ -73,7 +73,9 @@ class KioskScreen : public ui::Screen<Actions> {
     Actions draw_content(ui::Frame& frame) final;
     void draw_top(const ui::Kit& kit, Actions& out);
     [[nodiscard]] Tools place_tools(const ui::Canvas& canvas) const;
+    void draw_progress_words(const ui::Kit& kit) const;
     void draw_language(const ui::Kit& kit, Actions& out);
+    void draw_colours(const ui::Kit& kit, Actions& out) const;
     void draw_listen(const ui::Kit& kit, Actions& out) const;
     void draw_bottom(const ui::Kit& kit, Actions& out);
     void draw_slot(const ui::Kit& kit, const ui::Rect& box) const;

@@ -19,6 +19,8 @@ constexpr std::array required{std::to_array<std::string_view>({
     "kiosk.listen.button",
     "kiosk.listen.pause",
     "kiosk.listen.chosen",
+    "kiosk.colours.strong",
+    "kiosk.colours.calm",
     "kiosk.code.say-aloud",
     "kiosk.saved",
     "kiosk.saving",

@@ -4,6 +4,11 @@
 
 namespace spine::kiosk {
 
+void Room::set_strong(bool on) {
+    strong = on;
+    theme = on ? ui::kiosk_strong() : ui::kiosk_calm();
+}
+
 std::string Room::code_text(std::string_view key) const {
     std::string code = group_pickup_code(desk.code());
     const std::size_t gap = code.find(' ');

@@ -16,6 +16,7 @@ struct Room {
     const Desk& desk;
     const ui::Strings& strings;
     ui::KioskTheme theme;
+    bool strong = false;  // the theme is of strong contrast: until this patient has gone
     std::string tablet_name;
     std::string language;  // of what is shown now
     std::string note;      // key of a note in the message slot; empty = none
@@ -26,6 +27,7 @@ struct Room {
     bool reading = false;              // it is heard now
     std::vector<std::string> offered;  // languages, the clinic's own first
 
+    void set_strong(bool on);
     // The interface's own words in the current language.
     [[nodiscard]] const std::string& text(std::string_view key) const {
         return strings.get(language, key);

@@ -7,6 +7,7 @@ namespace spine::ui {
 
 KioskTheme kiosk_calm() {
     KioskTheme t;
+    t.name = "calm";
     t.paper = rgb(0xF6F2E9);
     t.surface = rgb(0xFFFFFF);
     t.ink = rgb(0x17262E);
@@ -28,9 +29,38 @@ KioskTheme kiosk_calm() {
     t.alarm = rgb(0x8C1C1C);
     t.on_alarm = rgb(0xFFFFFF);
     t.note = rgb(0xFFEFC4);
+    t.note_edge = t.ink;
     t.focus_inner = rgb(0xFFD23F);
     t.focus_outer = rgb(0x17262E);
     t.key_quiet = rgb(0xE4E7E2);
+    t.chosen_edge = t.chosen_mark = t.primary;
+    t.chosen_tick = t.on_primary;
+    t.on_tint_down = t.ink;
+    t.primary_on_tint_down = t.primary;
+    t.alarm_on_tint_down = t.alarm;
+    return t;
+}
+
+KioskTheme kiosk_strong() {
+    const Color black = rgb(0x000000), white = rgb(0xFFFFFF), yellow = rgb(0xFFDF3D);
+    KioskTheme t;
+    t.name = "strong";
+    t.paper = t.surface = t.stone = t.note = t.key_quiet = black;
+    t.sand = t.clay = t.hills_far = t.hills_near = t.paper;  // not drawn
+    t.ink = t.ink2 = t.line = t.hair = white;
+    t.primary = t.tint = t.note_edge = t.focus_inner = yellow;
+    t.on_primary = t.on_tint = black;
+    t.primary_down = t.tint_down = white;
+    t.track = rgb(0x5A5A5A);
+    t.alarm = white;  // the red screen's ground
+    t.on_alarm = black;
+    t.focus_outer = white;
+    t.chosen_edge = white;
+    t.chosen_mark = black;
+    t.chosen_tick = yellow;
+    t.on_tint_down = t.primary_on_tint_down = t.alarm_on_tint_down = black;
+    t.row_line = 3;
+    t.pictures = false;
     return t;
 }
 

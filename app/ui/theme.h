@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <string_view>
 
 #include "ui/geometry.h"
 
@@ -11,10 +12,18 @@ namespace spine::ui {
 struct KioskTheme {
     Color paper, surface, ink, ink2, primary, on_primary, primary_down, tint, on_tint, tint_down,
         line, hair, track, stone, sand, clay, hills_far, hills_near, alarm, on_alarm, note,
-        focus_inner, focus_outer,
-        key_quiet;  // keys that type nothing: sampled from look 09
+        note_edge, focus_inner, focus_outer,
+        key_quiet;                                // keys that type nothing: sampled from look 09
+    Color chosen_edge, chosen_mark, chosen_tick;  // of a chosen row, on tint
+    // What is pressed lies on tint_down: plain words, a secondary button's, the red screen's.
+    Color on_tint_down, primary_on_tint_down, alarm_on_tint_down;
+    std::string_view name;  // of the theme: what was drawn in another one is drawn anew
+    float row_line = 2;     // units: the edge of what is neither chosen nor pressed
+    bool pictures = true;   // sand, clay and hills are drawn
 };
 [[nodiscard]] KioskTheme kiosk_calm();
+// White and yellow on black, for who sees little: every text has at least 15:1.
+[[nodiscard]] KioskTheme kiosk_strong();
 
 struct ClinicTheme {
     Color bg, surface, sunken, ink, ink2, ink3, accent, soft, stop, stop_soft, look, look_soft,

@@ -89,12 +89,13 @@ class BodyScreen final : public KioskScreen {
         const ui::Canvas::Saying button(canvas, ui::Heard::Button);
         const bool pressed = kit.targets().add("switch-list", box);
         const bool held = kit.targets().held("switch-list");
-        canvas.panel(box, held ? room().theme.tint_down : room().theme.paper,
-                     held ? room().theme.primary : room().theme.line, held ? 4.0F : 2.0F, 16);
+        const ui::KioskTheme& t = room().theme;
+        const ui::Color ink = held ? t.on_tint_down : t.ink;
+        canvas.panel(box, held ? t.tint_down : t.paper, held ? t.primary : t.line,
+                     held ? 4.0F : t.row_line, 16);
         const ui::Icon icon = list_ ? ui::icons::back : ui::icons::list;
-        canvas.directed_icon({box.x + 50, box.y + box.h / 2}, 44, icon, room().theme.ink);
-        canvas.label({box.x + 87, box.y, box.w - 97, box.h}, ui::type::body, room().theme.ink,
-                     text(key));
+        canvas.directed_icon({box.x + 50, box.y + box.h / 2}, 44, icon, ink);
+        canvas.label({box.x + 87, box.y, box.w - 97, box.h}, ui::type::body, ink, text(key));
         if (pressed) list_ = !list_, pages_.restart();
     }
 

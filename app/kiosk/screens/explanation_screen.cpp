@@ -69,7 +69,7 @@ class ExplanationScreen final : public KioskScreen {
     // Returns where the words may begin.
     float draw_title(const ui::Kit& kit, const Page& page) const {
         kit.canvas().disc({608, 196}, 36, room().theme.tint);
-        kit.canvas().icon({608, 196}, 44, ui::icons::bulb, room().theme.primary);
+        kit.canvas().icon({608, 196}, 44, ui::icons::bulb, room().theme.chosen_mark);
         const float h =
             std::max(62.0F, kit.canvas().height_of(548, ui::type::large_label, page.title));
         kit.canvas().block({665, 196 - h / 2, 555, h}, ui::type::large_label, room().theme.ink,

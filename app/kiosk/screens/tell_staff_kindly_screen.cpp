@@ -19,7 +19,7 @@ class TellStaffKindlyScreen final : public KioskScreen {
         if (page == nullptr) return;
         ui::Canvas& canvas = kit.canvas();
         const Rect card = place::content;
-        canvas.panel(card, room().theme.note, room().theme.ink, 3, 20);
+        canvas.panel(card, room().theme.note, room().theme.note_edge, 3, 20);
         canvas.icon({card.x + 100, card.y + 110}, 120, ui::icons::information, room().theme.ink);
         const Rect box{card.x + 190, card.y + 40, card.w - 230, card.h - 70};
         const float title =

@@ -247,7 +247,7 @@ void BodyFigures::View::draw_shape(const Kit& kit, const Figure& figure, const C
     for (const Part& part : parts) {
         what += held(part) ? 'h' : chosen.count(part.code) > 0 ? 'c' : '-';
     }
-    shape.draw(kit.canvas(), what, [&] {
+    shape.draw(kit.canvas(), std::string(kit.theme.name).append(what), [&] {
         figure.silhouette();
         for (std::size_t i = 0; i < parts.size(); ++i) {
             if (what[i] == '-') continue;

@@ -1,6 +1,7 @@
 #include "ui/widgets/button.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace spine::ui {
 
@@ -22,20 +23,22 @@ Colors colors_of(const KioskTheme& t, Rank rank, bool held) {
             return {fill, fill, t.on_primary};
         }
         case Rank::Alarm:
-            return {held ? t.tint_down : t.on_alarm, t.on_alarm, t.alarm};
+            return {held ? t.tint_down : t.on_alarm, t.on_alarm,
+                    held ? t.alarm_on_tint_down : t.alarm};
         case Rank::Secondary:
             break;
     }
-    return {held ? t.tint_down : t.surface, t.primary, t.primary};
+    return {held ? t.tint_down : t.surface, t.primary, held ? t.primary_on_tint_down : t.primary};
 }
 
 Colors colors_of(const KioskTheme& t, ToolLook look, bool held) {
     if (look.on_alarm) {
-        if (look.filled) return {held ? t.tint_down : t.on_alarm, t.on_alarm, t.alarm};
+        if (look.filled) return colors_of(t, Rank::Alarm, held);
         return {t.alarm, t.on_alarm, t.on_alarm};
     }
     if (look.filled) return colors_of(t, Rank::Primary, held);
-    return {held ? t.tint_down : t.surface, held ? t.primary : t.line, t.ink};
+    return {held ? t.tint_down : t.surface, held ? t.primary : t.line,
+            held ? t.on_tint_down : t.ink};
 }
 
 float content_width(const Canvas& canvas, std::string_view text, const ButtonLook& look) {
@@ -83,16 +86,37 @@ Rect tool_box(const Canvas& canvas, float right, std::string_view text) {
     return {right - w, 12, w, 72};
 }
 
+namespace {
+
+// True when it was pressed; what stands on it has the color that is returned, too.
+std::pair<bool, Color> tool_ground(const Kit& kit, std::string_view key, const Rect& box,
+                                   ToolLook look) {
+    const bool pressed = kit.targets().add(key, box);
+    const bool held = kit.targets().held(key);
+    const Colors colors = colors_of(kit.theme, look, held);
+    const float line = held ? 4.0F : kit.theme.row_line;
+    kit.canvas().panel(box, colors.fill, colors.border, line, radius);
+    return {pressed, colors.words};
+}
+
+}  // namespace
+
 bool tool(const Kit& kit, std::string_view key, const Rect& box, Icon icon, std::string_view text,
           ToolLook look) {
     Canvas& canvas = kit.canvas();
     const Canvas::Saying button(canvas, Heard::Button);
-    const bool pressed = kit.targets().add(key, box);
-    const bool held = kit.targets().held(key);
-    const Colors colors = colors_of(kit.theme, look, held);
-    canvas.panel(box, colors.fill, colors.border, held ? 4.0F : 2.0F, radius);
-    canvas.icon({box.x + 38, box.y + box.h / 2}, icon_size, icon, colors.words);
-    canvas.label({box.x + 70, box.y, box.w - 86, box.h}, type::body, colors.words, text);
+    const auto [pressed, color] = tool_ground(kit, key, box, look);
+    canvas.icon({box.x + 38, box.y + box.h / 2}, icon_size, icon, color);
+    canvas.label({box.x + 70, box.y, box.w - 86, box.h}, type::body, color, text);
+    return pressed;
+}
+
+bool icon_tool(const Kit& kit, std::string_view key, const Rect& box, Icon icon,
+               std::string_view text, ToolLook look) {
+    const Canvas::Saying button(kit.canvas(), Heard::Button);
+    const auto [pressed, color] = tool_ground(kit, key, box, look);
+    kit.canvas().icon(box.centre(), icon_size, icon, color);
+    kit.canvas().say(text);
     return pressed;
 }
 

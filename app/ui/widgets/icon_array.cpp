@@ -70,7 +70,7 @@ void icon_array(const Kit& kit, Stamp& people, int part, std::string_view have,
     const Rect card{680, 128, 560, 544};
     canvas.panel(card, kit.theme.surface, kit.theme.hair, 2, 20);
     // Two different people, and ninety-eight copies of them.
-    people.draw(canvas, std::to_string(part), [&] {
+    people.draw(canvas, std::string(kit.theme.name).append(std::to_string(part)), [&] {
         alike(kit, 0, part, true);
         alike(kit, part, 100, false);
     });

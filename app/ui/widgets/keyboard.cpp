@@ -30,21 +30,22 @@ class Drawer {
 
     bool letter(const Rect& usual, char32_t small, char32_t shown) {
         const Rect box = in_place(usual);
-        const bool pressed = surface("key:" + utf8_of(small), box, kit_.theme.surface);
-        kit_.canvas().label(box, type::body, kit_.theme.ink, utf8_of(shown), Align::Centre);
+        const std::string key = "key:" + utf8_of(small);
+        const bool pressed = surface(key, box, kit_.theme.surface);
+        kit_.canvas().label(box, type::body, ink(key), utf8_of(shown), Align::Centre);
         return pressed;
     }
     bool word(std::string_view key, const Rect& usual, std::string_view text, Color fill) {
         const Rect box = in_place(usual);
         const bool pressed = surface(key, box, fill);
-        kit_.canvas().label(box, type::body, kit_.theme.ink, text, Align::Centre);
+        kit_.canvas().label(box, type::body, ink(key), text, Align::Centre);
         return pressed;
     }
     bool sign(std::string_view key, const Rect& usual, Icon icon, bool active) {
         const Rect box = in_place(usual);
         const bool pressed = surface(key, box, active ? kit_.theme.primary : kit_.theme.key_quiet);
         kit_.canvas().directed_icon(box.centre(), 44, icon,
-                                    active ? kit_.theme.on_primary : kit_.theme.ink);
+                                    active ? kit_.theme.on_primary : ink(key));
         return pressed;
     }
 
@@ -55,11 +56,15 @@ class Drawer {
         if (scale.mirrored()) box.x = scale.page().w - box.right();
         return box;
     }
+    [[nodiscard]] Color ink(std::string_view key) const {
+        return kit_.targets().held(key) ? kit_.theme.on_tint_down : kit_.theme.ink;
+    }
     bool surface(std::string_view key, const Rect& box, Color fill) {
         const bool pressed = kit_.targets().add(key, box);
         const bool held = kit_.targets().held(key);
         kit_.canvas().panel(box, held ? kit_.theme.tint_down : fill,
-                            held ? kit_.theme.primary : kit_.theme.line, held ? 4.0F : 2.0F, 12);
+                            held ? kit_.theme.primary : kit_.theme.line,
+                            held ? 4.0F : kit_.theme.row_line, 12);
         return pressed;
     }
     const Kit& kit_;

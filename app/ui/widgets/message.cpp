@@ -36,7 +36,7 @@ void hint_message(const Kit& kit, const Rect& slot, std::string_view text) {
 
 void note_message(const Kit& kit, const Rect& slot, std::string_view text) {
     Canvas& canvas = kit.canvas();
-    canvas.panel(slot, kit.theme.note, kit.theme.ink, 3, 16);
+    canvas.panel(slot, kit.theme.note, kit.theme.note_edge, 3, 16);
     canvas.icon({slot.x + 44, slot.y + slot.h / 2}, 44, icons::information, kit.theme.ink);
     fitted(kit, {slot.x + 80, slot.y, slot.w - 96, slot.h}, kit.theme.ink, text, Align::Start);
 }

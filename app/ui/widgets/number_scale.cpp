@@ -41,7 +41,7 @@ std::optional<int> number_scale(const Kit& kit, std::string_view key, float y,
         if (chosen && i <= *chosen) {
             canvas.fill(bar, t.primary, 7);
         } else {
-            canvas.panel(bar, t.surface, t.line, 2, 7);
+            canvas.panel(bar, t.surface, t.line, t.row_line, 7);
         }
         const Rect box{x, y + 122, width, 112};
         const std::string target = std::string(key) + ":" + std::to_string(i);
@@ -57,8 +57,8 @@ std::optional<int> number_scale(const Kit& kit, std::string_view key, float y,
             canvas.icon({x + width / 2, box.y + 84}, 40, icons::check, t.on_primary);
         } else {
             canvas.panel(box, held ? t.tint_down : t.surface, held ? t.primary : t.line,
-                         held ? 4.0F : 2.0F, 16);
-            canvas.label(box, type::heading, t.ink, digits, Align::Centre);
+                         held ? 4.0F : t.row_line, 16);
+            canvas.label(box, type::heading, held ? t.on_tint_down : t.ink, digits, Align::Centre);
         }
     }
     const float below = y + 243;

@@ -11,20 +11,20 @@ constexpr float mark_x = 46;  // the mark's middle from the row's edge
 constexpr float text_x = 92;  // the words' start
 constexpr float text_end = 14;
 
-void draw_mark(const Kit& kit, const Rect& box, const RowLook& look) {
+void draw_mark(const Kit& kit, const Rect& box, const RowLook& look, bool held) {
     Canvas& canvas = kit.canvas();
     const KioskTheme& t = kit.theme;
     const Point at{box.x + mark_x, box.y + box.h / 2};
     const Rect square{at.x - 23, at.y - 23, 46, 46};
     if (look.mark == Mark::Pencil) {
-        canvas.icon(at, 46, icons::pencil, t.primary);
+        canvas.icon(at, 46, icons::pencil, held ? t.primary_on_tint_down : t.primary);
     } else if (look.chosen) {
         if (look.mark == Mark::One) {
-            canvas.disc(at, 23, t.primary);
+            canvas.disc(at, 23, t.chosen_mark);
         } else {
-            canvas.fill(square, t.primary, 10);
+            canvas.fill(square, t.chosen_mark, 10);
         }
-        canvas.icon(at, 40, icons::check, t.on_primary);
+        canvas.icon(at, 40, icons::check, t.chosen_tick);
     } else if (look.mark == Mark::One) {
         canvas.disc(at, 23, t.line);
         canvas.disc(at, 19, look.on ? t.surface : t.paper);
@@ -59,15 +59,18 @@ bool row(const Kit& kit, std::string_view key, const Rect& box, std::string_view
     const KioskTheme& t = kit.theme;
     const bool pressed = kit.targets().add(key, box, look.on);
     const float part = kit.frame.motion.follow(key, look.chosen ? 1 : 0, chosen_fade_ms);
-    if (kit.targets().held(key)) {
+    const bool held = kit.targets().held(key);
+    if (held) {
         canvas.panel(box, t.tint_down, t.primary, 4, radius);
     } else {
         const Color idle = look.quiet || !look.on ? t.paper : t.surface;
-        const Color edge = look.chosen ? t.primary : t.line;
-        canvas.panel(box, between(idle, t.tint, part), edge, look.chosen ? 6.0F : 2.0F, radius);
+        const Color edge = look.chosen ? t.chosen_edge : t.line;
+        canvas.panel(box, between(idle, t.tint, part), edge, look.chosen ? 6.0F : t.row_line,
+                     radius);
     }
-    draw_mark(kit, box, look);
-    const Color ink = look.chosen ? t.on_tint : look.on ? t.ink : t.ink2;
+    draw_mark(kit, box, look, held);
+    const Color idle_ink = look.on ? t.ink : t.ink2;
+    const Color ink = look.chosen ? t.on_tint : held ? t.on_tint_down : idle_ink;
     const Rect words{box.x + text_x, box.y, box.w - text_x - text_end, box.h};
     if (canvas.width_of(type::strong, text) <= words.w) {
         canvas.label(words, look.chosen ? type::strong : type::body, ink, text);

@@ -41,6 +41,26 @@ TEST_CASE("the kiosk's colours have the ratios that the look states") {
     at_least(t.ink, t.key_quiet, 7.0);
 }
 
+TEST_CASE("in the strong contrast every text has 15:1 and every edge 5:1, pressed or not") {
+    const KioskTheme t = kiosk_strong();
+    for (const Color ground : {t.paper, t.surface, t.note, t.key_quiet}) {
+        for (const Color text : {t.ink, t.ink2, t.primary}) at_least(text, ground, 15.9);
+        for (const Color edge : {t.line, t.chosen_edge, t.note_edge}) at_least(edge, ground, 15.9);
+    }
+    at_least(t.on_primary, t.primary, 15.9);
+    at_least(t.on_primary, t.primary_down, 21);
+    at_least(t.on_tint, t.tint, 15.9);
+    at_least(t.on_tint, t.tint_down, 21);  // a chosen row that is pressed
+    at_least(t.chosen_mark, t.tint, 15.9);
+    at_least(t.chosen_tick, t.chosen_mark, 15.9);
+    for (const Color text : {t.on_tint_down, t.primary_on_tint_down, t.alarm_on_tint_down})
+        at_least(text, t.tint_down, 21);
+    at_least(t.on_alarm, t.alarm, 21);
+    at_least(t.primary, t.track, 5.2);
+    at_least(t.line, t.stone, 21);
+    at_least(t.primary, t.stone, 15.9);
+}
+
 TEST_CASE("the clinic's text is at least 7:1 on page and strips, light and dark") {
     for (const ClinicTheme& t : {clinic_light(), clinic_dark()}) {
         for (const Color ground : {t.bg, t.sunken}) {
