@@ -105,6 +105,10 @@ struct App::Apply {
     Room& room;
     bool& refused;  // an answer was not taken: what came after it in this frame is dropped
 
+    void note(std::string_view key) const {
+        room.note = key;
+        app.listening_.noted();
+    }
     void operator()(act::Start& a) const {
         if (a.after_visit) {
             desk.start_after_visit(std::move(a.language));
@@ -115,7 +119,7 @@ struct App::Apply {
     void operator()(act::Answer& a) const {
         room.note.clear();
         if (const auto problem = desk.answer(a.link_id, std::move(a.answer))) {
-            room.note = note_for_refused(*problem);
+            note(note_for_refused(*problem));
             refused = true;
         }
     }
@@ -127,10 +131,10 @@ struct App::Apply {
         room.note.clear();
         desk.clear(a.link_id);
     }
-    void operator()(act::Note& a) const { room.note = std::move(a.key); }
+    void operator()(act::Note& a) const { note(a.key); }
     void operator()(act::EnterCode& a) const {
         if (!desk.enter_code(a.typed)) {
-            room.note = "kiosk.note.code-wrong";
+            note("kiosk.note.code-wrong");
         } else if (desk.scene() == Scene::Walking &&
                    desk.walk()->step().kind == StepKind::EnterCode) {
             (void)desk.next();
@@ -140,7 +144,7 @@ struct App::Apply {
     void operator()(act::Next&) const {
         if (const auto held = desk.next()) {
             const auto* item = desk.walk()->content().questionnaire.find(held->link_id);
-            room.note = note_for_held(desk.walk()->step(), item, held->problem);
+            note(note_for_held(desk.walk()->step(), item, held->problem));
         }
     }
     void operator()(act::AskLanguage&) const { desk.ask_language(); }

@@ -21,6 +21,8 @@ class Listening {
 
     void pressed();   // Listen, or Pause
     void say_code();  // "Say it out loud"
+    // A note was given, perhaps the one that stands there already: it is said once more.
+    void noted() { note_.clear(); }
     // Another screen stands. Nobody: what one patient set is forgotten before the next.
     void new_screen(bool nobody);
 

@@ -14,7 +14,8 @@ constexpr std::uint32_t most_touches = 4;
 const std::u32string long_words(900, U'm');
 
 bool leads_away(const std::string& key) {
-    return key == "next" || key == "back" || key == "stop" || key == "finished";
+    return key == "next" || key == "back" || key == "stop" || key == "language" ||
+           key == "finished";
 }
 
 }  // namespace
@@ -111,9 +112,11 @@ void TouchedTablet::walk(const std::string& language, std::uint64_t seed, const 
         }
         if (walking() && at() == before && !tap("next", seen)) return;
     }
+    desk_.finish();
+    // Who came to no end gives up: the next walk begins where the first did.
+    desk_.ask_stop();
     desk_.stop(session::Stop::Keep);
     if (!rest(seen)) return;
-    desk_.finish();
     desk_.done();
     (void)rest(seen);
 }

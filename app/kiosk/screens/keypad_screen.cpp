@@ -97,12 +97,12 @@ class KeypadScreen final : public KioskScreen {
         }
         auto value = entry_value(item_.type, typed_.view(), unit());
         if (!value) {
-            if (leaving) say("kiosk.note.unfinished", out);
+            if (leaving) say("kiosk.note.unfinished", true, out);
             return false;
         }
         Action action = entered_.answer_with(std::move(value));
         if (const auto problem = problem_of(std::get<act::Answer>(action))) {
-            say(note_for_refused(*problem), out);
+            say(note_for_refused(*problem), leaving, out);
             return false;
         }
         changed_at_.reset();
@@ -116,9 +116,10 @@ class KeypadScreen final : public KioskScreen {
         return problem == Problem::TooFew ? std::nullopt : problem;
     }
 
-    // Once: a note that stands already needs no further frame.
-    void say(std::string_view note, Actions& out) const {
-        if (room().note != note) out.emplace_back(act::Note{std::string(note)});
+    // At a pause once: a note that stands already needs no further frame. Whoever presses Next
+    // again is told again.
+    void say(std::string_view note, bool again, Actions& out) const {
+        if (again || room().note != note) out.emplace_back(act::Note{std::string(note)});
     }
 
     void settle(EnteredValues::Asked asked, Actions& out) {

@@ -257,6 +257,16 @@ TEST_CASE("a note is said to who listens, and to nobody else") {
     tablet.screen.frame();
     REQUIRE(tablet.speech.held.size() == 1);
     CHECK(tablet.speech.held.front().starts_with("Please choose"));
+    // Whoever presses Next again hears again why it does not go on.
+    const ui::Target* next = tablet.stage.targets().find("next");
+    REQUIRE(next != nullptr);
+    const ui::Point at = next->rect.centre();
+    tablet.screen.press(at);
+    CHECK(tablet.speech.state() == State::Silent);
+    tablet.screen.release(at);
+    tablet.screen.frame();
+    CHECK(tablet.speech.state() == State::Speaking);
+    CHECK(tablet.speech.held.front().starts_with("Please choose"));
 }
 
 TEST_CASE("each language of the first screen is heard in its own voice") {
