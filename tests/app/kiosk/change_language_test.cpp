@@ -33,15 +33,7 @@ session::Told walked(TouchTablet& tablet, const std::function<void()>& at_each) 
     tablet.answer("consent.research", "yes");
     at_each();
     tablet.next();
-    for (int guard = 0; tablet.at() != "show.finish"; ++guard) {
-        INFO("at " << tablet.at());
-        REQUIRE(guard < 120);
-        at_each();
-        if (tablet.desk.walk()->step().kind == session::StepKind::Items) tablet.answer_plainly();
-        at_each();
-        tablet.next();
-    }
-    at_each();
+    tablet.walk_to_the_end(at_each);
     tablet.tap("finished");
     REQUIRE(tablet.keeper.sessions.size() == 1);
     CHECK(tablet.keeper.sessions.back().end == "complete");

@@ -40,19 +40,6 @@ void check_contrast(TouchTablet& tablet, double least) {
     }
 }
 
-// To the thank-you by the first answers, every screen before and after it is answered.
-void walk(TouchTablet& tablet, const std::function<void()>& at_each) {
-    for (int guard = 0; tablet.at() != "show.finish"; ++guard) {
-        INFO("at " << tablet.at());
-        REQUIRE(guard < 120);
-        at_each();
-        if (tablet.desk.walk()->step().kind == session::StepKind::Items) tablet.answer_plainly();
-        at_each();
-        tablet.next();
-    }
-    at_each();
-}
-
 }  // namespace
 
 TEST_CASE("every word of a walk has 7:1 against what lies under it, and 15:1 in strong contrast") {
@@ -60,7 +47,7 @@ TEST_CASE("every word of a walk has 7:1 against what lies under it, and 15:1 in 
     TouchTablet tablet;
     tablet.consent("en");
     if (strong) tablet.tap("colours");
-    walk(tablet, [&] { check_contrast(tablet, strong ? 15 : 7); });
+    tablet.walk_to_the_end([&] { check_contrast(tablet, strong ? 15 : 7); });
 }
 
 TEST_CASE("what is pressed can be read, too, in both colours") {
@@ -185,5 +172,6 @@ TEST_CASE("a walk in strong contrast fits as in calm colours, in every language"
     tablet.tap("colours");
     // Photographed where pictures differ most; the rest is looked at alone.
     const bool photographed = language == "da" || language == "ar";
-    walk(tablet, [&] { tablet.look(language + "-91-strong-" + tablet.at(), photographed); });
+    tablet.walk_to_the_end(
+        [&] { tablet.look(language + "-91-strong-" + tablet.at(), photographed); });
 }

@@ -220,6 +220,18 @@ void TouchTablet::look(const std::string& name, bool photographed) {
     }
 }
 
+void TouchTablet::walk_to_the_end(const std::function<void()>& at_each) {
+    for (int guard = 0; at() != "show.finish"; ++guard) {
+        INFO("at " << at());
+        REQUIRE(guard < 120);
+        at_each();
+        if (desk.walk()->step().kind == session::StepKind::Items) answer_plainly();
+        at_each();
+        next();
+    }
+    at_each();
+}
+
 void TouchTablet::consent(std::string_view language) {
     tap("language:" + std::string(language));
     answer("consent.care", "yes");

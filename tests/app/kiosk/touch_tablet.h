@@ -2,6 +2,7 @@
 #pragma once
 
 #include <condition_variable>
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -53,6 +54,9 @@ class TouchTablet {
     void answer_plainly();
     // Answers whatever stands on the screen with its first answer and goes on, until `step`.
     void walk_to(std::string_view step, bool look_at_each = false);
+    // The same to the thank-you; `at_each` is done on every screen, before it is answered and
+    // after.
+    void walk_to_the_end(const std::function<void()>& at_each);
     void consent(std::string_view language);
 
   private:
