@@ -16,7 +16,11 @@ using ui::Rect;
 namespace {
 
 constexpr std::int64_t name_after_ms = 30'000;
-constexpr std::array name_styles{ui::type::display, ui::type::heading, ui::type::strong,
+constexpr std::array name_styles{ui::type::display,
+                                 ui::Style{ui::Weight::Bold, 64, 78},
+                                 ui::Style{ui::Weight::Bold, 56, 68},
+                                 ui::type::heading,
+                                 ui::type::strong,
                                  ui::type::small_strong};
 
 class TellStaffScreen final : public KioskScreen {
