@@ -33,8 +33,8 @@ class KioskScreen : public ui::Screen<Actions> {
 
   protected:
     // What of the frame is drawn. The place of Text size stays empty. The tool for the language
-    // stands beside Stop while a patient is here, where there is another to choose; Listen beside
-    // that.
+    // stands beside Stop while a patient is here, where there is another to choose; that for the
+    // colours beside it, also while a language is asked for; Listen beside that.
     struct Shell {
         bool stop = true, progress = true, back = true, next = true, slot = true, language = true,
              listen = true, colours = true;

@@ -32,10 +32,11 @@ struct ToolLook {
 
 // A tool of the top bar whose right edge stands at `right`.
 [[nodiscard]] Rect tool_box(const Canvas& canvas, float right, std::string_view text);
-// One whose words are said and not drawn; 72 wide.
-bool icon_tool(const Kit& kit, std::string_view key, const Rect& box, Icon icon,
-               std::string_view text, ToolLook look = {});
+// True when it was pressed.
 bool tool(const Kit& kit, std::string_view key, const Rect& box, Icon icon, std::string_view text,
           ToolLook look = {});
+// The same without words on it, which are said to whoever listens. Its box is 72 units square.
+bool icon_tool(const Kit& kit, std::string_view key, const Rect& box, Icon icon,
+               std::string_view text, ToolLook look = {});
 
 }  // namespace spine::ui
