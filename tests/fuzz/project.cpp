@@ -15,7 +15,8 @@ void project(ByteView bytes) {
         as_text(bytes), [&](std::string_view, std::size_t) -> Result<std::string> { return text; });
     if (!read) return;
     coding::Project project = read->project;
-    for (const auto& [id, unit] : project.state.units) {
+    for (const auto& marked : project.state.units) {
+        const auto& unit = marked.second;
         const auto source = std::find_if(project.sources.begin(), project.sources.end(),
                                          [&](const auto& one) { return one.id == unit.text; });
         demand(source != project.sources.end() && unit.from < unit.to &&

@@ -45,6 +45,9 @@ TEST_CASE("a key file in clear is read back, and a damaged one is told") {
     }
     for (std::size_t size = 0; size < plain.size(); ++size)
         CHECK(read_as(ByteView(plain).first(size), KeyPurpose::Device) != "read");
+    // What is longer than any key file is not looked at.
+    CHECK(read_as(Bytes(kMaxKeyFileSize), KeyPurpose::Device) == "not-this-format");
+    CHECK(read_as(Bytes(kMaxKeyFileSize + 1), KeyPurpose::Device) == "size-wrong");
 }
 
 TEST_CASE("a key file under a passphrase opens with that passphrase alone") {

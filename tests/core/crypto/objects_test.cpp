@@ -1,6 +1,7 @@
 #include "crypto/objects.h"
 
 #include <rapidcheck.h>
+#include <array>
 #include <catch2/catch.hpp>
 #include <functional>
 
@@ -176,6 +177,44 @@ TEST_CASE("fields outside their range are refused, even when they are signed") {
     MarkText undo{MarkKind::Undo, 1, kNow, {}, {}, {}, ""};
     CHECK(said(make_mark(clinic.clinic, undo, clinic.clinic_key.public_key,
                          clinic.computer_signer)) == "field-out-of-range");
+}
+
+TEST_CASE("signed fields that do not fill their object, or go beyond it, are refused by its size") {
+    SampleClinic c;
+    const Signer root(c.root.secret_key);
+    for (const Sample& sample : samples(c)) {
+        INFO(sample.name);
+        const std::string name = sample.name;
+        const bool by_tablet = name == "attention";
+        const bool by_root = name == "admission" || name == "revocation" || name == "endorsement";
+        const Signer& signer = by_root ? root : by_tablet ? c.device_signer : c.computer_signer;
+        const Bytes fields(sample.bytes.begin(), sample.bytes.end() - kSignatureSize);
+        REQUIRE(sample.verdict(signer.signed_bytes(fields)) == "accepted");
+        Bytes longer = fields;
+        longer.push_back(0);
+        CHECK(sample.verdict(signer.signed_bytes(longer)) == "size-wrong");
+        const Bytes shorter(fields.begin(), fields.end() - 1);
+        CHECK(sample.verdict(signer.signed_bytes(shorter)) == "size-wrong");
+    }
+}
+
+TEST_CASE("what another program signed outside the ranges is refused when it is read") {
+    SampleClinic c;
+    const Signer root(c.root.secret_key);
+    constexpr std::size_t role = 34;
+    const Bytes admitted = make_admission(kiosk(c), c.root.secret_key).value();
+    const Bytes fields(admitted.begin(), admitted.end() - kSignatureSize);
+    for (const std::uint8_t other : std::array<std::uint8_t, 3>{0, 3, 255}) {
+        const Bytes odd = root.signed_bytes(with_byte(fields, role, other));
+        CHECK(said(verify_admission(odd, c.root.public_key)) == "field-out-of-range");
+    }
+    const MarkText text{MarkKind::Reviewed, 5, kNow, c.device_id, {}, {}, ""};
+    const WipedBytes plain = encode(text);
+    REQUIRE(decode_mark_text(plain));
+    for (const std::uint8_t kind : std::array<std::uint8_t, 3>{0, 9, 255}) {
+        const Bytes odd = with_byte(Bytes(plain.begin(), plain.end()), 0, kind);
+        CHECK(said(decode_mark_text(odd)) == "field-out-of-range");
+    }
 }
 
 TEST_CASE("any object comes back as it was made, and is written the same again") {
