@@ -7,6 +7,7 @@
 
 #include "questionnaire/answers.h"
 #include "session/walk.h"
+#include "ui/text.h"
 
 namespace spine::kiosk {
 
@@ -34,7 +35,8 @@ struct EnterCode {
 struct Pin {
     std::string typed;
 };
-struct AskLanguage {};  // the languages to choose from come up
+struct AskLanguage {};    // the languages to choose from come up
+struct AskAppearance {};  // text and colours come up
 struct Language {
     std::string language;
 };
@@ -45,17 +47,24 @@ struct GoOn {};
 struct Stop {
     session::Stop how;
 };
-struct Colours {};  // the others: calm, or of strong contrast
+struct Print {
+    ui::Print print;
+};
+struct Colours {
+    bool strong;  // or calm
+};
+struct Turn {};     // the next or the last part of a screen stands now
 struct Listen {};   // or Pause
 struct SayCode {};  // "Say it out loud"
 struct Done {};
 struct Finish {};
 }  // namespace act
 
-using Action = std::variant<act::Start, act::Answer, act::Decline, act::Clear, act::Note,
-                            act::EnterCode, act::Pin, act::AskLanguage, act::Language, act::Next,
-                            act::Back, act::AskStop, act::GoOn, act::Stop, act::Colours,
-                            act::Listen, act::SayCode, act::Done, act::Finish>;
+using Action =
+    std::variant<act::Start, act::Answer, act::Decline, act::Clear, act::Note, act::EnterCode,
+                 act::Pin, act::AskLanguage, act::AskAppearance, act::Language, act::Next,
+                 act::Back, act::AskStop, act::GoOn, act::Stop, act::Print, act::Colours, act::Turn,
+                 act::Listen, act::SayCode, act::Done, act::Finish>;
 using Actions = std::vector<Action>;
 
 }  // namespace spine::kiosk

@@ -18,11 +18,14 @@ void AnswerPages::draw(const ui::Kit& kit, const Room& room, const RowLayout& la
     const auto& boxes = layout.pages[page_];
     for (std::size_t i = 0; i + kept < boxes.size(); ++i) draw_row(index + i, boxes[i]);
     if (pages == 1) return;
-    const ui::ButtonLook look{ui::Rank::Secondary, ui::icons::list, false, true, ui::type::strong};
+    ui::ButtonLook look{ui::Rank::Secondary, ui::icons::list, false, true, ui::type::strong};
     const std::string words = room.text("kiosk.more-answers") + " (" + std::to_string(page_ + 1) +
                               "/" + std::to_string(pages) + ")";
-    if (ui::button(kit, "more-answers", more.value_or(boxes.back()), words, look))
-        page_ = (page_ + 1) % pages;
+    const ui::Rect box = more.value_or(boxes.back());
+    while (look.style.em > ui::type::small.em &&
+           ui::button_width(kit.canvas(), words, look, 0) > box.w)
+        look.style.em -= 1;
+    if (ui::button(kit, "more-answers", box, words, look)) page_ = (page_ + 1) % pages;
 }
 
 }  // namespace spine::kiosk

@@ -31,6 +31,7 @@ App::App(Desk& desk, const ui::Strings& strings, const Clock& clock, AppSettings
             strings,
             ui::kiosk_calm(),
             false,
+            ui::Print::Normal,
             settings_.tablet_name,
             desk.configuration().settings.default_language,
             {},
@@ -56,7 +57,7 @@ std::string App::screen_name() const {
 
 ScreenPtr App::next_screen() {
     const std::string place = place_name();
-    const bool asked = desk_.scene() == Scene::LanguageAsked;
+    const bool asked = is_asked(desk_.scene());
     if (asked && under_ == nullptr) {
         under_ = std::exchange(screen_, nullptr);
         under_place_ = place_;
@@ -68,10 +69,17 @@ ScreenPtr App::next_screen() {
     return screen_for(room_);
 }
 
+bool App::nobody() const {
+    return desk_.scene() == Scene::Welcome || desk_.scene() == Scene::NoRoom;
+}
+
+ui::Print App::print() const {
+    return nobody() ? ui::Print::Normal : room_.print;
+}
+
 const std::string& App::language() const {
     if (desk_.walk() != nullptr) return desk_.walk()->language();
-    const bool nobody = desk_.scene() == Scene::Welcome || desk_.scene() == Scene::NoRoom;
-    return nobody ? desk_.configuration().settings.default_language : room_.language;
+    return nobody() ? desk_.configuration().settings.default_language : room_.language;
 }
 
 bool App::mirrored() const {
@@ -84,12 +92,13 @@ ui::Glyphs App::script() const {
 
 void App::renew_screen(ui::Frame& frame) {
     room_.language = language();
-    const bool nobody = desk_.scene() == Scene::Welcome || desk_.scene() == Scene::NoRoom;
-    if (nobody && room_.strong) room_.set_strong(false);
+    if (nobody() && room_.strong) room_.set_strong(false);
+    if (nobody()) room_.print = ui::Print::Normal;
     const std::string name = screen_name();
-    if (screen_ != nullptr && name == shown_) return;
+    const bool turned = std::exchange(turned_, false);
+    if (screen_ != nullptr && name == shown_ && !turned) return;
     const bool first = screen_ == nullptr;
-    screen_ = next_screen();
+    if (first || name != shown_) screen_ = next_screen();
     shown_ = name;
     room_.note.clear();
     room_.pin_wrong = false;
@@ -148,12 +157,15 @@ struct App::Apply {
         }
     }
     void operator()(act::AskLanguage&) const { desk.ask_language(); }
+    void operator()(act::AskAppearance&) const { desk.ask_appearance(); }
     void operator()(act::Language& a) const { desk.set_language(std::move(a.language)); }
     void operator()(act::Back&) const { desk.back(); }
     void operator()(act::AskStop&) const { desk.ask_stop(); }
     void operator()(act::GoOn&) const { desk.go_on(); }
     void operator()(act::Stop& a) const { desk.stop(a.how); }
-    void operator()(act::Colours&) const { room.set_strong(!room.strong); }
+    void operator()(act::Print& a) const { room.print = a.print; }
+    void operator()(act::Colours& a) const { room.set_strong(a.strong); }
+    void operator()(act::Turn&) const { app.turned_ = true; }
     void operator()(act::Listen&) const { app.listening_.pressed(); }
     void operator()(act::SayCode&) const { app.listening_.say_code(); }
     void operator()(act::Done&) const { desk.done(); }
@@ -217,7 +229,7 @@ void App::mind_time(ui::Frame& frame) {
 
 // The chime: after 30 s on the red screen, and again until staff have come.
 void App::call_out_loud(ui::Frame& frame) {
-    const bool here = desk_.scene() == Scene::Walking || desk_.scene() == Scene::LanguageAsked;
+    const bool here = desk_.scene() == Scene::Walking || is_asked(desk_.scene());
     const bool red = here && desk_.walk()->step().kind == StepKind::TellStaff;
     if (!red) {
         chime_at_.reset();

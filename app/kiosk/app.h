@@ -36,6 +36,7 @@ class App final : public ui::App {
     [[nodiscard]] ui::Color background() const override;
     [[nodiscard]] bool band() const override { return desk_.demonstration(); }
     [[nodiscard]] ui::Glyphs script() const override;
+    [[nodiscard]] ui::Print print() const override;
     [[nodiscard]] bool mirrored() const override;
     [[nodiscard]] bool finished() const override { return closed_; }
 
@@ -43,6 +44,8 @@ class App final : public ui::App {
     struct Apply;
     // Of the next frame: fonts and direction are made ready before anything is drawn.
     [[nodiscard]] const std::string& language() const;
+    [[nodiscard]] bool nobody() const;
+    [[nodiscard]] std::vector<ui::Bake> large_fonts() const;
     // What makes a screen another screen: scene, step and language; and where it stands.
     [[nodiscard]] std::string screen_name() const;
     [[nodiscard]] std::string place_name() const;
@@ -74,6 +77,7 @@ class App final : public ui::App {
     enum class Saving { No, Wanted, Shown } saving_ = Saving::No;
     Actions waiting_;         // while "Saving" is shown
     bool slow_disk_ = false;  // the last write took more than 300 ms
+    bool turned_ = false;     // another part of the screen stands
     bool closed_ = false;
 };
 

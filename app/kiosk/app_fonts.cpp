@@ -47,7 +47,27 @@ std::vector<ui::Bake> App::first_fonts() const {
             {Face::Icons, 40, Glyphs::Only, {ui::icons::key, ui::icons::loudspeaker}}};
 }
 
+// While a patient is here: no greeting, and no language but theirs and the names of the others.
+std::vector<ui::Bake> App::large_fonts() const {
+    using ui::Face;
+    using ui::Glyphs;
+    const std::u32string all_icons(std::begin(ui::icons::all), std::end(ui::icons::all));
+    const Glyphs own = script();
+    const std::u32string names = characters_of(in_all(room_, "language.name"), past_latin);
+    std::vector<ui::Bake> bakes{
+        {Face::Regular, 55, own, names}, {Face::Bold, 55, own, names},
+        {Face::Regular, 41, own, names}, {Face::Bold, 41, own, names},
+        {Face::Regular, 48, own, names}, {Face::Bold, 48, own, names},
+        {Face::Bold, 62, own, names},    {Face::Bold, 72, own, {}},
+        {Face::Bold, 76, own, {}},       {Face::Bold, 140, Glyphs::Digits, {}}};
+    bakes.push_back({Face::Icons, 24, Glyphs::Only, {ui::icons::check}});
+    for (const float size : {40.0F, 46.0F, 52.0F, 150.0F})
+        bakes.push_back({Face::Icons, size, Glyphs::Only, all_icons});
+    return bakes;
+}
+
 std::vector<ui::Bake> App::all_fonts() const {
+    if (print() == ui::Print::Large) return large_fonts();
     using ui::Face;
     using ui::Glyphs;
     const std::u32string all_icons(std::begin(ui::icons::all), std::end(ui::icons::all));
@@ -62,9 +82,11 @@ std::vector<ui::Bake> App::all_fonts() const {
         spoken += in_all(room_, key);
     }
     const std::u32string words = characters_of(spoken, past_latin);
+    const std::u32string large = characters_of(in_all(room_, "kiosk.appearance.large"), 0);
     return {{Face::Regular, 41, own, words},
             {Face::Bold, 41, own, words},
             {Face::Bold, 50, own, {}},
+            {Face::Regular, 55, Glyphs::Only, large},
             {Face::Regular, 30, own, words},
             {Face::Bold, 30, own, words},
             {Face::Bold, 46, own, names},

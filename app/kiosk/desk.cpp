@@ -147,7 +147,12 @@ void Desk::set_language(std::string language) {
 
 void Desk::ask_language() {
     if (!walk_ || (scene_ != Scene::Walking && scene_ != Scene::StopAsked)) return;
-    before_languages_ = std::exchange(scene_, Scene::LanguageAsked);
+    before_asked_ = std::exchange(scene_, Scene::LanguageAsked);
+}
+
+void Desk::ask_appearance() {
+    if (!walk_ || (scene_ != Scene::Walking && scene_ != Scene::StopAsked)) return;
+    before_asked_ = std::exchange(scene_, Scene::AppearanceAsked);
 }
 
 std::optional<questionnaire::Problem> Desk::answer(std::string_view link_id,
@@ -207,8 +212,8 @@ void Desk::go_on() {
     touched();
     if (scene_ == Scene::StillThere)
         scene_ = before_countdown_;
-    else if (scene_ == Scene::LanguageAsked)
-        scene_ = before_languages_;
+    else if (is_asked(scene_))
+        scene_ = before_asked_;
     else if (scene_ == Scene::StopAsked)
         scene_ = Scene::Walking;
 }

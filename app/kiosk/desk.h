@@ -32,16 +32,22 @@ inline constexpr Cause questionnaire_missing = "questionnaire-missing";
 }
 
 enum class Scene {
-    Welcome,        // nobody is here: choose a language
-    Walking,        // walk().step() says what stands on the screen
-    StopAsked,      // go on, stop and keep, stop and delete
-    LanguageAsked,  // which language from now on; then the place that it was asked from
-    StillThere,     // the countdown; answers are hidden
-    Stopped,        // stop and keep: the code once more, until done()
+    Welcome,          // nobody is here: choose a language
+    Walking,          // walk().step() says what stands on the screen
+    StopAsked,        // go on, stop and keep, stop and delete
+    LanguageAsked,    // which language from now on; then the place that it was asked from
+    AppearanceAsked,  // text and colours; then the place that they were asked from
+    StillThere,       // the countdown; answers are hidden
+    Stopped,          // stop and keep: the code once more, until done()
     NoRoom,  // the disk has no room for a patient: nobody can begin, until there is room again
     Fault    // no more answers are taken; fault() says what happened, until the program restarts.
              // It waits while a patient with a Tier A sign stands on tell-staff.
 };
+
+// What stands before a place that comes back as it was.
+[[nodiscard]] constexpr bool is_asked(Scene scene) {
+    return scene == Scene::LanguageAsked || scene == Scene::AppearanceAsked;
+}
 
 enum class SaveState { Nothing, Saved };
 
@@ -91,6 +97,7 @@ class Desk {
     void start_after_visit(std::string language);
     // From Walking and StopAsked; on the tell-staff screen, too, which comes back by itself.
     void ask_language();
+    void ask_appearance();
     // No answer and no place is lost. From LanguageAsked it leads back; saved() stays as it was.
     void set_language(std::string language);
 
@@ -111,7 +118,7 @@ class Desk {
     void finish();
 
     void ask_stop();  // nothing on the tell-staff screen
-    void go_on();     // from StopAsked, StillThere and LanguageAsked, to the same place
+    void go_on();     // from StopAsked, StillThere and what is asked, to the same place
     // From StopAsked. Keep: Stopped, with the code. Delete: Welcome. A warning sign that no screen
     // was shown for comes first: then the scene is Walking again, on tell-staff.
     // From StillThere, where somebody else may hold the tablet: Welcome also after Keep; a walk
@@ -156,7 +163,7 @@ class Desk {
     const Clock& clock_;
     const questionnaire::WalkRules no_rules_;
     Scene scene_ = Scene::Welcome, before_countdown_ = Scene::Walking;
-    Scene before_languages_ = Scene::Walking;
+    Scene before_asked_ = Scene::Walking;
     SaveState saved_ = SaveState::Nothing;
     std::unique_ptr<session::Walk> walk_;  // on the heap, whose memory is wiped when it goes
     std::string code_;

@@ -10,7 +10,7 @@ using session::StepKind;
 
 namespace {
 constexpr std::int64_t second = 1000;
-constexpr std::int64_t languages_over_red_screen = 30 * second;
+constexpr std::int64_t asked_over_red_screen = 30 * second;
 }  // namespace
 
 void Desk::touched() {
@@ -32,7 +32,8 @@ std::optional<std::int64_t> Desk::idle_limit_ms() const {
         case Scene::Walking:
             break;
         case Scene::LanguageAsked:
-            if (on_tell_staff()) return languages_over_red_screen;
+        case Scene::AppearanceAsked:
+            if (on_tell_staff()) return asked_over_red_screen;
             break;
         case Scene::Welcome:
         case Scene::StillThere:
@@ -73,7 +74,7 @@ bool Desk::tick() {
         reset();
         return true;
     }
-    if (scene_ == Scene::LanguageAsked && on_tell_staff()) {
+    if (is_asked(scene_) && on_tell_staff()) {
         go_on();
         return true;
     }

@@ -28,7 +28,7 @@ constexpr ui::ButtonLook with_list{ui::Rank::Secondary, ui::icons::list, false, 
 std::string row_words(const ui::Canvas& canvas, std::string words) {
     std::replace(words.begin(), words.end(), '\n', ' ');
     const ui::Style& style = ui::type::sign_strong;
-    const auto lines = ui::break_lines(canvas.fonts(), style, words, words_inside);
+    const auto lines = ui::break_lines(canvas.fonts(), canvas.size_of(style), words, words_inside);
     if (lines.size() <= 2) return words;
     const auto text_of = [](const ui::TextLine& line) {
         std::string text;

@@ -32,12 +32,12 @@ class KioskScreen : public ui::Screen<Actions> {
     [[nodiscard]] virtual ui::Color background() const { return room_.theme.paper; }
 
   protected:
-    // What of the frame is drawn. The place of Text size stays empty. The tool for the language
-    // stands beside Stop while a patient is here, where there is another to choose; that for the
-    // colours beside it, also while a language is asked for; Listen beside that.
+    // What of the frame is drawn. While a patient is here the tool for the language stands beside
+    // Stop, where there is another to choose, and that for text and colours beside it; Listen
+    // beside that.
     struct Shell {
         bool stop = true, progress = true, back = true, next = true, slot = true, language = true,
-             listen = true, colours = true;
+             listen = true, appearance = true;
     };
     [[nodiscard]] virtual Shell shell() const { return {}; }
     virtual void content(const ui::Kit& kit, Actions& out) = 0;
@@ -53,6 +53,21 @@ class KioskScreen : public ui::Screen<Actions> {
     [[nodiscard]] virtual bool unsaved() const { return false; }
     // Words in the message slot while there is nothing else to say.
     [[nodiscard]] virtual std::string_view hint() const { return {}; }
+    // Where large print leaves no room for all, a screen comes in parts, which Next and Back lead
+    // through; each is as new as a screen of its own. At least 1; asked in every frame.
+    [[nodiscard]] virtual std::size_t parts(const ui::Canvas& canvas) {
+        (void)canvas;
+        return 1;
+    }
+    // Which part stands, from 0, and whether others follow.
+    [[nodiscard]] std::size_t part() const { return part_; }
+    [[nodiscard]] bool more_parts() const { return part_ + 1 < parts_; }
+    void first_part() { part_ = 0; }
+    // Before Next leads to the next part. False: it stays (it has added a note).
+    virtual bool leaving_part(Actions& out) {
+        (void)out;
+        return true;
+    }
     // Next and Back may be the screen's own business (a list of several pages).
     virtual void next_pressed(Actions& out) { out.emplace_back(act::Next{}); }
     virtual void back_pressed(Actions& out) { out.emplace_back(act::Back{}); }
@@ -62,7 +77,9 @@ class KioskScreen : public ui::Screen<Actions> {
     // The tools of the top bar, as they stand in this frame. Width 0: it is not there, and its x is
     // that of its neighbour; 12 px beyond the margin where there is none.
     struct Tools {
-        ui::Rect stop, language, colours, listen;
+        ui::Rect stop, language, appearance, listen;
+        ui::Style style = ui::type::bar;
+        bool worded = true;  // the tool for text and colours has its word
     };
     [[nodiscard]] const Tools& tools() const { return tools_; }
 
@@ -73,16 +90,23 @@ class KioskScreen : public ui::Screen<Actions> {
     Actions draw_content(ui::Frame& frame) final;
     void draw_top(const ui::Kit& kit, Actions& out);
     [[nodiscard]] Tools place_tools(const ui::Canvas& canvas) const;
+    [[nodiscard]] Tools place_tools(const ui::Canvas& canvas, const ui::Style& style,
+                                    bool worded) const;
+    // What the progress words of a question need.
+    [[nodiscard]] float progress_width(const ui::Canvas& canvas) const;
     void draw_progress_words(const ui::Kit& kit) const;
     void draw_language(const ui::Kit& kit, Actions& out);
-    void draw_colours(const ui::Kit& kit, Actions& out) const;
+    void draw_appearance(const ui::Kit& kit, Actions& out);
     void draw_listen(const ui::Kit& kit, Actions& out) const;
     void draw_bottom(const ui::Kit& kit, Actions& out);
     void draw_slot(const ui::Kit& kit, const ui::Rect& box) const;
-    [[nodiscard]] std::string progress_words() const;
+    [[nodiscard]] std::string progress_words(bool large_print) const;
+    void lead_on(Actions& out);
+    void lead_back(Actions& out);
 
     const Room& room_;
     Tools tools_;
+    std::size_t part_ = 0, parts_ = 1;
 };
 
 // Draws words in the largest of the look's styles (heading, strong, small strong) in which they

@@ -1,5 +1,7 @@
 #include "kiosk/page_view.h"
 
+#include <algorithm>
+
 #include "kiosk/illustration.h"
 #include "kiosk/kiosk_screen.h"
 #include "kiosk/page_words.h"
@@ -18,11 +20,13 @@ namespace {
 
 class View {
   public:
-    View(const ui::Kit& kit, const Page& page, ui::Stamp& people)
-        : kit_(kit), page_(page), people_(people) {}
+    View(const ui::Kit& kit, const Page& page, const PagePart& part, ui::Stamp& people)
+        : kit_(kit), page_(page), part_(part), people_(people) {}
 
     void draw() const {
-        if (page_.layout == Layout::IconArray && page_.icons) {
+        if (kit_.canvas().large_print()) {
+            draw_part();
+        } else if (page_.layout == Layout::IconArray && page_.icons) {
             draw_icon_array();
         } else if (page_.layout == Layout::TwoColumns) {
             draw_columns();
@@ -34,6 +38,42 @@ class View {
     }
 
   private:
+    void draw_part() const {
+        if (part_.grid) {
+            draw_array();
+        } else if (page_.layout == Layout::TwoColumns) {
+            draw_title();
+            const float source = draw_source(40, 1200);
+            ui::Rect card = large::card;
+            card.h -= source > 0 ? source + 8 : 0;
+            draw_column(part_.column, card);
+        } else if (page_.layout == Layout::Picture && fits_beside_picture()) {
+            draw_illustration(kit_, page_.illustration, {772, 186, 462, 446});
+            draw_words({40, 128, 690, 544});
+            kit_.canvas().say(page_.illustration_alternative);
+        } else {
+            draw_words(large::words);  // a picture that only keeps them company gives way
+        }
+    }
+
+    [[nodiscard]] bool fits_beside_picture() const {
+        constexpr float w = 690;
+        const ui::Canvas& canvas = kit_.canvas();
+        const float title = canvas.height_of(w, ui::type::heading, page_.title);
+        const float words = height_of(canvas, w, part_.blocks, roomy_words);
+        return title <= 154 && title + 12 + words + source_height(w) <= large::words.h;
+    }
+
+    // The hundred people, and beside them what they are about.
+    void draw_array() const {
+        fitted_heading(kit_, {40, 128, 616, 460}, theme().ink, page_.title);
+        draw_source(40, 616);
+        kit_.canvas().say(page_.icons->alternative);
+        ui::icon_array(kit_, people_, page_.icons->part, page_.icons->have, page_.icons->have_not);
+    }
+
+    void draw_title() const { fitted_heading(kit_, {40, 124, 1200, 77}, theme().ink, page_.title); }
+
     [[nodiscard]] const ui::KioskTheme& theme() const { return kit_.theme; }
     [[nodiscard]] float source_height(float w) const {
         if (page_.source_line.empty()) return 0;
@@ -48,10 +88,10 @@ class View {
     // Heading, blocks and source line from the top of the box.
     void draw_words(const Rect& box) const {
         float y =
-            box.y + fitted_heading(kit_, {box.x, box.y, box.w, 124}, theme().ink, page_.title);
+            box.y + fitted_heading(kit_, {box.x, box.y, box.w, 154}, theme().ink, page_.title);
         y += 12;
         const float source = draw_source(box.x, box.w);
-        const auto blocks = all_blocks(page_);
+        const auto& blocks = part_.blocks;
         const Rect words{box.x, y, box.w, box.bottom() - source - y};
         draw_blocks(kit_, words, theme().ink, blocks, style_for(kit_.canvas(), words, blocks));
     }
@@ -86,7 +126,7 @@ class View {
     }
 
     void draw_columns() const {
-        fitted_heading(kit_, {40, 124, 1200, 72}, theme().ink, page_.title);
+        draw_title();
         const float source = draw_source(40, 1200);
         for (const int column : {0, 1}) {
             const Rect box{column == 0 ? 40.0F : 648.0F, 204, 592, source > 0 ? 464 - source : 468};
@@ -100,18 +140,18 @@ class View {
         ui::card(kit_, box);
         canvas.fill({box.x, box.y, box.w, 60}, head, 20);
         canvas.fill({box.x, box.y + 30, box.w, 54}, head);
-        std::vector<const Block*> blocks;
         for (const Block& block : page_.blocks) {
-            if (block.column != column) continue;
-            if (block.kind == BlockKind::ColumnHeading) {
-                canvas.icon({box.x + 53, box.y + 42}, 50,
-                            column == 0 ? ui::icons::check_circle : ui::icons::close_circle,
-                            theme().on_primary);
-                canvas.label({box.x + 95, box.y, box.w - 115, 84}, ui::type::large_label,
-                             theme().on_primary, block.plain());
-            } else {
-                blocks.push_back(&block);
-            }
+            if (block.column != column || block.kind != BlockKind::ColumnHeading) continue;
+            canvas.icon({box.x + 53, box.y + 42}, 50,
+                        column == 0 ? ui::icons::check_circle : ui::icons::close_circle,
+                        theme().on_primary);
+            canvas.label({box.x + 95, box.y, box.w - 115, 84}, ui::type::large_label,
+                         theme().on_primary, block.plain());
+        }
+        std::vector<const Block*> blocks;
+        for (const Block* block : part_.blocks) {
+            if (block->column == column && block->kind != BlockKind::ColumnHeading)
+                blocks.push_back(block);
         }
         draw_points(blocks, column, {box.x + 28, box.y + 84, box.w - 56, box.h - 84});
     }
@@ -128,7 +168,8 @@ class View {
     void draw_points(const std::vector<const Block*>& blocks, int column, const Rect& box) const {
         if (blocks.empty()) return;
         ui::Canvas& canvas = kit_.canvas();
-        const float share = std::min(122.0F, box.h / static_cast<float>(blocks.size()));
+        const float most = canvas.large_print() ? 190 : 122;
+        const float share = std::min(most, box.h / static_cast<float>(blocks.size()));
         float y = box.y + 7;
         for (const Block* block : blocks) {
             const bool marked = block->kind == BlockKind::Bullet;
@@ -139,7 +180,7 @@ class View {
             const float top = y + (share - point_gap - h) / 2 + 2;
             if (marked) {
                 const bool can = column == 0;
-                canvas.icon({box.x + 22, top + style.leading / 2 + 1}, 42,
+                canvas.icon({box.x + 22, top + canvas.size_of(style).leading / 2 + 1}, 42,
                             can ? ui::icons::check : ui::icons::close,
                             can ? theme().primary : theme().ink2);
             }
@@ -153,6 +194,7 @@ class View {
 
     const ui::Kit& kit_;
     const Page& page_;
+    const PagePart& part_;
     ui::Stamp& people_;
 };
 
@@ -166,8 +208,17 @@ float draw_source_line(const ui::Kit& kit, const Rect& box, std::string_view sou
     return h;
 }
 
-void draw_page(const ui::Kit& kit, const Page& page, ui::Stamp& people) {
-    View(kit, page, people).draw();
+std::size_t PageView::parts(const ui::Canvas& canvas, const Page& page) {
+    if (measured_ != &page || print_ != canvas.print()) {
+        parts_ = parts_of(canvas, page);
+        measured_ = &page;
+        print_ = canvas.print();
+    }
+    return parts_.size();
+}
+
+void PageView::draw(const ui::Kit& kit, const Page& page, std::size_t part) {
+    View(kit, page, parts_.at(std::min(part, parts_.size() - 1)), people_).draw();
 }
 
 }  // namespace spine::kiosk

@@ -35,9 +35,10 @@ float height_of(const ui::Canvas& canvas, float width, const std::vector<const B
                 const BlockStyle& style) {
     float h = 0;
     for (const Block* block : blocks) {
+        const ui::Style drawn = canvas.size_of({ui::Weight::Regular, style.em, style.leading});
         const std::size_t lines =
-            ui::line_count(canvas.fonts(), style.em, runs_of(*block), width - inset_of(*block));
-        h += static_cast<float>(lines) * style.leading + style.gap;
+            ui::line_count(canvas.fonts(), drawn.em, runs_of(*block), width - inset_of(*block));
+        h += static_cast<float>(lines) * drawn.leading + style.gap;
     }
     return blocks.empty() ? 0 : h - style.gap;
 }
@@ -49,7 +50,7 @@ BlockStyle style_for(const ui::Canvas& canvas, const Rect& box,
     for (const BlockStyle& style : styles) {
         if (height_of(canvas, box.w, blocks, style) <= box.h) return style;
     }
-    return styles[4];
+    return canvas.large_print() ? BlockStyle{30, 38, 10} : styles[4];
 }
 
 float draw_blocks(const ui::Kit& kit, const Rect& box, ui::Color color,
@@ -57,10 +58,11 @@ float draw_blocks(const ui::Kit& kit, const Rect& box, ui::Color color,
     float y = box.y;
     for (const Block* block : blocks) {
         const float inset = inset_of(*block);
-        if (inset > 0) {
-            kit.canvas().disc({box.x + 10, y + style.leading / 2 + 2}, 5, kit.theme.primary);
-        }
         const ui::Style type{ui::Weight::Regular, style.em, style.leading};
+        if (inset > 0) {
+            const float middle = kit.canvas().size_of(type).leading / 2;
+            kit.canvas().disc({box.x + 10, y + middle + 2}, 5, kit.theme.primary);
+        }
         const Rect rest{box.x + inset, y, box.w - inset, box.bottom() - y};
         y += kit.canvas().block(rest, type, color, runs_of(*block)) + style.gap;
     }

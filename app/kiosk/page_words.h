@@ -7,8 +7,10 @@
 namespace spine::kiosk {
 
 struct BlockStyle {
-    float em = 41, leading = 52, gap = 20;
+    float em = 41, leading = 52, gap = 20;  // in normal print; the gap in both
 };
+// What fills a part of a page in large print.
+inline constexpr BlockStyle roomy_words{41, 52, 18};
 
 // Draws the blocks of a column from the top of the box; returns the height used.
 float draw_blocks(const ui::Kit& kit, const ui::Rect& box, ui::Color color,

@@ -1,5 +1,6 @@
 #include "kiosk/pin_pad.h"
 
+#include "kiosk/kiosk_screen.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/keypad.h"
@@ -19,8 +20,7 @@ bool PinPad::left_alone(ui::Frame& frame) {
 
 void PinPad::draw_words(const ui::Kit& kit) const {
     ui::Canvas& canvas = kit.canvas();
-    canvas.block({40, 128, 640, 186}, ui::type::heading, room_.theme.ink,
-                 room_.text("kiosk.staff.pin-title"));
+    fitted_heading(kit, {40, 128, 640, 186}, room_.theme.ink, room_.text("kiosk.staff.pin-title"));
     const ui::Rect field{40, 330, 640, 96};
     canvas.panel(field, room_.theme.surface, room_.theme.primary, 5, 16);
     for (std::size_t i = 0; i < typed_.length(); ++i) {
@@ -56,7 +56,9 @@ bool PinPad::draw(const ui::Kit& kit, Actions& out) {
         asked_ = true;
     }
     const ui::ButtonLook back{ui::Rank::Secondary, ui::icons::back, false, true};
-    return ui::button(kit, "pin-back", {40, 704, 240, 80}, room_.text("kiosk.back"), back);
+    const std::string& word = room_.text("kiosk.back");
+    const float back_w = ui::button_width(canvas, word, back, 240);
+    return ui::button(kit, "pin-back", {40, 704, back_w, 80}, word, back);
 }
 
 }  // namespace spine::kiosk

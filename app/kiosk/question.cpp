@@ -142,8 +142,17 @@ std::string option_words(const Room& room, const Option& option) {
 
 namespace {
 
+// In large print what helps gives way to a question that leaves it no room; who listens hears it.
+bool leaves_room(const ui::Canvas& canvas, const Rect& box, const std::string& words,
+                 const std::string& help) {
+    if (!canvas.large_print()) return true;
+    return canvas.height_of(box.w, ui::type::small_strong, words) + 15 +
+               canvas.height_of(box.w, ui::type::small, help) <=
+           box.h;
+}
+
 float draw_with_help(const ui::Kit& kit, const Room& room, const Item& item, const Rect& box,
-                     const std::string& help) {
+                     const std::string& all_help) {
     float y = box.y;
     const auto rest = [&] { return Rect{box.x, y, box.w, box.bottom() - y}; };
     const std::string prompt = prompt_words(room, item);
@@ -153,11 +162,17 @@ float draw_with_help(const ui::Kit& kit, const Room& room, const Item& item, con
         y += fitted_body(kit, part, room.theme.ink2, prompt) + 8;
     }
     Rect part = rest();
+    const std::string words = question_words(room, item);
+    const bool room_for_help = leaves_room(kit.canvas(), part, words, all_help);
+    const std::string help = room_for_help ? all_help : std::string();
     if (!help.empty()) {
-        const float wanted = kit.canvas().height_of(box.w, ui::type::body, help) + 15;
+        // In large print the question comes before what helps with it.
+        const ui::Style& style = kit.canvas().large_print() ? ui::type::small : ui::type::body;
+        const float wanted = kit.canvas().height_of(box.w, style, help) + 15;
         part.h = std::max(62.0F, part.h - std::min(wanted, part.h / 2));
     }
-    y += fitted_heading(kit, part, room.theme.ink, question_words(room, item));
+    y += fitted_heading(kit, part, room.theme.ink, words);
+    if (!room_for_help) kit.canvas().say(all_help);
     if (!help.empty()) {
         y += 15;
         y += fitted_body(kit, rest(), room.theme.ink2, help);
@@ -224,6 +239,7 @@ void draw_rather_not(const ui::Kit& kit, const Room& room, const Item& item, Act
     if (!room.walk().may_decline(item)) return;
     ui::RowLook look;
     look.quiet = true;
+    look.one_line = true;
     look.chosen = is_declined(room, item);
     if (ui::row(kit, "rather-not", place::rather_not, room.text("kiosk.rather-not"), look)) {
         out.emplace_back(act::Decline{item.link_id});

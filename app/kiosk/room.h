@@ -7,6 +7,7 @@
 
 #include "kiosk/desk.h"
 #include "ui/strings.h"
+#include "ui/text.h"
 #include "ui/theme.h"
 
 namespace spine::kiosk {
@@ -17,6 +18,7 @@ struct Room {
     const ui::Strings& strings;
     ui::KioskTheme theme;
     bool strong = false;  // the theme is of strong contrast: until this patient has gone
+    ui::Print print = ui::Print::Normal;  // as long
     std::string tablet_name;
     std::string language;  // of what is shown now
     std::string note;      // key of a note in the message slot; empty = none

@@ -58,13 +58,13 @@ std::vector<Rect> one_column(const ui::Canvas& canvas, const std::vector<std::st
     return {};
 }
 
-// As many rows of two columns as fit, from `from` on.
+// As many rows at full width as fit, from `from` on.
 std::vector<Rect> fill_page(const ui::Canvas& canvas, const std::vector<std::string>& texts,
                             std::size_t from, const Rect& box) {
     for (std::size_t count = texts.size() - from; count > 0; --count) {
         std::vector<std::string> some(texts.begin() + static_cast<std::ptrdiff_t>(from),
                                       texts.begin() + static_cast<std::ptrdiff_t>(from + count));
-        std::vector<Rect> boxes = two_columns(canvas, some, box, least);
+        std::vector<Rect> boxes = full_width(canvas, some, box, least);
         if (!boxes.empty()) return boxes;
     }
     return {box};
@@ -98,6 +98,16 @@ std::vector<Rect> two_columns(const ui::Canvas& canvas, const std::vector<std::s
     return boxes;
 }
 
+std::vector<Rect> full_width(const ui::Canvas& canvas, const std::vector<std::string>& texts,
+                             const Rect& box, float most) {
+    const float half = (box.w - column_gap) / 2;
+    const bool short_words = std::all_of(texts.begin(), texts.end(), [&](const std::string& text) {
+        return ui::row_height(canvas, half, text, least) <= least;
+    });
+    if (canvas.large_print() && !short_words) return one_column(canvas, texts, box);
+    return two_columns(canvas, texts, box, most);
+}
+
 RowLayout lay_out_rows(const ui::Canvas& canvas, const std::vector<std::string>& texts,
                        const Rect& beside, const Rect& under) {
     RowLayout layout;
@@ -108,8 +118,8 @@ RowLayout lay_out_rows(const ui::Canvas& canvas, const std::vector<std::string>&
             return layout;
         }
     }
-    layout.two_columns = true;
-    std::vector<Rect> boxes = two_columns(canvas, texts, under, 106);
+    layout.under = true;
+    std::vector<Rect> boxes = full_width(canvas, texts, under, 106);
     if (!boxes.empty()) {
         layout.pages.push_back(std::move(boxes));
         return layout;
@@ -123,6 +133,18 @@ RowLayout lay_out_rows(const ui::Canvas& canvas, const std::vector<std::string>&
         layout.pages.push_back(std::move(some));
     }
     return layout;
+}
+
+const RowLayout& LaidOutRows::at(const ui::Canvas& canvas, const std::vector<std::string>& texts,
+                                 const Rect& beside, const Rect& under) {
+    const bool same =
+        texts == texts_ && beside == beside_ && under == under_ && print_ == canvas.print();
+    if (!same || layout_.pages.empty()) layout_ = lay_out_rows(canvas, texts, beside, under);
+    texts_ = texts;
+    beside_ = beside;
+    under_ = under;
+    print_ = canvas.print();
+    return layout_;
 }
 
 }  // namespace spine::kiosk

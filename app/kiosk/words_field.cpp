@@ -13,7 +13,11 @@ using ui::Rect;
 namespace {
 constexpr std::int64_t typing_pause_ms = 2000;
 constexpr float keyboard_top = 352;
-constexpr std::size_t lines_shown = 2;
+
+// In large print one line less.
+std::size_t lines_shown(const ui::Canvas& canvas) {
+    return canvas.large_print() ? 1 : 2;
+}
 }  // namespace
 
 WordsField::WordsField(const Room& room, std::size_t most, std::string_view before,
@@ -61,22 +65,24 @@ void WordsField::draw_field(const ui::Kit& kit, const Rect& box) const {
     canvas.panel(box, room_.theme.surface, room_.theme.primary, 5, 16);
     const float width = box.w - 60;
     const ui::Style& style = ui::type::body;
-    std::vector<ui::TextLine> lines = ui::break_lines(canvas.fonts(), style, text_.view(), width);
+    const ui::Style drawn = canvas.size_of(style);
+    std::vector<ui::TextLine> lines = ui::break_lines(canvas.fonts(), drawn, text_.view(), width);
     const bool ends_line = !text_.empty() && text_.view().back() == '\n';
     if (lines.empty() || ends_line) lines.emplace_back();
-    const std::size_t first = lines.size() > lines_shown ? lines.size() - lines_shown : 0;
-    float y = box.y + 18;
-    for (std::size_t i = first; i < lines.size(); ++i, y += style.leading) {
+    const std::size_t most = lines_shown(canvas);
+    const std::size_t first = lines.size() - std::min(lines.size(), most);
+    float y = box.y + (box.h - static_cast<float>(most) * drawn.leading) / 2;
+    for (std::size_t i = first; i < lines.size(); ++i, y += drawn.leading) {
         float x = box.x + 27;
         for (const ui::TextRun& run : lines[i].runs) {
             const float w = canvas.width_of(style, run.text);
-            canvas.label({x, y, w, style.leading}, style, room_.theme.ink, run.text);
+            canvas.label({x, y, w, drawn.leading}, style, room_.theme.ink, run.text);
             x += w;
         }
         if (i + 1 < lines.size()) continue;
         // The space that was just typed is not part of the broken line.
         if (!text_.empty() && text_.view().back() == ' ') x += canvas.width_of(style, " ");
-        canvas.fill({x + 3, y + 5, 4, 44}, room_.theme.primary);
+        canvas.fill({x + 3, y + 5, 4, drawn.leading - 8}, room_.theme.primary);
     }
 }
 
@@ -86,7 +92,8 @@ void WordsField::draw(const ui::Kit& kit, std::string_view heading, Actions& out
         room_.text("kiosk.words.count"),
         {{"count", std::to_string(text_.length())}, {"most", std::to_string(text_.capacity())}});
     const float count_w = kit.canvas().width_of(ui::type::small, count);
-    fitted_heading(kit, {40, 118, 1200 - count_w - 24, 66}, room_.theme.ink, heading);
+    const float h = kit.canvas().size_of(ui::type::heading).leading;
+    fitted_heading(kit, {40, 188 - h, 1200 - count_w - 24, h}, room_.theme.ink, heading);
     kit.canvas().label({1240 - count_w, 140, count_w, 40}, ui::type::small, room_.theme.ink2,
                        count);
     draw_field(kit, field);

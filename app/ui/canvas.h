@@ -1,7 +1,8 @@
 // Drawing in layout units onto one Dear ImGui draw list.
 //
 // Everything that a screen draws passes through here; nothing else in the programs calls
-// ImDrawList. Rectangles are mirrored when the scale is; text keeps its own direction.
+// ImDrawList. Rectangles are mirrored when the scale is; text keeps its own direction. In large
+// print words grow and rectangles stay: every style that is given here is one of normal print.
 #pragma once
 
 #include <cstdint>
@@ -54,12 +55,17 @@ struct Watched {
 
 class Canvas {
   public:
-    Canvas(ImDrawList& list, const Scale& scale, const Fonts& fonts, Watched* watch)
-        : list_(list), scale_(scale), fonts_(fonts), watch_(watch) {}
+    Canvas(ImDrawList& list, const Scale& scale, const Fonts& fonts, Watched* watch,
+           Print print = Print::Normal)
+        : list_(list), scale_(scale), fonts_(fonts), watch_(watch), print_(print) {}
 
     [[nodiscard]] const Scale& scale() const { return scale_; }
     [[nodiscard]] const Fonts& fonts() const { return fonts_; }
     [[nodiscard]] ImDrawList& list() const { return list_; }
+    [[nodiscard]] Print print() const { return print_; }
+    [[nodiscard]] bool large_print() const { return print_ == Print::Large; }
+    // The size at which words of that style are drawn and measured here.
+    [[nodiscard]] Style size_of(const Style& style) const { return in_print(style, print_); }
 
     // The whole display, paper around the layout included.
     void fill_display(Color color);
@@ -147,6 +153,7 @@ class Canvas {
     const Scale& scale_;
     const Fonts& fonts_;
     Watched* watch_;
+    Print print_;
     Transcript* transcript_ = nullptr;
     Aloud aloud_;
 };

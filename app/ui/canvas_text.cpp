@@ -183,8 +183,9 @@ void Canvas::write_down(const std::vector<TextRun>& runs, Color color) {
     say(text);
 }
 
-void Canvas::label(const Rect& box, const Style& style, Color color, std::string_view text,
+void Canvas::label(const Rect& box, const Style& normal, Color color, std::string_view text,
                    Align align) {
+    const Style style = size_of(normal);
     const TextLine line = whole_line(fonts_, style, text);
     if (watch_ != nullptr && line.width > box.w + 0.5F) {
         note_misfit(std::string(text), box, line.width, style.leading);
@@ -198,8 +199,9 @@ float Canvas::block(const Rect& box, const Style& style, Color color, std::strin
     return block(box, style, color, {TextRun{text, style.weight}}, align);
 }
 
-float Canvas::block(const Rect& box, const Style& style, Color color,
+float Canvas::block(const Rect& box, const Style& normal, Color color,
                     const std::vector<TextRun>& runs, Align align) {
+    const Style style = size_of(normal);
     const std::vector<TextLine> lines = break_lines(fonts_, style.em, runs, box.w);
     write_down(runs, color);
     float top = box.y;
@@ -216,13 +218,14 @@ float Canvas::block(const Rect& box, const Style& style, Color color,
     return used;
 }
 
-float Canvas::height_of(float width, const Style& style, std::string_view text) const {
+float Canvas::height_of(float width, const Style& normal, std::string_view text) const {
+    const Style style = size_of(normal);
     const std::size_t lines = line_count(fonts_, style.em, {{text, style.weight}}, width);
     return static_cast<float>(lines) * style.leading;
 }
 
 float Canvas::width_of(const Style& style, std::string_view text) const {
-    return ui::width_of(fonts_, style.weight, style.em, text);
+    return ui::width_of(fonts_, style.weight, size_of(style).em, text);
 }
 
 }  // namespace spine::ui

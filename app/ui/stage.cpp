@@ -61,11 +61,14 @@ Stage::~Stage() {
 void Stage::bake_if_needed(App& app, const std::function<void()>& fonts_changed) {
     const bool first = baked_factor_ != scale_.factor() && frames_ == 0;
     const Glyphs script = app.script();
-    if (!first && all_baked_ && baked_factor_ == scale_.factor() && baked_script_ == script) return;
+    const bool same =
+        baked_factor_ == scale_.factor() && baked_script_ == script && baked_print_ == app.print();
+    if (!first && all_baked_ && same) return;
     fonts_->bake(first ? app.first_fonts() : app.all_fonts(), scale_.factor());
     all_baked_ = !first;
     baked_factor_ = scale_.factor();
     baked_script_ = script;
+    baked_print_ = app.print();
     if (fonts_changed) fonts_changed();
 }
 
@@ -86,7 +89,8 @@ ImDrawData* Stage::draw(App& app, Pixels display, const Input& input, std::int64
     motion_.begin(now_ms);
     {
         const WindowScope window;
-        Canvas canvas(*ImGui::GetWindowDrawList(), scale_, *fonts_, watch_ ? &watched_ : nullptr);
+        Canvas canvas(*ImGui::GetWindowDrawList(), scale_, *fonts_, watch_ ? &watched_ : nullptr,
+                      app.print());
         canvas.fill_display(app.background());
         Frame frame{canvas, targets_, input, motion_, now_ms, {}};
         app.draw(frame);

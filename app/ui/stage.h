@@ -27,6 +27,8 @@ class App {
     [[nodiscard]] virtual std::vector<Bake> all_fonts() const = 0;
     // Says when all_fonts() has become another list: a language with another script was chosen.
     [[nodiscard]] virtual Glyphs script() const { return Glyphs::Latin; }
+    // Of the next frame; another one is another list of all_fonts(), too.
+    [[nodiscard]] virtual Print print() const { return Print::Normal; }
     [[nodiscard]] virtual Color background() const = 0;
     [[nodiscard]] virtual bool band() const = 0;  // "Demonstration, not for patients"
     // Units kept free at the top for a notice that must not cover the layout (Scale). The app draws
@@ -75,6 +77,7 @@ class Stage {
     std::optional<std::int64_t> again_ms_;
     float baked_factor_ = 0;
     Glyphs baked_script_ = Glyphs::Latin;
+    Print baked_print_ = Print::Normal;
     int frames_ = 0;
     bool all_baked_ = false, watch_ = false;
 };

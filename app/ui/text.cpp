@@ -1,10 +1,17 @@
 #include "ui/text.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "ui/direction.h"
 
 namespace spine::ui {
+
+Style in_print(const Style& style, Print print) {
+    if (print == Print::Normal) return style;
+    return {style.weight, std::round(style.em * style.large),
+            std::round(style.leading * style.large), 1};
+}
 
 char32_t next_character(std::string_view utf8, std::size_t& at) {
     const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(utf8[i]); };

@@ -11,10 +11,16 @@ namespace spine::ui {
 
 enum class Weight { Regular, Bold };
 
+// How large what is read is drawn: as a style says, or as its role is in large print.
+enum class Print { Normal, Large };
+
 struct Style {
     Weight weight = Weight::Regular;
-    float em = 41, leading = 52;  // units
+    float em = 41, leading = 52;  // units, in normal print
+    float large = 1.35F;          // times that in large print (look/kiosk.md, "Type")
 };
+// What is drawn, in whole units: sizes that are baked are drawn sharp.
+[[nodiscard]] Style in_print(const Style& style, Print print);
 
 // Where widths come from; Fonts in a program, a table in a test.
 class Measure {

@@ -53,6 +53,7 @@ class StandingClock final : public Clock {
 // Where the heaviest was met: the same patient meets it again.
 struct Found {
     std::string language, screen;
+    ui::Print print = ui::Print::Normal;
     std::uint64_t seed = 0;
     int state = 0;  // counted from the patient's first
     double us = 0;
@@ -63,25 +64,28 @@ struct Search {
     std::map<std::string, double> screens;  // each with its heaviest state
 };
 
+void search_one(Search& search, TouchedTablet& tablet, Found walk) {
+    tablet.walk(walk.language, walk.print, walk.seed, [&](const std::string& screen) {
+        double us = us_a_frame(tablet.screen(), frames_to_find);
+        for (int i = 0; i < 2; ++i) us = std::min(us, us_a_frame(tablet.screen(), frames_to_find));
+        double& known = search.screens[screen];
+        known = std::max(known, us);
+        walk.screen = screen;
+        walk.us = us;
+        if (us > search.heaviest.us) search.heaviest = walk;
+        ++walk.state;
+        return true;
+    });
+}
+
 Search search(TouchedTablet& tablet, const config::Config& config, int patients) {
     Search search;
     for (const std::string& language : config.settings.languages) {
-        for (int patient = 0; patient < patients; ++patient) {
-            const auto seed = static_cast<std::uint64_t>(patient) + 1;
-            int state = 0;
-            tablet.walk(language, seed, [&](const std::string& screen) {
-                double us = us_a_frame(tablet.screen(), frames_to_find);
-                for (int i = 0; i < 2; ++i) {
-                    us = std::min(us, us_a_frame(tablet.screen(), frames_to_find));
-                }
-                double& known = search.screens[screen];
-                known = std::max(known, us);
-                if (us > search.heaviest.us) {
-                    search.heaviest = {language, screen, seed, state, us};
-                }
-                ++state;
-                return true;
-            });
+        for (const ui::Print print : {ui::Print::Normal, ui::Print::Large}) {
+            for (int patient = 0; patient < patients; ++patient) {
+                const auto seed = static_cast<std::uint64_t>(patient) + 1;
+                search_one(search, tablet, {language, {}, print, seed, 0, 0});
+            }
         }
     }
     return search;
@@ -114,8 +118,9 @@ Result<PageFigures> bench_page(const fs::path& project, int rounds, int patients
     figures.screens = found.screens.size();
     std::vector<double> empties, ratios;
     int state = 0;
-    tablet.walk(found.heaviest.language, found.heaviest.seed, [&](const std::string&) {
-        if (state++ < found.heaviest.state) return true;
+    const Found& heaviest = found.heaviest;
+    tablet.walk(heaviest.language, heaviest.print, heaviest.seed, [&](const std::string&) {
+        if (state++ < heaviest.state) return true;
         for (int round = -1; round < rounds; ++round) {
             const double ours = us_a_frame(tablet.screen(), frames_to_measure);
             const double floor = us_a_frame(empty, frames_to_measure);

@@ -15,7 +15,7 @@ const std::u32string long_words(900, U'm');
 
 bool leads_away(const std::string& key) {
     return key == "next" || key == "back" || key == "stop" || key == "language" ||
-           key == "finished";
+           key == "appearance" || key == "finished";
 }
 
 }  // namespace
@@ -50,7 +50,8 @@ TouchedTablet::TouchedTablet(const config::Config& config, const ui::Strings& st
 }
 
 std::string TouchedTablet::at() const {
-    if (walking()) return desk_.walk()->language() + "/" + desk_.walk()->step().id;
+    const std::string_view size = app_.print() == ui::Print::Large ? "/large/" : "/";
+    if (walking()) return desk_.walk()->language() + std::string(size) + desk_.walk()->step().id;
     return "scene-" + std::to_string(static_cast<int>(desk_.scene()));
 }
 
@@ -94,9 +95,15 @@ bool TouchedTablet::look_aside(const Seen& seen) {
     return rest(seen);
 }
 
-void TouchedTablet::walk(const std::string& language, std::uint64_t seed, const Seen& seen) {
+void TouchedTablet::walk(const std::string& language, ui::Print print, std::uint64_t seed,
+                         const Seen& seen) {
     tool::DemoRandom random(seed);
     if (!rest(seen) || !tap("language:" + language, seen)) return;
+    if (print == ui::Print::Large) {
+        for (const char* key : {"appearance", "print:large", "appearance-done"}) {
+            if (!tap(key, seen)) return;
+        }
+    }
     for (int i = 0; i < most_screens && walking(); ++i) {
         const std::string before = at();
         const StepKind kind = desk_.walk()->step().kind;

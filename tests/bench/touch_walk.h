@@ -18,10 +18,10 @@ class TouchedTablet {
     TouchedTablet(const config::Config& config, const ui::Strings& strings,
                   std::unique_ptr<ui::Fonts> fonts);
 
-    // One patient, from the language to the end. `seen` is called for each state of each screen
-    // after it has come to rest; false ends the walk there.
+    // One patient, from the language to the end, in that size of text. `seen` is called for each
+    // state of each screen after it has come to rest; false ends the walk there.
     using Seen = std::function<bool(const std::string& screen)>;
-    void walk(const std::string& language, std::uint64_t seed, const Seen& seen);
+    void walk(const std::string& language, ui::Print print, std::uint64_t seed, const Seen& seen);
 
     [[nodiscard]] ui::Stage& stage() { return stage_; }
     [[nodiscard]] ui::Headless& screen() { return screen_; }

@@ -37,25 +37,35 @@ class BodyScreen final : public KioskScreen {
         return chosen;
     }
 
+    // In large print what is marked stands by itself, behind the figures.
+    [[nodiscard]] std::size_t parts(const ui::Canvas& canvas) override {
+        return canvas.large_print() && !list_ ? 2 : 1;
+    }
+
     void toggle(std::string_view code, Actions& out) const {
         for (const Option& option : item_.options) {
             if (code_of(option) == code) out.push_back(chosen(room(), item_, option.value));
         }
     }
 
-    // The names of what is marked, with "and 3 more" where there is no room for all.
+    // The names of what is marked, or that nothing is.
+    [[nodiscard]] std::vector<std::string> marked_names() const {
+        std::vector<std::string> names;
+        for (const Option& option : item_.options) {
+            if (is_chosen(room(), item_, option.value))
+                names.push_back(option_words(room(), option));
+        }
+        if (names.empty()) names.push_back(text("kiosk.body.none"));
+        return names;
+    }
+
+    // With "and 3 more" where there is no room for all.
     void draw_marked(const ui::Kit& kit, float top, float bottom) const {
         ui::Canvas& canvas = kit.canvas();
         canvas.label({40, top, 460, 52}, ui::type::strong, room().theme.ink,
                      text("kiosk.body.marked"));
-        std::vector<std::string> names;
-        for (const Option& option : item_.options) {
-            if (is_chosen(room(), item_, option.value)) {
-                names.push_back(option_words(room(), option));
-            }
-        }
+        const std::vector<std::string> names = marked_names();
         const ui::Canvas::Saying own(canvas, ui::Heard::Own);
-        if (names.empty()) names.push_back(text("kiosk.body.none"));
         float y = top + 52;
         for (std::size_t i = 0; i < names.size(); ++i) {
             const bool last = i + 1 == names.size();
@@ -73,10 +83,32 @@ class BodyScreen final : public KioskScreen {
         }
     }
 
+    void draw_marked_alone(const ui::Kit& kit) const {
+        ui::Canvas& canvas = kit.canvas();
+        canvas.label({40, 128, 1200, 77}, ui::type::heading, room().theme.ink,
+                     text("kiosk.body.marked"));
+        const std::vector<std::string> names = marked_names();
+        const ui::Canvas::Saying own(canvas, ui::Heard::Own);
+        // Two columns of six: more parts than there are on one side of a body.
+        for (std::size_t i = 0; i < names.size() && i < 12; ++i) {
+            const auto column = static_cast<float>(i / 6), row = static_cast<float>(i % 6);
+            const bool more = i == 11 && names.size() > 12;
+            const Rect box{40 + 608 * column, 216 + 76 * row, 592, 76};
+            const std::string words =
+                more ? ui::fill_in(text("kiosk.body.more"),
+                                   {{"count", std::to_string(names.size() - i)}})
+                     : names[i];
+            fitted_body(kit, box, room().theme.ink, words);
+        }
+    }
+
     void draw_figures(const ui::Kit& kit, Actions& out) {
-        const Rect words{40, 128, 476, 232};
-        const float used = draw_question(kit, room(), item_, words);
-        draw_marked(kit, std::max(128 + used + 12, 376.0F), 588);
+        if (kit.canvas().large_print()) {
+            draw_question(kit, room(), item_, {40, 128, 476, 456});
+        } else {
+            const float used = draw_question(kit, room(), item_, {40, 128, 476, 232});
+            draw_marked(kit, std::max(128 + used + 12, 376.0F), 588);
+        }
         const ui::BodyWords sides{text("kiosk.body.front"), text("kiosk.body.back"),
                                   text("kiosk.body.left"), text("kiosk.body.right")};
         const auto tapped = figures_.draw(kit, chosen_codes(), sides);
@@ -95,19 +127,22 @@ class BodyScreen final : public KioskScreen {
                      held ? 4.0F : t.row_line, 16);
         const ui::Icon icon = list_ ? ui::icons::back : ui::icons::list;
         canvas.directed_icon({box.x + 50, box.y + box.h / 2}, 44, icon, ink);
-        canvas.label({box.x + 87, box.y, box.w - 97, box.h}, ui::type::body, ink, text(key));
-        if (pressed) list_ = !list_, pages_.restart();
+        ui::Style style = ui::type::body;
+        while (style.em > ui::type::small.em && canvas.width_of(style, text(key)) > box.w - 97)
+            style.em -= 1;
+        canvas.label({box.x + 87, box.y, box.w - 97, box.h}, style, ink, text(key));
+        if (pressed) list_ = !list_, pages_.restart(), first_part();
     }
 
     void draw_list(const ui::Kit& kit, Actions& out) {
-        fitted_heading(kit, {40, 128, 1200, 62}, room().theme.ink, question_words(room(), item_));
+        const float h = kit.canvas().size_of(ui::type::heading).leading;
+        fitted_heading(kit, {40, 159 - h / 2, 1200, h}, room().theme.ink,
+                       question_words(room(), item_));
         std::vector<std::string> texts;
         for (const Option& option : item_.options) texts.push_back(option_words(room(), option));
-        if (texts != laid_out_) {
-            // "More answers" stands beside the switch, under the rows: its own place is left free.
-            layout_ = lay_out_rows(kit.canvas(), texts, {40, 200, 10, 10}, {40, 200, 1200, 474});
-            laid_out_ = texts;
-        }
+        // "More answers" stands beside the switch, under the rows: its own place is left free.
+        const RowLayout& layout =
+            rows_.at(kit.canvas(), texts, {40, 200, 10, 10}, {40, 200, 1200, 474});
         draw_switch(kit, {40, 596, 592, 76}, "kiosk.body.use-figure");
         const auto draw_row = [&](std::size_t index, const Rect& box) {
             ui::RowLook look;
@@ -117,12 +152,14 @@ class BodyScreen final : public KioskScreen {
                 out.push_back(chosen(room(), item_, item_.options[index].value));
             }
         };
-        pages_.draw(kit, room(), layout_, draw_row, Rect{648, 596, 592, 76});
+        pages_.draw(kit, room(), layout, draw_row, Rect{648, 596, 592, 76});
     }
 
     void content(const ui::Kit& kit, Actions& out) override {
         if (list_) {
             draw_list(kit, out);
+        } else if (part() > 0) {
+            draw_marked_alone(kit);
         } else {
             draw_figures(kit, out);
         }
@@ -138,9 +175,7 @@ class BodyScreen final : public KioskScreen {
 
     const Item& item_;
     ui::BodyFigures figures_;
-    // Where the rows of the list lie does not change while it stands: measured once.
-    RowLayout layout_;
-    std::vector<std::string> laid_out_;
+    LaidOutRows rows_;
     AnswerPages pages_;
     bool list_ = false;
 };

@@ -122,17 +122,17 @@ class ChoiceScreen final : public KioskScreen {
         if (rather_not) beside.h = place::rather_not.y - 24 - beside.y;
         Rect under{40, 330, 1200, 672 - 330};
         if (rather_not) under.h = place::rather_not.y - 16 - under.y;
-        RowLayout layout = lay_out_rows(kit.canvas(), texts, beside, under);
-        const Rect words = layout.two_columns ? Rect{40, 128, 1200, 194} : place::question;
+        const RowLayout* layout = &rows_.at(kit.canvas(), texts, beside, under);
+        const Rect words = layout->under ? Rect{40, 128, 1200, 194} : place::question;
         const float used = draw_question(kit, room(), item_, words);
-        if (layout.two_columns) {
+        if (layout->under) {
             // A short question leaves its place to the answers under it.
             const float bottom = under.bottom();
             under.y = std::min(under.y, words.y + used + 20);
             under.h = bottom - under.y;
-            layout = lay_out_rows(kit.canvas(), texts, beside, under);
+            layout = &rows_below_.at(kit.canvas(), texts, beside, under);
         }
-        pages_.draw(kit, room(), layout, [&](std::size_t index, const Rect& box) {
+        pages_.draw(kit, room(), *layout, [&](std::size_t index, const Rect& box) {
             draw_row(kit, index, box, texts[index], out);
         });
         draw_rather_not(kit, room(), item_, out);
@@ -140,6 +140,7 @@ class ChoiceScreen final : public KioskScreen {
 
     const Item& item_;
     bool open_ = false;
+    LaidOutRows rows_, rows_below_;
     AnswerPages pages_;
     std::optional<WordsField> other_;
 };

@@ -7,9 +7,10 @@ namespace spine::kiosk {
 
 namespace {
 
-void centred(const ui::Kit& kit, float y, const ui::Style& style, std::string_view words) {
+float centred(const ui::Kit& kit, float y, const ui::Style& style, std::string_view words) {
     const float h = kit.canvas().height_of(1200, style, words);
     kit.canvas().block({40, y, 1200, h}, style, kit.theme.ink, words, ui::Align::Centre);
+    return h;
 }
 
 // "Say it out loud": what Listen leaves out is said on purpose. In Back's place, or beside it.
@@ -31,10 +32,17 @@ void draw_say_aloud(const ui::Kit& kit, const Room& room, bool beside_back, Acti
 void draw_code(const ui::Kit& kit, const Room& room, std::string_view title,
                std::string_view strong, std::string_view plain) {
     ui::hills(kit, false);
-    centred(kit, 140, ui::type::big_heading, title);
+    ui::Style style = ui::type::big_heading;
+    while (style.em > ui::type::body.em && kit.canvas().width_of(style, title) > 1200)
+        style.em -= 1;
+    centred(kit, 140, style, title);
     ui::code_tiles(kit, 230, room.desk.code());
-    centred(kit, 464, ui::type::strong, strong);
-    centred(kit, 522, ui::type::body, plain);
+    ui::Style first = ui::type::strong, second = ui::type::body;
+    const float needed =
+        kit.canvas().height_of(1200, first, strong) + kit.canvas().height_of(1200, second, plain);
+    if (464 + needed > 690) first.large = second.large = 1;
+    const float used = centred(kit, 464, first, strong);
+    centred(kit, 470 + used, second, plain);
 }
 
 class CodeScreen final : public KioskScreen {

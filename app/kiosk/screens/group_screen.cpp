@@ -18,7 +18,7 @@ class GroupScreen final : public KioskScreen {
         part_ = question_screen(room(), *room().walk().step().items.at(index));
     }
     [[nodiscard]] Shell shell() const override {
-        return {false, false, false, false, false, false, false};
+        return {false, false, false, false, false, false, false, false};
     }
 
     // The part draws the whole frame; its Next and Back go through the questions here first.

@@ -126,7 +126,7 @@ class KeypadScreen final : public KioskScreen {
         if (asked == EnteredValues::Asked::Nothing) return;
         const auto value = entry_value(item_.type, typed_.view(), unit());
         if (!value && !typed_.empty()) {
-            out.emplace_back(act::Note{"kiosk.note.unfinished"});
+            say("kiosk.note.unfinished", true, out);
         } else if (entered_.settle(asked, value, out)) {
             begin({});
         }

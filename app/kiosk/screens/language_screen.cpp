@@ -36,7 +36,9 @@ class LanguageScreen final : public KioskScreen {
     void content(const ui::Kit& kit, Actions& out) override {
         ui::Canvas& canvas = kit.canvas();
         canvas.icon({66, 159}, 52, ui::icons::languages, room().theme.primary);
-        fitted_heading(kit, {112, 128, 1128, 62}, room().theme.ink, text("kiosk.choose-language"));
+        const float h = canvas.size_of(ui::type::heading).leading;
+        fitted_heading(kit, {112, 159 - h / 2, 1128, h}, room().theme.ink,
+                       text("kiosk.choose-language"));
         for (std::size_t i = 0; i < room().offered.size(); ++i) {
             const bool shown = room().offered[i] == room().language;
             const Rect box = box_of(i);

@@ -43,32 +43,54 @@ class NumberScreen final : public KioskScreen {
         return {};
     }
 
-    // The answer that is no number, at the left of "I'd rather not answer", both as high as the
-    // longer of them needs.
-    void draw_rows(const ui::Kit& kit, Actions& out) const {
-        const bool may_decline = room().walk().may_decline(item_);
+    // The answer that is no number.
+    [[nodiscard]] const Option* own_option() const {
         const auto own = std::find_if(item_.options.begin(), item_.options.end(),
                                       [](const Option& o) { return !number_of(o); });
-        if (own == item_.options.end()) {
-            draw_rather_not(kit, room(), item_, out);
-            return;
-        }
-        const std::string words = option_words(room(), *own);
-        const float w = may_decline ? 592 : 700;
-        const float h = ui::row_height(kit.canvas(), w, words, 78);
+        return own == item_.options.end() ? nullptr : &*own;
+    }
+
+    void draw_own(const ui::Kit& kit, const Option& own, const Rect& box, Actions& out) const {
         ui::RowLook look;
         look.quiet = true;
-        look.chosen = is_chosen(room(), item_, own->value);
-        const auto index = static_cast<std::size_t>(own - item_.options.begin());
-        const Rect box{may_decline ? 40.0F : 540.0F, 672 - h, w, h};
-        if (ui::row(kit, option_key(item_, index), box, words, look)) {
-            out.push_back(chosen(room(), item_, own->value));
+        look.one_line = kit.canvas().large_print();
+        look.chosen = is_chosen(room(), item_, own.value);
+        const auto index = static_cast<std::size_t>(&own - item_.options.data());
+        if (ui::row(kit, option_key(item_, index), box, option_words(room(), own), look))
+            out.push_back(chosen(room(), item_, own.value));
+    }
+
+    // The answer that is no number at the left of "I'd rather not answer", both as high as the
+    // longer of them needs; in large print above it.
+    void draw_rows(const ui::Kit& kit, Actions& out) const {
+        const bool may_decline = room().walk().may_decline(item_);
+        const Option* own = own_option();
+        if (own == nullptr || !may_decline) {
+            draw_rather_not(kit, room(), item_, out);
+            if (own == nullptr) return;
         }
+        const bool above = kit.canvas().large_print() && may_decline;
+        const bool beside = !above && may_decline;
+        const float w = beside ? 592 : 700;
+        const float least = place::rather_not.h;
+        const float needed = ui::row_height(kit.canvas(), w, option_words(room(), *own), least);
+        const float h = above ? least : needed;
+        Rect box{beside ? 40.0F : 540.0F, 672 - h, w, h};
+        if (above) box = {40, 672 - 2 * least - 8, 1200, least};
+        draw_own(kit, *own, box, out);
         if (!may_decline) return;
+        ui::RowLook look;
+        look.quiet = true;
+        look.one_line = above;
         look.chosen = is_declined(room(), item_);
-        if (ui::row(kit, "rather-not", {648, 672 - h, 592, h}, text("kiosk.rather-not"), look)) {
+        const Rect last = above ? place::rather_not : Rect{648, 672 - h, 592, h};
+        if (ui::row(kit, "rather-not", last, text("kiosk.rather-not"), look))
             out.emplace_back(act::Decline{item_.link_id});
-        }
+    }
+
+    // Below two lines of the question.
+    [[nodiscard]] static float scale_top(const ui::Canvas& canvas) {
+        return canvas.large_print() ? 288 : 264;
     }
 
     void content(const ui::Kit& kit, Actions& out) override {
@@ -78,16 +100,20 @@ class NumberScreen final : public KioskScreen {
         if (!prompt.empty()) {
             y += kit.canvas().block({40, y, 1200, 52}, ui::type::body, room().theme.ink2, prompt);
         }
-        const bool two_lines = kit.canvas().height_of(1200, ui::type::heading, words) > 62;
-        y += fitted_heading(kit, {40, y, 1200, 124}, room().theme.ink, words);
+        const float one = kit.canvas().size_of(ui::type::heading).leading;
+        const bool two_lines = kit.canvas().height_of(1200, ui::type::heading, words) > one;
+        y += fitted_heading(kit, {40, y, 1200, 2 * one}, room().theme.ink, words);
         // Where the question takes two lines the scale itself says what to do.
         if (!two_lines && prompt.empty()) {
             kit.canvas().label({40, y + 4, 1200, 52}, ui::type::body, room().theme.ink2,
                                help_words(room(), item_));
         }
-        const auto pressed = ui::number_scale(kit, "answer:" + item_.link_id, 264, chosen_number(),
-                                              item_.low_label.in(room().language),
-                                              item_.high_label.in(room().language));
+        ui::ScaleLook look{item_.low_label.in(room().language),
+                           item_.high_label.in(room().language)};
+        // In large print the bars give way to words and rows.
+        if (kit.canvas().large_print()) look.bars = own_option() != nullptr ? 0 : 50;
+        const auto pressed = ui::number_scale(kit, "answer:" + item_.link_id,
+                                              scale_top(kit.canvas()), chosen_number(), look);
         if (pressed) {
             if (const auto value = value_of(*pressed)) {
                 out.push_back(chosen(room(), item_, *value));

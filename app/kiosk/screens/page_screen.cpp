@@ -11,11 +11,15 @@ class PageScreen final : public KioskScreen {
     using KioskScreen::KioskScreen;
 
   private:
+    [[nodiscard]] std::size_t parts(const ui::Canvas& canvas) override {
+        const information::Page* page = room().walk().page();
+        return page == nullptr ? 1 : view_.parts(canvas, *page);
+    }
     void content(const ui::Kit& kit, Actions&) override {
-        if (const information::Page* page = room().walk().page()) draw_page(kit, *page, people_);
+        if (const information::Page* page = room().walk().page()) view_.draw(kit, *page, part());
     }
 
-    ui::Stamp people_;
+    PageView view_;
 };
 
 }  // namespace

@@ -75,14 +75,19 @@ class QuestionsScreen final : public KioskScreen {
         const std::string own = own_words();
         if (own_ != nullptr) texts.push_back(own.empty() ? text("kiosk.questions.own") : own);
         ticked += own.empty() ? 0 : 1;
-        const RowLayout layout =
-            lay_out_rows(kit.canvas(), texts, place::answers, {40, 276, 1200, 396});
-        const Rect words = layout.two_columns ? Rect{40, 128, 1200, 140} : Rect{40, 128, 460, 470};
-        draw_question(kit, room(), list_, words);
-        pages_.draw(kit, room(), layout, [&](std::size_t index, const Rect& box) {
+        const RowLayout* layout =
+            &rows_.at(kit.canvas(), texts, place::answers, {40, 276, 1200, 396});
+        const float above = kit.canvas().large_print() ? 170 : 140;
+        const Rect words = layout->under ? Rect{40, 128, 1200, above} : Rect{40, 128, 460, 470};
+        const float used = draw_question(kit, room(), list_, words);
+        if (layout->under && kit.canvas().large_print()) {
+            const float top = 128 + used + 8;
+            layout = &rows_below_.at(kit.canvas(), texts, {}, {40, top, 1200, 672 - top});
+        }
+        pages_.draw(kit, room(), *layout, [&](std::size_t index, const Rect& box) {
             draw_row(kit, index, box, texts[index], out);
         });
-        if (layout.two_columns) return;
+        if (layout->under) return;
         const ui::Canvas::Saying count(kit.canvas(), ui::Heard::Own);
         kit.canvas().label(
             {40, 620, 460, 52}, ui::type::strong, room().theme.ink,
@@ -111,6 +116,7 @@ class QuestionsScreen final : public KioskScreen {
 
     const Item& list_;
     const Item* own_;
+    LaidOutRows rows_, rows_below_;
     AnswerPages pages_;
     std::optional<WordsField> field_;
 };

@@ -93,6 +93,8 @@ ScreenPtr screen_for(const Room& room) {
             return stop_screen(room);
         case Scene::LanguageAsked:
             return language_screen(room);
+        case Scene::AppearanceAsked:
+            return appearance_screen(room);
         case Scene::StillThere:
             return still_there_screen(room);
         case Scene::Stopped:

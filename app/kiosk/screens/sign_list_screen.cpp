@@ -1,4 +1,5 @@
-// Look 05: warning signs in two columns; "none" and "not sure" exclude each of them.
+// Look 05: warning signs in two columns, in large print in one on several pages; "none" and "not
+// sure" stand on each page and exclude every sign.
 #include <algorithm>
 
 #include "kiosk/question.h"
@@ -12,9 +13,7 @@ using ui::Rect;
 
 namespace {
 
-constexpr Rect under_hint{40, 242, 1200, 334};
-// Where a sign takes three lines the hint gives way: all signs on one page are worth more.
-constexpr Rect without_hint{40, 194, 1200, 382};
+constexpr float words_top = 122, hint_h = 48, quiet_gap = 20, quiet_least = 76;
 
 class SignListScreen final : public KioskScreen {
   public:
@@ -32,41 +31,58 @@ class SignListScreen final : public KioskScreen {
         }
     }
 
-    // As many signs as stand on a page together, in even numbers. Every page must be seen: Next
-    // leads to the next one first.
+    // As many signs as stand on a page together, in even numbers where there are two columns. Every
+    // page must be seen: Next leads to the next one first.
     [[nodiscard]] static std::size_t on_page(const ui::Canvas& canvas,
                                              const std::vector<std::string>& words,
                                              const Rect& box) {
         std::size_t count = words.size();
-        while (count > 2) {
+        const std::size_t least = canvas.large_print() ? 1 : 2;
+        while (count > least) {
             const std::vector<std::string> some(words.begin(),
                                                 words.begin() + static_cast<std::ptrdiff_t>(count));
-            if (!two_columns(canvas, some, box, 106).empty()) break;
-            count -= count % 2 == 0 ? 2 : 1;
+            if (!full_width(canvas, some, box, 106).empty()) break;
+            count -= count % 2 == 0 ? least : 1;
         }
         return count;
     }
 
-    void draw_signs(const ui::Kit& kit, const std::vector<std::size_t>& signs, const Rect& box,
-                    Actions& out) {
-        std::vector<std::string> words;
+    // Where the signs of each page lie.
+    static std::vector<std::vector<Rect>> pages_of(const ui::Canvas& canvas,
+                                                   std::vector<std::string> words,
+                                                   const Rect& box) {
+        std::vector<std::vector<Rect>> pages;
+        while (!words.empty()) {
+            const auto count = static_cast<std::ptrdiff_t>(on_page(canvas, words, box));
+            pages.push_back(full_width(canvas, {words.begin(), words.begin() + count}, box, 106));
+            // What is too long for a page stands there all the same.
+            pages.back().resize(static_cast<std::size_t>(count), box);
+            words.erase(words.begin(), words.begin() + count);
+        }
+        return pages;
+    }
+
+    // Measured anew when words, place or print are others. Where a sign takes three lines the hint
+    // gives way: all signs on one page are worth more.
+    void measure(const ui::Canvas& canvas, const std::vector<std::string>& words, const Rect& box) {
+        if (words == measured_ && box == box_ && print_ == canvas.print()) return;
+        measured_ = words;
+        box_ = box;
+        print_ = canvas.print();
+        const Rect under_hint{box.x, box.y + hint_h, box.w, box.h - hint_h};
+        hint_ = !full_width(canvas, words, under_hint, 106).empty();
+        pages_ = pages_of(canvas, words, hint_ ? under_hint : box);
+    }
+
+    void draw_signs(const ui::Kit& kit, const std::vector<std::size_t>& signs, Actions& out) {
+        if (pages_.empty()) return;
+        // In another language there may be fewer pages than before.
+        page_ = std::min(page_, pages_.size() - 1);
+        last_page_ = page_ + 1 == pages_.size();
         std::size_t first = 0;
-        for (std::size_t page = 0;; ++page) {
-            words.clear();
-            for (std::size_t i = first; i < signs.size(); ++i) {
-                words.push_back(option_words(room(), item_.options[signs[i]]));
-            }
-            words.resize(on_page(kit.canvas(), words, box));
-            // In another language there may be fewer pages than before.
-            if (first + words.size() >= signs.size()) page_ = std::min(page_, page);
-            if (page == page_) break;
-            first += words.size();
-        }
-        last_page_ = first + words.size() >= signs.size();
-        const std::vector<Rect> boxes = two_columns(kit.canvas(), words, box, 106);
-        for (std::size_t i = 0; i < boxes.size(); ++i) {
-            draw_sign(kit, signs[first + i], boxes[i], out);
-        }
+        for (std::size_t page = 0; page < page_; ++page) first += pages_[page].size();
+        for (std::size_t i = 0; i < pages_[page_].size(); ++i)
+            draw_sign(kit, signs[first + i], pages_[page_][i], out);
     }
 
     void next_pressed(Actions& out) override {
@@ -74,6 +90,7 @@ class SignListScreen final : public KioskScreen {
             out.emplace_back(act::Next{});
         } else {
             ++page_;
+            out.emplace_back(act::Turn{});
         }
     }
     void back_pressed(Actions& out) override {
@@ -81,38 +98,56 @@ class SignListScreen final : public KioskScreen {
             out.emplace_back(act::Back{});
         } else {
             --page_;
+            out.emplace_back(act::Turn{});
         }
     }
     [[nodiscard]] bool can_go_back() const override {
         return page_ > 0 || KioskScreen::can_go_back();
     }
 
+    // "None" and "not sure", both as high as the longer of them needs; returns their top.
+    float draw_quiet(const ui::Kit& kit, const std::vector<std::size_t>& quiet,
+                     Actions& out) const {
+        float h = quiet_least;
+        for (const std::size_t i : quiet) {
+            const std::string words = option_words(room(), item_.options[i]);
+            h = std::max(h, ui::row_height(kit.canvas(), 592, words, quiet_least));
+        }
+        float x = 40;
+        for (const std::size_t index : quiet) {
+            draw_sign(kit, index, {x, 672 - h, 592, h}, out);
+            x += 608;
+        }
+        return quiet.empty() ? 672 + quiet_gap : 672 - h;
+    }
+
     void content(const ui::Kit& kit, Actions& out) override {
-        float y = 122;
-        y +=
-            fitted_heading(kit, {40, y, 1200, 66}, room().theme.ink, question_words(room(), item_));
+        const float most = kit.canvas().large_print() ? 154 : 66;
+        const float y = words_top + fitted_heading(kit, {40, words_top, 1200, most},
+                                                   room().theme.ink, question_words(room(), item_));
         std::vector<std::size_t> signs;
         std::vector<std::size_t> quiet;
         for (std::size_t i = 0; i < item_.options.size(); ++i) {
             (item_.options[i].exclusive ? quiet : signs).push_back(i);
         }
+        const float bottom = draw_quiet(kit, quiet, out) - quiet_gap;
         std::vector<std::string> words;
         words.reserve(signs.size());
         for (const std::size_t i : signs) words.push_back(option_words(room(), item_.options[i]));
-        const bool hint = !two_columns(kit.canvas(), words, under_hint, 106).empty();
-        if (hint) {
-            kit.canvas().label({40, y, 1200, 48}, ui::type::body, room().theme.ink2,
+        measure(kit.canvas(), words, {40, y + 10, 1200, bottom - y - 10});
+        if (hint_) {
+            kit.canvas().label({40, y, 1200, hint_h}, ui::type::body, room().theme.ink2,
                                help_words(room(), item_));
         }
-        draw_signs(kit, signs, hint ? under_hint : without_hint, out);
-        float x = 40;
-        for (const std::size_t index : quiet) {
-            draw_sign(kit, index, {x, 596, 592, 76}, out);
-            x += 608;
-        }
+        draw_signs(kit, signs, out);
     }
 
     const Item& item_;
+    std::vector<std::string> measured_;
+    Rect box_;
+    ui::Print print_ = ui::Print::Normal;
+    bool hint_ = false;
+    std::vector<std::vector<Rect>> pages_;
     std::size_t page_ = 0;
     bool last_page_ = true;
 };

@@ -12,6 +12,13 @@ class StillThereScreen final : public KioskScreen {
   private:
     [[nodiscard]] Shell shell() const override { return {false, false, false, false, false}; }
 
+    // In large print the number alone, without its ring, leaves room for the words.
+    void draw_seconds(const ui::Kit& kit) const {
+        const std::string words =
+            std::to_string(room().desk.seconds_left()) + " " + text("kiosk.still.seconds");
+        kit.canvas().label({40, 20, 1200, 92}, ui::type::heading, room().theme.primary, words);
+    }
+
     void draw_ring(const ui::Kit& kit) const {
         ui::Canvas& canvas = kit.canvas();
         const int seconds_left = room().desk.seconds_left();
@@ -28,21 +35,28 @@ class StillThereScreen final : public KioskScreen {
     }
 
     void content(const ui::Kit& kit, Actions& out) override {
-        draw_ring(kit);
         ui::Canvas& canvas = kit.canvas();
-        constexpr ui::Style title{ui::Weight::Bold, 72, 88};
-        constexpr ui::Style words{ui::Weight::Regular, 41, 54};
-        canvas.block({440, 172, 800, 88}, title, room().theme.ink, text("kiosk.still.title"));
-        float y = 281;
-        y += canvas.block({440, y, 800, 108}, words, room().theme.ink, text("kiosk.still.hidden"));
-        canvas.block({440, y + 14, 800, 580 - y - 14}, words, room().theme.ink,
+        const bool large = canvas.large_print();
+        if (large) {
+            draw_seconds(kit);
+        } else {
+            draw_ring(kit);
+        }
+        constexpr ui::Style title{ui::Weight::Bold, 72, 88, 1};
+        constexpr ui::Style words{ui::Weight::Regular, 41, 54, 1.28F};
+        const float x = large ? 40 : 440, w = 1240 - x;
+        canvas.block({x, large ? 116.0F : 172.0F, w, 88}, title, room().theme.ink,
+                     text("kiosk.still.title"));
+        float y = large ? 212 : 281;
+        y += canvas.block({x, y, w, 580 - y}, words, room().theme.ink, text("kiosk.still.hidden"));
+        canvas.block({x, y + 14, w, 580 - y - 14}, words, room().theme.ink,
                      text("kiosk.still.closes"));
         const ui::ButtonLook yes{ui::Rank::Primary, ui::icons::check};
-        if (ui::button(kit, "still-here", {440, 584, 800, 96}, text("kiosk.still.yes"), yes)) {
+        if (ui::button(kit, "still-here", {x, 584, w, 96}, text("kiosk.still.yes"), yes)) {
             out.emplace_back(act::GoOn{});
         }
         const ui::ButtonLook no{ui::Rank::Secondary};
-        if (ui::button(kit, "not-here", {440, 704, 800, 80}, text("kiosk.still.no"), no)) {
+        if (ui::button(kit, "not-here", {x, 704, w, 80}, text("kiosk.still.no"), no)) {
             out.emplace_back(act::Stop{session::Stop::Keep});
         }
     }

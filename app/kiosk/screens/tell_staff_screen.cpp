@@ -59,11 +59,12 @@ class TellStaffScreen final : public KioskScreen {
         const information::Page* page = room().walk().page();
         if (page == nullptr) return;
         const ui::Color white = room().theme.on_alarm;
-        constexpr Rect box{329, 150, 911, 530};
+        const Rect box{329, 150, 911, kit.canvas().large_print() ? 462.0F : 530.0F};
         float y = box.y;
-        const ui::Style title = kit.canvas().height_of(box.w, ui::type::display, page->title) <= 180
-                                    ? ui::type::display
-                                    : ui::Style{ui::Weight::Bold, 56, 66};
+        const float display = kit.canvas().height_of(box.w, ui::type::display, page->title);
+        const bool smaller = display > (kit.canvas().large_print() ? 90 : 180);
+        const ui::Style title =
+            smaller ? ui::Style{ui::Weight::Bold, 56, 66, 1} : ui::type::display;
         y += kit.canvas().block({box.x, y, box.w, 200}, title, white, page->title) + 26;
         const Rect words{box.x, y, box.w, box.bottom() - y};
         const auto blocks = all_blocks(*page);
@@ -78,7 +79,7 @@ class TellStaffScreen final : public KioskScreen {
         canvas.icon({160, 284}, 140, ui::icons::bell, room().theme.alarm);
         if (!room().desk.code().empty()) {
             const ui::Canvas::Saying code(canvas, ui::Heard::Code);
-            canvas.block({40, 424, 270, 104}, ui::type::strong, white,
+            canvas.block({40, 424, 270, 140}, ui::type::strong, white,
                          room().code_text("kiosk.staff.code"));
         }
         if (kit.frame.now_ms - *since_ < name_after_ms) {
@@ -137,14 +138,17 @@ class TellStaffScreen final : public KioskScreen {
             ui::button(kit, "staff-with-me", {1240 - w, 704, w, 80}, words, look)) {
             pin_.emplace(room());
         }
-        const Rect line{98, 704, 1240 - w - 120, 80};
+        // In large print above the button, which takes the place beside it.
+        const bool large = canvas.large_print();
+        const Rect line = large ? Rect{98, 616, 1142, 80} : Rect{98, 704, 1240 - w - 120, 80};
+        const float middle = line.y + 40;
         if (room().desk.call_state() == CallState::Unreachable) {
-            canvas.icon({62, 744}, 44, ui::icons::alert, white);
+            canvas.icon({62, middle}, 44, ui::icons::alert, white);
             fitted_body(kit, line, white, text("kiosk.staff.no-network"));
             return;
         }
         if (room().walk().stores_nothing()) return;
-        canvas.icon({62, 744}, 44, ui::icons::check_circle, white);
+        canvas.icon({62, middle}, 44, ui::icons::check_circle, white);
         canvas.label(line, ui::type::body, white, text("kiosk.staff.saved"));
     }
 

@@ -213,6 +213,7 @@ Style fitting(const Kit& kit, Style style, float w, std::string_view a, std::str
     const auto widest = [&] {
         return std::max(kit.canvas().width_of(style, a), kit.canvas().width_of(style, b));
     };
+    style.large = 1;  // beside the head and the feet there is no more room
     while (style.em > 26 && widest() > w) style.em -= 1;
     return style;
 }

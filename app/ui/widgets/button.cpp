@@ -80,9 +80,9 @@ bool button(const Kit& kit, std::string_view key, const Rect& box, std::string_v
     return pressed;
 }
 
-Rect tool_box(const Canvas& canvas, float right, std::string_view text) {
+Rect tool_box(const Canvas& canvas, float right, std::string_view text, const Style& style) {
     // 20 to the icon, 34 of icon with its own space, 16 to the words, 18 behind them.
-    const float w = canvas.width_of(type::body, text) + 88;
+    const float w = canvas.width_of(style, text) + 88;
     return {right - w, 12, w, 72};
 }
 
@@ -107,7 +107,7 @@ bool tool(const Kit& kit, std::string_view key, const Rect& box, Icon icon, std:
     const Canvas::Saying button(canvas, Heard::Button);
     const auto [pressed, color] = tool_ground(kit, key, box, look);
     canvas.icon({box.x + 38, box.y + box.h / 2}, icon_size, icon, color);
-    canvas.label({box.x + 70, box.y, box.w - 86, box.h}, type::body, color, text);
+    canvas.label({box.x + 70, box.y, box.w - 86, box.h}, look.style, color, text);
     return pressed;
 }
 

@@ -28,10 +28,12 @@ bool button(const Kit& kit, std::string_view key, const Rect& box, std::string_v
 struct ToolLook {
     bool filled = false;    // it is at work
     bool on_alarm = false;  // it stands on the red screen
+    Style style = type::bar;
 };
 
 // A tool of the top bar whose right edge stands at `right`.
-[[nodiscard]] Rect tool_box(const Canvas& canvas, float right, std::string_view text);
+[[nodiscard]] Rect tool_box(const Canvas& canvas, float right, std::string_view text,
+                            const Style& style = type::bar);
 // True when it was pressed.
 bool tool(const Kit& kit, std::string_view key, const Rect& box, Icon icon, std::string_view text,
           ToolLook look = {});

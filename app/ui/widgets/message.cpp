@@ -13,7 +13,10 @@ void fitted(const Kit& kit, const Rect& box, Color color, std::string_view text,
         canvas.label(box, type::body, color, text, align);
         return;
     }
-    constexpr Style two{Weight::Regular, 33, 40};
+    // In large print two lines as tall as one of normal print is, set close.
+    constexpr Style close{Weight::Regular, 41, 40, 1}, small{Weight::Regular, 33, 40, 1};
+    const bool fits = canvas.height_of(box.w, close, text) <= box.h;
+    const Style& two = canvas.large_print() && fits ? close : small;
     const float h = canvas.height_of(box.w, two, text);
     canvas.block({box.x, box.y + (box.h - h) / 2, box.w, std::max(h, box.h)}, two, color, text,
                  align);

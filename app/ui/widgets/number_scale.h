@@ -9,10 +9,15 @@
 
 namespace spine::ui {
 
-// The number that was pressed in this frame. `key` + ":" + number are the targets' keys. Bars end
-// at `y` + 118, numbers stand under them, the words of the ends under these.
+// The words at the ends, which may be empty, and how high the highest bar is; 0: without bars.
+struct ScaleLook {
+    std::string_view low, high;
+    float bars = 110;
+};
+
+// The number that was pressed in this frame. `key` + ":" + number are the targets' keys. Bars
+// stand from `y` on, numbers under them, the words of the ends under these: at `y` + bars + 133.
 std::optional<int> number_scale(const Kit& kit, std::string_view key, float y,
-                                std::optional<int> chosen, std::string_view low,
-                                std::string_view high);
+                                std::optional<int> chosen, const ScaleLook& look);
 
 }  // namespace spine::ui

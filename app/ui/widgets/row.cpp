@@ -33,10 +33,22 @@ void draw_mark(const Kit& kit, const Rect& box, const RowLook& look, bool held) 
     }
 }
 
+// The size in which the words, chosen or not, stand on one line; 0 if in none.
+float one_line_em(const Canvas& canvas, float width, std::string_view text, bool must) {
+    const float large_least = must ? 30 : 35;  // 41 and 47 in large print
+    const float least = canvas.large_print() ? large_least : must ? 30 : type::strong.em;
+    const float ems = canvas.width_of(type::strong, text) / canvas.size_of(type::strong).em;
+    for (Style style = type::strong; style.em >= least; style.em -= 1) {
+        if (ems * canvas.size_of(style).em <= width) return style.em;
+    }
+    return 0;
+}
+
 // As bold letters need the lines broken: a chosen row's words do not move.
 std::string broken(const Canvas& canvas, float width, std::string_view text) {
     std::string lines;
-    for (const TextLine& line : break_lines(canvas.fonts(), type::sign_strong, text, width)) {
+    for (const TextLine& line :
+         break_lines(canvas.fonts(), canvas.size_of(type::sign_strong), text, width)) {
         if (!lines.empty()) lines += '\n';
         for (const TextRun& run : line.runs) lines += run.text;
     }
@@ -47,8 +59,7 @@ std::string broken(const Canvas& canvas, float width, std::string_view text) {
 
 float row_height(const Canvas& canvas, float width, std::string_view text, float least) {
     const float inner = width - text_x - text_end;
-    const float one = canvas.height_of(inner, type::strong, text);
-    if (one <= type::strong.leading) return least;
+    if (one_line_em(canvas, inner, text, false) > 0) return least;
     return std::max(least, canvas.height_of(inner, type::sign_strong, text) + 8);
 }
 
@@ -72,8 +83,14 @@ bool row(const Kit& kit, std::string_view key, const Rect& box, std::string_view
     const Color idle_ink = look.on ? t.ink : t.ink2;
     const Color ink = look.chosen ? t.on_tint : held ? t.on_tint_down : idle_ink;
     const Rect words{box.x + text_x, box.y, box.w - text_x - text_end, box.h};
-    if (canvas.width_of(type::strong, text) <= words.w) {
-        canvas.label(words, look.chosen ? type::strong : type::body, ink, text);
+    if (look.as) {
+        Style style = in_print(look.chosen ? type::strong : type::body, *look.as);
+        style.large = 1;
+        canvas.label(words, style, ink, text);
+    } else if (const float em = one_line_em(canvas, words.w, text, look.one_line); em > 0) {
+        Style style = look.chosen ? type::strong : type::body;
+        style.em = em;
+        canvas.label(words, style, ink, text);
     } else {
         const Style more = look.chosen ? type::sign_strong : type::sign;
         const std::string lines = broken(canvas, words.w, text);

@@ -46,7 +46,7 @@ TEST_CASE("every word of a walk has 7:1 against what lies under it, and 15:1 in 
     const bool strong = GENERATE(false, true);
     TouchTablet tablet;
     tablet.consent("en");
-    if (strong) tablet.tap("colours");
+    if (strong) tablet.set_colours(true);
     tablet.walk_to_the_end([&] { check_contrast(tablet, strong ? 15 : 7); });
 }
 
@@ -54,7 +54,7 @@ TEST_CASE("what is pressed can be read, too, in both colours") {
     const bool strong = GENERATE(false, true);
     TouchTablet tablet;
     tablet.consent("en");
-    if (strong) tablet.tap("colours");
+    if (strong) tablet.set_colours(true);
     const double least = strong ? 15 : 6.9;
     const auto pressed = [&](const std::string& key) {
         INFO(key);
@@ -67,7 +67,8 @@ TEST_CASE("what is pressed can be read, too, in both colours") {
         tablet.screen.release({5, 650});  // slid off: nothing happens
     };
     tablet.walk_to("about.pain-now");
-    for (const char* key : {"next", "back", "stop", "language", "listen"}) pressed(key);
+    for (const char* key : {"next", "back", "stop", "language", "appearance", "listen"})
+        pressed(key);
     tablet.walk_to("hope.picture");
     const auto& all = tablet.stage.targets().all();
     const auto row = std::find_if(all.begin(), all.end(), [](const ui::Target& target) {
@@ -82,25 +83,26 @@ TEST_CASE("what is pressed can be read, too, in both colours") {
     for (const char* key : {"key:e", "key:space", "key:backspace", "key:numbers"}) pressed(key);
 }
 
-TEST_CASE("strong contrast works at once on any screen, changes no answer, and is one touch away") {
+TEST_CASE("strong contrast works at once on any screen, changes no answer, and is two touches away") {
     TouchTablet tablet(test::configuration_of_all_languages());
     tablet.consent("da");
     tablet.walk_to("words.hope");
     tablet.write("hvorfor");
     const auto paper = [&] { return tablet.app.background(); };
     CHECK(paper() == ui::kiosk_calm().paper);
-    tablet.tap("colours");
+    tablet.set_colours(true);
     CHECK(paper() == ui::kiosk_strong().paper);
     CHECK(tablet.shows("Hvorfor"));
     CHECK(tablet.at() == "words.hope");
     tablet.tap("language");
     tablet.look("da-901-languages-strong");
-    tablet.tap("colours");
-    CHECK(paper() == ui::kiosk_calm().paper);
     tablet.tap("back");
+    tablet.set_colours(false);
+    CHECK(paper() == ui::kiosk_calm().paper);
     CHECK(tablet.shows("Hvorfor"));
-    tablet.tap("colours");
     tablet.tap("stop");
+    tablet.set_colours(true);
+    CHECK(tablet.at() == "stop-asked");
     CHECK(paper() == ui::kiosk_strong().paper);
     tablet.look("da-902-stop-strong");
 }
@@ -110,7 +112,7 @@ TEST_CASE("the next patient begins in calm colours, whoever went before and howe
     INFO(end);
     TouchTablet tablet;
     tablet.consent("da");
-    tablet.tap("colours");
+    tablet.set_colours(true);
     if (end == "finish") {
         tablet.walk_to("show.finish");
         tablet.tap("finished");
@@ -152,14 +154,14 @@ TEST_CASE("a body, a hundred people and the red screen are drawn anew in other c
     };
     tablet.walk_to("about.drawing");
     CHECK(holds(ui::kiosk_calm().stone));
-    tablet.tap("colours");
+    tablet.set_colours(true);
     CHECK_FALSE(holds(ui::kiosk_calm().stone));
     CHECK_FALSE(holds(ui::kiosk_calm().paper));
     tablet.look("en-904-body-strong");
-    tablet.tap("colours");
+    tablet.set_colours(false);
     tablet.walk_to("tier-a");
     CHECK(holds(ui::kiosk_calm().alarm));
-    tablet.tap("colours");
+    tablet.set_colours(true);
     CHECK_FALSE(holds(ui::kiosk_calm().alarm));
     check_contrast(tablet, 15);
     tablet.look("en-905-tell-staff-strong");
@@ -169,7 +171,7 @@ TEST_CASE("a walk in strong contrast fits as in calm colours, in every language"
     const std::string language = GENERATE("da", "en", "de", "pl", "tr", "uk", "ar");
     TouchTablet tablet(test::configuration_of_all_languages());
     tablet.consent(language);
-    tablet.tap("colours");
+    tablet.set_colours(true);
     // Photographed where pictures differ most; the rest is looked at alone.
     const bool photographed = language == "da" || language == "ar";
     tablet.walk_to_the_end(

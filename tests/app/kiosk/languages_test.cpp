@@ -170,7 +170,7 @@ TEST_CASE("glyphs of a script are baked with its language, and the first screen 
     tablet.tap("language:uk");
     CHECK(tablet.app.script() == ui::Glyphs::Cyrillic);
     CHECK(scripts_of() == 9);
-    tablet.tap("back-to-languages");
+    tablet.tap("back");
     CHECK(tablet.app.script() == ui::Glyphs::Latin);
     tablet.tap("language:ar");
     CHECK(tablet.app.script() == ui::Glyphs::Arabic);

@@ -165,6 +165,8 @@ std::string TouchTablet::at() const {
             return "stop-asked";
         case Scene::LanguageAsked:
             return "language-asked";
+        case Scene::AppearanceAsked:
+            return "appearance-asked";
         case Scene::StillThere:
             return "still-there";
         case Scene::Stopped:

@@ -33,6 +33,16 @@ class TouchTablet {
     // 300 ms after a new screen first.
     void tap(std::string_view key);
     void next() { tap("next"); }
+    // On the screen for text and colours, which is opened and left.
+    void set_colours(bool strong) { appear(strong ? "colours:strong" : "colours:calm"); }
+    void set_print(ui::Print print) {
+        appear(print == ui::Print::Large ? "print:large" : "print:normal");
+    }
+    void appear(std::string_view as) {
+        tap("appearance");
+        tap(as);
+        tap("appearance-done");
+    }
     void write(std::string_view words);   // on the keyboard, a key at a time
     void digits(std::string_view typed);  // on the number pad
     void answer(std::string_view link_id, std::string_view code) {
