@@ -77,6 +77,10 @@ ui::Print App::print() const {
     return nobody() ? ui::Print::Normal : room_.print;
 }
 
+bool App::still() const {
+    return desk_.configuration().settings.reduce_motion;
+}
+
 const std::string& App::language() const {
     if (desk_.walk() != nullptr) return desk_.walk()->language();
     return nobody() ? desk_.configuration().settings.default_language : room_.language;
@@ -259,7 +263,7 @@ void App::draw_band(ui::Frame& frame) const {
 // A new screen stands at once under a veil of paper that fades.
 void App::draw_veil(ui::Frame& frame) const {
     const std::int64_t age = frame.now_ms - shown_since_;
-    if (shown_since_ == 0 || age >= veil_ms) return;
+    if (shown_since_ == 0 || age >= veil_ms || still()) return;
     const float t = static_cast<float>(age) / static_cast<float>(veil_ms);
     const float eased = 1 - t * t * (3 - 2 * t);
     frame.canvas.fill(frame.canvas.scale().page(), screen_->background().faded(eased * 0.85F));

@@ -37,6 +37,7 @@ class App final : public ui::App {
     [[nodiscard]] bool band() const override { return desk_.demonstration(); }
     [[nodiscard]] ui::Glyphs script() const override;
     [[nodiscard]] ui::Print print() const override;
+    [[nodiscard]] bool still() const override;
     [[nodiscard]] bool mirrored() const override;
     [[nodiscard]] bool finished() const override { return closed_; }
 

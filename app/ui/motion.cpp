@@ -15,8 +15,9 @@ float ease_out(std::int64_t age, std::int64_t ms) {
 
 }  // namespace
 
-void Motion::begin(std::int64_t now_ms) {
+void Motion::begin(std::int64_t now_ms, bool still) {
     now_ = now_ms;
+    still_ = still;
     moving_ = false;
     for (auto way = ways_.begin(); way != ways_.end();) {
         const bool followed = std::exchange(way->second.followed, false);
@@ -32,6 +33,7 @@ float Motion::follow(std::string_view key, float to, std::int64_t ms) {
     }
     Way& way = found->second;
     way.followed = true;
+    if (still_) way = {to, to, now_};
     const auto place = [&] {
         return way.from + (way.to - way.from) * ease_out(now_ - way.since, ms);
     };

@@ -18,7 +18,8 @@ class Motion {
   public:
     // Once a frame, before the first follow(). What was not followed in the frame before is
     // forgotten, so that nothing of an earlier screen moves on the next one.
-    void begin(std::int64_t now_ms);
+    // Still: nothing moves, and what is followed stands in its new place at once.
+    void begin(std::int64_t now_ms, bool still = false);
     // Where `key` stands on its way to `to`. A key that is new stands there at once.
     [[nodiscard]] float follow(std::string_view key, float to, std::int64_t ms);
     // Something has not arrived yet: another frame is wanted.
@@ -32,7 +33,7 @@ class Motion {
     };
     std::map<std::string, Way, std::less<>> ways_;
     std::int64_t now_ = 0;
-    bool moving_ = false;
+    bool moving_ = false, still_ = false;
 };
 
 }  // namespace spine::ui

@@ -86,7 +86,7 @@ ImDrawData* Stage::draw(App& app, Pixels display, const Input& input, std::int64
     watched_.lines.clear();
     watched_.glyphs.clear();
     targets_.begin(scale_, input.pointer, now_ms);
-    motion_.begin(now_ms);
+    motion_.begin(now_ms, app.still());
     {
         const WindowScope window;
         Canvas canvas(*ImGui::GetWindowDrawList(), scale_, *fonts_, watch_ ? &watched_ : nullptr,

@@ -29,6 +29,8 @@ class App {
     [[nodiscard]] virtual Glyphs script() const { return Glyphs::Latin; }
     // Of the next frame; another one is another list of all_fonts(), too.
     [[nodiscard]] virtual Print print() const { return Print::Normal; }
+    // Nothing fades or grows.
+    [[nodiscard]] virtual bool still() const { return false; }
     [[nodiscard]] virtual Color background() const = 0;
     [[nodiscard]] virtual bool band() const = 0;  // "Demonstration, not for patients"
     // Units kept free at the top for a notice that must not cover the layout (Scale). The app draws

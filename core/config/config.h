@@ -78,6 +78,7 @@ struct Settings {
     int after_visit_days = 90;
     int code_length = 6;
     double screen_dpi = 149;     // for millimetres
+    bool reduce_motion = false;  // nothing fades or grows: everything stands at once
     std::string chime = "bell";  // or "gong"
     SpeechSettings speech;
 };

@@ -122,6 +122,7 @@ void read_device(TomlTable& document, Settings& settings) {
         if (settings.screen_dpi < 50 || settings.screen_dpi > 600)
             screen->report(information::causes::value_unfit, "dpi",
                            "This must be a number from 50 to 600.");
+        settings.reduce_motion = screen->flag_or("reduce_motion", settings.reduce_motion);
         screen->done();
     }
     if (auto attention = document.table("attention")) {

@@ -229,6 +229,33 @@ TEST_CASE("a chosen row fades in 120 ms and the bar grows in 200 ms, then both s
     CHECK(bar() == grown);
 }
 
+TEST_CASE("where the clinic wants no motion, all stands in the next frame and asks for no other") {
+    config::Config config = test::touch_configuration();
+    config.settings.reduce_motion = true;
+    TouchTablet tablet(std::move(config));
+    tablet.consent("en");
+    tablet.walk_to("hope.picture");
+    REQUIRE(tablet.screen.tap("answer:hope.picture:3"));
+    tablet.screen.frame();
+    CHECK(tablet.screen.picture().at(1220, 420) == ui::rgb(0xDCEBE9));
+    tablet.clock.advance_ms(400);
+    REQUIRE(tablet.screen.tap("next"));
+    tablet.screen.frame();
+    const auto bar = [&] {
+        return test::pixels_of(tablet.screen.picture(), {40, 105, 1200, 1}, ui::rgb(0x0B4A57));
+    };
+    const auto paper = [&] { return tablet.screen.picture().at(20, 300); };
+    const int before = bar();
+    const ui::Color under_veil = paper();
+    // Nothing but the time-out asks for a frame.
+    REQUIRE(tablet.stage.again_ms());
+    CHECK(*tablet.stage.again_ms() - tablet.clock.steady_ms() > 1000);
+    tablet.clock.advance_ms(1000);
+    tablet.screen.frame();
+    CHECK(bar() == before);
+    CHECK(paper() == under_veil);
+}
+
 TEST_CASE("on a disk that was slow the slot says \"Saving\" before the write and \"Saved\" after") {
     TouchTablet tablet;
     tablet.consent("en");
