@@ -8,6 +8,7 @@
 #include "config/languages.h"
 #include "kiosk/notes.h"
 #include "ui/language.h"
+#include "ui/widgets/focus_ring.h"
 
 namespace spine::kiosk {
 
@@ -270,6 +271,24 @@ void App::draw_veil(ui::Frame& frame) const {
     frame.draw_again_at(frame.now_ms + frame_ms);
 }
 
+void App::take_keys(ui::Frame& frame) {
+    focus_.begin(frame.input, frame.targets, mirrored());
+    if (focus_.began()) listening_.by_keys();
+    if (focus_.moved() && !focus_.key().empty()) listening_.focused(focus_.key());
+}
+
+// The ring around what is in focus. An answer that was chosen or a key that was pressed is said
+// again, as it is then.
+void App::end_keys(ui::Frame& frame) {
+    focus_.end(frame.targets);
+    const ui::Target* target = frame.targets.find(focus_.key());
+    if (!focus_.active() || target == nullptr) return;
+    ui::focus_ring(frame.canvas, room_.theme, target->rect);
+    if (!focus_.pressed() || focus_.key().find(':') == std::string::npos) return;
+    listening_.focused(focus_.key());
+    frame.draw_again_at(frame.now_ms);
+}
+
 ui::Color App::background() const {
     return screen_ == nullptr ? room_.theme.paper : screen_->background();
 }
@@ -288,8 +307,10 @@ void App::draw(ui::Frame& frame) {
         return;
     }
     frame.canvas.fill_display(background());
+    take_keys(frame);
     listening_.begin(frame);
     Actions actions = screen_->draw(frame);
+    end_keys(frame);
     draw_band(frame);
     listening_.end(frame);
     draw_veil(frame);

@@ -8,6 +8,7 @@
 #include "kiosk/listening.h"
 #include "kiosk/room.h"
 #include "kiosk/screens/screens.h"
+#include "ui/focus.h"
 #include "ui/stage.h"
 #include "ui/tasks.h"
 
@@ -59,6 +60,8 @@ class App final : public ui::App {
     void check_pin(std::string typed);
     void draw_band(ui::Frame& frame) const;
     void draw_veil(ui::Frame& frame) const;
+    void take_keys(ui::Frame& frame);
+    void end_keys(ui::Frame& frame);
     void mind_time(ui::Frame& frame);
     void call_out_loud(ui::Frame& frame);
 
@@ -67,6 +70,7 @@ class App final : public ui::App {
     AppSettings settings_;
     Room room_;
     Listening listening_;
+    ui::Focus focus_;
     ui::Tasks tasks_;
     ScreenPtr screen_;
     std::string shown_, place_;  // screen_name() and place_name() of screen_

@@ -35,12 +35,23 @@ void Listening::say_code() {
     want(Wanted::Code);
 }
 
+void Listening::by_keys() {
+    if (speech_ == nullptr) return;
+    listened_ = by_keys_ = true;
+    want(Wanted::Screen);
+}
+
+void Listening::focused(std::string_view target) {
+    target_ = target;
+    want(Wanted::Target);
+}
+
 void Listening::new_screen(bool nobody) {
     if (speech_ == nullptr) return;
     note_.clear();
     if (nobody) {
         speech_->reset();
-        listened_ = false;
+        listened_ = by_keys_ = false;
         wanted_ = Wanted::Nothing;
         return;
     }
@@ -48,7 +59,7 @@ void Listening::new_screen(bool nobody) {
     const bool tells = room_.desk.scene() == Scene::StillThere ||
                        (room_.desk.scene() == Scene::Walking &&
                         room_.walk().step().kind == session::StepKind::TellStaff);
-    want(listened_ && tells ? Wanted::Screen : Wanted::Nothing);
+    want(by_keys_ || (listened_ && tells) ? Wanted::Screen : Wanted::Nothing);
 }
 
 // A note that comes up is said to whoever listens, as it is shown to whoever looks.
@@ -71,16 +82,24 @@ void Listening::begin(ui::Frame& frame) {
 
 void Listening::end(ui::Frame& frame) {
     if (speech_ == nullptr) return;
+    // What the keys lead to is said for their sake.
+    const bool touch = frame.input.pointer.went_down || !frame.input.keys.empty();
+    const bool for_keys = wanted_ == Wanted::Target || (by_keys_ && wanted_ == Wanted::Screen);
+    if (touch && !for_keys && !frame.targets.held("listen")) speech_->stop();
     if (transcript_) {
         frame.canvas.write_down(nullptr);
         const ui::Transcript all = std::move(*transcript_);
         transcript_.reset();
         const Wanted what = std::exchange(wanted_, Wanted::Nothing);
-        speech_->say(what == Wanted::Code ? code_of(all, room_) : sentences_of(all, room_));
+        const ui::Target* target = frame.targets.find(target_);
+        if (what == Wanted::Code)
+            speech_->say(code_of(all, room_));
+        else if (what == Wanted::Screen)
+            speech_->say(sentences_of(all, room_));
+        else if (target != nullptr)
+            speech_->say(words_on(*target, all, room_));
         frame.draw_again_at(frame.now_ms);  // the tool says "Pause" now
     }
-    const bool touch = frame.input.pointer.went_down || !frame.input.keys.empty();
-    if (touch && !frame.targets.held("listen")) speech_->stop();
 }
 
 bool Listening::active() {

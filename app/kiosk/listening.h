@@ -2,7 +2,8 @@
 // that happens.
 //
 // A screen that is to be read is written down as it is drawn next, said, and forgotten. Any touch
-// but one on the tool itself ends it, and so does every change of the screen.
+// but one on the tool itself ends it, and so does every change of the screen. Who uses the keys of
+// a keypad hears every screen, and what each key leads to.
 #pragma once
 
 #include <optional>
@@ -23,6 +24,10 @@ class Listening {
     void say_code();  // "Say it out loud"
     // A note was given, perhaps the one that stands there already: it is said once more.
     void noted() { note_.clear(); }
+    // The keys of a keypad are in use from now on: the screen is said, and so is every new one.
+    void by_keys();
+    // What the keys lead to is said next; `target` is its key.
+    void focused(std::string_view target);
     // Another screen stands. Nobody: what one patient set is forgotten before the next.
     void new_screen(bool nobody);
 
@@ -34,7 +39,7 @@ class Listening {
     [[nodiscard]] bool active();
 
   private:
-    enum class Wanted { Nothing, Screen, Code };
+    enum class Wanted { Nothing, Screen, Code, Target };
     void want(Wanted what);
     void say_note();
 
@@ -44,6 +49,8 @@ class Listening {
     std::optional<ui::Transcript> transcript_;
     std::string note_;       // that was there in the last frame
     bool listened_ = false;  // this patient has asked to hear
+    bool by_keys_ = false;   // and uses keys for want of sight
+    std::string target_;     // that is to be said
     bool spoke_ = false;
 };
 

@@ -56,6 +56,38 @@ std::vector<Sentence> sentences_of(const ui::Transcript& transcript, const Room&
     return sentences.take();
 }
 
+namespace {
+
+// What has no words on it, or none that may be said.
+std::string_view name_of(std::string_view target) {
+    if (target.ends_with(":backspace")) return "kiosk.key.backspace";
+    if (target == "key:shift") return "kiosk.key.capitals";
+    if (target == "key:enter") return "kiosk.key.new-line";
+    if (target.starts_with("remove")) return "kiosk.key.remove";
+    if (target == "own-question") return "kiosk.questions.own";
+    return "kiosk.other-answer";
+}
+
+}  // namespace
+
+std::vector<Sentence> words_on(const ui::Target& target, const ui::Transcript& transcript,
+                               const Room& room) {
+    Sentences sentences(room);
+    for (const Spoken& spoken : transcript) {
+        const bool here =
+            spoken.target.empty() && spoken.at.w > 0 && target.rect.contains(spoken.at.centre());
+        const bool secret = spoken.kind == Heard::Typed || spoken.kind == Heard::Code;
+        if ((here || spoken.target == target.key) && !secret) sentences.add(spoken);
+    }
+    std::vector<Sentence> words = sentences.take();
+    if (words.empty()) {
+        Sentences name(room);
+        name.add(room.text(name_of(target.key)), room.language);
+        words = name.take();
+    }
+    return words;
+}
+
 std::vector<Sentence> code_of(const ui::Transcript& transcript, const Room& room) {
     Sentences sentences(room);
     for (const Spoken& spoken : transcript) {

@@ -5,6 +5,7 @@
 
 #include "kiosk/room.h"
 #include "speech/sentence.h"
+#include "ui/targets.h"
 #include "ui/transcript.h"
 
 namespace spine::kiosk {
@@ -14,6 +15,12 @@ namespace spine::kiosk {
 // what was typed are never among it.
 [[nodiscard]] std::vector<speech::Sentence> sentences_of(const ui::Transcript& transcript,
                                                          const Room& room);
+
+// What a target is: its words, or what it does where it has a sign instead. What was typed is never
+// among it.
+[[nodiscard]] std::vector<speech::Sentence> words_on(const ui::Target& target,
+                                                     const ui::Transcript& transcript,
+                                                     const Room& room);
 
 // The code alone, a digit a sentence: for who asks for it.
 [[nodiscard]] std::vector<speech::Sentence> code_of(const ui::Transcript& transcript,

@@ -101,8 +101,9 @@ class Canvas {
     // From now on what is drawn in words is written down there, too; null: nowhere.
     void write_down(Transcript* transcript) { transcript_ = transcript; }
     [[nodiscard]] bool is_written_down() const { return transcript_ != nullptr; }
-    // What no drawn words say, such as a picture's alternative text.
-    void say(std::string_view text);
+    // What no drawn words say, such as a picture's alternative text; or what a target is that has
+    // no words on it.
+    void say(std::string_view text, std::string_view target = {});
     // What the words are that are drawn, or said, during its life. Inside another one that is more
     // than Words the outer one decides: what is private stays so.
     class Saying {
@@ -147,7 +148,8 @@ class Canvas {
                       Point baseline_pixels, Color color);
     void note_misfit(std::string text, const Rect& box, float w, float h);
     void note_line(const TextLine& line, Point baseline, float em, Color color);
-    void write_down(const std::vector<TextRun>& runs, Color color);
+    void write_down(std::string_view text, const Rect& at, std::string_view target);
+    void write_down(const std::vector<TextRun>& runs, const Rect& at, Color color);
 
     ImDrawList& list_;
     const Scale& scale_;

@@ -170,17 +170,21 @@ Canvas::Saying::Saying(Canvas& canvas, std::string_view language)
     canvas_.aloud_.language = language;
 }
 
-void Canvas::say(std::string_view text) {
-    if (transcript_ == nullptr || text.empty()) return;
-    transcript_->push_back(
-        {std::string(text), std::string(aloud_.language), aloud_.kind, aloud_.chosen});
+void Canvas::say(std::string_view text, std::string_view target) {
+    write_down(text, {}, target);
 }
 
-void Canvas::write_down(const std::vector<TextRun>& runs, Color color) {
+void Canvas::write_down(std::string_view text, const Rect& at, std::string_view target) {
+    if (transcript_ == nullptr || text.empty()) return;
+    transcript_->push_back({std::string(text), std::string(aloud_.language), aloud_.kind,
+                            aloud_.chosen, at, std::string(target)});
+}
+
+void Canvas::write_down(const std::vector<TextRun>& runs, const Rect& at, Color color) {
     if (transcript_ == nullptr || color.a == 0) return;
     std::string text;
     for (const TextRun& run : runs) text += run.text;
-    say(text);
+    write_down(text, at, {});
 }
 
 void Canvas::label(const Rect& box, const Style& normal, Color color, std::string_view text,
@@ -190,7 +194,7 @@ void Canvas::label(const Rect& box, const Style& normal, Color color, std::strin
     if (watch_ != nullptr && line.width > box.w + 0.5F) {
         note_misfit(std::string(text), box, line.width, style.leading);
     }
-    if (color.a != 0) say(text);
+    if (color.a != 0) write_down(text, box, {});
     draw_line(line, box, box.y + (box.h - style.leading) / 2, style, color, align);
 }
 
@@ -203,7 +207,8 @@ float Canvas::block(const Rect& box, const Style& normal, Color color,
                     const std::vector<TextRun>& runs, Align align) {
     const Style style = size_of(normal);
     const std::vector<TextLine> lines = break_lines(fonts_, style.em, runs, box.w);
-    write_down(runs, color);
+    const float h = static_cast<float>(lines.size()) * style.leading;
+    write_down(runs, {box.x, box.y, box.w, h}, color);
     float top = box.y;
     for (const TextLine& line : lines) {
         draw_line(line, box, top, style, color, align);

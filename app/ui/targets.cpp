@@ -4,6 +4,7 @@ namespace spine::ui {
 
 void Targets::begin(const Scale& scale, const Pointer& pointer, std::int64_t now_ms) {
     targets_.clear();
+    by_keys_.clear();
     now_ = now_ms;
     pointer_.reset();
     if (pointer.at) pointer_ = scale.to_units(*pointer.at);
@@ -30,8 +31,16 @@ bool Targets::add(std::string_view key, const Rect& around, Point press_at, bool
     return follow(key, inside, true);
 }
 
+void Targets::press(std::string_view key) {
+    if (now_ >= deaf_until_) by_keys_ = key;
+}
+
 bool Targets::follow(std::string_view key, bool inside, bool on) {
     if (!on) return false;
+    if (!by_keys_.empty() && by_keys_ == key) {
+        by_keys_.clear();
+        return true;
+    }
     if (went_down_ && inside && active_.empty()) {
         active_ = key;
         since_ = now_;

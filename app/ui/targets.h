@@ -38,6 +38,8 @@ class Targets {
     bool add(std::string_view key, const Rect& rect, bool on = true);
     // For shapes that are no rectangle: `inside` says whether the finger is on it.
     bool add(std::string_view key, const Rect& around, Point press_at, bool inside);
+    // As if a finger had pressed it: add() says so in this frame, before which this is called.
+    void press(std::string_view key);
     // The finger is down on it now: draw it pressed.
     [[nodiscard]] bool held(std::string_view key) const;
     // The mouse is over it and nothing is pressed (clinic only; the kiosk draws no hover).
@@ -55,7 +57,8 @@ class Targets {
     std::vector<Target> targets_;
     std::optional<Point> pointer_;
     bool down_ = false, went_down_ = false, went_up_ = false;
-    std::string active_;  // where the press began
+    std::string active_;   // where the press began
+    std::string by_keys_;  // pressed in this frame without a finger
     bool inside_active_ = false;
     std::int64_t now_ = 0, deaf_until_ = 0, since_ = 0;
 };

@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "ui/geometry.h"
+
 namespace spine::ui {
 
 enum class Heard {
@@ -23,6 +25,8 @@ struct Spoken {
     std::string language;  // of the text; empty: the screen's
     Heard kind = Heard::Words;
     bool chosen = false;  // a choice that the patient has made
+    Rect at;              // where the words stand, in units; nothing: they are not drawn
+    std::string target;   // whose words they are, where that is not where they stand
 };
 
 using Transcript = std::vector<Spoken>;

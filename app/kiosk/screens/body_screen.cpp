@@ -113,6 +113,12 @@ class BodyScreen final : public KioskScreen {
                                   text("kiosk.body.left"), text("kiosk.body.right")};
         const auto tapped = figures_.draw(kit, chosen_codes(), sides);
         if (tapped) toggle(*tapped, out);
+        // For who has it read by the keys alone: all of them would be a long list to listen to.
+        for (const Option& option : item_.options) {
+            const bool is = is_chosen(room(), item_, option.value);
+            const ui::Canvas::Saying part(kit.canvas(), ui::Heard::Key, is);
+            kit.canvas().say(option_words(room(), option), "body:" + code_of(option));
+        }
         draw_switch(kit, {40, 596, 440, 76}, "kiosk.body.use-list");
     }
 

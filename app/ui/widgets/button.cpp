@@ -116,7 +116,7 @@ bool icon_tool(const Kit& kit, std::string_view key, const Rect& box, Icon icon,
     const Canvas::Saying button(kit.canvas(), Heard::Button);
     const auto [pressed, color] = tool_ground(kit, key, box, look);
     kit.canvas().icon(box.centre(), icon_size, icon, color);
-    kit.canvas().say(text);
+    kit.canvas().say(text, key);
     return pressed;
 }
 

@@ -43,7 +43,6 @@ std::optional<int> number_scale(const Kit& kit, std::string_view key, float y,
     Canvas& canvas = kit.canvas();
     const KioskTheme& t = kit.theme;
     say_numbers(canvas, chosen, look.low, look.high);
-    const Canvas::Saying said_already(canvas, Heard::Key);
     std::optional<int> pressed;
     for (int i = 0; i <= 10; ++i) {
         const float x = left + pitch * static_cast<float>(i);
@@ -58,6 +57,7 @@ std::optional<int> number_scale(const Kit& kit, std::string_view key, float y,
         const std::string target = std::string(key) + ":" + std::to_string(i);
         if (kit.targets().add(target, box)) pressed = i;
         const bool is_chosen = chosen == i;
+        const Canvas::Saying said_already(canvas, Heard::Key, is_chosen);
         const bool held = kit.targets().held(target);
         const std::string digits = std::to_string(i);
         const float part = kit.frame.motion.follow(target, is_chosen ? 1 : 0, chosen_fade_ms);
@@ -72,6 +72,7 @@ std::optional<int> number_scale(const Kit& kit, std::string_view key, float y,
             canvas.label(box, type::heading, held ? t.on_tint_down : t.ink, digits, Align::Centre);
         }
     }
+    const Canvas::Saying said_already(canvas, Heard::Key);
     const float below = y + look.bars + 133;
     end_words(canvas, {left, below, 590, room_for_words}, t.ink, look.low, Align::Start);
     end_words(canvas, {left + 610, below, 590, room_for_words}, t.ink, look.high, Align::End);

@@ -83,7 +83,8 @@ TEST_CASE("what is pressed can be read, too, in both colours") {
     for (const char* key : {"key:e", "key:space", "key:backspace", "key:numbers"}) pressed(key);
 }
 
-TEST_CASE("strong contrast works at once on any screen, changes no answer, and is two touches away") {
+TEST_CASE(
+    "strong contrast works at once on any screen, changes no answer, and is two touches away") {
     TouchTablet tablet(test::configuration_of_all_languages());
     tablet.consent("da");
     tablet.walk_to("words.hope");

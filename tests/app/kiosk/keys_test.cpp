@@ -1,0 +1,194 @@
+// A walk by the keys of a keypad, without sight: what is heard is all that is known.
+#include <algorithm>
+#include <catch2/catch.hpp>
+
+#include "app/ui/measured.h"
+#include "touch_tablet.h"
+
+using namespace spine;
+using questionnaire::Item;
+using test::TouchTablet;
+
+namespace {
+
+constexpr int most_steps = 120;
+
+std::string spoken(std::string_view words) {
+    const auto text = speech::sentence(words, "da").text;
+    return {text.begin(), text.end()};
+}
+
+// Presses keys and listens; looks at nothing.
+class Listener {
+  public:
+    explicit Listener(TouchTablet& tablet) : tablet_(tablet) {}
+
+    void press(ui::Key key) {
+        tablet_.clock.advance_ms(ui::deaf_after_new_screen_ms);
+        tablet_.screen.key({key, 0, false, false, false});
+        tablet_.clock.advance_ms(ui::deaf_after_new_screen_ms);
+        tablet_.screen.frames(2);
+    }
+    [[nodiscard]] bool hears(std::string_view words) const {
+        const auto& held = tablet_.speech.held;
+        return std::find(held.begin(), held.end(), spoken(words)) != held.end();
+    }
+    // What a key leads to begins with these words.
+    [[nodiscard]] bool is_on(std::string_view words) const {
+        return !tablet_.speech.held.empty() && tablet_.speech.held.front() == spoken(words);
+    }
+    // From key to key until these words are heard, which Enter then means.
+    [[nodiscard]] bool find(std::string_view words) {
+        for (int step = 0; step < most_steps; ++step) {
+            press(ui::Key::Right);
+            if (is_on(words)) return true;
+        }
+        return false;
+    }
+    void choose(std::string_view words) {
+        INFO("looks for '" << words << "' at " << tablet_.at());
+        REQUIRE(find(words));
+        press(ui::Key::Enter);
+    }
+
+  private:
+    TouchTablet& tablet_;
+};
+
+// The first answer that is no refusal, as it is read out.
+std::string answer_words(const Item& item, const std::string& language) {
+    if (item.options.empty()) return "4";
+    const auto* chosen = &item.options.front();
+    for (const auto& option : item.options) {
+        if (option.exclusive) {
+            chosen = &option;
+            break;
+        }
+    }
+    return chosen->display.in(language);
+}
+
+}  // namespace
+
+TEST_CASE("a whole walk by keys and ears alone, in every language and both sizes") {
+    const std::string language = GENERATE("da", "en", "de", "pl", "tr", "uk", "ar");
+    const bool large = language == "da" || language == "ar";
+    TouchTablet tablet(test::configuration_of_all_languages());
+    Listener who(tablet);
+    const auto words = [&](std::string_view key) { return tablet.strings.get(language, key); };
+    // The first key says where one is.
+    who.press(ui::Key::Down);
+    CHECK(who.hears(words("language.name")));
+    who.choose(words("language.name"));
+    REQUIRE(tablet.at() == "consent");
+    if (large) {
+        who.choose(words("kiosk.appearance.button"));
+        who.choose(words("kiosk.appearance.large"));
+        who.choose(words("kiosk.appearance.done"));
+    }
+    std::map<std::string, std::string> given;
+    for (int guard = 0; tablet.at() != "show.finish"; ++guard) {
+        INFO("at " << tablet.at());
+        REQUIRE(guard < 150);
+        // Every screen is read by itself.
+        REQUIRE_FALSE(tablet.speech.held.empty());
+        const session::Step step = tablet.desk.walk()->step();
+        for (const Item* item : step.items) {
+            if (step.kind != session::StepKind::Items) break;
+            if (tablet.desk.walk()->answer_of(item->link_id) != nullptr) continue;
+            if (item->link_id == "consent.research" && large &&
+                tablet.screen.has("answer:consent.care:yes"))
+                continue;
+            if (item->type == questionnaire::ItemType::Text ||
+                item->type == questionnaire::ItemType::String ||
+                item->control == questionnaire::Control::QuestionList ||
+                item->control == questionnaire::Control::BodyMap)
+                continue;
+            const bool yes_no = item->type == questionnaire::ItemType::Boolean;
+            const std::string answer = yes_no ? words("kiosk.yes")
+                                       : item->control == questionnaire::Control::NumberScale
+                                           ? std::string("4")
+                                           : answer_words(*item, language);
+            given[item->link_id] = answer;
+            if (item->link_id == "consent.research" && !large) {
+                // Both cards have the same words: the second "yes" is meant.
+                REQUIRE(who.find(answer));
+                REQUIRE(who.find(answer));
+                who.press(ui::Key::Enter);
+            } else {
+                who.choose(answer);
+            }
+        }
+        who.choose(words("kiosk.next"));
+    }
+    for (const auto& [link_id, answer] : given) {
+        INFO(link_id << ": " << answer);
+        CHECK_FALSE(tablet.keeper.told().answers.at(link_id).empty());
+    }
+    who.choose(words("kiosk.code.say-aloud"));
+    who.choose(words("kiosk.code.finished"));
+    CHECK(tablet.at() == "welcome");
+    CHECK(tablet.keeper.sessions.back().end == "complete");
+}
+
+TEST_CASE("what keys lead to has a ring, and a finger takes it away") {
+    TouchTablet tablet;
+    tablet.consent("en");
+    tablet.walk_to("hope.picture");
+    Listener who(tablet);
+    const auto ring = [&] {
+        return test::pixels_of(tablet.screen.picture(), {0, 0, 1280, 800}, ui::rgb(0xFFD23F));
+    };
+    CHECK(ring() == 0);
+    who.press(ui::Key::Down);
+    CHECK(ring() == 0);
+    who.press(ui::Key::Down);
+    CHECK(ring() > 1000);
+    tablet.tap("answer:hope.picture:3");
+    CHECK(ring() == 0);
+}
+
+TEST_CASE(
+    "keys lead through rows and lines, on from the last to the first, and mirrored in Arabic") {
+    const std::string language = GENERATE("en", "ar");
+    TouchTablet tablet(test::configuration_of_all_languages());
+    tablet.consent(language);
+    tablet.walk_to("words.hope");
+    Listener who(tablet);
+    who.press(ui::Key::Right);
+    const bool mirrored = language == "ar";
+    const ui::Key on = mirrored ? ui::Key::Left : ui::Key::Right;
+    const ui::Key back = mirrored ? ui::Key::Right : ui::Key::Left;
+    who.press(on);
+    const std::string first = tablet.speech.all();
+    CHECK_FALSE(first.empty());
+    who.press(on);
+    CHECK(tablet.speech.all() != first);
+    who.press(back);
+    CHECK(tablet.speech.all() == first);
+    // A line below and up again.
+    who.press(ui::Key::Down);
+    CHECK(tablet.speech.all() != first);
+    who.press(ui::Key::Up);
+    CHECK(tablet.speech.all() == first);
+    who.press(back);
+    CHECK(tablet.speech.all() != first);
+    who.press(on);
+    CHECK(tablet.speech.all() == first);
+}
+
+TEST_CASE("letters are typed by keys, what is typed is not said, and signs have names") {
+    TouchTablet tablet;
+    tablet.consent("en");
+    tablet.walk_to("words.hope");
+    Listener who(tablet);
+    who.press(ui::Key::Right);
+    who.choose("W");
+    who.choose("h");
+    who.choose("y");
+    CHECK(tablet.shows("Why"));
+    who.choose(tablet.strings.get("en", "kiosk.key.backspace"));
+    CHECK(tablet.shows("Wh"));
+    CHECK_FALSE(tablet.shows("Why"));
+    CHECK_FALSE(who.hears("Wh"));
+}
