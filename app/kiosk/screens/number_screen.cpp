@@ -83,7 +83,7 @@ class NumberScreen final : public KioskScreen {
         look.quiet = true;
         look.one_line = above;
         look.chosen = is_declined(room(), item_);
-        const Rect last = above ? place::rather_not : Rect{648, 672 - h, 592, h};
+        const Rect last = above ? Rect{40, 672 - least, 1200, least} : Rect{648, 672 - h, 592, h};
         if (ui::row(kit, "rather-not", last, text("kiosk.rather-not"), look))
             out.emplace_back(act::Decline{item_.link_id});
     }

@@ -22,10 +22,14 @@ class TellStaffKindlyScreen final : public KioskScreen {
         canvas.panel(card, room().theme.note, room().theme.note_edge, 3, 20);
         canvas.icon({card.x + 100, card.y + 110}, 120, ui::icons::information, room().theme.ink);
         const Rect box{card.x + 190, card.y + 40, card.w - 230, card.h - 70};
-        const float title =
-            fitted_heading(kit, {box.x, box.y, box.w, 124}, room().theme.ink, page->title);
-        const Rect words{box.x, box.y + title + 20, box.w, box.h - title - 20};
+        // The heading is as large as the words leave it room to be.
         const auto blocks = all_blocks(*page);
+        const float needed = height_of(canvas, box.w, blocks, {36, 44, 10}) + 20;
+        const float two_lines = 2 * canvas.size_of(ui::type::heading).leading;
+        const float most = needed + two_lines <= box.h ? two_lines : 124;
+        const float title =
+            fitted_heading(kit, {box.x, box.y, box.w, most}, room().theme.ink, page->title);
+        const Rect words{box.x, box.y + title + 20, box.w, box.h - title - 20};
         draw_blocks(kit, words, room().theme.ink, blocks, style_for(canvas, words, blocks));
     }
 };
