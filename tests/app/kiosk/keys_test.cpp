@@ -192,3 +192,20 @@ TEST_CASE("letters are typed by keys, what is typed is not said, and signs have 
     CHECK_FALSE(tablet.shows("Why"));
     CHECK_FALSE(who.hears("Wh"));
 }
+
+TEST_CASE("a row with the patient's own words is named, and the words are not said") {
+    config::Config config = test::touch_configuration();
+    config.settings.speech.headphones = true;
+    TouchTablet tablet(std::move(config));
+    tablet.consent("en");
+    tablet.walk_to("ask");
+    tablet.tap("own-question");
+    tablet.write("zebra");
+    tablet.next();
+    REQUIRE(tablet.shows("Zebra"));
+    Listener who(tablet);
+    who.press(ui::Key::Down);
+    CHECK(tablet.speech.all().find("ebra") == std::string::npos);
+    REQUIRE(who.find(tablet.strings.get("en", "kiosk.questions.own")));
+    CHECK(tablet.speech.all().find("ebra") == std::string::npos);
+}
