@@ -18,8 +18,9 @@ class AnswerPages {
 
     // The rows of the page that is shown. Where there are several pages, "More answers" stands in
     // the box that the layout keeps for it, or in `more`; behind the last page comes the first.
-    void draw(const ui::Kit& kit, const Room& room, const RowLayout& layout,
-              const DrawRow& draw_row, const std::optional<ui::Rect>& more = {});
+    // True: another page stands next, as new as a screen (act::Turn).
+    [[nodiscard]] bool draw(const ui::Kit& kit, const Room& room, const RowLayout& layout,
+                            const DrawRow& draw_row, const std::optional<ui::Rect>& more = {});
     // The first page comes next.
     void restart() { page_ = 0; }
 

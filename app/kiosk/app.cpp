@@ -107,7 +107,10 @@ void App::renew_screen(ui::Frame& frame) {
     shown_ = name;
     room_.note.clear();
     room_.pin_wrong = false;
-    listening_.new_screen(desk_.walk() == nullptr && desk_.scene() != Scene::Stopped);
+    const bool next_patient = desk_.walk() == nullptr && desk_.scene() != Scene::Stopped;
+    focus_.new_screen();
+    if (next_patient) focus_.reset();
+    listening_.new_screen(next_patient);
     if (first) return;  // nothing was there that a veil could hide
     shown_since_ = frame.now_ms;
     frame.targets.new_screen(frame.now_ms);
@@ -272,20 +275,24 @@ void App::draw_veil(ui::Frame& frame) const {
 }
 
 void App::take_keys(ui::Frame& frame) {
+    if (frame.input.pointer.went_down) listening_.by_finger();
     focus_.begin(frame.input, frame.targets, mirrored());
+    if (focus_.waiting()) frame.draw_again_at(frame.now_ms);
     if (focus_.began()) listening_.by_keys();
     if (focus_.moved() && !focus_.key().empty()) listening_.focused(focus_.key());
 }
 
-// The ring around what is in focus. An answer that was chosen or a key that was pressed is said
-// again, as it is then.
+// The ring around what is in focus. Who has chosen an answer hears that it is saved, and with
+// headphones what it is now.
 void App::end_keys(ui::Frame& frame) {
     focus_.end(frame.targets);
     const ui::Target* target = frame.targets.find(focus_.key());
     if (!focus_.active() || target == nullptr) return;
     ui::focus_ring(frame.canvas, room_.theme, target->rect);
-    if (!focus_.pressed() || focus_.key().find(':') == std::string::npos) return;
-    listening_.focused(focus_.key());
+    const bool answer = focus_.key().starts_with("answer:") || focus_.key().starts_with("body:") ||
+                        focus_.key() == "rather-not";
+    if (!focus_.pressed() || !answer) return;
+    listening_.chosen(focus_.key());
     frame.draw_again_at(frame.now_ms);
 }
 
@@ -312,7 +319,7 @@ void App::draw(ui::Frame& frame) {
     Actions actions = screen_->draw(frame);
     end_keys(frame);
     draw_band(frame);
-    listening_.end(frame);
+    listening_.end(frame, focus_.pressed() && focus_.key() == "listen");
     draw_veil(frame);
     take(std::move(actions), frame);
     mind_time(frame);

@@ -74,7 +74,8 @@ class App final : public ui::App {
     ui::Tasks tasks_;
     ScreenPtr screen_;
     std::string shown_, place_;  // screen_name() and place_name() of screen_
-    // What stands under the languages and comes back as it was, with what is typed in it.
+    // What stands under the languages, or text and colours, and comes back as it was, with what is
+    // typed in it.
     ScreenPtr under_;
     std::string under_place_;
     std::int64_t shown_since_ = 0;

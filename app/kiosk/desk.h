@@ -10,7 +10,7 @@
 //
 // The care of time-outs (look/kiosk.md): idle 120 s, 240 s on pages and explanations, then
 // StillThere counts 60 s down (all three configured); the tell-staff screen has none, and comes
-// back after 30 s from the languages that were asked for on it.
+// back after 30 s from the languages, or the text and colours, that were asked for on it.
 #pragma once
 
 #include <functional>

@@ -46,12 +46,18 @@ void Listening::focused(std::string_view target) {
     want(Wanted::Target);
 }
 
+void Listening::chosen(std::string_view target) {
+    target_ = target;
+    want(Wanted::Chosen);
+}
+
 void Listening::new_screen(bool nobody) {
     if (speech_ == nullptr) return;
     note_.clear();
     if (nobody) {
         speech_->reset();
         listened_ = by_keys_ = false;
+        target_.clear();
         wanted_ = Wanted::Nothing;
         return;
     }
@@ -65,7 +71,10 @@ void Listening::new_screen(bool nobody) {
 // A note that comes up is said to whoever listens, as it is shown to whoever looks.
 void Listening::say_note() {
     if (room_.note == note_) return;
+    // After a key's own words: the next frame says it.
+    if (wanted_ == Wanted::Target) return;
     note_ = room_.note;
+    if (wanted_ == Wanted::Chosen && !note_.empty()) wanted_ = Wanted::Nothing;
     if (note_.empty() || !listened_ || wanted_ != Wanted::Nothing) return;
     std::vector<speech::Sentence> note;
     note.push_back(speech::sentence(room_.text(note_), room_.language));
@@ -80,11 +89,12 @@ void Listening::begin(ui::Frame& frame) {
     frame.canvas.write_down(&transcript_.emplace());
 }
 
-void Listening::end(ui::Frame& frame) {
+void Listening::end(ui::Frame& frame, bool on_tool) {
     if (speech_ == nullptr) return;
     // What the keys lead to is said for their sake.
     const bool touch = frame.input.pointer.went_down || !frame.input.keys.empty();
-    const bool for_keys = wanted_ == Wanted::Target || (by_keys_ && wanted_ == Wanted::Screen);
+    const bool for_keys = wanted_ == Wanted::Target || wanted_ == Wanted::Chosen || on_tool ||
+                          (by_keys_ && wanted_ == Wanted::Screen);
     if (touch && !for_keys && !frame.targets.held("listen")) speech_->stop();
     if (transcript_) {
         frame.canvas.write_down(nullptr);
@@ -97,7 +107,8 @@ void Listening::end(ui::Frame& frame) {
         else if (what == Wanted::Screen)
             speech_->say(sentences_of(all, room_));
         else if (target != nullptr)
-            speech_->say(words_on(*target, all, room_));
+            speech_->say(what == Wanted::Chosen ? kept_answer(*target, all, room_)
+                                                : words_on(*target, all, room_));
         frame.draw_again_at(frame.now_ms);  // the tool says "Pause" now
     }
 }

@@ -28,18 +28,24 @@ class Listening {
     void by_keys();
     // What the keys lead to is said next; `target` is its key.
     void focused(std::string_view target);
+    // The target was pressed by keys, and its answer is being kept: "Saved" is said once it is, and
+    // with headphones the answer.
+    void chosen(std::string_view target);
+    // A finger is on the glass: no screen is said by itself any more.
+    void by_finger() { by_keys_ = false; }
     // Another screen stands. Nobody: what one patient set is forgotten before the next.
     void new_screen(bool nobody);
 
     // Around the drawing of a screen.
     void begin(ui::Frame& frame);
-    void end(ui::Frame& frame);
+    // On the tool: it was pressed by keys, which are no reason to be silent then.
+    void end(ui::Frame& frame, bool on_tool);
 
     // Something has been read aloud since the last call: a patient who listens is there.
     [[nodiscard]] bool active();
 
   private:
-    enum class Wanted { Nothing, Screen, Code, Target };
+    enum class Wanted { Nothing, Screen, Code, Target, Chosen };
     void want(Wanted what);
     void say_note();
 

@@ -18,7 +18,7 @@ float draw_blocks(const ui::Kit& kit, const ui::Rect& box, ui::Color color,
 [[nodiscard]] float height_of(const ui::Canvas& canvas, float width,
                               const std::vector<const information::Block*>& blocks,
                               const BlockStyle& style);
-// The roomiest of three styles in which the blocks fit the box.
+// The roomiest of the styles in which the blocks fit the box.
 [[nodiscard]] BlockStyle style_for(const ui::Canvas& canvas, const ui::Rect& box,
                                    const std::vector<const information::Block*>& blocks);
 [[nodiscard]] std::vector<const information::Block*> all_blocks(const information::Page& page);

@@ -39,6 +39,8 @@ bool PinPad::draw(const ui::Kit& kit, Actions& out) {
     ui::Canvas& canvas = kit.canvas();
     canvas.fill_display(room_.theme.paper);
     draw_words(kit);
+    // Who comes to a digit by keys does not hear it: the room would.
+    const ui::Canvas::Saying secret(canvas, ui::Heard::Typed);
     if (const auto press = ui::keypad(kit, {806, 128}, "")) {
         key_at_ = kit.frame.now_ms;
         if (press->what == ui::Pad::Backspace) typed_.backspace();

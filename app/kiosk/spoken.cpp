@@ -80,12 +80,22 @@ std::vector<Sentence> words_on(const ui::Target& target, const ui::Transcript& t
         if ((here || spoken.target == target.key) && !secret) sentences.add(spoken);
     }
     std::vector<Sentence> words = sentences.take();
-    if (words.empty()) {
+    const bool digit = target.key.starts_with("pad:") && !target.key.ends_with(":backspace");
+    if (words.empty() && !digit) {
         Sentences name(room);
         name.add(room.text(name_of(target.key)), room.language);
         words = name.take();
     }
     return words;
+}
+
+std::vector<Sentence> kept_answer(const ui::Target& target, const ui::Transcript& transcript,
+                                  const Room& room) {
+    std::vector<Sentence> said;
+    if (room.settings().speech.headphones) said = words_on(target, transcript, room);
+    if (room.desk.saved() == SaveState::Saved)
+        said.push_back(speech::sentence(room.text("kiosk.saved"), room.language));
+    return said;
 }
 
 std::vector<Sentence> code_of(const ui::Transcript& transcript, const Room& room) {

@@ -17,10 +17,15 @@ namespace spine::kiosk {
                                                          const Room& room);
 
 // What a target is: its words, or what it does where it has a sign instead. What was typed is never
-// among it.
+// among it; of the pad for the PIN there is nothing to say.
 [[nodiscard]] std::vector<speech::Sentence> words_on(const ui::Target& target,
                                                      const ui::Transcript& transcript,
                                                      const Room& room);
+
+// That an answer is saved, once it is; where nobody else hears it, after the answer.
+[[nodiscard]] std::vector<speech::Sentence> kept_answer(const ui::Target& target,
+                                                        const ui::Transcript& transcript,
+                                                        const Room& room);
 
 // The code alone, a digit a sentence: for who asks for it.
 [[nodiscard]] std::vector<speech::Sentence> code_of(const ui::Transcript& transcript,

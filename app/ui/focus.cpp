@@ -71,30 +71,47 @@ void Focus::across(int step) {
     }
 }
 
+void Focus::take(const KeyPress& press, Targets& targets, bool mirrored) {
+    const bool on_keys = key_.starts_with("key:") || key_.starts_with("pad:");
+    const int forward = mirrored && !on_keys ? -1 : 1;
+    if (press.key == Key::Right) along(forward);
+    if (press.key == Key::Left) along(-forward);
+    if (press.key == Key::Down) across(1);
+    if (press.key == Key::Up) across(-1);
+    if (press.key != Key::Enter || press.repeat || key_.empty()) return;
+    targets.press(key_);
+    pressed_ = true;
+}
+
 void Focus::begin(const Input& input, Targets& targets, bool mirrored) {
     began_ = moved_ = pressed_ = false;
     if (input.pointer.went_down) {
         active_ = false;
         key_.clear();
+        waiting_.clear();
     }
     for (const KeyPress& press : input.keys) {
         const bool arrow = press.key == Key::Left || press.key == Key::Right ||
                            press.key == Key::Up || press.key == Key::Down;
-        if ((!arrow && press.key != Key::Enter) || press.ctrl || press.alt) continue;
-        if (!active_) {
+        if ((arrow || press.key == Key::Enter) && !press.ctrl && !press.alt)
+            waiting_.push_back(press);
+    }
+    std::size_t taken = 0;
+    while (taken < waiting_.size() && !pressed_ && !began_) {
+        const KeyPress press = waiting_[taken++];
+        if (active_) {
+            take(press, targets, mirrored);
+        } else {
             active_ = began_ = true;
-            continue;
-        }
-        const int forward = mirrored ? -1 : 1;
-        if (press.key == Key::Right) along(forward);
-        if (press.key == Key::Left) along(-forward);
-        if (press.key == Key::Down) across(1);
-        if (press.key == Key::Up) across(-1);
-        if (press.key == Key::Enter && !key_.empty()) {
-            targets.press(key_);
-            pressed_ = true;
         }
     }
+    waiting_.erase(waiting_.begin(), waiting_.begin() + static_cast<std::ptrdiff_t>(taken));
+}
+
+void Focus::new_screen() {
+    order_.clear();
+    waiting_.clear();
+    key_.clear();
 }
 
 void Focus::end(const Targets& targets) {

@@ -16,8 +16,13 @@ namespace spine::ui {
 
 class Focus {
   public:
-    // Before a frame's targets are added. Mirrored: Left and Right change places.
+    // Before a frame's targets are added. Mirrored: Left and Right change places, but on keys,
+    // which run from left to right. One Enter a frame is taken, and what came after it in the next
+    // one; one that is held down counts once.
     void begin(const Input& input, Targets& targets, bool mirrored);
+    [[nodiscard]] bool waiting() const { return !waiting_.empty(); }
+    // Another screen stands: nothing on it is in focus yet.
+    void new_screen();
     // After they were added. What has gone is no longer in focus.
     void end(const Targets& targets);
 
@@ -35,9 +40,11 @@ class Focus {
   private:
     void along(int step);
     void across(int step);
+    void take(const KeyPress& press, Targets& targets, bool mirrored);
     [[nodiscard]] std::size_t place() const;  // in order_; its size if it is not there
 
     std::vector<Target> order_;  // of the frame before
+    std::vector<KeyPress> waiting_;
     std::string key_;
     bool active_ = false, began_ = false, moved_ = false, pressed_ = false;
 };

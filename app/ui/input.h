@@ -36,6 +36,7 @@ struct KeyPress {
     Key key = Key::Character;
     char32_t character = 0;
     bool ctrl = false, shift = false, alt = false;
+    bool repeat = false;  // it is still held down
 };
 
 struct Pointer {

@@ -105,6 +105,7 @@ void on_key(GLFWwindow* window, int key, int, int action, int mods) {
     press.ctrl = (mods & GLFW_MOD_CONTROL) != 0;
     press.shift = (mods & GLFW_MOD_SHIFT) != 0;
     press.alt = (mods & GLFW_MOD_ALT) != 0;
+    press.repeat = action == GLFW_REPEAT;
     const auto* named = std::find_if(key_names.begin(), key_names.end(),
                                      [key](const KeyName& name) { return name.glfw == key; });
     if (named != key_names.end()) {

@@ -119,10 +119,10 @@ class BodyScreen final : public KioskScreen {
             const ui::Canvas::Saying part(kit.canvas(), ui::Heard::Key, is);
             kit.canvas().say(option_words(room(), option), "body:" + code_of(option));
         }
-        draw_switch(kit, {40, 596, 440, 76}, "kiosk.body.use-list");
+        draw_switch(kit, {40, 596, 440, 76}, "kiosk.body.use-list", out);
     }
 
-    void draw_switch(const ui::Kit& kit, const Rect& box, std::string_view key) {
+    void draw_switch(const ui::Kit& kit, const Rect& box, std::string_view key, Actions& out) {
         ui::Canvas& canvas = kit.canvas();
         const ui::Canvas::Saying button(canvas, ui::Heard::Button);
         const bool pressed = kit.targets().add("switch-list", box);
@@ -137,7 +137,11 @@ class BodyScreen final : public KioskScreen {
         while (style.em > ui::type::small.em && canvas.width_of(style, text(key)) > box.w - 97)
             style.em -= 1;
         canvas.label({box.x + 87, box.y, box.w - 97, box.h}, style, ink, text(key));
-        if (pressed) list_ = !list_, pages_.restart(), first_part();
+        if (!pressed) return;
+        list_ = !list_;
+        pages_.restart();
+        first_part();
+        out.emplace_back(act::Turn{});
     }
 
     void draw_list(const ui::Kit& kit, Actions& out) {
@@ -149,7 +153,7 @@ class BodyScreen final : public KioskScreen {
         // "More answers" stands beside the switch, under the rows: its own place is left free.
         const RowLayout& layout =
             rows_.at(kit.canvas(), texts, {40, 200, 10, 10}, {40, 200, 1200, 474});
-        draw_switch(kit, {40, 596, 592, 76}, "kiosk.body.use-figure");
+        draw_switch(kit, {40, 596, 592, 76}, "kiosk.body.use-figure", out);
         const auto draw_row = [&](std::size_t index, const Rect& box) {
             ui::RowLook look;
             look.mark = ui::Mark::Several;
@@ -158,7 +162,8 @@ class BodyScreen final : public KioskScreen {
                 out.push_back(chosen(room(), item_, item_.options[index].value));
             }
         };
-        pages_.draw(kit, room(), layout, draw_row, Rect{648, 596, 592, 76});
+        if (pages_.draw(kit, room(), layout, draw_row, Rect{648, 596, 592, 76}))
+            out.emplace_back(act::Turn{});
     }
 
     void content(const ui::Kit& kit, Actions& out) override {

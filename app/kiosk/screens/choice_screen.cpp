@@ -34,6 +34,7 @@ class ChoiceScreen final : public KioskScreen {
     void next_pressed(Actions& out) override {
         if (other_) {
             other_.reset();
+            out.emplace_back(act::Turn{});
         } else {
             out.emplace_back(act::Next{});
         }
@@ -41,6 +42,7 @@ class ChoiceScreen final : public KioskScreen {
     void back_pressed(Actions& out) override {
         if (other_) {
             other_.reset();
+            out.emplace_back(act::Turn{});
         } else {
             out.emplace_back(act::Back{});
         }
@@ -107,7 +109,10 @@ class ChoiceScreen final : public KioskScreen {
             look.chosen = !own_words().empty();
             const ui::Canvas::Saying own(kit.canvas(),
                                          look.chosen ? ui::Heard::Typed : ui::Heard::Choice);
-            if (ui::row(kit, "answer:" + item_.link_id + ":other", box, words, look)) open_field();
+            if (ui::row(kit, "answer:" + item_.link_id + ":other", box, words, look)) {
+                open_field();
+                out.emplace_back(act::Turn{});
+            }
         }
     }
 
@@ -132,9 +137,11 @@ class ChoiceScreen final : public KioskScreen {
             under.h = bottom - under.y;
             layout = &rows_below_.at(kit.canvas(), texts, beside, under);
         }
-        pages_.draw(kit, room(), *layout, [&](std::size_t index, const Rect& box) {
-            draw_row(kit, index, box, texts[index], out);
-        });
+        const bool turned =
+            pages_.draw(kit, room(), *layout, [&](std::size_t index, const Rect& box) {
+                draw_row(kit, index, box, texts[index], out);
+            });
+        if (turned) out.emplace_back(act::Turn{});
         draw_rather_not(kit, room(), item_, out);
     }
 

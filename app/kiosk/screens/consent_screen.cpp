@@ -34,7 +34,7 @@ class ConsentScreen final : public KioskScreen {
     bool leaving_part(Actions& out) override {
         if (reading_) return true;
         const Item& item = *room().walk().step().items.at(part());
-        if (room().walk().answer_of(item.link_id) != nullptr) return true;
+        if (item.read_only || room().walk().answer_of(item.link_id) != nullptr) return true;
         out.emplace_back(act::Note{"kiosk.note.choose"});
         return false;
     }

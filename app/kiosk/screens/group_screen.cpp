@@ -23,7 +23,7 @@ class GroupScreen final : public KioskScreen {
 
     // The part draws the whole frame; its Next and Back go through the questions here first.
     void content(const ui::Kit& kit, Actions& out) override {
-        if (going_on_ && !room().saving) go_on(kit, out);
+        if (going_on_ && !room().saving) go_on(out);
         const std::size_t count = room().walk().step().items.size();
         for (Action& action : part_->draw(kit.frame)) {
             if (std::holds_alternative<act::Next>(action) && index_ + 1 < count) {
@@ -33,13 +33,14 @@ class GroupScreen final : public KioskScreen {
                 kit.frame.draw_again_at(kit.frame.now_ms);
             } else if (std::holds_alternative<act::Back>(action) && index_ > 0) {
                 show(index_ - 1);
+                out.emplace_back(act::Turn{});
             } else {
                 out.push_back(std::move(action));
             }
         }
     }
     // Once what was typed has become the answer: too few, or none, are said where they are missing.
-    void go_on(const ui::Kit& kit, Actions& out) {
+    void go_on(Actions& out) {
         going_on_ = false;
         if (!room().note.empty()) return;
         const session::Step& step = room().walk().step();
@@ -50,7 +51,7 @@ class GroupScreen final : public KioskScreen {
             return;
         }
         show(index_ + 1);
-        kit.targets().new_screen(kit.frame.now_ms);
+        out.emplace_back(act::Turn{});
     }
 
     std::size_t index_ = 0;

@@ -26,6 +26,7 @@ class QuestionsScreen final : public KioskScreen {
     void next_pressed(Actions& out) override {
         if (field_) {
             field_.reset();
+            out.emplace_back(act::Turn{});
             return;
         }
         for (const Item* item : room().walk().step().items) {
@@ -39,6 +40,7 @@ class QuestionsScreen final : public KioskScreen {
     void back_pressed(Actions& out) override {
         if (field_) {
             field_.reset();
+            out.emplace_back(act::Turn{});
         } else {
             out.emplace_back(act::Back{});
         }
@@ -84,9 +86,11 @@ class QuestionsScreen final : public KioskScreen {
             const float top = 128 + used + 8;
             layout = &rows_below_.at(kit.canvas(), texts, {}, {40, top, 1200, 672 - top});
         }
-        pages_.draw(kit, room(), *layout, [&](std::size_t index, const Rect& box) {
-            draw_row(kit, index, box, texts[index], out);
-        });
+        const bool turned =
+            pages_.draw(kit, room(), *layout, [&](std::size_t index, const Rect& box) {
+                draw_row(kit, index, box, texts[index], out);
+            });
+        if (turned) out.emplace_back(act::Turn{});
         if (layout->under) return;
         const ui::Canvas::Saying count(kit.canvas(), ui::Heard::Own);
         kit.canvas().label(
@@ -111,7 +115,10 @@ class QuestionsScreen final : public KioskScreen {
         look.on = !own_->read_only;
         const ui::Canvas::Saying own(kit.canvas(),
                                      look.chosen ? ui::Heard::Typed : ui::Heard::Choice);
-        if (ui::row(kit, "own-question", box, words, look)) open_field();
+        if (ui::row(kit, "own-question", box, words, look)) {
+            open_field();
+            out.emplace_back(act::Turn{});
+        }
     }
 
     const Item& list_;

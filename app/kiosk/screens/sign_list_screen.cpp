@@ -66,18 +66,24 @@ class SignListScreen final : public KioskScreen {
     // gives way: all signs on one page are worth more.
     void measure(const ui::Canvas& canvas, const std::vector<std::string>& words, const Rect& box) {
         if (words == measured_ && box == box_ && print_ == canvas.print()) return;
+        // The first sign of the page that stood still stands: none is passed unseen.
+        std::size_t first = 0;
+        for (std::size_t page = 0; page < page_ && page < pages_.size(); ++page)
+            first += pages_[page].size();
         measured_ = words;
         box_ = box;
         print_ = canvas.print();
         const Rect under_hint{box.x, box.y + hint_h, box.w, box.h - hint_h};
         hint_ = !full_width(canvas, words, under_hint, 106).empty();
         pages_ = pages_of(canvas, words, hint_ ? under_hint : box);
+        page_ = 0;
+        if (pages_.empty()) return;
+        for (std::size_t end = pages_[0].size(); end <= first && page_ + 1 < pages_.size();)
+            end += pages_[++page_].size();
     }
 
     void draw_signs(const ui::Kit& kit, const std::vector<std::size_t>& signs, Actions& out) {
         if (pages_.empty()) return;
-        // In another language there may be fewer pages than before.
-        page_ = std::min(page_, pages_.size() - 1);
         last_page_ = page_ + 1 == pages_.size();
         std::size_t first = 0;
         for (std::size_t page = 0; page < page_; ++page) first += pages_[page].size();
@@ -105,20 +111,24 @@ class SignListScreen final : public KioskScreen {
         return page_ > 0 || KioskScreen::can_go_back();
     }
 
-    // "None" and "not sure", both as high as the longer of them needs; returns their top.
-    float draw_quiet(const ui::Kit& kit, const std::vector<std::size_t>& quiet,
-                     Actions& out) const {
+    // "None" and "not sure" are both as high as the longer of them needs.
+    [[nodiscard]] float quiet_height(const ui::Canvas& canvas,
+                                     const std::vector<std::size_t>& quiet) const {
         float h = quiet_least;
         for (const std::size_t i : quiet) {
             const std::string words = option_words(room(), item_.options[i]);
-            h = std::max(h, ui::row_height(kit.canvas(), 592, words, quiet_least));
+            h = std::max(h, ui::row_height(canvas, 592, words, quiet_least));
         }
+        return quiet.empty() ? -quiet_gap : h;
+    }
+    // After the signs, as they are heard.
+    void draw_quiet(const ui::Kit& kit, const std::vector<std::size_t>& quiet, float h,
+                    Actions& out) const {
         float x = 40;
         for (const std::size_t index : quiet) {
             draw_sign(kit, index, {x, 672 - h, 592, h}, out);
             x += 608;
         }
-        return quiet.empty() ? 672 + quiet_gap : 672 - h;
     }
 
     void content(const ui::Kit& kit, Actions& out) override {
@@ -130,7 +140,8 @@ class SignListScreen final : public KioskScreen {
         for (std::size_t i = 0; i < item_.options.size(); ++i) {
             (item_.options[i].exclusive ? quiet : signs).push_back(i);
         }
-        const float bottom = draw_quiet(kit, quiet, out) - quiet_gap;
+        const float h = quiet_height(kit.canvas(), quiet);
+        const float bottom = 672 - h - quiet_gap;
         std::vector<std::string> words;
         words.reserve(signs.size());
         for (const std::size_t i : signs) words.push_back(option_words(room(), item_.options[i]));
@@ -140,6 +151,7 @@ class SignListScreen final : public KioskScreen {
                                help_words(room(), item_));
         }
         draw_signs(kit, signs, out);
+        draw_quiet(kit, quiet, h, out);
     }
 
     const Item& item_;

@@ -33,7 +33,7 @@ class TellStaffScreen final : public KioskScreen {
   private:
     [[nodiscard]] Shell shell() const override {
         // Who is helped by nobody must be able to read and hear this, whatever was chosen before.
-        return {false, false, false, false, false, !pin_, !pin_};
+        return {false, false, false, false, false, !pin_, !pin_, !pin_};
     }
     [[nodiscard]] bool on_alarm() const override { return true; }
 

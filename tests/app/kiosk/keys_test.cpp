@@ -153,13 +153,15 @@ TEST_CASE(
     const std::string language = GENERATE("en", "ar");
     TouchTablet tablet(test::configuration_of_all_languages());
     tablet.consent(language);
-    tablet.walk_to("words.hope");
+    // Keyboards follow their script: Right leads to the right there, also in Arabic.
+    const std::string step = GENERATE("hope.picture", "words.hope");
+    tablet.walk_to(step);
     Listener who(tablet);
-    who.press(ui::Key::Right);
-    const bool mirrored = language == "ar";
+    who.press(ui::Key::Down);
+    const bool mirrored = language == "ar" && step == "hope.picture";
     const ui::Key on = mirrored ? ui::Key::Left : ui::Key::Right;
     const ui::Key back = mirrored ? ui::Key::Right : ui::Key::Left;
-    who.press(on);
+    who.press(ui::Key::Down);
     const std::string first = tablet.speech.all();
     CHECK_FALSE(first.empty());
     who.press(on);
@@ -208,4 +210,87 @@ TEST_CASE("a row with the patient's own words is named, and the words are not sa
     CHECK(tablet.speech.all().find("ebra") == std::string::npos);
     REQUIRE(who.find(tablet.strings.get("en", "kiosk.questions.own")));
     CHECK(tablet.speech.all().find("ebra") == std::string::npos);
+}
+
+TEST_CASE("keys that one patient used mean nothing to the next, who begins with them anew") {
+    TouchTablet tablet;
+    tablet.consent("en");
+    tablet.walk_to("about.pain-now");
+    Listener who(tablet);
+    who.press(ui::Key::Down);
+    who.choose("4");
+    tablet.speech.end();  // what is read aloud holds the time
+    tablet.pass_seconds(tablet.config.settings.idle_seconds + 1);
+    REQUIRE(tablet.at() == "still-there");
+    CHECK_FALSE(tablet.speech.held.empty());
+    tablet.speech.end();
+    tablet.pass_seconds(tablet.config.settings.countdown_seconds + 2);
+    REQUIRE(tablet.at() == "welcome");
+    CHECK(tablet.speech.held.empty());
+    tablet.consent("da");
+    CHECK(tablet.speech.held.empty());
+    // The first key of this patient reads the screen, too.
+    who.press(ui::Key::Down);
+    CHECK(tablet.speech.held.size() > 2);
+    tablet.walk_to("about.pain-now");
+    CHECK(tablet.speech.held.empty());
+}
+
+TEST_CASE("of the staff's PIN nothing is said, and nothing but its pad can be pressed") {
+    TouchTablet tablet;
+    tablet.consent("en");
+    tablet.prefers["signs.a"] = "numb-saddle";
+    tablet.walk_to("tier-a");
+    Listener who(tablet);
+    who.press(ui::Key::Down);
+    who.choose(tablet.strings.get("en", "kiosk.staff.with-me"));
+    for (const ui::Target& target : tablet.stage.targets().all()) {
+        INFO(target.key);
+        CHECK((target.key.starts_with("pad:") || target.key.starts_with("pin-")));
+    }
+    tablet.speech.end();
+    for (int i = 0; i < 9; ++i) {
+        who.press(ui::Key::Right);
+        CHECK(tablet.speech.held.empty());
+        who.press(ui::Key::Enter);
+        CHECK(tablet.speech.held.empty());
+    }
+}
+
+TEST_CASE(
+    "an answer chosen by keys is said to be saved, and what it is only where none else hears") {
+    const bool headphones = GENERATE(false, true);
+    config::Config config = test::touch_configuration();
+    config.settings.speech.headphones = headphones;
+    TouchTablet tablet(std::move(config));
+    tablet.consent("en");
+    tablet.walk_to("about.pain-now");
+    Listener who(tablet);
+    who.press(ui::Key::Down);
+    who.choose("4");
+    CHECK(who.hears(tablet.strings.get("en", "kiosk.saved")));
+    CHECK(who.hears("4") == headphones);
+}
+
+TEST_CASE("Enter that is held down counts once, and one after the other counts each") {
+    TouchTablet tablet;
+    tablet.consent("en");
+    tablet.walk_to("signs.a");
+    Listener who(tablet);
+    who.press(ui::Key::Down);
+    who.press(ui::Key::Right);
+    const session::Told before = tablet.keeper.told();
+    const ui::KeyPress enter{ui::Key::Enter, 0, false, false, false};
+    ui::KeyPress held = enter;
+    held.repeat = true;
+    const ui::KeyPress right{ui::Key::Right, 0, false, false, false};
+    tablet.screen.keys({enter, held, held});
+    tablet.screen.frames(3);
+    CHECK(tablet.keeper.told().answers.at("signs.a").find(',') == std::string::npos);
+    CHECK_FALSE(tablet.keeper.told().answers.at("signs.a").empty());
+    tablet.screen.keys({right, enter, right, enter});
+    tablet.screen.frames(4);
+    CHECK(std::count(tablet.keeper.told().answers.at("signs.a").begin(),
+                     tablet.keeper.told().answers.at("signs.a").end(), ',') >= 1);
+    CHECK(tablet.at() == "signs.a");
 }
