@@ -175,7 +175,8 @@ TEST_CASE(
     CHECK(tablet.speech.all() == first);
     who.press(back);
     CHECK(tablet.speech.all() != first);
-    who.press(on);
+    // From the bar above, where the layout is mirrored again.
+    who.press(language == "ar" ? ui::Key::Left : ui::Key::Right);
     CHECK(tablet.speech.all() == first);
 }
 
