@@ -137,10 +137,16 @@ TEST_CASE("what lies among receipts and is none neither prevents a revocation no
     std::copy_n(world.computer_id().view().begin(), 16, forged.begin() + 34);
     REQUIRE(world.store->put(clinic.receipts(), crypto::hash(said).hex(), said));
     REQUIRE(world.store->put(clinic.receipts(), crypto::hash(forged).hex(), forged));
+    // A sound receipt of it, for a tablet that is not the one whose place it lies in.
+    const Bytes astray = crypto::make_receipt(
+        {world.id, world.computer_id(), crypto::DeviceId{{9}}, crypto::SessionId{{9}}, 1, {}},
+        signer);
+    REQUIRE(world.store->put(clinic.receipts(), crypto::hash(astray).hex(), astray));
     REQUIRE(clinic.revoke(world.computer_id()));
     const auto names = clinic.endorsed();
     CHECK(std::count(names.begin(), names.end(), crypto::hash(said)) == 1);
     CHECK(std::count(names.begin(), names.end(), crypto::hash(forged)) == 0);
+    CHECK(std::count(names.begin(), names.end(), crypto::hash(astray)) == 0);
 }
 
 TEST_CASE("of a computer in foreign hands what it says that it exported can be left out") {

@@ -328,6 +328,16 @@ TEST_CASE(
     CHECK(scene.server.seen().size() - before <= std::size_t{4} * (3 + 1));
 }
 
+TEST_CASE("a folder under an object's name is no object") {
+    DavScene scene;
+    scene.set_up();
+    const auto store = scene.open();
+    REQUIRE(store->put("bundles", name, object));
+    const Bytes second(10, 2);
+    scene.dav.folders.insert(scene.bundles() + crypto::object_name(second) + "/");
+    CHECK(store->list("bundles").value() == std::vector{name});
+}
+
 TEST_CASE("a listing that is stale or strange does no harm") {
     DavScene scene;
     scene.set_up();
