@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 #include <set>
 
+#include "crypto/endorsement.h"
 #include "crypto/mark.h"
 #include "crypto/object_common.h"
 #include "crypto/revocation.h"
@@ -162,6 +163,29 @@ TEST_CASE("a tombstone that was met once counts, though the store forgets it") {
             crypto::Signer(tablet.clinic.computer.secret_key)));
         CHECK(tablet.round().deleted == 0);
         REQUIRE(lose(tablet, "objects") == 2);
+        REQUIRE(session.finish(crypto::SessionStatus::Complete));
+    }
+    tablet.restart();
+    CHECK(tablet.round().deleted == 1);
+}
+
+TEST_CASE("what was endorsed of a revoked computer counts, though the store forgets it") {
+    SyncedTablet tablet;
+    const auto computer = crypto::device_id_of(tablet.clinic.id, tablet.clinic.computer.public_key);
+    {
+        auto session = test::begun(*tablet.journal, tablet.clinic);
+        const Bytes erased =
+            crypto::make_tombstone({tablet.clinic.id, computer, 1, tablet.device(), session.id()},
+                                   crypto::Signer(tablet.clinic.computer.secret_key));
+        tablet.put(erased);
+        tablet.put(crypto::make_endorsement({tablet.clinic.id, computer, {crypto::hash(erased)}},
+                                            tablet.clinic.root.secret_key)
+                       .value());
+        tablet.put(
+            crypto::make_revocation({tablet.clinic.id, computer, 0}, tablet.clinic.root.secret_key)
+                .value());
+        CHECK(tablet.round().deleted == 0);
+        REQUIRE(lose(tablet, "objects") == 4);
         REQUIRE(session.finish(crypto::SessionStatus::Complete));
     }
     tablet.restart();
