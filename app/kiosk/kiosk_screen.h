@@ -63,6 +63,15 @@ class KioskScreen : public ui::Screen<Actions> {
     [[nodiscard]] std::size_t part() const { return part_; }
     [[nodiscard]] bool more_parts() const { return part_ + 1 < parts_; }
     void first_part() { part_ = 0; }
+    // While a page is read that the screen itself closes, Next and Back lead through its parts
+    // alone.
+    [[nodiscard]] Shell shell_beside(bool page) const {
+        Shell drawn;
+        drawn.slot = !page;
+        drawn.next = !page || more_parts();
+        drawn.back = !page || part() > 0;
+        return drawn;
+    }
     // Before Next leads to the next part. False: it stays (it has added a note).
     virtual bool leaving_part(Actions& out) {
         (void)out;

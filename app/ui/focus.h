@@ -20,6 +20,7 @@ class Focus {
     // which run from left to right. One Enter a frame is taken, and what came after it in the next
     // one; one that is held down counts once.
     void begin(const Input& input, Targets& targets, bool mirrored);
+    // Keys are left for the next frame, which has to be asked for.
     [[nodiscard]] bool waiting() const { return !waiting_.empty(); }
     // Another screen stands: nothing on it is in focus yet.
     void new_screen();
@@ -29,7 +30,7 @@ class Focus {
     // Keys are in use; the first of them moves nothing, since nobody knows yet where they are.
     [[nodiscard]] bool active() const { return active_; }
     [[nodiscard]] bool began() const { return began_; }  // in this frame
-    // Another target than in the frame before, or it was pressed.
+    // In this frame the keys came to another target; or Enter pressed the one that they are on.
     [[nodiscard]] bool moved() const { return moved_; }
     [[nodiscard]] bool pressed() const { return pressed_; }
     // Empty: nothing is in focus.

@@ -18,13 +18,7 @@ class ConsentScreen final : public KioskScreen {
 
   private:
     [[nodiscard]] std::string_view hint() const override { return text("kiosk.consent.hint"); }
-    [[nodiscard]] Shell shell() const override {
-        Shell drawn;
-        drawn.slot = !reading_;
-        drawn.next = !reading_ || more_parts();
-        drawn.back = !reading_ || part() > 0;
-        return drawn;
-    }
+    [[nodiscard]] Shell shell() const override { return shell_beside(reading_); }
     // In large print care comes first, and research after it.
     [[nodiscard]] std::size_t parts(const ui::Canvas& canvas) override {
         if (reading_ && more() != nullptr) return view_.parts(canvas, *more());

@@ -20,13 +20,7 @@ class ExplanationScreen final : public KioskScreen {
     explicit ExplanationScreen(const Room& room) : KioskScreen(room), again_(page_read()) {}
 
   private:
-    [[nodiscard]] Shell shell() const override {
-        Shell drawn;
-        drawn.slot = !reading_;
-        drawn.next = !reading_ || more_parts();
-        drawn.back = !reading_ || part() > 0;
-        return drawn;
-    }
+    [[nodiscard]] Shell shell() const override { return shell_beside(reading_); }
     // In large print what was asked and chosen comes first, and what is known after it.
     [[nodiscard]] std::size_t parts(const ui::Canvas& canvas) override {
         const Page* page = again();
