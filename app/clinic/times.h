@@ -5,12 +5,14 @@
 
 #include "base/clock.h"
 #include "clinic/look.h"
+#include "ui/local_time.h"
 
 namespace spine::clinic {
 
-[[nodiscard]] std::string local_time(UnixMs time);  // "09:58"
-[[nodiscard]] std::string local_day(UnixMs time);   // "24.11."
-[[nodiscard]] bool same_local_day(UnixMs a, UnixMs b);
+using ui::local_day;
+using ui::local_time;
+using ui::same_local_day;
+
 // "today", else "24.11.".
 [[nodiscard]] std::string today_or_day(const Look& look, UnixMs time, UnixMs now);
 // "Tuesday 24 November 2026", as the language writes it.

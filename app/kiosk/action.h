@@ -57,6 +57,12 @@ struct Turn {};     // the next or the last part of a screen stands now
 struct Listen {};   // or Pause
 struct SayCode {};  // "Say it out loud"
 struct Done {};
+struct AskStaff {};  // the PIN is asked for
+struct StaffLeave {};
+struct SendNow {};
+struct TestCode {};
+struct Ring {};  // the bell of the red screen, once
+struct ShutDown {};
 struct Finish {};
 }  // namespace act
 
@@ -64,7 +70,8 @@ using Action =
     std::variant<act::Start, act::Answer, act::Decline, act::Clear, act::Note, act::EnterCode,
                  act::Pin, act::AskLanguage, act::AskAppearance, act::Language, act::Next,
                  act::Back, act::AskStop, act::GoOn, act::Stop, act::Print, act::Colours, act::Turn,
-                 act::Listen, act::SayCode, act::Done, act::Finish>;
+                 act::Listen, act::SayCode, act::Done, act::AskStaff, act::StaffLeave, act::SendNow,
+                 act::TestCode, act::Ring, act::ShutDown, act::Finish>;
 using Actions = std::vector<Action>;
 
 }  // namespace spine::kiosk

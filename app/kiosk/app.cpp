@@ -39,12 +39,15 @@ App::App(Desk& desk, const ui::Strings& strings, const Clock& clock, AppSettings
             false,
             false,
             false,
+            0,
             static_cast<bool>(settings_.check_pin),
             false,
             false,
-            config::offered_languages(desk.configuration())},
+            config::offered_languages(desk.configuration()),
+            {}},
       listening_(room_, settings_.speech),
-      tasks_(settings_.wake) {}
+      tasks_(settings_.wake),
+      serving_(room_, settings_.service, tasks_, clock_) {}
 
 std::string App::place_name() const {
     std::string name = std::to_string(static_cast<int>(desk_.scene()));
@@ -71,7 +74,8 @@ ScreenPtr App::next_screen() {
 }
 
 bool App::nobody() const {
-    return desk_.scene() == Scene::Welcome || desk_.scene() == Scene::NoRoom;
+    return desk_.scene() == Scene::Welcome || desk_.scene() == Scene::NoRoom ||
+           is_staffs(desk_.scene());
 }
 
 ui::Print App::print() const {
@@ -83,7 +87,7 @@ bool App::still() const {
 }
 
 const std::string& App::language() const {
-    if (desk_.walk() != nullptr) return desk_.walk()->language();
+    if (desk_.walk() != nullptr && !is_staffs(desk_.scene())) return desk_.walk()->language();
     return nobody() ? desk_.configuration().settings.default_language : room_.language;
 }
 
@@ -178,6 +182,16 @@ struct App::Apply {
     void operator()(act::SayCode&) const { app.listening_.say_code(); }
     void operator()(act::Done&) const { desk.done(); }
     void operator()(act::Finish&) const { desk.finish(); }
+    void operator()(act::AskStaff&) const { desk.ask_staff(); }
+    void operator()(act::StaffLeave&) const { desk.staff_leave(); }
+    void operator()(act::SendNow&) const { app.serving_.send_now(); }
+    void operator()(act::TestCode&) const { app.serving_.test_code(); }
+    void operator()(act::Ring&) const {
+        if (app.settings_.chime) app.settings_.chime();
+    }
+    void operator()(act::ShutDown&) const {
+        if (app.serving_.shut_down()) app.closed_ = true;
+    }
 };
 
 void App::apply(Actions actions) {
@@ -221,14 +235,27 @@ void App::write_what_waits() {
 
 void App::check_pin(std::string typed) {
     if (!settings_.check_pin || room_.pin_checking) return;
+    if (pin_guard_.wait_ms(clock_.steady_ms()) > 0) return;
     room_.pin_checking = true;
     tasks_.start([check = settings_.check_pin,
                   typed = std::move(typed)](ui::TaskState&) { return check(typed); },
                  [this](bool right) {
                      room_.pin_checking = false;
                      room_.pin_wrong = !right;
-                     if (right) desk_.staff_leads_on();
+                     if (!right) {
+                         pin_guard_.was_wrong(clock_.steady_ms());
+                         return;
+                     }
+                     pin_guard_.was_right();
+                     desk_.staff_leads_on();
+                     desk_.staff_come_in();
                  });
+}
+
+// The seconds count down on whatever pad stands.
+void App::mind_pin(ui::Frame& frame) {
+    room_.pin_wait = static_cast<int>((pin_guard_.wait_ms(clock_.steady_ms()) + 999) / 1000);
+    if (room_.pin_wait > 0) frame.draw_again_at(frame.now_ms + 1000);
 }
 
 void App::mind_time(ui::Frame& frame) {
@@ -308,6 +335,8 @@ void App::draw(ui::Frame& frame) {
     if (heard || frame.input.pointer.went_down || !frame.input.keys.empty()) desk_.touched();
     desk_.tick();
     renew_screen(frame);
+    mind_pin(frame);
+    serving_.mind(frame);
     if (!frame.canvas.scale().landscape()) {
         frame.canvas.block({40, 300, 1200, 180}, ui::type::heading, room_.theme.ink,
                            room_.text("kiosk.portrait"), ui::Align::Centre);

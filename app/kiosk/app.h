@@ -6,8 +6,10 @@
 #include <memory>
 
 #include "kiosk/listening.h"
+#include "kiosk/pin_guard.h"
 #include "kiosk/room.h"
 #include "kiosk/screens/screens.h"
+#include "kiosk/serving.h"
 #include "ui/focus.h"
 #include "ui/stage.h"
 #include "ui/tasks.h"
@@ -24,6 +26,8 @@ struct AppSettings {
     std::function<void()> wake;
     // Null: nothing is read aloud, and no screen offers it.
     speech::Speech* speech = nullptr;
+    // Null: there is no staff's screen. Its look() is called from the worker.
+    Service* service = nullptr;
 };
 
 class App final : public ui::App {
@@ -63,6 +67,7 @@ class App final : public ui::App {
     void take_keys(ui::Frame& frame);
     void end_keys(ui::Frame& frame);
     void mind_time(ui::Frame& frame);
+    void mind_pin(ui::Frame& frame);
     void call_out_loud(ui::Frame& frame);
 
     Desk& desk_;
@@ -72,6 +77,8 @@ class App final : public ui::App {
     Listening listening_;
     ui::Focus focus_;
     ui::Tasks tasks_;
+    PinGuard pin_guard_;
+    Serving serving_;
     ScreenPtr screen_;
     std::string shown_, place_;  // screen_name() and place_name() of screen_
     // What stands under the languages, or text and colours, and comes back as it was, with what is

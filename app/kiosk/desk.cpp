@@ -237,6 +237,23 @@ void Desk::done() {
     if (scene_ == Scene::Stopped) reset();
 }
 
+void Desk::ask_staff() {
+    if (scene_ != Scene::Welcome && scene_ != Scene::NoRoom && scene_ != Scene::Fault) return;
+    before_staff_ = std::exchange(scene_, Scene::StaffAsked);
+}
+
+void Desk::staff_come_in() {
+    if (scene_ != Scene::StaffAsked) return;
+    touched();
+    scene_ = Scene::Staff;
+}
+
+void Desk::staff_leave() {
+    if (!is_staffs(scene_)) return;
+    scene_ = before_staff_;
+    look_for_room();
+}
+
 // A walk that is still running has gone to the tell-staff screen instead of ending.
 void Desk::end_if_over(Events events) {
     const WalkStatus status = walk_->status();

@@ -39,6 +39,8 @@ enum class Scene {
     AppearanceAsked,  // text and colours; then the place that they were asked from
     StillThere,       // the countdown; answers are hidden
     Stopped,          // stop and keep: the code once more, until done()
+    StaffAsked,       // somebody wants the staff's screen, and a PIN is asked for
+    Staff,            // what staff see of the tablet, and do; no patient is here
     NoRoom,  // the disk has no room for a patient: nobody can begin, until there is room again
     Fault    // no more answers are taken; fault() says what happened, until the program restarts.
              // It waits while a patient with a Tier A sign stands on tell-staff.
@@ -47,6 +49,10 @@ enum class Scene {
 // What stands before a place that comes back as it was.
 [[nodiscard]] constexpr bool is_asked(Scene scene) {
     return scene == Scene::LanguageAsked || scene == Scene::AppearanceAsked;
+}
+// Where staff are, or somebody who says so.
+[[nodiscard]] constexpr bool is_staffs(Scene scene) {
+    return scene == Scene::StaffAsked || scene == Scene::Staff;
 }
 
 enum class SaveState { Nothing, Saved };
@@ -126,6 +132,13 @@ class Desk {
     void stop(session::Stop how);
     void done();  // from Stopped: Welcome
 
+    // From Welcome, NoRoom and Fault alone, where nobody is answering: StaffAsked.
+    void ask_staff();
+    // From StaffAsked, only after the staff PIN was right; checking it is the caller's.
+    void staff_come_in();
+    // From StaffAsked and Staff, back to where they came from; Staff also by the idle time-out.
+    void staff_leave();
+
     // Any touch, key, or sound that is being read aloud.
     void touched();
     // Looks at the clock, and while nobody is here whether there is room; true if the scene or the
@@ -163,7 +176,7 @@ class Desk {
     const Clock& clock_;
     const questionnaire::WalkRules no_rules_;
     Scene scene_ = Scene::Welcome, before_countdown_ = Scene::Walking;
-    Scene before_asked_ = Scene::Walking;
+    Scene before_asked_ = Scene::Walking, before_staff_ = Scene::Welcome;
     SaveState saved_ = SaveState::Nothing;
     std::unique_ptr<session::Walk> walk_;  // on the heap, whose memory is wiped when it goes
     std::string code_;

@@ -21,13 +21,14 @@ bool Desk::on_tell_staff() const {
     return walk_ != nullptr && walk_->step().kind == StepKind::TellStaff;
 }
 
-// Nothing on Welcome, NoRoom and Fault, where nobody is to be given up, on the countdown itself,
-// and on tell-staff, which only staff end.
+// Nothing on Welcome, NoRoom and Fault, where nobody is to be given up, nor while a PIN is asked
+// for, on the countdown itself, and on tell-staff, which only staff end.
 std::optional<std::int64_t> Desk::idle_limit_ms() const {
     const auto& times = config_.settings;
     switch (scene_) {
         case Scene::StopAsked:
         case Scene::Stopped:
+        case Scene::Staff:
             return times.idle_seconds * second;
         case Scene::Walking:
             break;
@@ -37,6 +38,7 @@ std::optional<std::int64_t> Desk::idle_limit_ms() const {
             break;
         case Scene::Welcome:
         case Scene::StillThere:
+        case Scene::StaffAsked:  // the pad goes by itself
         case Scene::NoRoom:
         case Scene::Fault:
             return std::nullopt;
@@ -72,6 +74,10 @@ bool Desk::tick() {
     if (!limit || clock_.steady_ms() - touched_at_ < *limit) return false;
     if (scene_ == Scene::Stopped) {
         reset();
+        return true;
+    }
+    if (scene_ == Scene::Staff) {
+        staff_leave();
         return true;
     }
     if (is_asked(scene_) && on_tell_staff()) {

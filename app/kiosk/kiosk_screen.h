@@ -40,6 +40,7 @@ class KioskScreen : public ui::Screen<Actions> {
              listen = true, appearance = true;
     };
     [[nodiscard]] virtual Shell shell() const { return {}; }
+    static constexpr Shell nothing_around{false, false, false, false, false, false, false, false};
     virtual void content(const ui::Kit& kit, Actions& out) = 0;
     // Before Next, Back and Stop: what is typed and not yet answered becomes an action.
     // False: the screen stays (it has added a note); Stop leads on all the same.

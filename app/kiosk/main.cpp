@@ -1,5 +1,6 @@
 // The patient's program: it composes, and does nothing itself.
 #include <CLI/CLI.hpp>
+#include <cstdlib>
 #include <future>
 #include <iostream>
 
@@ -9,6 +10,7 @@
 #include "kiosk/start_fault.h"
 #include "kiosk/sync_thread.h"
 #include "kiosk/tablet.h"
+#include "kiosk/tablet_service.h"
 #include "kiosk/wiping_memory.h"
 #include "speech/alsa_player.h"
 #include "speech/espeak_voice.h"
@@ -63,10 +65,16 @@ class ReadingAloud {
     std::optional<speech::Speaker> speaker_;  // last: it uses all the others
 };
 
-// Takes patients until the window is closed; for ever where that cannot be. Declared in the order
-// in which each needs the one before; the sync thread goes first, before what it uses.
+// Where spine-kiosk.service looks once the kiosk has ended; empty without that unit.
+std::filesystem::path runtime_folder() {
+    const char* folder = std::getenv("RUNTIME_DIRECTORY");
+    return folder == nullptr ? std::filesystem::path() : std::filesystem::path(folder);
+}
+
+// Takes patients until the window is closed, or until staff shut the tablet down. Declared in the
+// order in which each needs the one before; the sync thread goes first, before what it uses.
 Status run(kiosk::Tablet& tablet, const ui::Strings& strings, ui::Stage& stage, ui::Window& window,
-           const Clock& clock, const std::filesystem::path& folder) {
+           Files& files, const Clock& clock, const Arguments& arguments) {
     kiosk::SyncThread* syncing = nullptr;
     auto made = tablet.make_keeper([&syncing] {
         if (syncing != nullptr) syncing->wake();
@@ -79,16 +87,21 @@ Status run(kiosk::Tablet& tablet, const ui::Strings& strings, ui::Stage& stage, 
     if (tablet.has_staff_pin()) {
         check_pin = [&tablet](const std::string& pin) { return tablet.staff_pin_fits(pin); };
     }
-    ReadingAloud aloud(tablet.config().settings.speech, folder, [&window] { window.wake(); });
+    ReadingAloud aloud(tablet.config().settings.speech, arguments.folder,
+                       [&window] { window.wake(); });
+    kiosk::TabletService service(tablet, *keeper, files, clock, SPINE_VERSION,
+                                 arguments.window.empty() ? runtime_folder() : "");
     kiosk::App app(desk, strings, clock,
                    {tablet.enrolment().admission.name, check_pin, [&chime] { chime.ring(); },
-                    [&window] { window.wake(); }, aloud.speech()});
-    const auto sync = [&tablet, &keeper, &window] {
+                    [&window] { window.wake(); }, aloud.speech(), &service});
+    const auto sync = [&tablet, &keeper, &window, &service] {
         const auto before = keeper->call_state();
         const bool room = keeper->has_room();
         keeper->send_unqueued(
             [&tablet](ByteView object) { return tablet.send_attention(object).has_value(); });
-        keeper->sync_ended(tablet.sync_once().has_value());
+        const bool reached = tablet.sync_once().has_value();
+        keeper->sync_ended(reached);
+        service.sync_ended(reached);
         // Only what the screen says wakes it: an idle kiosk draws nothing.
         if (keeper->call_state() != before || keeper->has_room() != room) window.wake();
     };
@@ -135,7 +148,7 @@ int start(const Arguments& arguments) {
         (*window)->run(stage, fault, clock);
         return 1;
     }
-    const Status ran = run(**tablet, *strings, stage, **window, clock, arguments.folder);
+    const Status ran = run(**tablet, *strings, stage, **window, files, clock, arguments);
     return ran ? 0 : say(ran.error());
 }
 

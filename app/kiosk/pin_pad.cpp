@@ -13,7 +13,7 @@ constexpr std::int64_t alone_ms = 20'000;
 }  // namespace
 
 bool PinPad::left_alone(ui::Frame& frame) {
-    if (!key_at_ || room_.pin_checking) key_at_ = frame.now_ms;
+    if (!key_at_ || room_.pin_checking || room_.pin_wait > 0) key_at_ = frame.now_ms;
     frame.draw_again_at(*key_at_ + alone_ms);
     return frame.now_ms - *key_at_ >= alone_ms;
 }
@@ -29,6 +29,10 @@ void PinPad::draw_words(const ui::Kit& kit) const {
     if (room_.pin_checking) {
         canvas.block({40, 446, 640, 104}, ui::type::body, room_.theme.ink2,
                      room_.text("kiosk.staff.pin-checking"));
+    } else if (room_.pin_wait > 0) {
+        canvas.block({40, 446, 640, 104}, ui::type::strong, room_.theme.ink,
+                     ui::fill_in(room_.text("kiosk.staff.pin-wait"),
+                                 {{"seconds", std::to_string(room_.pin_wait)}}));
     } else if (room_.pin_wrong && asked_) {
         canvas.block({40, 446, 640, 104}, ui::type::strong, room_.theme.ink,
                      room_.text("kiosk.staff.pin-wrong"));
@@ -50,7 +54,7 @@ bool PinPad::draw(const ui::Kit& kit, Actions& out) {
     }
     const ui::ButtonLook ready{ui::Rank::Primary, ui::icons::check, true};
     const float w = ui::button_width(canvas, room_.text("kiosk.ready"), ready, 240);
-    if (typed_.length() >= least_digits && !room_.pin_checking &&
+    if (typed_.length() >= least_digits && !room_.pin_checking && room_.pin_wait == 0 &&
         ui::button(kit, "pin-ready", {1240 - w, 704, w, 80}, room_.text("kiosk.ready"), ready)) {
         out.emplace_back(act::Pin{std::string(typed_.view())});
         typed_.clear();

@@ -20,7 +20,8 @@ class PinPad {
     // Words at the left, pad at the right, on a surface that hides what is under it. True when
     // somebody goes back without a PIN.
     bool draw(const ui::Kit& kit, Actions& out);
-    // Before draw(): nobody has touched a key for 20 s, and no PIN is being checked.
+    // Before draw(): nobody has touched a key for 20 s, no PIN is being checked, and none has to
+    // wait.
     [[nodiscard]] bool left_alone(ui::Frame& frame);
 
   private:

@@ -6,11 +6,26 @@
 #include <vector>
 
 #include "kiosk/desk.h"
+#include "kiosk/service.h"
 #include "ui/strings.h"
 #include "ui/text.h"
 #include "ui/theme.h"
 
 namespace spine::kiosk {
+
+// What the staff's screen shows; empty on every other one.
+enum class SendingState { No, Running, Over };
+struct ServiceView {
+    bool there = false;  // the program has a service, whose screen this is
+    bool can_shut_down = false;
+    std::optional<ServiceState> state;  // nothing: not looked yet
+    bool unreadable = false;            // the last look failed
+    SendingState sending = SendingState::No;
+    bool shut_down_refused = false;
+    std::string test_code;  // empty: none was asked for
+    UnixMs now = 0;
+    void forget();
+};
 
 // Owned by the app and outlives every screen.
 struct Room {
@@ -24,12 +39,16 @@ struct Room {
     std::string note;      // key of a note in the message slot; empty = none
     bool saving = false;   // a write has begun on a disk that was slow last time
     bool pin_wrong = false, pin_checking = false;
+    int pin_wait = 0;                  // seconds until another PIN is taken, after wrong ones
     bool can_unlock = false;           // a staff PIN was set at enrolment
     bool can_listen = false;           // there is a voice
     bool reading = false;              // it is heard now
     std::vector<std::string> offered;  // languages, the clinic's own first
+    ServiceView service;
 
     void set_strong(bool on);
+    // There is a staff's screen, and a PIN that leads to it.
+    [[nodiscard]] bool can_serve() const { return can_unlock && service.there; }
     // The interface's own words in the current language.
     [[nodiscard]] const std::string& text(std::string_view key) const {
         return strings.get(language, key);

@@ -40,6 +40,7 @@ class Tablet {
     ~Tablet() = default;
 
     [[nodiscard]] const config::Config& config() const { return config_; }
+    [[nodiscard]] std::uint64_t configuration_version() const { return manifest_.version; }
     [[nodiscard]] const sync::Enrolment& enrolment() const { return enrolment_; }
     [[nodiscard]] journal::Journal& journal() { return *journal_; }
     // What a desk keeps its patients' answers in. `wake`: see JournalKeeper. Faults: those of

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "kiosk/screens/screens.h"
+#include "kiosk/staff_lock.h"
 #include "ui/language.h"
 #include "ui/widgets/card.h"
 
@@ -126,7 +127,8 @@ class NoRoomScreen final : public KioskScreen {
         kit.canvas().icon(at, radius * 0.93F, ui::icons::sand_timer, kit.theme.ink);
     }
 
-    void content(const ui::Kit& kit, Actions&) override {
+    void content(const ui::Kit& kit, Actions& out) override {
+        if (lock_.draw(kit, room())) out.emplace_back(act::AskStaff{});
         const Rect place = under_listen(beside_picture);
         const float bottom = draw_for_staff(kit, place, false) - 24;
         const auto fits = [&](const Sizes& size) {
@@ -148,7 +150,10 @@ class NoRoomScreen final : public KioskScreen {
     void draw_many(const ui::Kit& kit) const {
         const Rect place = under_listen(beside_nothing);
         draw_picture(kit, {place.right() - small_picture, place.y + small_picture}, small_picture);
-        const float room_h = draw_for_staff(kit, place, true) - 24 - place.y;
+        // Beside the lock, where there is one.
+        const float beside = room().can_serve() ? StaffLock::place.w + 16 : 0;
+        const Rect card{place.x + beside, place.y, place.w - beside, place.h};
+        const float room_h = draw_for_staff(kit, card, true) - 24 - place.y;
         const auto fits = [&](const Sizes& size) {
             return draw_columns(kit, size, false) <= room_h;
         };
@@ -156,6 +161,8 @@ class NoRoomScreen final : public KioskScreen {
             std::find_if(sizes_in_columns.begin(), sizes_in_columns.end(), fits);
         draw_columns(kit, found == sizes_in_columns.end() ? sizes_in_columns.back() : *found, true);
     }
+
+    StaffLock lock_;
 };
 
 }  // namespace

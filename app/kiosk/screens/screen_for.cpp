@@ -103,6 +103,10 @@ ScreenPtr screen_for(const Room& room) {
             return no_room_screen(room);
         case Scene::Fault:
             return fault_screen(room);
+        case Scene::StaffAsked:
+            return staff_pin_screen(room);
+        case Scene::Staff:
+            return staff_screen(room);
         case Scene::Welcome:
             break;
     }

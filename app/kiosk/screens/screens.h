@@ -40,6 +40,8 @@ using questionnaire::Item;
 [[nodiscard]] ScreenPtr stop_screen(const Room& room);
 [[nodiscard]] ScreenPtr no_room_screen(const Room& room);
 [[nodiscard]] ScreenPtr fault_screen(const Room& room);
+[[nodiscard]] ScreenPtr staff_pin_screen(const Room& room);
+[[nodiscard]] ScreenPtr staff_screen(const Room& room);
 
 // The screen that fits one question.
 [[nodiscard]] ScreenPtr question_screen(const Room& room, const Item& item);

@@ -3,6 +3,7 @@
 
 #include "kiosk/language_button.h"
 #include "kiosk/screens/screens.h"
+#include "kiosk/staff_lock.h"
 #include "ui/widgets/card.h"
 
 namespace spine::kiosk {
@@ -60,6 +61,7 @@ class WelcomeScreen final : public KioskScreen {
         draw_pair(kit, {40, 234, 1200, 52}, "kiosk.choose-language", ui::type::body,
                   ui::type::body);
         draw_languages(kit, out);
+        if (lock_.draw(kit, room())) out.emplace_back(act::AskStaff{});
         if (!room().desk.has_after_visit()) return;
         const ui::ButtonLook look{ui::Rank::Secondary, ui::icons::key, false, false,
                                   ui::type::strong};
@@ -69,6 +71,8 @@ class WelcomeScreen final : public KioskScreen {
             out.emplace_back(act::Start{room().offered.front(), true});
         }
     }
+
+    StaffLock lock_;
 };
 
 }  // namespace

@@ -33,11 +33,14 @@ inline constexpr Icon stop = 0xF15A, back = 0xF04D, next = 0xF054, check = 0xF12
                       pencil = 0xF3EB, list = 0xF279, backspace = 0xF06E, enter = 0xF311,
                       shift = 0xF05E, stethoscope = 0xF4D9, chart = 0xF128, bulb = 0xF336,
                       book = 0xF0BD, wrench = 0xF5B7, sand_timer = 0xF51F, languages = 0xF59F,
-                      loudspeaker = 0xF57E, pause = 0xF3E4, text_size = 0xF27F;
+                      loudspeaker = 0xF57E, pause = 0xF3E4, text_size = 0xF27F,
+                      cloud_upload = 0xF167, receipt = 0xF449, wifi = 0xF5A9, disk = 0xF2CA,
+                      tablet = 0xF4F6, power = 0xF425;
 inline constexpr char32_t all[] = {
-    stop,  back, next, check,  check_circle, close,     close_circle, bell,  information,
-    alert, lock, key,  pencil, list,         backspace, enter,        shift, stethoscope,
-    chart, bulb, book, wrench, sand_timer,   languages, loudspeaker,  pause, text_size};
+    stop,         back,    next, check,  check_circle, close,     close_circle, bell,  information,
+    alert,        lock,    key,  pencil, list,         backspace, enter,        shift, stethoscope,
+    chart,        bulb,    book, wrench, sand_timer,   languages, loudspeaker,  pause, text_size,
+    cloud_upload, receipt, wifi, disk,   tablet,       power};
 }  // namespace icons
 
 struct Kit {

@@ -107,7 +107,7 @@ TouchTablet::TouchTablet(config::Config configuration, ui::Pixels display, std::
                result_waits_ = true;
                woken_.notify_all();
            },
-           &speech}),
+           &speech, &service}),
       stage(ui::kiosk_design, touch_fonts()),
       screen(stage, app, clock, display) {}
 
@@ -173,6 +173,10 @@ std::string TouchTablet::at() const {
             return "stopped";
         case Scene::NoRoom:
             return "no-room";
+        case Scene::StaffAsked:
+            return "staff-asked";
+        case Scene::Staff:
+            return "staff";
         case Scene::Fault:
             break;
     }
@@ -188,7 +192,9 @@ bool TouchTablet::shows(std::string_view words) const {
 
 bool TouchTablet::offers_only_listen() const {
     const auto& targets = stage.targets().all();
-    return targets.size() == 1 && targets.front().key == "listen";
+    return screen.has("listen") && std::all_of(targets.begin(), targets.end(), [](const auto& one) {
+               return one.key == "listen" || one.key == "staff";
+           });
 }
 
 void TouchTablet::look(const std::string& name, bool photographed) {

@@ -8,6 +8,7 @@
 #include <mutex>
 #include <string>
 
+#include "fake_service.h"
 #include "heard_speech.h"
 #include "kiosk/app.h"
 #include "memory_keeper.h"
@@ -49,12 +50,12 @@ class TouchTablet {
         tap("answer:" + std::string(link_id) + ":" + std::string(code));
     }
     void pass_seconds(int seconds);
-    // Waits until a check of the PIN has come back from its worker.
+    // Waits until a check of the PIN, or a look at the tablet, has come back from its worker.
     void settle();
     [[nodiscard]] std::string at() const;  // step id, or the scene's name
     // A line on the screen holds these words.
     [[nodiscard]] bool shows(std::string_view words) const;
-    // Nothing else can be tapped.
+    // Nothing else can be tapped by a patient; the lock is the staff's.
     [[nodiscard]] bool offers_only_listen() const;
     // Looks at what stands on the screen: targets inside and high enough, texts in their boxes,
     // every character drawn. Photographs it under SPINE_PHOTOS as <name>.png, which takes thirty
@@ -82,6 +83,7 @@ class TouchTablet {
     kiosk::Desk desk;
     ui::Strings strings;
     HeardSpeech speech;
+    FakeService service;
     kiosk::App app;
     ui::Stage stage;
     ui::Headless screen;
