@@ -5,6 +5,7 @@
 #include <variant>
 #include <vector>
 
+#include "config/config.h"
 #include "questionnaire/answers.h"
 #include "session/walk.h"
 #include "ui/text.h"
@@ -37,6 +38,14 @@ struct Pin {
 };
 struct AskLanguage {};    // the languages to choose from come up
 struct AskAppearance {};  // text and colours come up
+struct AskAloud {};       // from there: what is read aloud
+struct Reads {
+    config::Reads reads;
+};
+enum class Voice { Slower, Faster, Softer, Louder };
+struct ChangeVoice {
+    Voice change;
+};
 struct Language {
     std::string language;
 };
@@ -68,10 +77,11 @@ struct Finish {};
 
 using Action =
     std::variant<act::Start, act::Answer, act::Decline, act::Clear, act::Note, act::EnterCode,
-                 act::Pin, act::AskLanguage, act::AskAppearance, act::Language, act::Next,
-                 act::Back, act::AskStop, act::GoOn, act::Stop, act::Print, act::Colours, act::Turn,
-                 act::Listen, act::SayCode, act::Done, act::AskStaff, act::StaffLeave, act::SendNow,
-                 act::TestCode, act::Ring, act::ShutDown, act::Finish>;
+                 act::Pin, act::AskLanguage, act::AskAppearance, act::AskAloud, act::Reads,
+                 act::ChangeVoice, act::Language, act::Next, act::Back, act::AskStop, act::GoOn,
+                 act::Stop, act::Print, act::Colours, act::Turn, act::Listen, act::SayCode,
+                 act::Done, act::AskStaff, act::StaffLeave, act::SendNow, act::TestCode, act::Ring,
+                 act::ShutDown, act::Finish>;
 using Actions = std::vector<Action>;
 
 }  // namespace spine::kiosk

@@ -8,7 +8,6 @@
 #include "config/languages.h"
 #include "kiosk/notes.h"
 #include "ui/language.h"
-#include "ui/widgets/focus_ring.h"
 
 namespace spine::kiosk {
 
@@ -33,6 +32,7 @@ App::App(Desk& desk, const ui::Strings& strings, const Clock& clock, AppSettings
             ui::kiosk_calm(),
             false,
             ui::Print::Normal,
+            desk.configuration().settings.speech.reads,
             settings_.tablet_name,
             desk.configuration().settings.default_language,
             {},
@@ -113,7 +113,11 @@ void App::renew_screen(ui::Frame& frame) {
     room_.pin_wrong = false;
     const bool next_patient = desk_.walk() == nullptr && desk_.scene() != Scene::Stopped;
     focus_.new_screen();
-    if (next_patient) focus_.reset();
+    exploring_.new_screen();
+    if (next_patient) {
+        focus_.reset();
+        room_.reads = desk_.configuration().settings.speech.reads;
+    }
     listening_.new_screen(next_patient);
     if (first) return;  // nothing was there that a veil could hide
     shown_since_ = frame.now_ms;
@@ -170,6 +174,12 @@ struct App::Apply {
     }
     void operator()(act::AskLanguage&) const { desk.ask_language(); }
     void operator()(act::AskAppearance&) const { desk.ask_appearance(); }
+    void operator()(act::AskAloud&) const { desk.ask_aloud(); }
+    void operator()(act::Reads& a) const {
+        room.reads = a.reads;
+        app.listening_.reads_changed();
+    }
+    void operator()(act::ChangeVoice& a) const { app.listening_.change_voice(a.change); }
     void operator()(act::Language& a) const { desk.set_language(std::move(a.language)); }
     void operator()(act::Back&) const { desk.back(); }
     void operator()(act::AskStop&) const { desk.ask_stop(); }
@@ -301,28 +311,6 @@ void App::draw_veil(ui::Frame& frame) const {
     frame.draw_again_at(frame.now_ms + frame_ms);
 }
 
-void App::take_keys(ui::Frame& frame) {
-    if (frame.input.pointer.went_down) listening_.by_finger();
-    focus_.begin(frame.input, frame.targets, mirrored());
-    if (focus_.waiting()) frame.draw_again_at(frame.now_ms);
-    if (focus_.began()) listening_.by_keys();
-    if (focus_.moved() && !focus_.key().empty()) listening_.focused(focus_.key());
-}
-
-// The ring around what is in focus. Who has chosen an answer hears that it is saved, and with
-// headphones what it is now.
-void App::end_keys(ui::Frame& frame) {
-    focus_.end(frame.targets);
-    const ui::Target* target = frame.targets.find(focus_.key());
-    if (!focus_.active() || target == nullptr) return;
-    ui::focus_ring(frame.canvas, room_.theme, target->rect);
-    const bool answer = focus_.key().starts_with("answer:") || focus_.key().starts_with("body:") ||
-                        focus_.key() == "rather-not";
-    if (!focus_.pressed() || !answer) return;
-    listening_.chosen(focus_.key());
-    frame.draw_again_at(frame.now_ms);
-}
-
 ui::Color App::background() const {
     return screen_ == nullptr ? room_.theme.paper : screen_->background();
 }
@@ -347,8 +335,11 @@ void App::draw(ui::Frame& frame) {
     listening_.begin(frame);
     Actions actions = screen_->draw(frame);
     end_keys(frame);
+    end_finger(frame);
+    mind_hold(frame);
     draw_band(frame);
-    listening_.end(frame, focus_.pressed() && focus_.key() == "listen");
+    listening_.end(frame, (focus_.pressed() && focus_.key() == "listen") ||
+                              (exploring_.pressed() && exploring_.key() == "listen"));
     draw_veil(frame);
     take(std::move(actions), frame);
     mind_time(frame);

@@ -10,6 +10,7 @@
 #include "kiosk/room.h"
 #include "kiosk/screens/screens.h"
 #include "kiosk/serving.h"
+#include "ui/exploring.h"
 #include "ui/focus.h"
 #include "ui/stage.h"
 #include "ui/tasks.h"
@@ -66,6 +67,11 @@ class App final : public ui::App {
     void draw_veil(ui::Frame& frame) const;
     void take_keys(ui::Frame& frame);
     void end_keys(ui::Frame& frame);
+    // Fingers that look for their way by touch.
+    [[nodiscard]] bool by_touch() const;
+    void end_finger(ui::Frame& frame);
+    void mind_hold(ui::Frame& frame);
+    void answered(ui::Frame& frame, const std::string& target);
     void mind_time(ui::Frame& frame);
     void mind_pin(ui::Frame& frame);
     void call_out_loud(ui::Frame& frame);
@@ -76,6 +82,7 @@ class App final : public ui::App {
     Room room_;
     Listening listening_;
     ui::Focus focus_;
+    ui::Exploring exploring_;
     ui::Tasks tasks_;
     PinGuard pin_guard_;
     Serving serving_;
@@ -86,6 +93,8 @@ class App final : public ui::App {
     ScreenPtr under_;
     std::string under_place_;
     std::int64_t shown_since_ = 0;
+    std::optional<std::int64_t> held_since_;  // beside everything, on the first screen
+    std::int64_t touched_at_ = 0;             // a finger, or the end of what was read aloud
     std::optional<std::int64_t> chime_at_;
     enum class Saving { No, Wanted, Shown } saving_ = Saving::No;
     Actions waiting_;         // while "Saving" is shown

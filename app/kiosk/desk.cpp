@@ -155,6 +155,15 @@ void Desk::ask_appearance() {
     before_asked_ = std::exchange(scene_, Scene::AppearanceAsked);
 }
 
+void Desk::ask_aloud() {
+    if (scene_ == Scene::AppearanceAsked) {
+        scene_ = Scene::AloudAsked;
+        return;
+    }
+    if (!walk_ || (scene_ != Scene::Walking && scene_ != Scene::StopAsked)) return;
+    before_asked_ = std::exchange(scene_, Scene::AloudAsked);
+}
+
 std::optional<questionnaire::Problem> Desk::answer(std::string_view link_id,
                                                    questionnaire::Answer answer) {
     if (!walking()) return questionnaire::Problem::ReadOnly;

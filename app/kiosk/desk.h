@@ -37,6 +37,7 @@ enum class Scene {
     StopAsked,        // go on, stop and keep, stop and delete
     LanguageAsked,    // which language from now on; then the place that it was asked from
     AppearanceAsked,  // text and colours; then the place that they were asked from
+    AloudAsked,       // what is read aloud, and how; then that place, too
     StillThere,       // the countdown; answers are hidden
     Stopped,          // stop and keep: the code once more, until done()
     StaffAsked,       // somebody wants the staff's screen, and a PIN is asked for
@@ -48,7 +49,8 @@ enum class Scene {
 
 // What stands before a place that comes back as it was.
 [[nodiscard]] constexpr bool is_asked(Scene scene) {
-    return scene == Scene::LanguageAsked || scene == Scene::AppearanceAsked;
+    return scene == Scene::LanguageAsked || scene == Scene::AppearanceAsked ||
+           scene == Scene::AloudAsked;
 }
 // Where staff are, or somebody who says so.
 [[nodiscard]] constexpr bool is_staffs(Scene scene) {
@@ -104,6 +106,7 @@ class Desk {
     // From Walking and StopAsked; on the tell-staff screen, too, which comes back by itself.
     void ask_language();
     void ask_appearance();
+    void ask_aloud();  // also from AppearanceAsked
     // No answer and no place is lost. From LanguageAsked it leads back; saved() stays as it was.
     void set_language(std::string language);
 

@@ -34,6 +34,7 @@ std::optional<std::int64_t> Desk::idle_limit_ms() const {
             break;
         case Scene::LanguageAsked:
         case Scene::AppearanceAsked:
+        case Scene::AloudAsked:
             if (on_tell_staff()) return asked_over_red_screen;
             break;
         case Scene::Welcome:

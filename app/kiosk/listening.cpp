@@ -41,6 +41,39 @@ void Listening::by_keys() {
     want(Wanted::Screen);
 }
 
+void Listening::reads_changed() {
+    if (speech_ == nullptr || room_.reads == config::Reads::Asked) return;
+    listened_ = true;
+    explains_ = room_.reads == config::Reads::ByTouch;
+    want(Wanted::Screen);
+}
+
+void Listening::change_voice(act::Voice change) {
+    if (speech_ == nullptr) return;
+    switch (change) {
+        case act::Voice::Slower:
+            speech_->slower();
+            return focused("voice:slower");
+        case act::Voice::Faster:
+            speech_->faster();
+            return focused("voice:faster");
+        case act::Voice::Softer:
+            speech_->softer();
+            return focused("voice:softer");
+        case act::Voice::Louder:
+            speech_->louder();
+            return focused("voice:louder");
+    }
+}
+
+bool Listening::listens() const {
+    return listened_ || room_.reads != config::Reads::Asked;
+}
+
+bool Listening::speaks() const {
+    return speech_ != nullptr && speech_->state() == State::Speaking;
+}
+
 void Listening::focused(std::string_view target) {
     target_ = target;
     want(Wanted::Target);
@@ -56,7 +89,7 @@ void Listening::new_screen(bool nobody) {
     note_.clear();
     if (nobody) {
         speech_->reset();
-        listened_ = by_keys_ = false;
+        listened_ = by_keys_ = explains_ = false;
         target_.clear();
         wanted_ = Wanted::Nothing;
         return;
@@ -65,7 +98,8 @@ void Listening::new_screen(bool nobody) {
     const bool tells = room_.desk.scene() == Scene::StillThere ||
                        (room_.desk.scene() == Scene::Walking &&
                         room_.walk().step().kind == session::StepKind::TellStaff);
-    want(by_keys_ || (listened_ && tells) ? Wanted::Screen : Wanted::Nothing);
+    const bool by_itself = by_keys_ || room_.reads != config::Reads::Asked;
+    want(by_itself || (listened_ && tells) ? Wanted::Screen : Wanted::Nothing);
 }
 
 // A note that comes up is said to whoever listens, as it is shown to whoever looks.
@@ -75,7 +109,7 @@ void Listening::say_note() {
     if (wanted_ == Wanted::Target) return;
     note_ = room_.note;
     if (wanted_ == Wanted::Chosen && !note_.empty()) wanted_ = Wanted::Nothing;
-    if (note_.empty() || !listened_ || wanted_ != Wanted::Nothing) return;
+    if (note_.empty() || !listens() || wanted_ != Wanted::Nothing) return;
     std::vector<speech::Sentence> note;
     note.push_back(speech::sentence(room_.text(note_), room_.language));
     speech_->say(std::move(note));
@@ -93,8 +127,9 @@ void Listening::end(ui::Frame& frame, bool on_tool) {
     if (speech_ == nullptr) return;
     // What the keys lead to is said for their sake.
     const bool touch = frame.input.pointer.went_down || !frame.input.keys.empty();
+    const bool by_itself = by_keys_ || room_.reads != config::Reads::Asked;
     const bool for_keys = wanted_ == Wanted::Target || wanted_ == Wanted::Chosen || on_tool ||
-                          (by_keys_ && wanted_ == Wanted::Screen);
+                          (by_itself && wanted_ == Wanted::Screen);
     if (touch && !for_keys && !frame.targets.held("listen")) speech_->stop();
     if (transcript_) {
         frame.canvas.write_down(nullptr);
@@ -105,7 +140,7 @@ void Listening::end(ui::Frame& frame, bool on_tool) {
         if (what == Wanted::Code)
             speech_->say(code_of(all, room_));
         else if (what == Wanted::Screen)
-            speech_->say(sentences_of(all, room_));
+            say_screen(all);
         else if (target != nullptr)
             speech_->say(what == Wanted::Chosen ? kept_answer(*target, all, room_)
                                                 : words_on(*target, all, room_));
@@ -113,9 +148,17 @@ void Listening::end(ui::Frame& frame, bool on_tool) {
     }
 }
 
+void Listening::say_screen(const ui::Transcript& all) {
+    std::vector<speech::Sentence> said;
+    if (std::exchange(explains_, false))
+        said.push_back(speech::sentence(room_.text("kiosk.aloud.explained"), room_.language));
+    for (speech::Sentence& one : sentences_of(all, room_)) said.push_back(std::move(one));
+    speech_->say(std::move(said));
+}
+
 bool Listening::active() {
-    const bool speaks = speech_ != nullptr && speech_->state() == State::Speaking;
-    return std::exchange(spoke_, speaks) || speaks;
+    const bool now = speaks();
+    return std::exchange(spoke_, now) || now;
 }
 
 }  // namespace spine::kiosk

@@ -3,12 +3,14 @@
 //
 // A screen that is to be read is written down as it is drawn next, said, and forgotten. Any touch
 // but one on the tool itself ends it, and so does every change of the screen. Who uses the keys of
-// a keypad hears every screen, and what each key leads to.
+// a keypad hears every screen, and what each key leads to; and so, where room.reads says so, does
+// whose finger looks for its way.
 #pragma once
 
 #include <optional>
 #include <string>
 
+#include "kiosk/action.h"
 #include "kiosk/room.h"
 #include "speech/speech.h"
 #include "ui/frame.h"
@@ -31,7 +33,11 @@ class Listening {
     // The target was pressed by keys, and its answer is being kept: "Saved" is said once it is, and
     // with headphones the answer.
     void chosen(std::string_view target);
-    // A finger is on the glass: no screen is said by itself any more.
+    // Another of room.reads: by touch, what that means and the screen are said at once; always,
+    // the screen.
+    void reads_changed();
+    void change_voice(act::Voice change);
+    // A finger is on the glass: no screen is said by itself any more, unless the room reads it.
     void by_finger() { by_keys_ = false; }
     // Another screen stands. Nobody: what one patient set is forgotten before the next.
     void new_screen(bool nobody);
@@ -41,6 +47,7 @@ class Listening {
     // On the tool: it was pressed by keys, which are no reason to be silent then.
     void end(ui::Frame& frame, bool on_tool);
 
+    [[nodiscard]] bool speaks() const;
     // Something has been read aloud since the last call: a patient who listens is there.
     [[nodiscard]] bool active();
 
@@ -48,6 +55,8 @@ class Listening {
     enum class Wanted { Nothing, Screen, Code, Target, Chosen };
     void want(Wanted what);
     void say_note();
+    void say_screen(const ui::Transcript& all);
+    [[nodiscard]] bool listens() const;
 
     Room& room_;
     speech::Speech* speech_;
@@ -57,6 +66,7 @@ class Listening {
     bool listened_ = false;  // this patient has asked to hear
     bool by_keys_ = false;   // and uses keys for want of sight
     std::string target_;     // that is to be said
+    bool explains_ = false;  // what by touch means comes before the screen
     bool spoke_ = false;
 };
 

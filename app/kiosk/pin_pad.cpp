@@ -42,6 +42,8 @@ void PinPad::draw_words(const ui::Kit& kit) const {
 bool PinPad::draw(const ui::Kit& kit, Actions& out) {
     ui::Canvas& canvas = kit.canvas();
     canvas.fill_display(room_.theme.paper);
+    // Staff see, and what they type is never said.
+    kit.targets().only_named(false);
     draw_words(kit);
     // Who comes to a digit by keys does not hear it: the room would.
     const ui::Canvas::Saying secret(canvas, ui::Heard::Typed);

@@ -33,7 +33,8 @@ struct Room {
     const ui::Strings& strings;
     ui::KioskTheme theme;
     bool strong = false;  // the theme is of strong contrast: until this patient has gone
-    ui::Print print = ui::Print::Normal;  // as long
+    ui::Print print = ui::Print::Normal;         // as long
+    config::Reads reads = config::Reads::Asked;  // as long
     std::string tablet_name;
     std::string language;  // of what is shown now
     std::string note;      // key of a note in the message slot; empty = none

@@ -27,6 +27,11 @@ void Headless::press(Point units) {
     run_frame();
 }
 
+void Headless::move(Point units) {
+    queue_.moved(stage_.scale().to_pixels(units));
+    run_frame();
+}
+
 void Headless::release(Point units) {
     queue_.released(stage_.scale().to_pixels(units));
     run_frame();

@@ -24,12 +24,14 @@ class Headless {
     bool tap(std::string_view key);
     bool tap(Point units);
     void press(Point units);    // down, and a frame
+    void move(Point units);     // as it is, elsewhere, and a frame
     void release(Point units);  // up, and a frame
     void type(std::u32string_view characters);
     void key(KeyPress press);
     void keys(const std::vector<KeyPress>& presses);  // all in one frame
-    void close();                                     // the window system asks the program to end
-    void scroll(float lines);                         // of the wheel; away from the hand is up
+    void resize(Pixels display) { display_ = display; }
+    void close();              // the window system asks the program to end
+    void scroll(float lines);  // of the wheel; away from the hand is up
 
     [[nodiscard]] const Stage& stage() const { return stage_; }
     [[nodiscard]] bool has(std::string_view key) const;

@@ -5,6 +5,8 @@ namespace spine::ui {
 void Targets::begin(const Scale& scale, const Pointer& pointer, std::int64_t now_ms) {
     targets_.clear();
     by_keys_.clear();
+    under_.clear();
+    only_named_ = false;
     now_ = now_ms;
     pointer_.reset();
     if (pointer.at) pointer_ = scale.to_units(*pointer.at);
@@ -41,6 +43,8 @@ bool Targets::follow(std::string_view key, bool inside, bool on) {
         by_keys_.clear();
         return true;
     }
+    if (inside && (down_ || went_up_) && under_.empty()) under_ = key;
+    if (only_named_) return false;
     if (went_down_ && inside && active_.empty()) {
         active_ = key;
         since_ = now_;

@@ -40,6 +40,14 @@ class Targets {
     bool add(std::string_view key, const Rect& around, Point press_at, bool inside);
     // As if a finger had pressed it: add() says so in this frame, before which this is called.
     void press(std::string_view key);
+    // From here on fingers press nothing in this frame: it is only known what is under them. Or
+    // they press as usual.
+    void only_named(bool on) { only_named_ = on; }
+    [[nodiscard]] bool are_only_named() const { return only_named_; }
+    // The first target under the finger, while it is down and as it is lifted; empty: none.
+    [[nodiscard]] const std::string& under_finger() const { return under_; }
+    // A finger is down that began on a target.
+    [[nodiscard]] bool pressing() const { return down_ && !active_.empty(); }
     // The finger is down on it now: draw it pressed.
     [[nodiscard]] bool held(std::string_view key) const;
     // The mouse is over it and nothing is pressed (clinic only; the kiosk draws no hover).
@@ -59,6 +67,8 @@ class Targets {
     bool down_ = false, went_down_ = false, went_up_ = false;
     std::string active_;   // where the press began
     std::string by_keys_;  // pressed in this frame without a finger
+    std::string under_;    // of this frame
+    bool only_named_ = false;
     bool inside_active_ = false;
     std::int64_t now_ = 0, deaf_until_ = 0, since_ = 0;
 };

@@ -40,12 +40,17 @@ inline constexpr Cause older_version = "configuration-older";
 inline constexpr Cause wrong_clinic = "configuration-wrong-clinic";
 }  // namespace causes
 
-// kiosk.toml [speech]: how screens are read aloud to who asks for it.
+// What is read aloud without being asked for: nothing; every screen; that, and what a finger
+// touches, whose second touch then chooses it.
+enum class Reads { Asked, Always, ByTouch };
+
+// kiosk.toml [speech]: how screens are read aloud.
 struct SpeechSettings {
-    bool on = true;           // false: no screen offers it
-    int speed = 150;          // words a minute, 80 to 300
-    int volume = 80;          // percent of what the tablet's own volume lets through, 10 to 100
-    bool headphones = false;  // fitted, so that nobody else hears what the patient has chosen
+    bool on = true;              // false: no screen offers it
+    int speed = 150;             // words a minute, 80 to 300
+    int volume = 80;             // percent of what the tablet's own volume lets through, 10 to 100
+    Reads reads = Reads::Asked;  // to each patient who comes
+    bool headphones = false;     // fitted, so that nobody else hears what the patient has chosen
 };
 
 // kiosk.toml [clinical_signoff]. Without it everything runs under "Demonstration, not for

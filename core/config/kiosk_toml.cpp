@@ -140,6 +140,14 @@ void read_speech(TomlTable& document, SpeechSettings& speech) {
     speech.on = table->flag_or("on", speech.on);
     speech.speed = table->whole_or("speed", speech.speed, 80, 300);
     speech.volume = table->whole_or("volume", speech.volume, 10, 100);
+    const std::string reads = table->text_or("reads", "asked");
+    if (reads == "always")
+        speech.reads = Reads::Always;
+    else if (reads == "by-touch")
+        speech.reads = Reads::ByTouch;
+    else if (reads != "asked")
+        table->report(information::causes::value_unfit, "reads",
+                      R"(This must be "asked", "always" or "by-touch".)");
     speech.headphones = table->flag_or("headphones", speech.headphones);
     table->done();
 }

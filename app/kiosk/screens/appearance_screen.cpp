@@ -59,10 +59,21 @@ class AppearanceScreen final : public KioskScreen {
         }
     }
 
+    // In Back's place: what is read aloud.
+    void draw_aloud(const ui::Kit& kit, Actions& out) const {
+        if (!room().can_listen) return;
+        const ui::ButtonLook look{ui::Rank::Secondary, ui::icons::loudspeaker};
+        const std::string& words = text("kiosk.aloud.title");
+        const float w = ui::button_width(kit.canvas(), words, look, 300);
+        if (ui::button(kit, "aloud", {40, 704, w, 80}, words, look))
+            out.emplace_back(act::AskAloud{});
+    }
+
     void content(const ui::Kit& kit, Actions& out) override {
         draw_title(kit);
         draw_text(kit, out);
         draw_colours(kit, out);
+        draw_aloud(kit, out);
         const ui::ButtonLook look{ui::Rank::Primary, ui::icons::check, true};
         const std::string& words = text("kiosk.appearance.done");
         const float w = ui::button_width(kit.canvas(), words, look, 300);

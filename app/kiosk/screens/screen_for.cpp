@@ -95,6 +95,8 @@ ScreenPtr screen_for(const Room& room) {
             return language_screen(room);
         case Scene::AppearanceAsked:
             return appearance_screen(room);
+        case Scene::AloudAsked:
+            return aloud_screen(room);
         case Scene::StillThere:
             return still_there_screen(room);
         case Scene::Stopped:

@@ -37,6 +37,7 @@ using questionnaire::Item;
 [[nodiscard]] ScreenPtr still_there_screen(const Room& room);
 [[nodiscard]] ScreenPtr language_screen(const Room& room);
 [[nodiscard]] ScreenPtr appearance_screen(const Room& room);  // text and colours
+[[nodiscard]] ScreenPtr aloud_screen(const Room& room);       // what is read aloud, and how
 [[nodiscard]] ScreenPtr stop_screen(const Room& room);
 [[nodiscard]] ScreenPtr no_room_screen(const Room& room);
 [[nodiscard]] ScreenPtr fault_screen(const Room& room);

@@ -5,6 +5,7 @@
 #include "base/pickup_code.h"
 #include "journal/room.h"
 #include "kiosk/screens/screens.h"
+#include "ui/language.h"
 #include "ui/local_time.h"
 #include "ui/widgets/card.h"
 
@@ -16,10 +17,11 @@ namespace {
 
 constexpr std::int64_t cleaning_ms = 30'000;
 constexpr std::uint64_t gigabyte = 1'000'000'000;
-constexpr float bar_h = 96, left_w = 700, right_x = 780, right_w = 460, top = 120, bottom = 784;
+constexpr float bar_h = 96, left_w = 700, right_x = 780, right_w = 460, from_top = 120,
+                to_bottom = 784;
 constexpr float card_h = 101, card_pitch = 111, button_h = 80, button_pitch = 92;
-constexpr Rect message{right_x, top + 5 * button_pitch + 4, right_w,
-                       bottom - top - 5 * button_pitch - 4};
+constexpr Rect message{right_x, from_top + 5 * button_pitch + 4, right_w,
+                       to_bottom - from_top - 5 * button_pitch - 4};
 
 // One line of how the tablet stands.
 struct Line {
@@ -82,8 +84,9 @@ class StaffScreen final : public KioskScreen {
         if (ui::tool({kit.frame, on_ink}, "staff-lock", box, ui::icons::lock,
                      text("kiosk.service.lock"), look))
             out.emplace_back(act::StaffLeave{});
-        const std::string clock =
-            fmt::format("{} {}", ui::local_day(view().now), ui::local_time(view().now));
+        const std::string clock = ui::in_own_order(
+            room().language,
+            fmt::format("{} {}", ui::local_day(view().now), ui::local_time(view().now)));
         const float clock_w = canvas.width_of(ui::type::bar, clock) + 1;
         canvas.label({box.x - 32 - clock_w, 12, clock_w, 72}, ui::type::bar, theme.surface, clock);
         canvas.label({40, 12, box.x - 64 - clock_w - 40, 72}, ui::type::bar_strong, theme.surface,
@@ -94,7 +97,7 @@ class StaffScreen final : public KioskScreen {
         const std::string time = ui::local_time(at);
         if (ui::same_local_day(at, view().now))
             return ui::fill_in(text("kiosk.service.today"), {{"time", time}});
-        return fmt::format("{} {}", ui::local_day(at), time);
+        return ui::in_own_order(room().language, fmt::format("{} {}", ui::local_day(at), time));
     }
 
     // What patients meet counts, whatever the journal says of itself.
@@ -146,12 +149,10 @@ class StaffScreen final : public KioskScreen {
             {ui::icons::receipt, "kiosk.service.receipt",
              journal.last_receipt ? when(*journal.last_receipt) : text("kiosk.service.none-yet")});
         lines.push_back(network_line(*seen));
-        lines.push_back(
-            {journal.room ? ui::icons::disk : ui::icons::alert, "kiosk.service.disk",
-             ui::fill_in(text("kiosk.service.disk-value"),
-                         {{"free", fmt::format("{:.1f}", static_cast<double>(journal.disk_left) /
-                                                             gigabyte)}}),
-             !journal.room});
+        lines.push_back({journal.room ? ui::icons::disk : ui::icons::alert, "kiosk.service.disk",
+                         ui::fill_in(text("kiosk.service.disk-value"),
+                                     {{"free", std::to_string(journal.disk_left / gigabyte)}}),
+                         !journal.room});
         lines.push_back({ui::icons::tablet, "kiosk.service.program",
                          ui::fill_in(text("kiosk.service.program-value"),
                                      {{"version", seen->program},
@@ -160,7 +161,7 @@ class StaffScreen final : public KioskScreen {
     }
 
     void draw_lines(const ui::Kit& kit) const {
-        Rect box{40, top, left_w, card_h};
+        Rect box{40, from_top, left_w, card_h};
         for (const Line& line : lines()) {
             ui::card(kit, box);
             const ui::KioskTheme& theme = room().theme;
@@ -180,7 +181,7 @@ class StaffScreen final : public KioskScreen {
     }
 
     void draw_buttons(const ui::Kit& kit, Actions& out) {
-        Rect box{right_x, top, right_w, button_h};
+        Rect box{right_x, from_top, right_w, button_h};
         const auto pressed = [&](std::string_view key, ui::Icon icon, std::string_view words) {
             ui::ButtonLook look{ui::Rank::Secondary, icon};
             while (look.style.em > 30 &&

@@ -11,6 +11,7 @@ namespace spine::test {
 class HeardSpeech final : public speech::Speech {
   public:
     void say(std::vector<speech::Sentence> sentences) override {
+        ++times;
         held.clear();
         languages.clear();
         for (const speech::Sentence& one : sentences) {
@@ -34,11 +35,11 @@ class HeardSpeech final : public speech::Speech {
     [[nodiscard]] speech::State state() const override { return state_; }
     void faster() override { ++speed; }
     void slower() override { --speed; }
-    void louder() override {}
-    void softer() override {}
+    void louder() override { ++loudness; }
+    void softer() override { --loudness; }
     void reset() override {
         stop();
-        speed = 0;
+        speed = loudness = 0;
     }
     // The last sentence has sounded.
     void end() { stop(); }
@@ -50,7 +51,8 @@ class HeardSpeech final : public speech::Speech {
     }
 
     std::vector<std::string> held, languages;  // of what is being said or paused
-    int speed = 0;                             // steps from the clinic's
+    int times = 0;                             // that something was to be said
+    int speed = 0, loudness = 0;               // steps from the clinic's
 
   private:
     speech::State state_ = speech::State::Silent;

@@ -7,16 +7,13 @@
 
 using namespace spine;
 using questionnaire::Item;
+using test::answer_words;
+using test::spoken;
 using test::TouchTablet;
 
 namespace {
 
 constexpr int most_steps = 120;
-
-std::string spoken(std::string_view words) {
-    const auto text = speech::sentence(words, "da").text;
-    return {text.begin(), text.end()};
-}
 
 // Presses keys and listens; looks at nothing.
 class Listener {
@@ -54,19 +51,6 @@ class Listener {
   private:
     TouchTablet& tablet_;
 };
-
-// The first answer that is no refusal, as it is read out.
-std::string answer_words(const Item& item, const std::string& language) {
-    if (item.options.empty()) return "4";
-    const auto* chosen = &item.options.front();
-    for (const auto& option : item.options) {
-        if (option.exclusive) {
-            chosen = &option;
-            break;
-        }
-    }
-    return chosen->display.in(language);
-}
 
 }  // namespace
 

@@ -73,6 +73,19 @@ ui::Strings touch_strings() {
     return std::move(*strings);
 }
 
+std::string spoken(std::string_view words) {
+    const auto text = speech::sentence(words, "da").text;
+    return {text.begin(), text.end()};
+}
+
+std::string answer_words(const questionnaire::Item& item, const std::string& language) {
+    if (item.options.empty()) return "4";
+    const auto excludes = [](const auto& option) { return option.exclusive; };
+    const auto found = std::find_if(item.options.begin(), item.options.end(), excludes);
+    const auto& chosen = found == item.options.end() ? item.options.front() : *found;
+    return chosen.display.in(language);
+}
+
 config::Config configuration_of_items(std::string_view items) {
     config::Config config = touch_configuration();
     auto parsed = questionnaire::parse(
@@ -85,15 +98,11 @@ config::Config configuration_of_items(std::string_view items) {
     return config;
 }
 
-namespace {
-
 std::unique_ptr<ui::Fonts> touch_fonts() {
     auto fonts = ui::Fonts::load();
     if (!fonts) FAIL(fonts.error().sentence());
     return std::move(*fonts);
 }
-
-}  // namespace
 
 TouchTablet::TouchTablet(config::Config configuration, ui::Pixels display, std::string name)
     : config(std::move(configuration)),
@@ -144,12 +153,21 @@ void TouchTablet::pass_seconds(int seconds) {
     }
 }
 
-void TouchTablet::settle() {
-    {
-        std::unique_lock lock(mutex_);
-        REQUIRE(woken_.wait_for(lock, std::chrono::seconds(30), [this] { return result_waits_; }));
-        result_waits_ = false;
+void TouchTablet::wait_for_worker() {
+    std::unique_lock lock(mutex_);
+    REQUIRE(woken_.wait_for(lock, std::chrono::seconds(30), [this] { return result_waits_; }));
+    result_waits_ = false;
+}
+
+void TouchTablet::settle_until(const std::function<bool()>& there) {
+    while (!there()) {
+        wait_for_worker();
+        screen.frames(2);
     }
+}
+
+void TouchTablet::settle() {
+    wait_for_worker();
     screen.frames(2);
     clock.advance_ms(ui::deaf_after_new_screen_ms);
     screen.frame();
@@ -167,6 +185,8 @@ std::string TouchTablet::at() const {
             return "language-asked";
         case Scene::AppearanceAsked:
             return "appearance-asked";
+        case Scene::AloudAsked:
+            return "aloud-asked";
         case Scene::StillThere:
             return "still-there";
         case Scene::Stopped:

@@ -22,8 +22,15 @@ namespace spine::test {
 // The same where the clinic offers all seven languages.
 [[nodiscard]] config::Config configuration_of_all_languages();
 [[nodiscard]] ui::Strings touch_strings();
+[[nodiscard]] std::unique_ptr<ui::Fonts> touch_fonts();
 // The same with a walk through these items alone: a JSON list, in English.
 [[nodiscard]] config::Config configuration_of_items(std::string_view items);
+
+// Words as speech is given them.
+[[nodiscard]] std::string spoken(std::string_view words);
+// The first answer that excludes the others, or else the first; of a number 4.
+[[nodiscard]] std::string answer_words(const questionnaire::Item& item,
+                                       const std::string& language);
 
 class TouchTablet {
   public:
@@ -52,6 +59,8 @@ class TouchTablet {
     void pass_seconds(int seconds);
     // Waits until a check of the PIN, or a look at the tablet, has come back from its worker.
     void settle();
+    // The same until `there` says so, which may draw frames of its own.
+    void settle_until(const std::function<bool()>& there);
     [[nodiscard]] std::string at() const;  // step id, or the scene's name
     // A line on the screen holds these words.
     [[nodiscard]] bool shows(std::string_view words) const;
@@ -71,6 +80,7 @@ class TouchTablet {
     void consent(std::string_view language);
 
   private:
+    void wait_for_worker();
     // Before the app, whose worker uses them until its end.
     std::mutex mutex_;
     std::condition_variable woken_;
