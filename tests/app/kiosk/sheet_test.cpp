@@ -4,6 +4,7 @@
 #include <functional>
 #include <set>
 
+#include "app/ui/golden.h"
 #include "app/ui/measured.h"
 #include "sheet.h"
 #include "touch_tablet.h"
@@ -113,6 +114,7 @@ class Round {
     void hold(TouchTablet& tablet, const std::string& screen) {
         tablet.look("sheet-" + language_ + "-" + screen);
         hold_to_sheet(tablet, screen, seen_);
+        if (language_ == "da") test::check_golden(tablet.screen.picture(), "da-" + screen);
     }
 
     void questions(TouchTablet& tablet) {
