@@ -149,6 +149,8 @@ struct Checked {
     std::vector<Finding> faults, warnings;
     // page id -> language -> figure (LIX for da, Flesch-Kincaid grade for en)
     std::map<std::string, std::map<std::string, double>> readability;
+    // page id -> language -> words of its longest sentence, in every language
+    std::map<std::string, std::map<std::string, int>> longest_sentence;
 };
 
 // Reads everything and finds everything that is wrong. A warning is what a clinic may live with

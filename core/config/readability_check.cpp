@@ -23,6 +23,8 @@ std::optional<Measure> judged_by(std::string_view language, const information::R
 void check_page(Reading& reading, const information::Page& page) {
     const std::string file = fmt::format("pages/{}/{}.md", page.language, page.id);
     const auto text = information::measure(information::running_text(page));
+    int& longest = reading.checked.longest_sentence[page.id][page.language];
+    longest = std::max(longest, text.longest_sentence);
     if (text.longest_sentence > kLongestSentence)
         reading.fault(causes::too_hard_to_read, file, "text",
                       fmt::format("A sentence has {} words, over {}: \"{}\"", text.longest_sentence,

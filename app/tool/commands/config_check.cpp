@@ -33,7 +33,8 @@ Report report_of(const config::Checked& checked) {
     report.json = {{"ok", report.ok},
                    {"faults", findings_as_json(checked.faults)},
                    {"warnings", findings_as_json(checked.warnings)},
-                   {"readability", checked.readability}};
+                   {"readability", checked.readability},
+                   {"longest_sentence", checked.longest_sentence}};
     if (checked.config) report.json["content_hash"] = checked.config->content_hash;
     report.text =
         findings_as_text("fault", checked.faults) + findings_as_text("warning", checked.warnings) +

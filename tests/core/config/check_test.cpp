@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <catch2/catch.hpp>
 
@@ -25,6 +27,20 @@ TEST_CASE("each page's readability is told in both languages, and is within its 
         REQUIRE(figures.size() == 2);
         CHECK(figures.at("da") <= config::kHighestLix);
         CHECK(figures.at("en") <= config::kHighestGrade);
+    }
+}
+
+TEST_CASE("CONTENT.md states how hard each page is to read, as it is measured") {
+    SystemFiles files;
+    const auto checked = config::check(files, test::project() / "kiosk-config");
+    const std::string content = test::slurp(test::project() / "kiosk-config/CONTENT.md");
+    for (const auto& [page, figures] : checked.readability) {
+        std::string line = fmt::format("| `{}` | {:.1f} | {:.1f} |", page, figures.at("da"),
+                                       figures.at("en"));
+        for (const char* language : {"da", "en", "de", "pl", "tr", "uk", "ar"})
+            line += fmt::format(" {} |", checked.longest_sentence.at(page).at(language));
+        INFO("this line is not in CONTENT.md: " << line);
+        CHECK(content.find(line + "\n") != std::string::npos);
     }
 }
 
