@@ -35,8 +35,8 @@ TEST_CASE("CONTENT.md states how hard each page is to read, as it is measured") 
     const auto checked = config::check(files, test::project() / "kiosk-config");
     const std::string content = test::slurp(test::project() / "kiosk-config/CONTENT.md");
     for (const auto& [page, figures] : checked.readability) {
-        std::string line = fmt::format("| `{}` | {:.1f} | {:.1f} |", page, figures.at("da"),
-                                       figures.at("en"));
+        std::string line =
+            fmt::format("| `{}` | {:.1f} | {:.1f} |", page, figures.at("da"), figures.at("en"));
         for (const char* language : {"da", "en", "de", "pl", "tr", "uk", "ar"})
             line += fmt::format(" {} |", checked.longest_sentence.at(page).at(language));
         INFO("this line is not in CONTENT.md: " << line);

@@ -1,7 +1,11 @@
 #include "crypto/keyfile.h"
 
+#include <sys/resource.h>
+#include <unistd.h>
 #include <algorithm>
+
 #include <catch2/catch.hpp>
+#include <fstream>
 
 #include "crypto/causes.h"
 #include "crypto/constants.h"
@@ -93,6 +97,26 @@ TEST_CASE("the usual cost is what the design demands") {
     CHECK_FALSE(std::all_of(usual.salt.begin(), usual.salt.end(), [](auto b) { return b == 0; }));
     if (long_form()) CHECK(derive_wrap_key(as_bytes("passphrase"), usual));
 }
+
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+TEST_CASE("where the memory for a derivation cannot be had, there is no key and a named cause") {
+    rlimit usual{};
+    REQUIRE(getrlimit(RLIMIT_AS, &usual) == 0);
+    std::uint64_t pages = 0;
+    std::ifstream("/proc/self/statm") >> pages;
+    REQUIRE(pages > 0);
+    const rlimit little{pages * static_cast<std::uint64_t>(getpagesize()) + (32U << 20U),
+                        usual.rlim_max};
+    const DeriveCost large{1, std::uint64_t{512} << 20U};
+    REQUIRE(setrlimit(RLIMIT_AS, &little) == 0);
+    const auto refused = derive_wrap_key(as_bytes("passphrase"), {large, {}});
+    const auto modest = derive_wrap_key(as_bytes("passphrase"), {{1, 8192}, {}});
+    REQUIRE(setrlimit(RLIMIT_AS, &usual) == 0);
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().cause == causes::derivation_failed);
+    CHECK(modest);
+}
+#endif
 
 TEST_CASE("a wrapped secret opens under its own key and context alone") {
     SampleClinic clinic;
