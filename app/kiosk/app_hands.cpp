@@ -11,6 +11,7 @@ constexpr std::int64_t by_touch_alone_ms = 60'000;
 }  // namespace
 
 void App::take_keys(ui::Frame& frame) {
+    frame.targets.by_resting(desk_.configuration().settings.rest_ms);
     if (by_touch()) exploring_.begin(frame.targets);
     if (frame.input.pointer.went_down) listening_.by_finger();
     focus_.begin(frame.input, frame.targets, mirrored());
@@ -32,6 +33,7 @@ bool App::by_touch() const {
 }
 
 void App::end_finger(ui::Frame& frame) {
+    if (const auto at = frame.targets.rested_at()) frame.draw_again_at(*at);
     if (!by_touch()) return;
     exploring_.end(frame.input.pointer, frame.targets);
     if (exploring_.found()) listening_.focused(exploring_.key());

@@ -7,6 +7,7 @@ void Targets::begin(const Scale& scale, const Pointer& pointer, std::int64_t now
     by_keys_.clear();
     under_.clear();
     only_named_ = false;
+    rest_ms_ = 0;
     now_ = now_ms;
     pointer_.reset();
     if (pointer.at) pointer_ = scale.to_units(*pointer.at);
@@ -48,6 +49,7 @@ bool Targets::follow(std::string_view key, bool inside, bool on) {
     if (went_down_ && inside && active_.empty()) {
         active_ = key;
         since_ = now_;
+        rested_ = false;
     }
     if (active_ != key) return false;
     if (!inside) {
@@ -56,9 +58,18 @@ bool Targets::follow(std::string_view key, bool inside, bool on) {
         return false;
     }
     inside_active_ = true;
+    if (rest_ms_ > 0 && down_ && !rested_ && now_ - since_ >= rest_ms_) {
+        rested_ = true;
+        return true;
+    }
     if (!went_up_) return false;
     active_.clear();
-    return true;
+    return rest_ms_ == 0;
+}
+
+std::optional<std::int64_t> Targets::rested_at() const {
+    if (rest_ms_ == 0 || !down_ || active_.empty() || rested_) return {};
+    return since_ + rest_ms_;
 }
 
 bool Targets::held(std::string_view key) const {

@@ -40,6 +40,11 @@ class Targets {
     bool add(std::string_view key, const Rect& around, Point press_at, bool inside);
     // As if a finger had pressed it: add() says so in this frame, before which this is called.
     void press(std::string_view key);
+    // In this frame a press counts once the finger has rested on its target for so long, and not
+    // by lifting it: for hands that touch what they did not mean. 0: on release, as usual.
+    void by_resting(std::int64_t ms) { rest_ms_ = ms; }
+    // When the finger that is down will have rested long enough; nothing: it does not.
+    [[nodiscard]] std::optional<std::int64_t> rested_at() const;
     // From here on fingers press nothing in this frame: it is only known what is under them. Or
     // they press as usual.
     void only_named(bool on) { only_named_ = on; }
@@ -69,6 +74,8 @@ class Targets {
     std::string by_keys_;  // pressed in this frame without a finger
     std::string under_;    // of this frame
     bool only_named_ = false;
+    bool rested_ = false;  // and has pressed
+    std::int64_t rest_ms_ = 0;
     bool inside_active_ = false;
     std::int64_t now_ = 0, deaf_until_ = 0, since_ = 0;
 };

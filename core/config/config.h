@@ -84,6 +84,7 @@ struct Settings {
     int code_length = 6;
     double screen_dpi = 149;     // for millimetres
     bool reduce_motion = false;  // nothing fades or grows: everything stands at once
+    int rest_ms = 0;             // a touch counts once it has rested so long; 0: when it is lifted
     std::string chime = "bell";  // or "gong"
     SpeechSettings speech;
 };

@@ -123,6 +123,7 @@ void read_device(TomlTable& document, Settings& settings) {
             screen->report(information::causes::value_unfit, "dpi",
                            "This must be a number from 50 to 600.");
         settings.reduce_motion = screen->flag_or("reduce_motion", settings.reduce_motion);
+        settings.rest_ms = screen->whole_or("rest_ms", settings.rest_ms, 0, 3'000);
         screen->done();
     }
     if (auto attention = document.table("attention")) {

@@ -42,6 +42,36 @@ TEST_CASE("tier A: the red screen has no Stop and no time-out, calls, and only a
     CHECK(tablet.keeper.told().staff_led_on);
 }
 
+TEST_CASE("for unsteady hands a touch counts once it has rested, and a brush does nothing") {
+    config::Config config = test::touch_configuration();
+    config.settings.rest_ms = 800;
+    TouchTablet tablet(std::move(config));
+    tablet.screen.frame();
+    tablet.tap("language:en");
+    CHECK(tablet.at() == "welcome");
+    const auto rest = [&](std::string_view key) {
+        tablet.clock.advance_ms(ui::deaf_after_new_screen_ms);
+        const ui::Point at = tablet.stage.targets().find(key)->press_at;
+        tablet.screen.press(at);
+        REQUIRE(tablet.stage.again_ms());
+        tablet.clock.advance_ms(*tablet.stage.again_ms() - tablet.clock.steady_ms());
+        tablet.screen.frames(2);
+        tablet.screen.release(at);
+        tablet.screen.frame();
+    };
+    rest("language:en");
+    REQUIRE(tablet.at() == "consent");
+    rest("answer:consent.care:yes");
+    CHECK(tablet.desk.walk()->answer_of("consent.care") != nullptr);
+    // The lock of the first screen is still one that is held for two seconds.
+    tablet.desk.ask_stop();
+    tablet.desk.stop(session::Stop::Delete);
+    tablet.screen.frames(2);
+    REQUIRE(tablet.at() == "welcome");
+    rest("staff");
+    CHECK(tablet.at() == "welcome");
+}
+
 TEST_CASE("tier B asks in note colour, inside the usual frame, and goes on") {
     const std::string language = GENERATE("en", "da");
     TouchTablet tablet;

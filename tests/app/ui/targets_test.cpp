@@ -16,10 +16,12 @@ struct Hand {
     Targets targets;
     std::int64_t now = 10'000;
     int left = 0, right = 0;
+    std::int64_t rest_ms = 0;
 
     void frame() {
         const Input input = queue.take();
         targets.begin(scale, input.pointer, now);
+        targets.by_resting(rest_ms);
         left += targets.add("left", left_box) ? 1 : 0;
         right += targets.add("right", right_box) ? 1 : 0;
     }
@@ -70,6 +72,41 @@ TEST_CASE("sliding off cancels, and coming back does not press") {
     hand.queue.released({450, 120});
     hand.frames(2);
     CHECK(hand.left + hand.right == 0);
+}
+
+TEST_CASE("where a finger has to rest, it presses once by resting and never by being lifted") {
+    Hand hand;
+    hand.rest_ms = 600;
+    hand.queue.pressed({150, 120});
+    hand.frame();
+    CHECK(hand.targets.rested_at() == hand.now + 600);
+    hand.now += 599;
+    hand.frame();
+    hand.queue.released({150, 120});
+    hand.frames(2);
+    CHECK(hand.left == 0);
+    hand.queue.pressed({150, 120});
+    hand.frame();
+    hand.now += 600;
+    hand.frames(3);
+    CHECK(hand.left == 1);
+    CHECK_FALSE(hand.targets.rested_at());
+    hand.now += 5'000;
+    hand.frame();
+    hand.queue.released({150, 120});
+    hand.frames(2);
+    CHECK(hand.left == 1);
+    // What it slides off is left alone, however long it rests there then.
+    hand.queue.pressed({150, 120});
+    hand.frame();
+    hand.queue.moved({450, 120});
+    hand.frame();
+    hand.now += 5'000;
+    hand.frames(2);
+    hand.queue.released({450, 120});
+    hand.frames(2);
+    CHECK(hand.left == 1);
+    CHECK(hand.right == 0);
 }
 
 TEST_CASE("for 300 ms a new screen is deaf, and no longer") {

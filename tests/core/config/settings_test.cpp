@@ -83,6 +83,8 @@ TEST_CASE("a setting that makes no sense is a fault with its key") {
         Setting{"countdown_seconds = 60", "countdown_seconds = 19", "countdown_seconds"},
         Setting{"length = 6", "length = 7", "length"}, Setting{"dpi = 149", "dpi = 0", "dpi"},
         Setting{"reduce_motion = false", "reduce_motion = 1", "reduce_motion"},
+        Setting{"rest_ms = 0", "rest_ms = 3001", "rest_ms"},
+        Setting{"reads = \"asked\"", "reads = \"never\"", "reads"},
         Setting{"kiosk_days = 1", "kiosk_days = -1", "kiosk_days"},
         Setting{"kiosk_days = 1", "kiosk_days = 1\nkiosk_hours_after_receipt = 24", "kiosk_days"},
         Setting{"archive_days = 3650", "archive_days = 29", "archive_days"},
