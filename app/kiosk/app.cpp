@@ -101,8 +101,9 @@ ui::Glyphs App::script() const {
 
 void App::renew_screen(ui::Frame& frame) {
     room_.language = language();
-    if (nobody() && room_.strong) room_.set_strong(false);
-    if (nobody()) room_.print = ui::Print::Normal;
+    const bool gone = nobody() && desk_.walk() == nullptr;
+    if (gone && room_.strong) room_.set_strong(false);
+    if (gone) room_.print = ui::Print::Normal;
     const std::string name = screen_name();
     const bool turned = std::exchange(turned_, false);
     if (screen_ != nullptr && name == shown_ && !turned) return;
@@ -114,10 +115,11 @@ void App::renew_screen(ui::Frame& frame) {
     const bool next_patient = desk_.walk() == nullptr && desk_.scene() != Scene::Stopped;
     focus_.new_screen();
     exploring_.new_screen();
-    if (next_patient) {
-        focus_.reset();
-        room_.reads = desk_.configuration().settings.speech.reads;
-    }
+    if (next_patient) focus_.reset();
+    // Whoever has come upon the lock finds the first screen as it was.
+    const bool beside_lock = std::exchange(staffs_, is_staffs(desk_.scene())) || staffs_;
+    if (next_patient && !beside_lock) room_.reads = desk_.configuration().settings.speech.reads;
+    ++screens_;
     listening_.new_screen(next_patient);
     if (first) return;  // nothing was there that a veil could hide
     shown_since_ = frame.now_ms;
@@ -199,9 +201,7 @@ struct App::Apply {
     void operator()(act::Ring&) const {
         if (app.settings_.chime) app.settings_.chime();
     }
-    void operator()(act::ShutDown&) const {
-        if (app.serving_.shut_down()) app.closed_ = true;
-    }
+    void operator()(act::ShutDown&) const { app.serving_.shut_down(); }
 };
 
 void App::apply(Actions actions) {
@@ -245,26 +245,32 @@ void App::write_what_waits() {
 
 void App::check_pin(std::string typed) {
     if (!settings_.check_pin || room_.pin_checking) return;
-    if (pin_guard_.wait_ms(clock_.steady_ms()) > 0) return;
+    if (guard().wait_ms(clock_.steady_ms()) > 0) return;
     room_.pin_checking = true;
     tasks_.start([check = settings_.check_pin,
                   typed = std::move(typed)](ui::TaskState&) { return check(typed); },
-                 [this](bool right) {
+                 [this, asked_on = screens_, &guard = guard()](bool right) {
                      room_.pin_checking = false;
                      room_.pin_wrong = !right;
                      if (!right) {
-                         pin_guard_.was_wrong(clock_.steady_ms());
+                         guard.was_wrong(clock_.steady_ms());
                          return;
                      }
-                     pin_guard_.was_right();
+                     guard.was_right();
+                     if (asked_on != screens_) return;  // who gave it has left
                      desk_.staff_leads_on();
                      desk_.staff_come_in();
                  });
 }
 
+// What was tried at the lock does not keep staff from the red screen.
+PinGuard& App::guard() {
+    return is_staffs(desk_.scene()) ? lock_guard_ : red_guard_;
+}
+
 // The seconds count down on whatever pad stands.
 void App::mind_pin(ui::Frame& frame) {
-    room_.pin_wait = static_cast<int>((pin_guard_.wait_ms(clock_.steady_ms()) + 999) / 1000);
+    room_.pin_wait = static_cast<int>((guard().wait_ms(clock_.steady_ms()) + 999) / 1000);
     if (room_.pin_wait > 0) frame.draw_again_at(frame.now_ms + 1000);
 }
 
@@ -339,11 +345,14 @@ void App::draw(ui::Frame& frame) {
     mind_hold(frame);
     draw_band(frame);
     listening_.end(frame, (focus_.pressed() && focus_.key() == "listen") ||
-                              (exploring_.pressed() && exploring_.key() == "listen"));
+                              (exploring_.pressed() && exploring_.chosen_key() == "listen"));
     draw_veil(frame);
     take(std::move(actions), frame);
     mind_time(frame);
     call_out_loud(frame);
+    // The last picture says so: it stands until a round of sync has come to its end.
+    if (std::exchange(last_frame_, room_.service.going_off)) closed_ = true;
+    if (room_.service.going_off) frame.draw_again_at(frame.now_ms);
 }
 
 }  // namespace spine::kiosk

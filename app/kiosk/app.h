@@ -74,6 +74,7 @@ class App final : public ui::App {
     void answered(ui::Frame& frame, const std::string& target);
     void mind_time(ui::Frame& frame);
     void mind_pin(ui::Frame& frame);
+    [[nodiscard]] PinGuard& guard();
     void call_out_loud(ui::Frame& frame);
 
     Desk& desk_;
@@ -84,7 +85,7 @@ class App final : public ui::App {
     ui::Focus focus_;
     ui::Exploring exploring_;
     ui::Tasks tasks_;
-    PinGuard pin_guard_;
+    PinGuard lock_guard_, red_guard_;
     Serving serving_;
     ScreenPtr screen_;
     std::string shown_, place_;  // screen_name() and place_name() of screen_
@@ -93,13 +94,20 @@ class App final : public ui::App {
     ScreenPtr under_;
     std::string under_place_;
     std::int64_t shown_since_ = 0;
-    std::optional<std::int64_t> held_since_;  // beside everything, on the first screen
-    std::int64_t touched_at_ = 0;             // a finger, or the end of what was read aloud
+    struct Held {
+        std::int64_t since;
+        ui::Point from;
+    };
+    std::optional<Held> held_;     // a finger beside everything, on the first screen
+    std::int64_t touched_at_ = 0;  // a finger, or the end of what was read aloud
     std::optional<std::int64_t> chime_at_;
     enum class Saving { No, Wanted, Shown } saving_ = Saving::No;
-    Actions waiting_;         // while "Saving" is shown
-    bool slow_disk_ = false;  // the last write took more than 300 ms
-    bool turned_ = false;     // another part of the screen stands
+    Actions waiting_;            // while "Saving" is shown
+    bool slow_disk_ = false;     // the last write took more than 300 ms
+    bool turned_ = false;        // another part of the screen stands
+    bool staffs_ = false;        // the screen is one of the staff's
+    std::uint64_t screens_ = 0;  // that have stood
+    bool last_frame_ = false;    // "Shutting down" stands
     bool closed_ = false;
 };
 

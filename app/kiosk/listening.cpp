@@ -44,7 +44,7 @@ void Listening::by_keys() {
 void Listening::reads_changed() {
     if (speech_ == nullptr || room_.reads == config::Reads::Asked) return;
     listened_ = true;
-    explains_ = room_.reads == config::Reads::ByTouch;
+    explained_ = false;
     want(Wanted::Screen);
 }
 
@@ -89,7 +89,7 @@ void Listening::new_screen(bool nobody) {
     note_.clear();
     if (nobody) {
         speech_->reset();
-        listened_ = by_keys_ = explains_ = false;
+        listened_ = by_keys_ = explained_ = false;
         target_.clear();
         wanted_ = Wanted::Nothing;
         return;
@@ -128,7 +128,8 @@ void Listening::end(ui::Frame& frame, bool on_tool) {
     // What the keys lead to is said for their sake.
     const bool touch = frame.input.pointer.went_down || !frame.input.keys.empty();
     const bool by_itself = by_keys_ || room_.reads != config::Reads::Asked;
-    const bool for_keys = wanted_ == Wanted::Target || wanted_ == Wanted::Chosen || on_tool ||
+    const bool for_keys = wanted_ == Wanted::Target || wanted_ == Wanted::Chosen ||
+                          wanted_ == Wanted::Pressed || on_tool ||
                           (by_itself && wanted_ == Wanted::Screen);
     if (touch && !for_keys && !frame.targets.held("listen")) speech_->stop();
     if (transcript_) {
@@ -141,16 +142,30 @@ void Listening::end(ui::Frame& frame, bool on_tool) {
             speech_->say(code_of(all, room_));
         else if (what == Wanted::Screen)
             say_screen(all);
+        else if (what == Wanted::Pressed)
+            speech_->say({speech::sentence(room_.text("kiosk.listen.chosen"), room_.language)});
+        else if (target != nullptr && what == Wanted::Chosen)
+            speech_->say(kept_answer(*target, all, room_));
         else if (target != nullptr)
-            speech_->say(what == Wanted::Chosen ? kept_answer(*target, all, room_)
-                                                : words_on(*target, all, room_));
+            say_target(*target, all);
         frame.draw_again_at(frame.now_ms);  // the tool says "Pause" now
     }
 }
 
+bool Listening::must_explain() {
+    return room_.reads == config::Reads::ByTouch && !std::exchange(explained_, true);
+}
+
+void Listening::say_target(const ui::Target& target, const ui::Transcript& all) {
+    std::vector<speech::Sentence> said = words_on(target, all, room_);
+    if (must_explain())
+        said.push_back(speech::sentence(room_.text("kiosk.aloud.explained"), room_.language));
+    speech_->say(std::move(said));
+}
+
 void Listening::say_screen(const ui::Transcript& all) {
     std::vector<speech::Sentence> said;
-    if (std::exchange(explains_, false))
+    if (must_explain())
         said.push_back(speech::sentence(room_.text("kiosk.aloud.explained"), room_.language));
     for (speech::Sentence& one : sentences_of(all, room_)) said.push_back(std::move(one));
     speech_->say(std::move(said));

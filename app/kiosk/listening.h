@@ -37,6 +37,9 @@ class Listening {
     // the screen.
     void reads_changed();
     void change_voice(act::Voice change);
+    // By touch something was pressed: that is said, unless more follows from it (an answer that is
+    // saved, another screen).
+    void pressed_by_touch() { want(Wanted::Pressed); }
     // A finger is on the glass: no screen is said by itself any more, unless the room reads it.
     void by_finger() { by_keys_ = false; }
     // Another screen stands. Nobody: what one patient set is forgotten before the next.
@@ -52,21 +55,24 @@ class Listening {
     [[nodiscard]] bool active();
 
   private:
-    enum class Wanted { Nothing, Screen, Code, Target, Chosen };
+    enum class Wanted { Nothing, Screen, Code, Target, Chosen, Pressed };
     void want(Wanted what);
     void say_note();
     void say_screen(const ui::Transcript& all);
+    void say_target(const ui::Target& target, const ui::Transcript& all);
+    // Once to each patient whose finger looks for its way.
+    [[nodiscard]] bool must_explain();
     [[nodiscard]] bool listens() const;
 
     Room& room_;
     speech::Speech* speech_;
     Wanted wanted_ = Wanted::Nothing;
     std::optional<ui::Transcript> transcript_;
-    std::string note_;       // that was there in the last frame
-    bool listened_ = false;  // this patient has asked to hear
-    bool by_keys_ = false;   // and uses keys for want of sight
-    std::string target_;     // that is to be said
-    bool explains_ = false;  // what by touch means comes before the screen
+    std::string note_;        // that was there in the last frame
+    bool listened_ = false;   // this patient has asked to hear
+    bool by_keys_ = false;    // and uses keys for want of sight
+    std::string target_;      // that is to be said
+    bool explained_ = false;  // what by touch means, to this patient
     bool spoke_ = false;
 };
 

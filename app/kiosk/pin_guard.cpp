@@ -5,6 +5,8 @@
 namespace spine::kiosk {
 
 void PinGuard::was_wrong(std::int64_t now) {
+    if (now - last_ >= forgotten_after_ms) wrong_ = 0;
+    last_ = now;
     ++wrong_;
     if (wrong_ < free_tries) return;
     const int doublings = std::min(wrong_ - free_tries, 10);

@@ -8,9 +8,10 @@ namespace spine::kiosk {
 
 class PinGuard {
   public:
-    // Three tries cost nothing; after each further wrong one the wait is 5 s, 10 s, 20 s, 40 s, and
-    // 60 s from then on. A right PIN forgets them; so does the program's end.
+    // Three tries come at once; after the third wrong one the wait is 5 s, then 10 s, 20 s, 40 s,
+    // and 60 s from then on. A right PIN forgets them, and so do ten minutes without a wrong one.
     static constexpr int free_tries = 3;
+    static constexpr std::int64_t forgotten_after_ms = 600'000;
     static constexpr std::int64_t first_wait_ms = 5'000, longest_wait_ms = 60'000;
 
     // `now`: steady milliseconds.
@@ -21,7 +22,7 @@ class PinGuard {
 
   private:
     int wrong_ = 0;
-    std::int64_t until_ = 0;
+    std::int64_t until_ = 0, last_ = 0;
 };
 
 }  // namespace spine::kiosk

@@ -13,7 +13,7 @@ constexpr std::int64_t alone_ms = 20'000;
 }  // namespace
 
 bool PinPad::left_alone(ui::Frame& frame) {
-    if (!key_at_ || room_.pin_checking || room_.pin_wait > 0) key_at_ = frame.now_ms;
+    if (!key_at_ || room_.pin_checking) key_at_ = frame.now_ms;
     frame.draw_again_at(*key_at_ + alone_ms);
     return frame.now_ms - *key_at_ >= alone_ms;
 }

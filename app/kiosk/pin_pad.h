@@ -20,8 +20,7 @@ class PinPad {
     // Words at the left, pad at the right, on a surface that hides what is under it. True when
     // somebody goes back without a PIN.
     bool draw(const ui::Kit& kit, Actions& out);
-    // Before draw(): nobody has touched a key for 20 s, no PIN is being checked, and none has to
-    // wait.
+    // Before draw(): nobody has touched a key for 20 s, and no PIN is being checked.
     [[nodiscard]] bool left_alone(ui::Frame& frame);
 
   private:

@@ -21,7 +21,7 @@ struct ServiceView {
     std::optional<ServiceState> state;  // nothing: not looked yet
     bool unreadable = false;            // the last look failed
     SendingState sending = SendingState::No;
-    bool shut_down_refused = false;
+    bool going_off = false, shut_down_refused = false;
     std::string test_code;  // empty: none was asked for
     UnixMs now = 0;
     void forget();

@@ -5,8 +5,9 @@
 namespace spine::kiosk {
 
 namespace {
-constexpr std::int64_t between_looks_ms = 1'000;
-}
+// A look asks the journal, and the disk for its space.
+constexpr std::int64_t between_looks_ms = 5'000;
+}  // namespace
 
 Serving::Serving(Room& room, Service* service, ui::Tasks& tasks, const Clock& clock)
     : room_(room), service_(service), tasks_(tasks), clock_(clock) {
@@ -52,17 +53,20 @@ void Serving::send_now() {
     if (service_ == nullptr || sent_from_ || !room_.service.state) return;
     sent_from_ = room_.service.state->syncs;
     room_.service.sending = SendingState::Running;
+    room_.service.test_code.clear();
     service_->send_now();
 }
 
-bool Serving::shut_down() {
-    if (room_.desk.scene() != Scene::Staff) return false;
-    room_.service.shut_down_refused = !service_->shut_down();
-    return !room_.service.shut_down_refused;
+void Serving::shut_down() {
+    if (room_.desk.scene() != Scene::Staff) return;
+    room_.service.going_off = service_->shut_down();
+    room_.service.shut_down_refused = !room_.service.going_off;
 }
 
 void Serving::test_code() {
-    if (service_ != nullptr) room_.service.test_code = service_->test_code();
+    if (service_ == nullptr) return;
+    room_.service.test_code = service_->test_code();
+    room_.service.sending = SendingState::No;
 }
 
 }  // namespace spine::kiosk

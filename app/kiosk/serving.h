@@ -15,12 +15,12 @@ class Serving {
     // All outlive it; the service may be null: then there is no staff's screen.
     Serving(Room& room, Service* service, ui::Tasks& tasks, const Clock& clock);
 
-    // Once a frame, before it is drawn: the tablet is looked at once a second, by the worker.
+    // Once a frame, before it is drawn: the tablet is looked at every five seconds, by the worker.
     void mind(ui::Frame& frame);
     void send_now();
     void test_code();
-    // True: the machine goes off once the program has ended.
-    [[nodiscard]] bool shut_down();
+    // room.service says whether the machine goes off once the program has ended.
+    void shut_down();
 
   private:
     void look();

@@ -20,12 +20,14 @@ std::string_view without_dot(std::string_view text) {
 class Sentences {
   public:
     explicit Sentences(const Room& room)
-        : room_(room), private_(room.settings().speech.headphones) {}
+        : room_(room),
+          private_(room.settings().speech.headphones),
+          marks_(private_ || room.reads == config::Reads::ByTouch) {}
 
     void add(const Spoken& spoken) {
         if (spoken.kind == Heard::Own && !private_) return;
         add(without_dot(spoken.text), spoken.language.empty() ? room_.language : spoken.language);
-        if (spoken.chosen && private_) add(room_.text("kiosk.listen.chosen"), room_.language);
+        if (spoken.chosen && marks_) add(room_.text("kiosk.listen.chosen"), room_.language);
     }
     void add(std::string_view text, std::string_view language) {
         Sentence sentence = speech::sentence(text, language);
@@ -35,7 +37,8 @@ class Sentences {
 
   private:
     const Room& room_;
-    bool private_;
+    bool private_;  // nobody else hears it
+    bool marks_;    // who goes by touch has asked to hear what is chosen: they cannot see it
     std::vector<Sentence> all_;
 };
 
@@ -93,6 +96,13 @@ std::vector<Sentence> kept_answer(const ui::Target& target, const ui::Transcript
                                   const Room& room) {
     std::vector<Sentence> said;
     if (room.settings().speech.headphones) said = words_on(target, transcript, room);
+    if (room.reads == config::Reads::ByTouch && said.empty()) {
+        const bool chosen = std::any_of(transcript.begin(), transcript.end(), [&](const auto& one) {
+            return one.chosen && one.at.w > 0 && target.rect.contains(one.at.centre());
+        });
+        const std::string_view now = chosen ? "kiosk.listen.chosen" : "kiosk.listen.not-chosen";
+        said.push_back(speech::sentence(room.text(now), room.language));
+    }
     if (room.desk.saved() == SaveState::Saved)
         said.push_back(speech::sentence(room.text("kiosk.saved"), room.language));
     return said;

@@ -11,9 +11,13 @@ bool StaffLock::draw(const ui::Kit& kit, const Room& room) {
     const bool was_held = held_since_.has_value();
     const bool pressed =
         ui::icon_tool(kit, "staff", place, ui::icons::lock, room.text("kiosk.service.open"));
-    if (!kit.targets().held("staff")) {
+    // Whose finger looks for its way presses nothing by a second touch here.
+    const bool named = kit.targets().are_only_named();
+    const bool held = named ? kit.targets().finger_down() && kit.targets().under_finger() == "staff"
+                            : kit.targets().held("staff");
+    if (!held) {
         held_since_.reset();
-        return pressed && !was_held;  // a finger that was lifted too early does nothing
+        return pressed && !was_held && !named;  // a finger that was lifted too early does nothing
     }
     if (!held_since_) held_since_ = kit.frame.now_ms;
     kit.frame.draw_again_at(*held_since_ + held_for_ms);

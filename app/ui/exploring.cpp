@@ -7,7 +7,7 @@ namespace spine::ui {
 void Exploring::begin(Targets& targets) {
     targets.only_named(true);
     pressed_ = std::exchange(chosen_, false);
-    if (pressed_) targets.press(key_);
+    if (pressed_) targets.press(chosen_key_);
 }
 
 void Exploring::end(const Pointer& pointer, const Targets& targets) {
@@ -18,6 +18,7 @@ void Exploring::end(const Pointer& pointer, const Targets& targets) {
     if (pointer.went_down) again_ = !under.empty() && under == key_;
     if (under != key_) again_ = false;
     chosen_ = pointer.went_up && again_;
+    if (chosen_) chosen_key_ = std::exchange(key_, {});
     if (pointer.down && came && !again_ && !under.empty()) {
         key_ = under;
         found_ = true;

@@ -27,13 +27,16 @@ class Exploring {
     [[nodiscard]] bool chosen() const { return chosen_; }
     // In this frame a target was pressed.
     [[nodiscard]] bool pressed() const { return pressed_; }
-    // The target that was named last; empty: none.
+    // The target that was named last; empty: none, or it was chosen since: it has to be named
+    // again.
     [[nodiscard]] const std::string& key() const { return key_; }
+    // What the second touch was on.
+    [[nodiscard]] const std::string& chosen_key() const { return chosen_key_; }
     // Nobody looks for anything any more.
     void reset() { *this = Exploring(); }
 
   private:
-    std::string key_, under_;
+    std::string key_, under_, chosen_key_;
     bool again_ = false;  // the finger came down on what was named before, and has not left it
     bool found_ = false, chosen_ = false, pressed_ = false;
 };

@@ -51,6 +51,7 @@ class Targets {
     [[nodiscard]] bool are_only_named() const { return only_named_; }
     // The first target under the finger, while it is down and as it is lifted; empty: none.
     [[nodiscard]] const std::string& under_finger() const { return under_; }
+    [[nodiscard]] bool finger_down() const { return down_; }
     // A finger is down that began on a target.
     [[nodiscard]] bool pressing() const { return down_ && !active_.empty(); }
     // The finger is down on it now: draw it pressed.

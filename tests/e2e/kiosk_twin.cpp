@@ -38,7 +38,7 @@ KioskTwin::KioskTwin(const std::filesystem::path& configuration, std::string tab
       strings_(load_strings(config_.settings.languages)),
       app_(desk_, strings_, clock_,
            {std::move(tablet_name), [](const std::string&) { return false; }, [] {}, [] {},
-            &speech_}),
+            &speech_, &service_}),
       stage_(ui::kiosk_design, load_fonts()),
       screen_(stage_, app_, clock_, size) {}
 

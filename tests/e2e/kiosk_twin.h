@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "app/kiosk/fake_service.h"
 #include "app/kiosk/heard_speech.h"
 #include "app/kiosk/memory_keeper.h"
 #include "config/config.h"
@@ -45,7 +46,8 @@ class KioskTwin {
     ManualClock clock_;
     kiosk::Desk desk_;
     ui::Strings strings_;
-    HeardSpeech speech_;  // the window has a voice, and so the tool for it
+    HeardSpeech speech_;   // the window has a voice, and so the tool for it
+    FakeService service_;  // and a PIN, and so the lock
     kiosk::App app_;
     ui::Stage stage_;
     ui::Headless screen_;

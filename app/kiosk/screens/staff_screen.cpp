@@ -40,6 +40,11 @@ class StaffScreen final : public KioskScreen {
     [[nodiscard]] const ServiceView& view() const { return room().service; }
 
     void content(const ui::Kit& kit, Actions& out) override {
+        if (view().going_off) {
+            kit.canvas().label({40, 300, 1200, 160}, ui::type::heading, room().theme.ink,
+                               text("kiosk.service.shutting-down"), ui::Align::Centre);
+            return;
+        }
         if (cleaning(kit)) return;
         draw_bar(kit, out);
         draw_lines(kit);
@@ -100,6 +105,11 @@ class StaffScreen final : public KioskScreen {
         return ui::in_own_order(room().language, fmt::format("{} {}", ui::local_day(at), time));
     }
 
+    // "09:15", and of another day with it.
+    [[nodiscard]] std::string since(UnixMs at) const {
+        return ui::same_local_day(at, view().now) ? ui::local_time(at) : when(at);
+    }
+
     // What patients meet counts, whatever the journal says of itself.
     [[nodiscard]] Line state_line() const {
         const auto& fault = room().desk.fault();
@@ -108,10 +118,13 @@ class StaffScreen final : public KioskScreen {
         const auto alarm = [&](std::string_view key) {
             line = {ui::icons::alert, "kiosk.service.state", text(key), true};
         };
-        if (fault && fault->cause == journal::causes::no_room) {
-            alarm("kiosk.service.no-room");
-        } else if (fault || (seen && seen->journal.failed)) {
+        const bool no_room = fault && fault->cause == journal::causes::no_room;
+        if ((fault && !no_room) || (seen && seen->journal.failed)) {
             alarm("kiosk.service.stopped");
+        } else if (seen ? !seen->journal.room : no_room) {
+            alarm("kiosk.service.no-room");
+        } else if (view().unreadable) {
+            alarm("kiosk.service.unreadable");
         } else if (seen && seen->journal.revoked) {
             alarm("kiosk.service.revoked");
         }
@@ -123,7 +136,7 @@ class StaffScreen final : public KioskScreen {
         if (seen.unreachable_since) {
             line = {ui::icons::alert, "kiosk.service.network",
                     ui::fill_in(text("kiosk.service.not-connected"),
-                                {{"time", ui::local_time(*seen.unreachable_since)}}),
+                                {{"time", since(*seen.unreachable_since)}}),
                     true};
         } else if (seen.syncs == 0) {
             line.value = text("kiosk.service.not-tried");
@@ -132,14 +145,10 @@ class StaffScreen final : public KioskScreen {
     }
 
     [[nodiscard]] std::vector<Line> lines() const {
-        std::vector<Line> lines{state_line()};
         const auto& seen = view().state;
-        if (!seen) {
-            if (view().unreadable)
-                lines.push_back({ui::icons::alert, "kiosk.service.visits",
-                                 text("kiosk.service.unreadable"), true});
-            return lines;
-        }
+        if (!seen && !view().unreadable) return {};  // for the moment that a look takes
+        std::vector<Line> lines{state_line()};
+        if (!seen) return lines;
         const journal::JournalStatus& journal = seen->journal;
         lines.push_back({ui::icons::cloud_upload, "kiosk.service.visits",
                          ui::fill_in(text("kiosk.service.visits-value"),
@@ -235,7 +244,9 @@ class StaffScreen final : public KioskScreen {
         if (view().sending == SendingState::No) return;
         std::string_view key = "kiosk.service.sending";
         if (view().sending == SendingState::Over) {
-            const bool all = view().state && view().state->journal.waiting == 0;
+            const auto& seen = view().state;
+            const bool all = seen && seen->journal.waiting == 0 &&
+                             seen->journal.attention_waiting == 0 && !seen->unreachable_since;
             key = all ? "kiosk.service.sent-all" : "kiosk.service.sent-not-all";
         }
         fitted_body(kit, message, room().theme.ink, text(key));

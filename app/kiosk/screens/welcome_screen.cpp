@@ -61,6 +61,9 @@ class WelcomeScreen final : public KioskScreen {
         draw_pair(kit, {40, 234, 1200, 52}, "kiosk.choose-language", ui::type::body,
                   ui::type::body);
         draw_languages(kit, out);
+        if (room().reads == config::Reads::ByTouch)
+            fitted_body(kit, {144, 560, 1096, 110}, room().theme.ink,
+                        text("kiosk.aloud.explained"));
         if (lock_.draw(kit, room())) out.emplace_back(act::AskStaff{});
         if (!room().desk.has_after_visit()) return;
         const ui::ButtonLook look{ui::Rank::Secondary, ui::icons::key, false, false,

@@ -163,7 +163,51 @@ TEST_CASE("who has chosen by touch hears that it is saved") {
     CHECK(tablet.desk.walk()->answer_of("hope.picture") == nullptr);
     tablet.tap("answer:hope.picture:3");
     CHECK(tablet.desk.walk()->answer_of("hope.picture") != nullptr);
-    CHECK(tablet.speech.all() == spoken(tablet.strings.get("en", "kiosk.saved")) + "\n");
+    const auto said = [&](std::string_view key) {
+        return spoken(tablet.strings.get("en", key)) + "\n";
+    };
+    CHECK(tablet.speech.all() == said("kiosk.listen.chosen") + said("kiosk.saved"));
+    // Touched once more it is named, and that it is chosen; nothing is taken away.
+    tablet.tap("answer:hope.picture:3");
+    CHECK(tablet.desk.walk()->answer_of("hope.picture") != nullptr);
+    CHECK(tablet.speech.all().find(said("kiosk.listen.chosen")) != std::string::npos);
+}
+
+TEST_CASE("by touch three touches on a sign leave it ticked, and a fourth says when it is not") {
+    TouchTablet tablet;
+    tablet.screen.frame();
+    tablet.consent("en");
+    tablet.walk_to("signs.a");
+    tablet.answer("signs.a", "bowel");
+    tablet.tap("appearance");
+    tablet.tap("aloud");
+    tablet.tap("reads:by-touch");
+    for (int i = 0; i < 2; ++i) tablet.tap("aloud-done");
+    REQUIRE(tablet.at() == "signs.a");
+    const auto ticked = [&] { return tablet.desk.walk()->answer_of("signs.a")->values.size(); };
+    for (int i = 0; i < 3; ++i) tablet.tap("answer:signs.a:urine");
+    CHECK(ticked() == 2);
+    tablet.tap("answer:signs.a:urine");
+    CHECK(ticked() == 1);
+    CHECK(tablet.speech.held.front() ==
+          spoken(tablet.strings.get("en", "kiosk.listen.not-chosen")));
+}
+
+TEST_CASE("by touch a digit that was taken is told, and what by touch means, once a patient") {
+    TouchTablet tablet(with(Reads::ByTouch));
+    tablet.screen.frame();
+    const std::string explained = spoken(tablet.strings.get("da", "kiosk.aloud.explained"));
+    tablet.tap("language:da");
+    CHECK(tablet.speech.held.back() == explained);
+    tablet.tap("language:en");
+    CHECK(tablet.speech.held.back() != explained);
+    tablet.tap("have-code");
+    tablet.tap("have-code");
+    REQUIRE(tablet.screen.has("pad:4"));
+    tablet.tap("pad:4");
+    CHECK(tablet.speech.all() == "4\n");
+    tablet.tap("pad:4");
+    CHECK(tablet.speech.all() == spoken(tablet.strings.get("da", "kiosk.listen.chosen")) + "\n");
 }
 
 TEST_CASE("a finger that comes down on what was named and slides off chooses nothing") {
@@ -207,22 +251,46 @@ TEST_CASE("a finger that is held too short, or on something, asks for nothing; a
     tablet.screen.frames(2);
     tablet.screen.release({640, 640});
     CHECK_FALSE(by_touch());
+    // A cloth, or a palm, moves.
+    tablet.clock.advance_ms(ui::deaf_after_new_screen_ms);
+    tablet.screen.frame();
+    tablet.screen.press({640, 640});
+    for (int i = 0; i < 10; ++i) {
+        tablet.clock.advance_ms(500);
+        tablet.screen.move({640.0F + 20 * static_cast<float>(i), 640});
+    }
+    tablet.screen.release({840, 640});
+    CHECK_FALSE(by_touch());
     hold_beside(tablet, 3'000);
     CHECK(by_touch());
+    CHECK(tablet.shows(tablet.strings.get("da", "kiosk.aloud.explained").substr(0, 20)));
     tablet.speech.end();
-    tablet.pass_seconds(58);
+    tablet.pass_seconds(28);
     CHECK(by_touch());
     tablet.pass_seconds(4);
     CHECK_FALSE(by_touch());
-    tablet.tap("language:en");
-    CHECK(tablet.at() == "consent");
+    // Whoever comes then hears nothing that they did not ask for.
+    tablet.consent("en");
+    tablet.walk_to("signs.a");
+    tablet.answer("signs.a", "urine");
+    tablet.next();
+    REQUIRE(tablet.at() == "tier-a");
+    CHECK(tablet.speech.held.empty());
 }
 
 TEST_CASE("staff type their PIN with one touch a digit, however patients find their way") {
     TouchTablet tablet(with(Reads::ByTouch));
     tablet.screen.frame();
-    tablet.tap("staff");
-    tablet.tap("staff");
+    // Touches alone open nothing, whoever comes upon the lock.
+    for (int i = 0; i < 4; ++i) tablet.tap("staff");
+    CHECK(tablet.at() == "welcome");
+    tablet.clock.advance_ms(ui::deaf_after_new_screen_ms);
+    const ui::Point lock = tablet.stage.targets().find("staff")->press_at;
+    tablet.screen.press(lock);
+    tablet.clock.advance_ms(2'000);
+    tablet.screen.frame();
+    tablet.screen.release(lock);
+    tablet.screen.frames(2);
     REQUIRE(tablet.at() == "staff-asked");
     tablet.digits("2580");
     CHECK(tablet.speech.held.empty());

@@ -79,7 +79,7 @@ TEST_CASE("a golden picture is another one where a letter is, and not where an e
     for (std::uint8_t& channel : softer.rgb)
         channel = static_cast<std::uint8_t>(channel > 128 ? channel - 12 : channel + 12);
     CHECK(test::pixels_that_differ(before, softer) == 0);
-    tablet.tap("key:I");
+    tablet.tap("key:i");
     tablet.clock.advance_ms(1'000);
     tablet.screen.frames(2);
     CHECK(test::pixels_that_differ(before, tablet.screen.picture()) > test::golden_pixels);

@@ -23,14 +23,16 @@ namespace fs = std::filesystem;
 constexpr int events_a_tablet = 50'000;  // then a new one: nothing is ever sent from it
 constexpr int patience_on_red = 60;      // events until staff come
 
-// What was drawn in words, code and digits included, a line each.
-std::string drawn(const ui::Stage& stage) {
+// What was drawn in words and what is being said, code and digits included, a line each.
+std::string drawn(const ui::Stage& stage, const test::HeardSpeech& speech) {
     std::string all, digits;
-    for (const ui::DrawnLine& line : stage.lines()) {
-        all.append(line.text).append("\n");
-        // A code's tiles are lines of one digit.
-        if (line.text.size() == 1) digits += line.text;
-    }
+    const auto add = [&](const std::string& line) {
+        all.append(line).append("\n");
+        // A code's tiles are lines of one digit, and so is it said.
+        if (line.size() == 1) digits += line;
+    };
+    for (const ui::DrawnLine& line : stage.lines()) add(line.text);
+    for (const std::string& sentence : speech.held) add(sentence);
     return all + digits;
 }
 
@@ -68,6 +70,7 @@ class Monkey {
     void time();
     void look();
     void staff_come();
+    void try_pin();
 
     struct Canary {
         std::size_t patient;
@@ -123,6 +126,7 @@ void Monkey::act() {
     if (which < 5) return key();
     if (which < 6) return time();
     if (which < 7) return write_canary();
+    if (which < 8 && one_in(4)) return try_pin();
     // Letters are made anew for each size, which takes long.
     if (which < 8 && one_in(40)) return screen_.resize(sizes.at(below(sizes.size())));
     touch();
@@ -175,6 +179,26 @@ void Monkey::write_canary() {
     if (typed == words && somebody_) canaries_.push_back({patient_, words});
 }
 
+// At the lock, as somebody who knows how, but not the PIN.
+void Monkey::try_pin() {
+    const ui::Target* lock = stage_.targets().find("staff");
+    if (lock == nullptr) return touch();
+    tablet_.clock.advance_ms(400);
+    screen_.frame();
+    const ui::Point at = lock->press_at;
+    screen_.press(at);
+    tablet_.clock.advance_ms(2'100);
+    screen_.frames(2);
+    screen_.release(at);
+    tablet_.clock.advance_ms(400);
+    screen_.frame();
+    for (std::uint64_t i = 4 + below(4); i > 0; --i) {
+        tablet_.clock.advance_ms(100);
+        screen_.tap(fmt::format("pad:{}", below(10)));
+    }
+    screen_.tap("pin-ready");
+}
+
 void Monkey::time() {
     constexpr std::array<std::int64_t, 6> jumps{1'000, 5'000, 30'000, 61'000, 121'000, 300'000};
     if (one_in(10))
@@ -210,7 +234,7 @@ void Monkey::look() {
     // What is drawn belongs to what stands only after a frame.
     screen_.frame();
     if (desk_.walk() == nullptr && desk_.scene() != Scene::Stopped && somebody_) return;
-    const std::string all = drawn(stage_);
+    const std::string all = drawn(stage_, speech_);
     for (const Canary& canary : canaries_) {
         if (all.find(canary.words) == std::string::npos) continue;
         INFO("scene " << static_cast<int>(scene) << ", patient " << patient_);
@@ -259,7 +283,8 @@ TEST_CASE("whatever hands do, the tablet goes on, lets nobody in, and shows no o
         }
     CHECK(patients > 10);
     CHECK(own > 10);
-    CHECK(scenes.size() >= 8);
+    CHECK(scenes.size() >= 9);
+    CHECK(pins > 0);
     test::figure(
         fmt::format("{} events, {} patients, {} wrong PINs; {} times a patient saw what "
                     "was theirs, 0 times somebody else",

@@ -109,7 +109,11 @@ TouchTablet::TouchTablet(config::Config configuration, ui::Pixels display, std::
       desk(config, keeper, clock),
       strings(touch_strings()),
       app(desk, strings, clock,
-          {std::move(name), [](const std::string& pin) { return pin == "2580"; },
+          {std::move(name),
+           [this](const std::string& pin) {
+               hold_checks.wait(true);
+               return pin == "2580";
+           },
            [this] { ++chimes; },
            [this] {
                const std::lock_guard lock(mutex_);

@@ -98,6 +98,7 @@ class TouchTablet {
     ui::Stage stage;
     ui::Headless screen;
     int chimes = 0;
+    std::atomic<bool> hold_checks = false;  // of the PIN: they wait for it to be false
     // linkId -> code that walk_to() answers instead of the first one.
     std::map<std::string, std::string, std::less<>> prefers;
 };

@@ -100,6 +100,7 @@ TEST_CASE("the usual cost is what the design demands") {
 
 #if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
 TEST_CASE("where the memory for a derivation cannot be had, there is no key and a named cause") {
+    const SampleClinic clinic;  // which makes the library ready
     rlimit usual{};
     REQUIRE(getrlimit(RLIMIT_AS, &usual) == 0);
     std::uint64_t pages = 0;
