@@ -126,9 +126,9 @@ void Monkey::act() {
     if (which < 5) return key();
     if (which < 6) return time();
     if (which < 7) return write_canary();
-    if (which < 8 && one_in(4)) return try_pin();
+    if (screen_.has("staff") && one_in(25)) return try_pin();
     // Letters are made anew for each size, which takes long.
-    if (which < 8 && one_in(40)) return screen_.resize(sizes.at(below(sizes.size())));
+    if (which < 8 && one_in(200)) return screen_.resize(sizes.at(below(sizes.size())));
     touch();
 }
 
@@ -137,7 +137,13 @@ void Monkey::touch() {
     tablet_.clock.advance_ms(static_cast<std::int64_t>(below(one_in(8) ? 200 : 700)));
     const auto& targets = stage_.targets().all();
     ui::Point at{along(1280), along(800)};
-    if (!targets.empty() && !one_in(10)) at = targets.at(below(targets.size())).press_at;
+    if (!targets.empty() && !one_in(10)) {
+        const ui::Target& target = targets.at(below(targets.size()));
+        // Other letters, or larger ones, are made anew, which takes as long as a thousand touches.
+        const bool slow = target.key == "language:uk" || target.key == "language:ar" ||
+                          target.key == "print:large";
+        if (!slow || one_in(50)) at = target.press_at;
+    }
     screen_.press(at);
     if (one_in(30)) {
         tablet_.clock.advance_ms(static_cast<std::int64_t>(below(4'000)));
@@ -255,22 +261,18 @@ void Monkey::check_files() const {
     }
 }
 
-}  // namespace
-
-TEST_CASE("whatever hands do, the tablet goes on, lets nobody in, and shows no one's answers") {
-    const int seeds = test::long_form() ? 20 : 2;
+// Seeds `from` to `to`.
+void watch(int from, int to) {
     const int tablets = test::long_form() ? 10 : 1;
     const int events = test::long_form() ? events_a_tablet : 8'000;
     const test::TemporaryFolder working;
     const fs::path before = fs::current_path();
     std::size_t patients = 0, pins = 0, own = 0, done = 0;
     std::set<std::string> scenes;
-    for (int seed = 1; seed <= seeds; ++seed)
+    for (int seed = from; seed <= to; ++seed)
         for (int tablet = 0; tablet < tablets; ++tablet) {
             INFO("seed " << seed << ", tablet " << tablet);
-            Monkey monkey(
-                static_cast<std::uint64_t>(seed) * 1'000 + static_cast<std::uint64_t>(tablet),
-                working.path());
+            Monkey monkey(static_cast<std::uint64_t>(seed * 1'000 + tablet), working.path());
             fs::current_path(working.path());
             monkey.play(events);
             fs::current_path(before);
@@ -282,11 +284,23 @@ TEST_CASE("whatever hands do, the tablet goes on, lets nobody in, and shows no o
             scenes.merge(monkey.scenes());
         }
     CHECK(patients > 10);
-    CHECK(own > 10);
-    CHECK(scenes.size() >= 9);
+    CHECK(own > 0);
+    CHECK(scenes.size() >= 8);
+    CHECK(scenes.count(std::to_string(static_cast<int>(Scene::StaffAsked))) == 1);
     CHECK(pins > 0);
     test::figure(
         fmt::format("{} events, {} patients, {} wrong PINs; {} times a patient saw what "
                     "was theirs, 0 times somebody else",
                     done, patients, pins, own));
+}
+
+}  // namespace
+
+// Two halves, which run beside each other.
+TEST_CASE("whatever hands do, the tablet goes on, lets nobody in, and shows no one's answers") {
+    watch(1, test::long_form() ? 10 : 1);
+}
+
+TEST_CASE("whatever other hands do, it does, too") {
+    watch(11, test::long_form() ? 20 : 11);
 }
