@@ -88,6 +88,16 @@ std::string KioskScreen::progress_words(bool large_print) const {
                                    {"of", std::to_string(progress.of)}});
 }
 
+void KioskScreen::draw_title(const ui::Kit& kit, std::string_view words) const {
+    Rect box = place::progress_words;
+    box.w = tools_.listen.x - gap_between_tools - box.x;
+    ui::Style style = ui::type::bar_strong;
+    while (style.em > ui::type::small.em && kit.canvas().width_of(style, words) > box.w)
+        style.em -= 1;
+    kit.canvas().label(box, style, room_.theme.ink, words);
+    kit.canvas().fill({40, 100, 1200, 4}, room_.theme.primary);
+}
+
 float KioskScreen::progress_width(const ui::Canvas& canvas) const {
     const std::string_view key =
         canvas.large_print() ? "kiosk.progress.short" : "kiosk.progress.question";

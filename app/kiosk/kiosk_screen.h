@@ -40,8 +40,11 @@ class KioskScreen : public ui::Screen<Actions> {
              listen = true, appearance = true;
     };
     [[nodiscard]] virtual Shell shell() const { return {}; }
+    static constexpr Shell listen_alone{false, false, false, false, false, false, true, false};
     static constexpr Shell nothing_around{false, false, false, false, false, false, false, false};
     virtual void content(const ui::Kit& kit, Actions& out) = 0;
+    // Of a screen that stands beside the walk: in the place of the progress, with a line under it.
+    void draw_title(const ui::Kit& kit, std::string_view words) const;
     // Before Next, Back and Stop: what is typed and not yet answered becomes an action.
     // False: the screen stays (it has added a note); Stop leads on all the same.
     virtual bool leaving(Actions& out) {

@@ -24,20 +24,7 @@ class AloudScreen final : public KioskScreen {
     using KioskScreen::KioskScreen;
 
   private:
-    [[nodiscard]] Shell shell() const override {
-        return {false, false, false, false, false, false, true, false};
-    }
-
-    void draw_title(const ui::Kit& kit) const {
-        Rect box = place::progress_words;
-        box.w = tools().listen.x - 12 - box.x;
-        ui::Style style = ui::type::bar_strong;
-        const std::string& words = text("kiosk.aloud.title");
-        while (style.em > ui::type::small.em && kit.canvas().width_of(style, words) > box.w)
-            style.em -= 1;
-        kit.canvas().label(box, style, room().theme.ink, words);
-        kit.canvas().fill({40, 100, 1200, 4}, room().theme.primary);
-    }
+    [[nodiscard]] Shell shell() const override { return listen_alone; }
 
     void draw_reads(const ui::Kit& kit, Actions& out) const {
         Rect box{40, 128, 692, 172};
@@ -68,7 +55,7 @@ class AloudScreen final : public KioskScreen {
     }
 
     void content(const ui::Kit& kit, Actions& out) override {
-        draw_title(kit);
+        draw_title(kit, text("kiosk.aloud.title"));
         draw_reads(kit, out);
         draw_pair(kit, 120, "kiosk.aloud.speed",
                   {{{"slower", act::Voice::Slower}, {"faster", act::Voice::Faster}}}, out);

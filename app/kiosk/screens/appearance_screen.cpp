@@ -13,20 +13,7 @@ class AppearanceScreen final : public KioskScreen {
     using KioskScreen::KioskScreen;
 
   private:
-    [[nodiscard]] Shell shell() const override {
-        return {false, false, false, false, false, false, true, false};
-    }
-
-    void draw_title(const ui::Kit& kit) const {
-        Rect box = place::progress_words;
-        box.w = tools().listen.x - 12 - box.x;
-        ui::Style style = ui::type::bar_strong;
-        const std::string& words = text("kiosk.appearance.title");
-        while (style.em > ui::type::small.em && kit.canvas().width_of(style, words) > box.w)
-            style.em -= 1;
-        kit.canvas().label(box, style, room().theme.ink, words);
-        kit.canvas().fill({40, 100, 1200, 4}, room().theme.primary);
-    }
+    [[nodiscard]] Shell shell() const override { return listen_alone; }
 
     void draw_text(const ui::Kit& kit, Actions& out) const {
         fitted_heading(kit, {40, 120, 1200, 77}, room().theme.ink, text("kiosk.appearance.text"));
@@ -70,7 +57,7 @@ class AppearanceScreen final : public KioskScreen {
     }
 
     void content(const ui::Kit& kit, Actions& out) override {
-        draw_title(kit);
+        draw_title(kit, text("kiosk.appearance.title"));
         draw_text(kit, out);
         draw_colours(kit, out);
         draw_aloud(kit, out);

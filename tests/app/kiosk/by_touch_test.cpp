@@ -238,7 +238,9 @@ TEST_CASE("where every screen is read by itself, a touch chooses as usual and en
     CHECK_FALSE(tablet.speech.held.empty());
 }
 
-TEST_CASE("a finger that is held too short, or on something, asks for nothing; and nobody coming") {
+TEST_CASE(
+    "a finger asks for the way by touch if it is held long and still, and where nobody comes in "
+    "vain") {
     TouchTablet tablet(test::configuration_of_all_languages());
     tablet.screen.frame();
     const auto by_touch = [&] { return tablet.stage.targets().are_only_named(); };
